@@ -1,0 +1,2 @@
+// Package convert writes a cleaned *html.Node as Markdown, HTML or plain text.
+package convert

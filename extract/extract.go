@@ -1,0 +1,75 @@
+// Package extract turns the HTML of an archived article into a clean tree:
+// wrappers, noise and scripts removed, lazy images and proxied addresses
+// resolved, players turned into links.
+//
+// It performs no I/O. A tree comes from [Parse]; [Clean] rewrites it in place
+// and reports what it found and did in an [Article].
+package extract
+
+import "golang.org/x/net/html"
+
+// Levels of a [Note].
+const (
+	LevelInfo    = "info"
+	LevelWarning = "warning"
+)
+
+// Note says what was guessed, dropped or changed, so that nothing of an
+// article disappears in silence.
+type Note struct {
+	Code    string // stable identifier, such as "image.placeholder"
+	Level   string // LevelInfo or LevelWarning
+	Message string // one line for a person
+	Line    int    // 1-based line in the parsed source; 0 if unknown
+	Column  int    // 1-based column in bytes; 0 if unknown
+}
+
+// Options control [Clean]. The zero value is what most users want.
+type Options struct {
+	BaseURL      string   // absolute address that relative ones are resolved against; "" leaves them relative
+	KeepProxy    bool     // leave addresses of image proxies as they are
+	OriginalSize bool     // prefer the full-size original over a known size variant
+	Animated     bool     // prefer an animated alternate (data-gif-url) over the still image
+	CleanLinks   bool     // remove tracking parameters from links
+	Keep         []string // CSS selectors of elements that are never noise
+	Drop         []string // CSS selectors of elements to remove
+}
+
+// Article is the cleaned tree and an account of what it holds.
+type Article struct {
+	Root   *html.Node // its children are the article's content
+	Images []Image    // in document order
+	Links  []Link     // in document order
+	Embeds []Embed    // in document order
+	Notes  []Note
+}
+
+// Image is one image of an article.
+type Image struct {
+	URL        string // the resolved address
+	Original   string // the address that src held, "" if none
+	Via        string // how URL was found: "src", a lazy attribute, "srcset", "proxy:NAME", …
+	Alt        string
+	Title      string
+	Width      int // in CSS pixels; 0 if unknown
+	Height     int
+	Alternates []string // other addresses of the same picture, such as an animated version
+}
+
+// Link is one hyperlink of an article.
+type Link struct {
+	URL      string
+	Original string // the address as written, if it was changed
+	Via      string // the rule that changed it, such as "redirector:zhihu"
+	Text     string
+}
+
+// Embed is a player or other embedded document, reduced to the page where a
+// person can watch or read it.
+type Embed struct {
+	Provider string // such as "youtube"; "" if unknown
+	ID       string
+	URL      string
+	Title    string
+	Original string // the address of the player
+}
