@@ -1,0 +1,236 @@
+package extract
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// ParseBody parses a body of the given kind as [Parse] does, and keeps what is
+// no HTML in it verbatim, as [html.RawNode]s:
+//
+//   - the tags of template languages (Liquid, Nunjucks, Hugo shortcodes, kramdown
+//     attribute lists) outside of code, with the code between such as
+//     {% highlight %} and {% endhighlight %};
+//   - in a [KindMixed] body all Markdown, which is what CommonMark takes for
+//     Markdown there; see [Detect].
+//
+// The WordPress shortcodes [caption] and [sourcecode] become the HTML that
+// WordPress makes of them.
+func ParseBody(body []byte, kind Kind) (*html.Node, []Note, error) {
+	if kind != KindMixed && bytes.Index(body, []byte("{")) < 0 && bytes.IndexByte(body, '[') < 0 {
+		return Parse(body)
+	}
+	p := &protector{element: unusedName(body)}
+	if kind == KindMixed {
+		scanMarkdown(expandShortcodes(body), p)
+	} else {
+		p.html(body)
+	}
+	root, notes, err := Parse(p.out.Bytes())
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(p.raw) > 0 {
+		p.restore(root)
+	}
+	return root, append(notes, p.notes(kind)...), nil
+}
+
+// protector is a visitor of [scanMarkdown] that writes HTML in which an empty
+// element stands for each verbatim piece.
+type protector struct {
+	out       bytes.Buffer
+	element   string   // name of the element that stands for a piece
+	raw       [][]byte // the pieces; the element's attribute n is the index
+	templates int      // how many pieces are template tags
+	markdown  int      // how many pieces are Markdown
+}
+
+// unusedName is the name of an element that body does not hold.
+func unusedName(body []byte) string {
+	name := "artx-raw"
+	for bytes.Contains(body, []byte(name)) {
+		name += "-"
+	}
+	return name
+}
+
+func (p *protector) verbatim(piece []byte) {
+	if len(piece) == 0 {
+		return
+	}
+	fmt.Fprintf(&p.out, `<%s n="%d"></%s>`, p.element, len(p.raw), p.element)
+	p.raw = append(p.raw, piece)
+	p.markdown++
+}
+
+func (p *protector) code(block []byte)     { p.verbatim(block) }
+func (p *protector) indented(block []byte) { p.verbatim(block) }
+
+// paragraph keeps Markdown and writes the tags among it. An inline element
+// that the paragraph leaves open ends with it, as its author meant it.
+func (p *protector) paragraph(text []byte) {
+	if len(bytes.TrimSpace(text)) == 0 {
+		p.out.WriteByte('\n')
+		return
+	}
+	table := holdsDelimiterRow(text)
+	var open []string
+	scanInline(text, func(piece []byte, kind inlineKind) {
+		switch kind {
+		case inlineRaw:
+			p.out.Write(piece)
+		case inlineTag:
+			open = p.inlineTag(piece, table, open)
+		default:
+			p.verbatim(piece)
+		}
+	})
+	for len(open) > 0 {
+		fmt.Fprintf(&p.out, "</%s>", open[len(open)-1])
+		open = open[:len(open)-1]
+	}
+}
+
+// inlineTag writes a tag that stands in a paragraph. Line breaks stay as they
+// are, since a Markdown one would end a table's row or a heading.
+func (p *protector) inlineTag(tag []byte, table bool, open []string) []string {
+	_, name, closing := tagAt(tag)
+	switch {
+	case name == "br":
+		p.verbatim([]byte("<br>"))
+	case table && htmlBlockTags[name]:
+		if closing {
+			name = "/" + name
+		}
+		p.verbatim([]byte("<" + name + ">"))
+	case name == "" || htmlBlockTags[name] || voidInline[name] || bytes.HasSuffix(tag, []byte("/>")):
+		p.out.Write(tag)
+	case !closing:
+		p.out.Write(tag)
+		open = append(open, name)
+	case len(open) > 0 && open[len(open)-1] == name:
+		p.out.Write(tag)
+		open = open[:len(open)-1]
+	}
+	return open
+}
+
+// voidInline are the inline elements without an end tag.
+var voidInline = nameSet("area br embed img input source wbr")
+
+func holdsDelimiterRow(text []byte) bool {
+	for line := range bytes.Lines(text) {
+		if isDelimiterRow(line) {
+			return true
+		}
+	}
+	return false
+}
+
+// html writes an HTML block with its template tags protected and its
+// shortcodes written as HTML.
+func (p *protector) html(block []byte) {
+	noClose := make(map[string]bool)
+	start := 0
+	for i := 0; i < len(block); {
+		j := bytes.IndexAny(block[i:], "<{[")
+		if j < 0 {
+			break
+		}
+		i += j
+		n := 1
+		switch block[i] {
+		case '<':
+			n = skipHTML(block[i:], noClose)
+		case '{':
+			if n = templateTag(block[i:], noClose); n > 0 {
+				p.out.Write(block[start:i])
+				p.verbatim(block[i : i+n])
+				p.markdown--
+				p.templates++
+				start = i + n
+			}
+		case '[':
+			var markup string
+			if markup, n = shortcode(block[i:], noClose); n > 0 {
+				p.out.Write(block[start:i])
+				p.out.WriteString(markup)
+				start = i + n
+			}
+		}
+		i += max(n, 1)
+	}
+	p.out.Write(block[start:])
+}
+
+// noTemplate are elements in which braces are the article's own text or code.
+var noTemplate = nameSet("pre code script style textarea title")
+
+// skipHTML is the length of the tag or comment that t begins with; of the whole
+// element for code. It is 1 if t begins with none.
+func skipHTML(t []byte, noClose map[string]bool) int {
+	if bytes.HasPrefix(t, []byte("<!--")) {
+		return max(1, closingIndex(t, "-->", noClose))
+	}
+	if noClose["<"] {
+		return 1
+	}
+	n, name, closing := tagAt(t)
+	noClose["<"] = n < 0
+	if n > 0 && !closing && noTemplate[name] {
+		if end := closingIndex(t[n:], "</"+name, noClose); end >= 0 {
+			return n + end
+		}
+	}
+	return max(n, 1)
+}
+
+// restore puts the verbatim pieces in the place of the elements that stand for
+// them. Where the parser put such an element into code, it becomes text.
+func (p *protector) restore(root *html.Node) {
+	var found []*html.Node
+	for n := range root.Descendants() {
+		if n.Type == html.ElementNode && n.DataAtom == 0 && n.Data == p.element {
+			found = append(found, n)
+		}
+	}
+	for _, n := range found {
+		p.restoreNode(n)
+	}
+}
+
+func (p *protector) restoreNode(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = n.FirstChild { // the parser may have put siblings into it
+		n.RemoveChild(c)
+		n.Parent.InsertBefore(c, n.NextSibling)
+	}
+	index := -1
+	for _, a := range n.Attr {
+		if a.Key == "n" {
+			if i, err := strconv.Atoi(a.Val); err == nil && i < len(p.raw) {
+				index = i
+			}
+		}
+	}
+	if index >= 0 {
+		n.Type, n.Data, n.Attr = html.RawNode, string(p.raw[index]), nil
+	}
+}
+
+func (p *protector) notes(kind Kind) []Note {
+	var notes []Note
+	if kind == KindMixed && p.markdown > 0 {
+		notes = append(notes, Note{Code: "body.mixed", Level: LevelInfo,
+			Message: "the body mixes Markdown and HTML; its Markdown was kept as it stood"})
+	}
+	if p.templates > 0 {
+		notes = append(notes, Note{Code: "body.template", Level: LevelInfo,
+			Message: fmt.Sprintf("%d template tag%s kept as they stood", p.templates, strings.Repeat("s", min(1, p.templates-1)))})
+	}
+	return notes
+}

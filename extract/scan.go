@@ -1,0 +1,400 @@
+package extract
+
+import (
+	"bytes"
+	"strings"
+)
+
+// blockVisitor receives the blocks of a body in order. Together they are the
+// whole body, blank lines included.
+type blockVisitor interface {
+	code(block []byte)      // a fenced code block
+	indented(block []byte)  // lines indented like code behind a blank line
+	html(block []byte)      // an HTML block
+	paragraph(block []byte) // any other lines, with the blank lines around them
+}
+
+// htmlBlockTags begin an HTML block that ends at a blank line (CommonMark 4.6,
+// condition 6), and so do their end tags.
+var htmlBlockTags = nameSet(`address article aside base basefont blockquote body caption center col colgroup dd
+	details dialog dir div dl dt fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header
+	hr html iframe legend li link main menu menuitem nav noframes ol optgroup option p param search section summary
+	table tbody td tfoot th thead title tr track ul`)
+
+// rawTextTags begin an HTML block that ends with their end tag (CommonMark 4.6,
+// condition 1).
+var rawTextTags = nameSet("pre script style textarea")
+
+func nameSet(names string) map[string]bool {
+	set := make(map[string]bool)
+	for name := range strings.FieldsSeq(names) {
+		set[name] = true
+	}
+	return set
+}
+
+// scanMarkdown splits body into blocks as CommonMark would, where that decides
+// which text is Markdown and which is HTML. Indented lines are taken for HTML
+// while an element opened by an earlier HTML block is still open.
+func scanMarkdown(body []byte, v blockVisitor) {
+	open := 0          // elements of htmlBlockTags that are open
+	afterBlank := true // the line before is blank, or there is none
+	noTags := false    // an unterminated tag was met, which would take the rest
+	start, at := 0, 0  // of the paragraph's first line, and of this one
+	flush := func() {
+		if start < at {
+			v.paragraph(body[start:at])
+		}
+	}
+	for at < len(body) {
+		rest := body[at:]
+		line := firstLine(rest)
+		t := bytes.TrimLeft(line, " \t")
+		indent := len(line) - len(t)
+		if len(bytes.TrimSpace(t)) == 0 {
+			at += len(line)
+			flush()
+			start, afterBlank = at, true
+			continue
+		}
+		n, emit := 0, v.code
+		switch {
+		case indent <= 3 && isFence(t):
+			n = fenceLength(rest)
+		case indent > 3 && afterBlank && open == 0:
+			n, emit = indentedLength(rest), v.indented
+		case (indent <= 3 || open > 0) && t[0] == '<' && !noTags:
+			n, emit = htmlBlockLength(rest, indent, afterBlank), v.html
+			noTags = n < 0
+			if n > 0 {
+				open = max(0, open+openDelta(rest[:n]))
+			}
+		}
+		afterBlank = false
+		if n <= 0 {
+			at += len(line)
+			continue
+		}
+		flush()
+		emit(rest[:n])
+		at += n
+		start = at
+	}
+	flush()
+}
+
+func firstLine(b []byte) []byte {
+	if i := bytes.IndexByte(b, '\n'); i >= 0 {
+		return b[:i+1]
+	}
+	return b
+}
+
+func isFence(t []byte) bool {
+	return bytes.HasPrefix(t, []byte("```")) && bytes.IndexByte(bytes.TrimLeft(firstLine(t), "`"), '`') < 0 ||
+		bytes.HasPrefix(t, []byte("~~~"))
+}
+
+// fenceLength is the length of the fenced block that rest begins with; one
+// that never closes goes to the end.
+func fenceLength(rest []byte) int {
+	first := firstLine(rest)
+	t := bytes.TrimLeft(first, " ")
+	mark := t[:len(t)-len(bytes.TrimLeft(t, string(t[:1])))]
+	n := len(first)
+	for n < len(rest) {
+		line := firstLine(rest[n:])
+		n += len(line)
+		t := bytes.TrimSpace(line)
+		if bytes.HasPrefix(t, mark) && len(bytes.Trim(t, string(mark[:1]))) == 0 {
+			break
+		}
+	}
+	return n
+}
+
+// indentedLength is the length of the run of indented and blank lines that
+// rest begins with, without the blank lines at its end.
+func indentedLength(rest []byte) int {
+	n, end := 0, 0
+	for n < len(rest) {
+		line := firstLine(rest[n:])
+		t := bytes.TrimLeft(line, " \t")
+		blank := len(bytes.TrimSpace(t)) == 0
+		if !blank && len(line)-len(t) <= 3 && line[0] != '\t' {
+			break
+		}
+		n += len(line)
+		if !blank {
+			end = n
+		}
+	}
+	return end
+}
+
+// htmlBlockLength is the length of the HTML block that rest begins with, 0 if
+// it begins with none, and -1 if it begins with a tag that never ends.
+func htmlBlockLength(rest []byte, indent int, afterBlank bool) int {
+	t := rest[indent:]
+	if bytes.HasPrefix(t, []byte("<!--")) {
+		return lengthThrough(rest, indent+4, "-->")
+	}
+	n, name, closing := tagAt(t)
+	switch {
+	case n <= 0:
+		return n
+	case rawTextTags[name] && !closing:
+		return lengthThrough(rest, indent, "</"+name)
+	case htmlBlockTags[name]:
+		return lengthToBlank(rest, indent+n)
+	case afterBlank && len(bytes.TrimSpace(firstLine(t[n:]))) == 0:
+		return lengthToBlank(rest, indent+n)
+	}
+	return 0
+}
+
+// lengthThrough is the length of rest up to the end of the line that holds end
+// at or behind from; all of rest if none does.
+func lengthThrough(rest []byte, from int, end string) int {
+	i := indexFold(rest[from:], end)
+	if i < 0 {
+		return len(rest)
+	}
+	i += from
+	return i + len(firstLine(rest[i:]))
+}
+
+// lengthToBlank is the length of rest up to the first blank line behind from.
+func lengthToBlank(rest []byte, from int) int {
+	n := from + len(firstLine(rest[from:]))
+	for n < len(rest) {
+		line := firstLine(rest[n:])
+		if len(bytes.TrimSpace(line)) == 0 {
+			break
+		}
+		n += len(line)
+	}
+	return n
+}
+
+// openDelta is the number of block elements that block opens less the number
+// that it closes.
+func openDelta(block []byte) (delta int) {
+	for rest := block; ; {
+		i := bytes.IndexByte(rest, '<')
+		if i < 0 {
+			return delta
+		}
+		rest = rest[i:]
+		n, name, closing := tagAt(rest)
+		switch {
+		case n < 0:
+			return delta
+		case n == 0:
+			n = 1
+		case !htmlBlockTags[name] || voidBlock[name]:
+		case closing:
+			delta--
+		default:
+			delta++
+		}
+		rest = rest[n:]
+	}
+}
+
+// voidBlock are members of htmlBlockTags that need no end tag.
+var voidBlock = nameSet("base basefont col frame hr link param track p li dd dt option optgroup tr td th tbody thead tfoot")
+
+// inlineKind is what a piece of a paragraph is.
+type inlineKind int
+
+const (
+	inlineText inlineKind = iota // Markdown
+	inlineTag                    // an HTML tag or comment
+	inlineCode                   // a code span or autolink
+	inlineRaw                    // an element whose content is no Markdown, such as <code>…</code>
+)
+
+// rawInline are elements whose content is taken as HTML up to the end tag, so
+// that code is not read as Markdown.
+var rawInline = nameSet("code script style textarea tt kbd samp noscript svg math")
+
+// scanInline hands the pieces of a paragraph to visit, in order. It is linear:
+// what was once looked for in vain is not looked for again.
+func scanInline(text []byte, visit func(piece []byte, kind inlineKind)) {
+	start := 0
+	noTags := false
+	noClose := make(map[string]bool) // closing marks that do not come any more
+	emit := func(from, to int, kind inlineKind) {
+		if start < from {
+			visit(text[start:from], inlineText)
+		}
+		visit(text[from:to], kind)
+		start = to
+	}
+	for i := 0; i < len(text); {
+		n := 1
+		switch text[i] {
+		case '\\':
+			n = 2
+		case '`':
+			run := len(text[i:]) - len(bytes.TrimLeft(text[i:], "`"))
+			n = run
+			if mark := string(text[i : i+run]); !noClose[mark] {
+				end := codeSpanEnd(text[i+run:], run)
+				noClose[mark] = end == 0
+				if end > 0 {
+					n = run + end
+					emit(i, i+n, inlineCode)
+				}
+			}
+		case '{':
+			if end := templateTag(text[i:], noClose); end > 0 {
+				n = end
+			}
+		case '<':
+			if noTags {
+				break
+			}
+			if end := autolinkLength(text[i:]); end > 0 {
+				n = end
+				emit(i, i+n, inlineCode)
+			} else if i >= 2 && text[i-1] == '(' && text[i-2] == ']' {
+				n = 1 // a link destination in angle brackets
+			} else if end, kind := inlineHTML(text[i:], noClose); end > 0 {
+				n = end
+				emit(i, i+n, kind)
+			} else if end < 0 {
+				noTags = true
+			}
+		}
+		i += n
+	}
+	if start < len(text) {
+		visit(text[start:], inlineText)
+	}
+}
+
+// inlineHTML is the length of the tag, comment or raw element that t begins
+// with, 0 if it begins with none, -1 if a tag never ends.
+func inlineHTML(t []byte, noClose map[string]bool) (int, inlineKind) {
+	if bytes.HasPrefix(t, []byte("<!--")) {
+		if end := closingIndex(t, "-->", noClose); end > 0 {
+			return end + len("-->"), inlineTag
+		}
+		return 0, inlineTag
+	}
+	n, name, closing := tagAt(t)
+	if n > 0 && !closing && rawInline[name] {
+		if end := closingIndex(t[n:], "</"+name+">", noClose); end >= 0 {
+			return n + end + len("</>") + len(name), inlineRaw
+		}
+	}
+	return n, inlineTag
+}
+
+// closingIndex is the index of mark in t, -1 if it is not there, which noClose
+// then remembers.
+func closingIndex(t []byte, mark string, noClose map[string]bool) int {
+	if noClose[mark] {
+		return -1
+	}
+	i := indexFold(t, mark)
+	noClose[mark] = i < 0
+	return i
+}
+
+// codeSpanEnd is the index behind the run of exactly n backticks that closes a
+// code span, 0 if there is none.
+func codeSpanEnd(t []byte, n int) int {
+	for i := 0; i < len(t); {
+		j := bytes.IndexByte(t[i:], '`')
+		if j < 0 {
+			return 0
+		}
+		i += j
+		run := len(t[i:]) - len(bytes.TrimLeft(t[i:], "`"))
+		i += run
+		if run == n {
+			return i
+		}
+	}
+	return 0
+}
+
+// autolinkLength is the length of the autolink (CommonMark 6.5) that t begins
+// with, 0 if it begins with none.
+func autolinkLength(t []byte) int {
+	end := bytes.IndexAny(t, "> \t\n")
+	if end < 3 || t[end] != '>' {
+		return 0
+	}
+	inner := t[1:end]
+	colon, at := bytes.IndexByte(inner, ':'), bytes.IndexByte(inner, '@')
+	if colon < 2 && at < 1 || bytes.IndexAny(inner[:max(colon, at)], "<=\"'/") >= 0 {
+		return 0
+	}
+	return end + 1
+}
+
+// tagAt reads the HTML tag that t begins with: its length, its name in lower
+// case and whether it is an end tag. The length is 0 if t begins with none, and
+// -1 if the tag never ends. Quoted attribute values may hold any character.
+func tagAt(t []byte) (n int, name string, closing bool) {
+	i := 1
+	if len(t) > 1 && t[1] == '/' {
+		closing = true
+		i = 2
+	}
+	start := i
+	for i < len(t) && (isLetter(t[i]) || i > start && (t[i] >= '0' && t[i] <= '9' || t[i] == '-')) {
+		i++
+	}
+	if i == start || i >= len(t) || !isSpace(t[i]) && t[i] != '>' && t[i] != '/' {
+		return 0, "", false
+	}
+	nameEnd := i
+	for i < len(t) && t[i] != '>' {
+		if (t[i] == '"' || t[i] == '\'') && lastNonSpace(t[:i]) == '=' {
+			j := bytes.IndexByte(t[i+1:], t[i])
+			if j < 0 {
+				break
+			}
+			i += j + 1
+		}
+		i++
+	}
+	end := bytes.IndexByte(t[min(i, len(t)):], '>')
+	if end < 0 {
+		return -1, "", false
+	}
+	return i + end + 1, strings.ToLower(string(t[start:nameEnd])), closing
+}
+
+func lastNonSpace(t []byte) byte {
+	for i := len(t) - 1; i >= 0; i-- {
+		if !isSpace(t[i]) {
+			return t[i]
+		}
+	}
+	return 0
+}
+
+func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+
+// indexFold is like bytes.Index, with the letters of the lower-case sep
+// matching either case.
+func indexFold(b []byte, sep string) int {
+	first := sep[:1]
+	for i := 0; ; {
+		j := bytes.Index(b[i:], []byte(first))
+		if j < 0 {
+			return -1
+		}
+		i += j
+		if hasPrefixFold(b[i:], sep) {
+			return i
+		}
+		i++
+	}
+}

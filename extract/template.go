@@ -1,0 +1,97 @@
+package extract
+
+import "bytes"
+
+// templateMarks are how the tags of template languages begin and end, and who
+// writes them into posts. Longer openings stand before their prefixes.
+var templateMarks = []struct{ open, end string }{
+	{"{{<", ">}}"}, // Hugo shortcode
+	{"{{%", "%}}"}, // Hugo shortcode with Markdown in it
+	{"{{", "}}"},   // Liquid (Jekyll), Nunjucks (Hexo, Eleventy), Jinja
+	{"{%", "%}"},   // the same
+	{"{:", "}"},    // kramdown attribute list (Jekyll)
+}
+
+// maxTemplateTag bounds the length of a template tag, so that a stray opening
+// costs little.
+const maxTemplateTag = 2000
+
+// verbatimTemplateBlocks are template tags whose content up to their end tag
+// is code or comment, never the article's HTML.
+var verbatimTemplateBlocks = map[string]string{
+	"highlight": "endhighlight", // Jekyll
+	"raw":       "endraw",       // Liquid, Nunjucks
+	"codeblock": "endcodeblock", // Hexo, Octopress
+	"comment":   "endcomment",   // Liquid
+	"math":      "endmath",      // jekyll-katex
+}
+
+// templateTag is the length of the template tag that t begins with, together
+// with its content if that is code; 0 if t begins with none. noClose remembers
+// the end tags that do not come any more.
+func templateTag(t []byte, noClose map[string]bool) int {
+	for _, m := range templateMarks {
+		if !bytes.HasPrefix(t, []byte(m.open)) {
+			continue
+		}
+		end := bytes.Index(t[len(m.open):min(len(t), maxTemplateTag)], []byte(m.end))
+		if end < 0 {
+			continue
+		}
+		inner := t[len(m.open) : len(m.open)+end]
+		if !templateContent(inner, m.open) {
+			continue
+		}
+		n := len(m.open) + end + len(m.end)
+		if m.open == "{%" {
+			n += verbatimContent(inner, t[n:], noClose)
+		}
+		return n
+	}
+	return 0
+}
+
+// templateContent tells whether inner can be what stands in a tag of this
+// mark: not the braces of a program or formula.
+func templateContent(inner []byte, open string) bool {
+	inner = bytes.TrimLeft(inner, " \t\n-")
+	if len(inner) == 0 {
+		return false
+	}
+	switch open {
+	case "{:":
+		return inner[0] == '.' || inner[0] == '#' || inner[0] == ':' || isLetter(inner[0]) && bytes.IndexByte(inner, '=') > 0
+	case "{{":
+		return isLetter(inner[0]) || inner[0] == '_' || inner[0] == '"' || inner[0] == '\''
+	}
+	return isLetter(inner[0]) || inner[0] == '/' || inner[0] == '_'
+}
+
+// verbatimContent is the length of what follows a block tag up to and with its
+// end tag, 0 if inner begins no verbatim block or it never ends.
+func verbatimContent(inner, rest []byte, noClose map[string]bool) int {
+	fields := bytes.Fields(bytes.Trim(inner, "- \t\n"))
+	if len(fields) == 0 {
+		return 0
+	}
+	endName, ok := verbatimTemplateBlocks[string(fields[0])]
+	if !ok || noClose[endName] {
+		return 0
+	}
+	for from := 0; ; {
+		i := bytes.Index(rest[from:], []byte("{%"))
+		if i < 0 {
+			noClose[endName] = true
+			return 0
+		}
+		from += i
+		tag := bytes.TrimLeft(rest[from+2:], "- \t\n")
+		if bytes.HasPrefix(tag, []byte(endName)) {
+			if end := bytes.Index(rest[from:], []byte("%}")); end >= 0 {
+				return from + end + 2
+			}
+			return 0
+		}
+		from += 2
+	}
+}
