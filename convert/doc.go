@@ -1,2 +1,0 @@
-// Package convert writes a cleaned *html.Node as Markdown, HTML or plain text.
-package convert
