@@ -1,0 +1,169 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/urfave/cli/v2"
+	"golang.org/x/term"
+
+	"github.com/artx-cli/artx/internal/batch"
+)
+
+// Groups of flags in the help text.
+const (
+	groupFormat  = "Formats"
+	groupOutput  = "Output"
+	groupArticle = "Article"
+	groupBatch   = "Folders"
+	groupReport  = "Messages"
+)
+
+// conversionFlags decide how one input becomes one output.
+func conversionFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "to", Aliases: []string{"t"}, Value: "md", Category: groupFormat, Usage: "write `FORMAT`: md, json, jsonl, html or text"},
+		&cli.StringFlag{Name: "from", Aliases: []string{"f"}, Value: "auto", Category: groupFormat, Usage: "read the input as `KIND`: auto, article, page or markdown"},
+		&cli.StringFlag{Name: "front-matter", Category: groupFormat, Usage: "write the header as `FORMAT`: yaml, toml, json, none, or source (its bytes as they are); by default in the input's format, cleaned"},
+		&cli.StringFlag{Name: "preset", Category: groupFormat, Usage: "name the header's keys as `GENERATOR` expects them: hugo, hexo, jekyll, zola, astro, obsidian, eleventy or docusaurus"},
+		&cli.StringFlag{Name: "stdin-filepath", Category: groupFormat, Usage: "`NAME` of the file on standard input, for messages and fall-backs"},
+		&cli.StringFlag{Name: "max-size", Value: "64MiB", Category: groupFormat, Usage: "refuse input larger than `SIZE`; 0 is no limit"},
+		&cli.StringFlag{Name: "base-url", Category: groupArticle, Usage: "resolve relative addresses against `URL`; by default the header's"},
+		&cli.BoolFlag{Name: "keep-proxy", Category: groupArticle, Usage: "leave the addresses of image proxies as they are"},
+		&cli.BoolFlag{Name: "original-size", Category: groupArticle, Usage: "prefer the original over a size variant (-300x200, /s320/, ?w=537)"},
+		&cli.BoolFlag{Name: "animated", Category: groupArticle, Usage: "prefer the animated version of an image"},
+		&cli.BoolFlag{Name: "clean-links", Category: groupArticle, Usage: "remove tracking parameters (utm_source, fbclid, …) from links"},
+		&cli.StringSliceFlag{Name: "keep", Category: groupArticle, Usage: "never take elements that match `SELECTOR` for noise"},
+		&cli.StringSliceFlag{Name: "drop", Category: groupArticle, Usage: "remove elements that match `SELECTOR`"},
+		&cli.BoolFlag{Name: "verify", Category: groupArticle, Usage: "render the Markdown again and compare it with the article"},
+	}
+}
+
+func convertFlags() []cli.Flag {
+	return append(conversionFlags(),
+		&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Category: groupOutput, Usage: "write to `FILE`, or below this folder if there are several inputs"},
+		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Category: groupReport, Usage: "print no notes, only errors"},
+		&cli.BoolFlag{Name: "verbose", Aliases: []string{"v"}, Category: groupReport, Usage: "print every note"},
+		&cli.BoolFlag{Name: "strict", Category: groupReport, Usage: "exit with 1 if there were warnings"},
+	)
+}
+
+func convertCommand(stdin io.Reader, stdout, stderr io.Writer, status *int) *cli.Command {
+	return &cli.Command{
+		Name:      "convert",
+		Usage:     "convert articles to Markdown, JSON, HTML or text",
+		ArgsUsage: "[PATH ...]",
+		Description: "PATHs are files, folders, or - for standard input, which is also read if there is no\n" +
+			"PATH. The result of a single file goes to standard output, or to the file of -o.",
+		Flags: convertFlags(),
+		Action: func(c *cli.Context) error {
+			opt, err := conversionOptions(c)
+			if err != nil {
+				return err
+			}
+			r := &runner{Options: opt, stdin: stdin, stdout: stdout, stderr: stderr, status: status,
+				output: c.String("output"), stdinName: c.String("stdin-filepath"),
+				quiet: c.Bool("quiet"), verbose: c.Bool("verbose"), strict: c.Bool("strict")}
+			return r.run(c)
+		},
+	}
+}
+
+// runner does what the convert command was asked for.
+type runner struct {
+	Options
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	status         *int
+	output         string
+	stdinName      string
+	quiet, verbose bool
+	strict         bool
+}
+
+func (r *runner) run(c *cli.Context) error {
+	paths := c.Args().Slice()
+	if len(paths) == 0 {
+		if isTerminal(r.stdin) {
+			_ = cli.ShowSubcommandHelp(c)
+			return usagef("no PATH given, and standard input is a terminal; name a file or pipe one in")
+		}
+		paths = []string{"-"}
+	}
+	for _, path := range paths {
+		if err := r.convertFile(path); err != nil {
+			printError(r.stderr, err)
+			*r.status = exitFailed
+		}
+	}
+	return nil
+}
+
+// convertFile converts one file, or standard input if path is "-".
+func (r *runner) convertFile(path string) error {
+	name, src, err := r.read(path)
+	if err != nil {
+		return err
+	}
+	res, err := process(name, src, r.Options)
+	if err != nil {
+		return err
+	}
+	r.printNotes(name, res)
+	if r.output != "" && r.output != "-" {
+		return batch.WriteFile(r.output, res.output)
+	}
+	_, err = r.stdout.Write(res.output)
+	return err
+}
+
+// read gives the bytes of a file or of standard input, and the name for
+// messages.
+func (r *runner) read(path string) (name string, src []byte, err error) {
+	if path == "-" {
+		name = firstNonEmpty(r.stdinName, "<stdin>")
+		src, err = readAll(name, r.stdin, r.MaxSize)
+		return name, src, err
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return path, nil, err
+	}
+	if info.IsDir() {
+		return path, nil, fmt.Errorf("%s: is a folder; add -o DIR to write the converted files there, or -w to rewrite them in place", path)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return path, nil, err
+	}
+	defer f.Close()
+	src, err = readAll(path, f, r.MaxSize)
+	return filepath.ToSlash(path), src, err
+}
+
+// readAll reads at most limit bytes; more are an error. 0 is no limit.
+func readAll(name string, from io.Reader, limit int64) ([]byte, error) {
+	if limit > 0 {
+		from = io.LimitReader(from, limit+1)
+	}
+	src, err := io.ReadAll(from)
+	var pathErr *fs.PathError
+	switch {
+	case errors.As(err, &pathErr):
+		return nil, err
+	case err != nil:
+		return nil, fmt.Errorf("%s: cannot be read: %w; check the file", name, err)
+	case limit > 0 && int64(len(src)) > limit:
+		return nil, fmt.Errorf("%s: %w: over %s; raise the limit with --max-size", name, errTooLarge, formatSize(limit))
+	}
+	return src, nil
+}
+
+func isTerminal(r io.Reader) bool {
+	f, ok := r.(interface{ Fd() uintptr })
+	return ok && term.IsTerminal(int(f.Fd()))
+}

@@ -1,0 +1,200 @@
+package cli
+
+import (
+	"bytes"
+	"fmt"
+	"net/http"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/wlynxg/chardet"
+	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/unicode"
+
+	"github.com/artx-cli/artx/convert"
+)
+
+// decoded is an input as UTF-8 without a byte order mark.
+type decoded struct {
+	text     []byte
+	encoding string // name by the WHATWG Encoding Standard, such as "gb18030"
+	notes    []convert.Note
+}
+
+// binaryHint tells a person what a file that is no text is.
+var binaryHint = []struct{ prefix, name string }{
+	{"image/", "an image"},
+	{"audio/", "an audio file"},
+	{"video/", "a video"},
+	{"font/", "a font"},
+	{"application/pdf", "a PDF"},
+	{"application/zip", "a zip archive"},
+	{"application/x-gzip", "a gzip archive"},
+	{"application/x-rar-compressed", "a RAR archive"},
+}
+
+// decode converts src to UTF-8. The encoding is, in this order: that of a byte
+// order mark; UTF-16 where every other byte of the beginning is NUL; UTF-8
+// where src is valid UTF-8; what a <meta charset> declares; what the bytes look
+// like. It fails on bytes that are no text.
+func decode(src []byte) (decoded, error) {
+	switch {
+	case bytes.HasPrefix(src, []byte("\xef\xbb\xbf")):
+		return decodeUTF8(src[3:]), nil
+	case bytes.HasPrefix(src, []byte("\xff\xfe")), looksUTF16(src, 1):
+		return decodeAs(src, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), "utf-16le")
+	case bytes.HasPrefix(src, []byte("\xfe\xff")), looksUTF16(src, 0):
+		return decodeAs(src, unicode.UTF16(unicode.BigEndian, unicode.UseBOM), "utf-16be")
+	}
+	if err := rejectBinary(src); err != nil {
+		return decoded{}, err
+	}
+	declared, name := declaredEncoding(src)
+	switch {
+	case name == "iso-2022-jp": // seven-bit, so that it is always valid UTF-8 too
+		return decodeAs(src, declared, name)
+	case utf8.Valid(src):
+		return decoded{text: src, encoding: "utf-8"}, nil
+	case declared != nil && name != "utf-8":
+		return decodeAs(src, declared, name)
+	case mostlyUTF8(src):
+		return decodeUTF8(src), nil
+	}
+	return guessEncoding(src)
+}
+
+// decodeUTF8 replaces what is no UTF-8 by U+FFFD and says so.
+func decodeUTF8(src []byte) decoded {
+	d := decoded{text: src, encoding: "utf-8"}
+	if !utf8.Valid(src) {
+		line := 1 + bytes.Count(src[:invalidAt(src)], []byte("\n"))
+		d.text = bytes.ToValidUTF8(src, []byte("\uFFFD"))
+		d.notes = []convert.Note{{Code: "encoding.invalid", Level: convert.LevelWarning, Line: line,
+			Message: "bytes that are no UTF-8 were replaced by U+FFFD"}}
+	}
+	return d
+}
+
+func decodeAs(src []byte, enc encoding.Encoding, name string) (decoded, error) {
+	text, err := enc.NewDecoder().Bytes(src)
+	if err != nil {
+		return decoded{}, fmt.Errorf("cannot be decoded as %s: %w; convert it to UTF-8 first", name, err)
+	}
+	d := decoded{text: bytes.TrimPrefix(text, []byte("\uFEFF")), encoding: name}
+	if i := bytes.IndexRune(d.text, utf8.RuneError); i >= 0 {
+		d.notes = []convert.Note{{Code: "encoding.invalid", Level: convert.LevelWarning,
+			Line:    1 + bytes.Count(d.text[:i], []byte("\n")),
+			Message: "bytes that are no " + name + " were replaced by U+FFFD"}}
+	}
+	return d, nil
+}
+
+// looksUTF16 tells whether the bytes at the given parity (1: little-endian
+// text, 0: big-endian) are mostly NUL, as in ASCII markup written as UTF-16
+// without a byte order mark, and the others are not.
+func looksUTF16(src []byte, parity int) bool {
+	head := src[:min(len(src), 512)]
+	if len(head) < 4 {
+		return false
+	}
+	var nul [2]int
+	for i, c := range head {
+		if c == 0 {
+			nul[i%2]++
+		}
+	}
+	return nul[1-parity] == 0 && nul[parity] > len(head)/4
+}
+
+func rejectBinary(src []byte) error {
+	mime, _, _ := strings.Cut(http.DetectContentType(src), ";")
+	for _, h := range binaryHint {
+		if strings.HasPrefix(mime, h.prefix) {
+			return fmt.Errorf("%w: this is %s (%s); give artx HTML or Markdown text", ErrBinary, h.name, mime)
+		}
+	}
+	if bytes.IndexByte(src[:min(len(src), 8000)], 0) >= 0 {
+		return fmt.Errorf("%w: NUL bytes; give artx HTML or Markdown text", ErrBinary)
+	}
+	return nil
+}
+
+// declaredEncoding finds what a <meta charset> or an XML declaration says. The
+// standard looks at the first 1,024 bytes; here they are counted from the first
+// tag, since a header may stand before it.
+func declaredEncoding(src []byte) (encoding.Encoding, string) {
+	for _, marker := range []string{"<meta", "<META", "<Meta"} {
+		if i := bytes.Index(src, []byte(marker)); i >= 0 {
+			if enc, name, _ := charset.DetermineEncoding(src[i:min(len(src), i+1024)], ""); name != "windows-1252" ||
+				bytes.Contains(bytes.ToLower(src[i:min(len(src), i+1024)]), []byte("charset")) {
+				return enc, name
+			}
+		}
+	}
+	return xmlEncoding(src)
+}
+
+// xmlEncoding reads the encoding of an XML declaration, which XHTML pages have
+// in place of a <meta>.
+func xmlEncoding(src []byte) (encoding.Encoding, string) {
+	head := bytes.TrimLeft(src[:min(len(src), 256)], " \t\r\n")
+	if !bytes.HasPrefix(head, []byte("<?xml")) {
+		return nil, ""
+	}
+	decl, _, _ := bytes.Cut(head, []byte("?>"))
+	_, label, ok := bytes.Cut(decl, []byte("encoding="))
+	if !ok || len(label) < 2 {
+		return nil, ""
+	}
+	label, _, _ = bytes.Cut(label[1:], label[:1])
+	return charset.Lookup(string(label))
+}
+
+// guessEncoding decodes src by what its bytes look like. A guess is always a
+// warning; without one, windows-1252 is what browsers fall back to.
+func guessEncoding(src []byte) (decoded, error) {
+	label := "windows-1252"
+	if r := chardet.Detect(src[:min(len(src), 64<<10)]); r.Confidence >= 0.5 {
+		label = r.Encoding
+	}
+	enc, name := charset.Lookup(label)
+	if enc == nil {
+		enc, name = charset.Lookup("windows-1252")
+	}
+	d, err := decodeAs(src, enc, name)
+	d.notes = append([]convert.Note{{Code: "encoding.guessed", Level: convert.LevelWarning,
+		Message: "no encoding is declared and the bytes are no UTF-8; read as " + name}}, d.notes...)
+	return d, err
+}
+
+// mostlyUTF8 tells whether src is UTF-8 but for a few broken bytes: at least
+// nine of ten bytes above ASCII stand in valid sequences.
+func mostlyUTF8(src []byte) bool {
+	valid, invalid := 0, 0
+	for i := 0; i < len(src); {
+		if src[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRune(src[i:])
+		if r == utf8.RuneError && size == 1 {
+			invalid++
+		} else {
+			valid += size
+		}
+		i += size
+	}
+	return valid > 9*invalid
+}
+
+func invalidAt(src []byte) int {
+	for i := 0; i < len(src); {
+		r, size := utf8.DecodeRune(src[i:])
+		if r == utf8.RuneError && size == 1 {
+			return i
+		}
+		i += size
+	}
+	return len(src)
+}

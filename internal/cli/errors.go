@@ -1,0 +1,65 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"strings"
+)
+
+// Exit statuses, as gofmt and prettier have them.
+const (
+	exitOK     = 0
+	exitDiffer = 1 // --check or --diff found differences, or --strict met warnings
+	exitFailed = 2 // wrong usage, or some input could not be converted
+)
+
+// exitInterrupted is 128 plus the number of SIGINT, as shells report it.
+const exitInterrupted = 130
+
+// ErrBinary is returned for input that is no text.
+var ErrBinary = errors.New("not text")
+
+// errTooLarge is returned for input over --max-size.
+var errTooLarge = errors.New("too large")
+
+// A usageError is a wrong call: the command line is at fault, no input was read.
+type usageError struct{ msg string }
+
+func (e *usageError) Error() string { return e.msg }
+
+func usagef(format string, args ...any) error {
+	return &usageError{fmt.Sprintf(format, args...)}
+}
+
+// printError writes err as a line "artx: …" on w. Errors of the file system
+// already name their path; what a person can do about them is added.
+func printError(w io.Writer, err error) {
+	fmt.Fprintf(w, "artx: %s\n", oneLine(explain(err)))
+}
+
+func explain(err error) string {
+	var pathErr *fs.PathError
+	if !errors.As(err, &pathErr) {
+		return err.Error()
+	}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return pathErr.Path + ": no such file or folder; check the path"
+	case errors.Is(err, fs.ErrPermission):
+		return pathErr.Path + ": permission denied; check who may read and write it"
+	}
+	return fmt.Sprintf("%s: %s failed: %v; check the path and the disk", pathErr.Path, pathErr.Op, pathErr.Err)
+}
+
+// oneLine keeps a message a single line: file names and parser messages may
+// hold line breaks and control characters.
+func oneLine(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f {
+			return ' '
+		}
+		return r
+	}, s)
+}

@@ -1,0 +1,33 @@
+package cli
+
+import (
+	"fmt"
+
+	"github.com/artx-cli/artx/convert"
+)
+
+// printNotes writes the warnings of a conversion, and with --verbose all of
+// its notes, one a line. With --strict a warning changes the exit status.
+func (r *runner) printNotes(name string, res *result) {
+	for _, n := range res.notes {
+		warning := n.Level == convert.LevelWarning
+		if warning && r.strict {
+			*r.status = max(*r.status, exitDiffer)
+		}
+		if r.verbose || warning && !r.quiet {
+			fmt.Fprintln(r.stderr, oneLine(formatNote(name, n)))
+		}
+	}
+}
+
+// formatNote is a note as compilers write them: place, level, message, code.
+func formatNote(name string, n convert.Note) string {
+	place := name
+	if n.Line > 0 {
+		place = fmt.Sprintf("%s:%d", name, n.Line)
+		if n.Column > 0 {
+			place = fmt.Sprintf("%s:%d", place, n.Column)
+		}
+	}
+	return fmt.Sprintf("artx: %s: %s: %s [%s]", place, n.Level, n.Message, n.Code)
+}

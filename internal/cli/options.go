@@ -1,0 +1,84 @@
+package cli
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/artx-cli/artx/extract"
+)
+
+// Options are everything that decides how one input becomes one output.
+type Options struct {
+	To          string // md, json, jsonl, html or text
+	From        string // auto, article, page or markdown
+	FrontMatter string // yaml, toml, json, none or source; "" is the format of the input
+	Preset      string // site generator whose key names to write; "" keeps them
+	PageType    string // kind of a whole page; "" finds out
+	Select      string // CSS selector of the article in a page
+	MaxSize     int64  // bytes; 0 is no limit
+	Verify      bool
+	Extract     extract.Options
+}
+
+// wantsData tells whether the header's values are asked for, not its bytes.
+func (o Options) wantsData() bool { return o.To == "json" || o.To == "jsonl" }
+
+// Values of flags that name one of a few.
+var (
+	outputFormats      = []string{"md", "json", "jsonl", "html", "text"}
+	inputKinds         = []string{"auto", "article", "page", "markdown"}
+	frontMatterFormats = []string{"yaml", "toml", "json", "none", "source"}
+)
+
+// formatAliases are names of output formats that other tools use.
+var formatAliases = map[string]string{
+	"markdown": "md", "gfm": "md", "commonmark": "md", "ndjson": "jsonl", "htm": "html", "txt": "text", "plain": "text",
+}
+
+// extensions of the output formats.
+var extensions = map[string]string{"md": ".md", "json": ".json", "jsonl": ".jsonl", "html": ".html", "text": ".txt"}
+
+// oneOf checks the value of a flag that names one of a few.
+func oneOf(flag, value string, allowed []string) error {
+	if slices.Contains(allowed, value) {
+		return nil
+	}
+	return usagef("--%s %q is unknown; use one of %s", flag, value, strings.Join(allowed, ", "))
+}
+
+// conversionOptions reads the flags of [conversionFlags].
+func conversionOptions(c *cli.Context) (Options, error) {
+	opt := Options{
+		To: c.String("to"), From: c.String("from"),
+		FrontMatter: c.String("front-matter"), Preset: c.String("preset"),
+		Verify: c.Bool("verify"),
+		Extract: extract.Options{
+			BaseURL:      c.String("base-url"),
+			KeepProxy:    c.Bool("keep-proxy"),
+			OriginalSize: c.Bool("original-size"),
+			Animated:     c.Bool("animated"),
+			CleanLinks:   c.Bool("clean-links"),
+			Keep:         c.StringSlice("keep"),
+			Drop:         c.StringSlice("drop"),
+		},
+	}
+	if alias, ok := formatAliases[opt.To]; ok {
+		opt.To = alias
+	}
+	if err := oneOf("to", opt.To, outputFormats); err != nil {
+		return opt, err
+	}
+	if err := oneOf("from", opt.From, inputKinds); err != nil {
+		return opt, err
+	}
+	if opt.FrontMatter != "" {
+		if err := oneOf("front-matter", opt.FrontMatter, frontMatterFormats); err != nil {
+			return opt, err
+		}
+	}
+	var err error
+	opt.MaxSize, err = parseSize(c.String("max-size"))
+	return opt, err
+}

@@ -1,0 +1,240 @@
+package cli
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/renderer/html"
+	xhtml "golang.org/x/net/html"
+
+	"github.com/artx-cli/artx/convert"
+	"github.com/artx-cli/artx/extract"
+	"github.com/artx-cli/artx/frontmatter"
+)
+
+// writeOutput sets output, and document where it is asked for.
+func (j *job) writeOutput() error {
+	switch j.opt.To {
+	case "json", "jsonl":
+		return j.writeJSON()
+	case "html":
+		return j.writeRendered(convert.HTML, true)
+	case "text":
+		return j.writeRendered(convert.Text, false)
+	}
+	header, err := j.encodeHeader()
+	if err != nil {
+		return err
+	}
+	j.output = joinHeader(header, j.markdown)
+	if j.kind == extract.KindMarkdown && header != nil && bytes.Equal(header, j.block.Raw) {
+		j.output = append(header, j.markdown...) // with whatever stood between them
+	}
+	return nil
+}
+
+// joinHeader puts one blank line between a header and what follows it.
+func joinHeader(header, body []byte) []byte {
+	if len(header) == 0 {
+		return body
+	}
+	body = bytes.TrimLeft(body, "\r\n")
+	if len(body) == 0 {
+		return header
+	}
+	out := make([]byte, 0, len(header)+1+len(body))
+	return append(append(append(out, header...), '\n'), body...)
+}
+
+// encodeHeader is the header with its fences, nil if none is to be written.
+func (j *job) encodeHeader() ([]byte, error) {
+	if j.header == nil || j.opt.FrontMatter == "none" {
+		return nil, nil
+	}
+	untouched := j.kind == extract.KindMarkdown && j.opt.FrontMatter == "" && j.opt.Preset == "" && !j.repaired
+	if (untouched || j.opt.FrontMatter == "source") && len(j.block.Raw) > 0 {
+		return j.block.Raw, nil
+	}
+	format := frontmatter.Source
+	if j.opt.FrontMatter != "" {
+		var err error
+		if format, err = frontmatter.ParseFormat(j.opt.FrontMatter); err != nil {
+			return nil, err
+		}
+	}
+	return j.header.Encode(frontmatter.EncodeOptions{Format: format, Preset: j.opt.Preset})
+}
+
+// writeRendered writes the article as HTML or text.
+func (j *job) writeRendered(render func(*xhtml.Node) ([]byte, error), withHeader bool) error {
+	if err := j.needArticle(); err != nil {
+		return err
+	}
+	body, err := render(j.article.Root)
+	if err != nil {
+		return err
+	}
+	if j.output = body; !withHeader {
+		return nil
+	}
+	header, err := j.encodeHeader()
+	if err != nil {
+		return err
+	}
+	j.output = joinHeader(header, body)
+	return nil
+}
+
+// markdownRenderer is what Markdown bodies are read with where another format
+// is asked for. Raw HTML passes, since cleaning follows.
+var markdownRenderer = goldmark.New(
+	goldmark.WithExtensions(extension.GFM, extension.Footnote),
+	goldmark.WithRendererOptions(html.WithUnsafe()),
+)
+
+// needArticle sets article from the Markdown where the body is not pure HTML.
+func (j *job) needArticle() error {
+	if j.kind != extract.KindMarkdown && j.kind != extract.KindMixed {
+		return nil
+	}
+	var rendered bytes.Buffer
+	if err := markdownRenderer.Convert(j.markdown, &rendered); err != nil {
+		return fmt.Errorf("the Markdown cannot be rendered: %w", err)
+	}
+	root, _, err := extract.Parse(rendered.Bytes())
+	if err != nil {
+		return err
+	}
+	opt := j.opt.Extract
+	if opt.BaseURL == "" {
+		opt.BaseURL = j.address()
+	}
+	found := j.article // of a mixed body: how its images were found
+	if j.article, err = extract.Clean(root, opt); err != nil {
+		return err
+	}
+	if found != nil {
+		j.article.Images = mergeFound(j.article.Images, found.Images)
+		j.article.Embeds = found.Embeds
+	}
+	return nil
+}
+
+// mergeFound takes over what is known of images from before they were written
+// as Markdown: their original address and how it was resolved.
+func mergeFound(images, found []extract.Image) []extract.Image {
+	byURL := make(map[string]extract.Image, len(found))
+	for _, img := range found {
+		byURL[img.URL] = img
+	}
+	for i, img := range images {
+		if f, ok := byURL[img.URL]; ok {
+			images[i] = f
+		}
+	}
+	return images
+}
+
+func (j *job) writeJSON() error {
+	if err := j.needArticle(); err != nil {
+		return err
+	}
+	text, err := convert.Text(j.article.Root)
+	if err != nil {
+		return err
+	}
+	doc := &convert.Document{
+		Schema:   convert.Schema,
+		Source:   convert.Source{Path: j.name, Format: string(j.kind), Encoding: j.encoding},
+		Markdown: string(j.markdown),
+		Text:     string(text),
+		Words:    convert.Words(string(text)),
+		Notes:    j.notes,
+	}
+	j.describe(doc)
+	for _, img := range j.article.Images {
+		doc.Images = append(doc.Images, convert.Image(img))
+	}
+	for _, link := range j.article.Links {
+		doc.Links = append(doc.Links, convert.Link(link))
+	}
+	for _, embed := range j.article.Embeds {
+		doc.Embeds = append(doc.Embeds, convert.Embed(embed))
+	}
+	j.document = doc
+	if j.opt.To == "jsonl" {
+		j.output, err = convert.JSONLine(doc)
+	} else {
+		j.output, err = convert.JSON(doc)
+	}
+	return err
+}
+
+// describe fills doc with what the header says.
+func (j *job) describe(doc *convert.Document) {
+	if j.page != nil {
+		doc.PageType = j.page.Type
+		doc.Site = j.page.Metadata.Site
+	}
+	if j.header == nil {
+		return
+	}
+	meta := j.header.Meta()
+	doc.Title, doc.Authors = meta.Title, meta.Authors
+	doc.Published, doc.Updated = meta.Published.String(), meta.Updated.String()
+	doc.URL, doc.Lang, doc.Description = meta.URL, meta.Lang, meta.Description
+	doc.Categories, doc.Tags, doc.Cover = meta.Categories, meta.Tags, meta.Cover
+	doc.Site = firstNonEmpty(meta.Site, doc.Site)
+	if len(j.block.Raw) > 0 {
+		doc.FrontMatter = j.header
+	}
+}
+
+func firstNonEmpty(values ...string) string {
+	for _, v := range values {
+		if v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+// pageHeader is the header for a page, which has none of its own; nil if the
+// page says nothing of itself.
+func pageHeader(m extract.Metadata) *frontmatter.Document {
+	doc := frontmatter.NewDocument()
+	for _, field := range []struct {
+		key   string
+		value any
+		empty bool
+	}{
+		{"title", m.Title, m.Title == ""},
+		{"author", authorValue(m.Authors), len(m.Authors) == 0},
+		{"date", m.Published, m.Published == ""},
+		{"updated", m.Updated, m.Updated == ""},
+		{"url", m.URL, m.URL == ""},
+		{"site", m.Site, m.Site == ""},
+		{"lang", m.Lang, m.Lang == ""},
+		{"description", m.Description, m.Description == ""},
+		{"cover", m.Cover, m.Cover == ""},
+		{"tags", m.Tags, len(m.Tags) == 0},
+	} {
+		if !field.empty {
+			doc.Set(field.key, field.value)
+		}
+	}
+	if doc.Len() == 0 {
+		return nil
+	}
+	return doc
+}
+
+// authorValue is one name as text, several as a list.
+func authorValue(names []string) any {
+	if len(names) == 1 {
+		return names[0]
+	}
+	return names
+}
