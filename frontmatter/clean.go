@@ -1,0 +1,279 @@
+package frontmatter
+
+import (
+	"net/url"
+	"path"
+	"strings"
+)
+
+// CleanOptions tell [Document.Clean] what is known outside the header. The zero
+// value cleans what the header alone allows.
+type CleanOptions struct {
+	// ResolveImage returns the real address behind addr, which may be a proxy's,
+	// and whether addr shows a placeholder instead of a picture. Nil leaves
+	// addresses as they are.
+	ResolveImage func(addr string) (resolved string, placeholder bool)
+
+	FirstImage   string // address of the article's first image; "" if it has none
+	FirstHeading string // text of the article's first heading; "" if it has none
+	FileName     string // name or path of the file; "" if it has none
+}
+
+// Clean makes the values of known keys what their author meant: HTML entities
+// decoded once and tags stripped in texts, white space collapsed, image
+// addresses resolved, dates that site generators do not read written as RFC
+// 3339. An impossible date becomes empty, a placeholder picture the first one
+// of the article. An empty title is filled from the first heading or the file
+// name; one that is missing, like a date that only the file name has, is known
+// to [Document.Meta] alone, for the header never held it.
+//
+// Everything else stays as it is, and each guess leaves a note. Clean is meant
+// to run once: a text that speaks of "&amp;amp;" is decoded again each time.
+func (d *Document) Clean(opt CleanOptions) {
+	for _, f := range d.fields {
+		d.cleanField(f, opt)
+	}
+	d.fallBack(opt)
+}
+
+// cleanField cleans one field by the shape of its value.
+func (d *Document) cleanField(f *field, opt CleanOptions) {
+	rule := ruleOf(f.key)
+	if rule == nil {
+		return
+	}
+	if f.value.kind == kindMap {
+		d.cleanMap(f, opt)
+		return
+	}
+	if n := d.cleanValue(f, f.value, rule.shape, opt); n != f.value {
+		d.change(f, n)
+	}
+}
+
+// cleanMap cleans the values of a known mapping: taxonomies of Zola, the cover
+// of PaperMod, a name.
+func (d *Document) cleanMap(f *field, opt CleanOptions) {
+	var out *node
+	for i, p := range f.value.pairs {
+		s := shapeAny
+		if r := rules[strings.ToLower(f.key+"."+p.key)]; r != nil {
+			s = r.shape
+		} else if shapeOf(f.key) == shapeName && nameKeys[p.key] {
+			s = shapeText
+		}
+		n := d.cleanValue(f, p.value, s, opt)
+		if n == p.value {
+			continue
+		}
+		if out == nil {
+			m := *f.value
+			m.pairs = append([]pair(nil), m.pairs...)
+			out = &m
+		}
+		out.pairs[i].value = n
+	}
+	if out != nil {
+		d.change(f, out)
+	}
+}
+
+// cleanValue returns n cleaned, or n itself if there is nothing to do.
+func (d *Document) cleanValue(f *field, n *node, s shape, opt CleanOptions) *node {
+	switch s {
+	case shapeText, shapeName, shapeLabels, shapeWord:
+		return d.cleanTexts(n)
+	case shapeDate:
+		return d.cleanDate(f, n)
+	case shapeImage:
+		return d.cleanImages(f, n, opt)
+	}
+	return n
+}
+
+// cleanTexts cleans a text, or each text of a list.
+func (d *Document) cleanTexts(n *node) *node {
+	switch n.kind {
+	case kindText:
+		if s := cleanText(n.text); s != n.text {
+			return n.withText(s)
+		}
+	case kindList:
+		return n.mapItems(d.cleanTexts)
+	}
+	return n
+}
+
+// withText returns n with another text, written alike.
+func (n *node) withText(s string) *node {
+	m := *n
+	m.text = s
+	if m.style == styleLiteral || m.style == styleFolded {
+		m.style = styleAuto
+	}
+	return &m
+}
+
+// mapItems returns the list n with f applied to each item, or n itself if that
+// changes none.
+func (n *node) mapItems(f func(*node) *node) *node {
+	out := n
+	for i, item := range n.items {
+		v := f(item)
+		if v == item {
+			continue
+		}
+		if out == n {
+			m := *n
+			m.items = append([]*node(nil), n.items...)
+			out = &m
+		}
+		out.items[i] = v
+	}
+	return out
+}
+
+// cleanDate writes a date so that site generators read it.
+func (d *Document) cleanDate(f *field, n *node) *node {
+	if n.kind != kindText && n.kind != kindTime && n.kind != kindInt || n.empty() {
+		return n
+	}
+	date, err := ParseDate(n.text)
+	switch {
+	case err == errAmbiguous:
+		d.note("date", LevelWarning, f.line, "%s: %s: %v; left as it stands", f.key, quoteForNote(n.text), err)
+		return n
+	case err != nil && n.kind == kindInt:
+		return n
+	case err != nil:
+		d.note("date", LevelWarning, f.line, "%s: %s is dropped: %v", f.key, quoteForNote(n.text), err)
+		return &node{kind: kindNull, indent: -1, beside: n.beside}
+	case n.kind == kindTime || nativeDate(n.text):
+		return n
+	}
+	return &node{kind: kindTime, text: date.String(), indent: -1, above: n.above, beside: n.beside}
+}
+
+// nativeDate reports whether site generators read the date s, which parses, as
+// it stands: a day alone, or with T or a space the time to the second and then
+// perhaps a zone, as YAML 1.1 has it or with the colon left out.
+func nativeDate(s string) bool {
+	if len(s) < 10 || s[4] != '-' || s[7] != '-' {
+		return false
+	}
+	rest := s[10:]
+	if rest == "" {
+		return true
+	}
+	if len(rest) < 9 || rest[0] != 'T' && rest[0] != ' ' || rest[3] != ':' || rest[6] != ':' {
+		return false
+	}
+	rest = strings.TrimPrefix(rest[9:], ".")
+	rest = strings.TrimLeft(rest, "0123456789")
+	glued := rest != "" && rest[0] != ' '
+	rest = strings.TrimPrefix(rest, " ")
+	if rest == "" || rest == "Z" {
+		return true
+	}
+	if len(rest) == 6 && rest[3] == ':' || len(rest) == 5 && !glued {
+		return rest[0] == '+' || rest[0] == '-'
+	}
+	return false
+}
+
+// cleanImages resolves an image address, or each one of a list.
+func (d *Document) cleanImages(f *field, n *node, opt CleanOptions) *node {
+	switch n.kind {
+	case kindText:
+		return d.cleanImage(f, n, opt)
+	case kindList:
+		return n.mapItems(func(item *node) *node { return d.cleanImages(f, item, opt) })
+	}
+	return n
+}
+
+// cleanImage resolves one image address.
+func (d *Document) cleanImage(f *field, n *node, opt CleanOptions) *node {
+	addr := strings.TrimSpace(decodeEntities(n.text))
+	if addr == "" {
+		return n
+	}
+	resolved, placeholder := addr, false
+	if opt.ResolveImage != nil {
+		resolved, placeholder = opt.ResolveImage(addr)
+	}
+	if placeholder || fillerImage(addr) {
+		if opt.FirstImage == "" {
+			d.note("cover", LevelWarning, f.line, "%s: %s is a placeholder and the article has no image", f.key, quoteForNote(addr))
+			return n
+		}
+		d.note("cover", LevelInfo, f.line, "%s: %s is a placeholder; replaced by the first image", f.key, quoteForNote(addr))
+		resolved = opt.FirstImage
+	}
+	if resolved == "" || resolved == n.text {
+		return n
+	}
+	return n.withText(resolved)
+}
+
+// fillerImage reports whether addr gives a random picture.
+func fillerImage(addr string) bool {
+	if !strings.Contains(addr, "picsum.photos") {
+		return false
+	}
+	u, err := url.Parse(addr)
+	return err == nil && (u.Host == "picsum.photos" || strings.HasSuffix(u.Host, ".picsum.photos")) && strings.HasPrefix(u.RawQuery, "random")
+}
+
+// fallBack finds a title and a date where the header has none.
+func (d *Document) fallBack(opt CleanOptions) {
+	d.fallback = make(map[role]*node)
+	name := path.Base(strings.ReplaceAll(opt.FileName, `\`, "/"))
+	if opt.FileName == "" {
+		name = ""
+	}
+	date, slug := fileDate(name)
+	if title, from := fallbackTitle(opt.FirstHeading, slug); title != "" && d.first(roleTitle) == nil {
+		d.fallback[roleTitle] = textNode(title)
+		if f := d.keyOf(roleTitle); f != nil {
+			d.note("title", LevelWarning, f.line, "%s: empty; taken from the %s: %s", f.key, from, quoteForNote(title))
+			d.change(f, textNode(title))
+		} else {
+			d.note("title", LevelInfo, 0, "no title; taken from the %s: %s", from, quoteForNote(title))
+		}
+	}
+	if d.first(rolePublished) == nil && !date.IsZero() {
+		d.fallback[rolePublished] = &node{kind: kindTime, text: date.String(), indent: -1}
+		d.note("date", LevelInfo, 0, "no date; taken from the file name: %s", date)
+	}
+}
+
+// fallbackTitle returns a title for an article that has none.
+func fallbackTitle(heading, slug string) (title, from string) {
+	if title = cleanText(heading); title != "" {
+		return title, "first heading"
+	}
+	if strings.EqualFold(slug, "index") {
+		return "", ""
+	}
+	if !strings.Contains(slug, " ") {
+		slug = strings.NewReplacer("-", " ", "_", " ").Replace(slug)
+	}
+	return collapse(slug), "file name"
+}
+
+// fileDate cuts the date and the extension off a file name as Jekyll has it,
+// 2014-03-05-slug.html.
+func fileDate(name string) (Date, string) {
+	if ext := path.Ext(name); len(ext) > 1 && len(ext) <= 10 && !strings.Contains(ext, " ") {
+		name = strings.TrimSuffix(name, ext)
+	}
+	if len(name) < 10 {
+		return Date{}, name
+	}
+	date, err := ParseDate(name[:10])
+	if err != nil || name[4] != '-' || len(name) > 10 && name[10] != '-' && name[10] != '_' {
+		return Date{}, name
+	}
+	return date, strings.TrimLeft(name[10:], "-_")
+}

@@ -1,0 +1,125 @@
+package frontmatter
+
+import (
+	"bytes"
+	"strings"
+)
+
+// EncodeOptions control [Document.Encode]. The zero value writes the header in
+// the format it came in, with the bytes it came with wherever nothing changed.
+type EncodeOptions struct {
+	Format Format // Source keeps the format, or takes the one that Preset prefers
+	Preset string // one of [Presets]; "" keeps the keys as they are called
+}
+
+// Encode returns the header with its fences, ready to stand before a body.
+// Fields that nothing changed keep their bytes if the format stays the same. It
+// returns nil for [None] and for a document that has no keys and came from no
+// header.
+//
+// The error says that the preset does not exist, or cannot be written in this
+// format.
+func (d *Document) Encode(opt EncodeOptions) ([]byte, error) {
+	format := opt.Format
+	fields := d.fields
+	if opt.Preset != "" {
+		p, err := findPreset(opt.Preset)
+		if err != nil {
+			return nil, err
+		}
+		if format, err = p.format(d, format); err != nil {
+			return nil, err
+		}
+		fields = p.apply(d, format)
+	}
+	if format == Source {
+		format = d.format
+	}
+	if format == None || len(fields) == 0 && !d.present {
+		return nil, nil
+	}
+	w := writer{d: d, fields: fields, native: format == d.format, preset: opt.Preset}
+	switch format {
+	case TOML:
+		return w.toml(), nil
+	case JSON:
+		return w.json(), nil
+	}
+	return w.yaml(), nil
+}
+
+// writer writes one header.
+type writer struct {
+	d      *Document
+	fields []*field
+	native bool // in the format it came in
+	preset string
+}
+
+// untouched reports whether the fields are those of the source, so that bytes
+// between and behind them can be kept.
+func (w *writer) untouched() bool {
+	if !w.native || len(w.fields) != len(w.d.fields) {
+		return false
+	}
+	for i, f := range w.fields {
+		if f != w.d.fields[i] || f.changed {
+			return false
+		}
+	}
+	return true
+}
+
+// fences returns the lines around a header: those it came with, if they fit.
+func (w *writer) fences(open, shut string) (string, string) {
+	if w.native && w.d.open != "" {
+		return w.d.open, w.d.shut
+	}
+	return open, shut
+}
+
+// yaml writes the header as YAML.
+func (w *writer) yaml() []byte {
+	open, shut := w.fences("---", "---")
+	b := make([]byte, 0, 1024)
+	b = append(append(b, open...), w.d.newline...)
+	if w.d.whole != "" && w.untouched() {
+		b = appendLines(b, w.d.whole, w.d.newline)
+	} else {
+		for _, f := range w.fields {
+			b = w.yamlField(b, f)
+		}
+		if w.native {
+			b = appendLines(b, w.d.tail, w.d.newline)
+		}
+	}
+	return append(append(b, shut...), w.d.newline...)
+}
+
+// yamlField writes one field.
+func (w *writer) yamlField(b []byte, f *field) []byte {
+	if w.native {
+		b = append(b, f.lead...)
+	}
+	switch {
+	case w.native && !f.changed && f.raw != "":
+		return appendLines(b, f.raw, w.d.newline)
+	case w.native && !f.changed && f.merged:
+		return b
+	}
+	start := len(b)
+	b = appendYAML(b, f.key, f.value, 0)
+	if w.d.newline != "\n" {
+		b = append(b[:start], bytes.ReplaceAll(b[start:], lf, []byte(w.d.newline))...)
+	}
+	return b
+}
+
+// appendLines appends s and ends its last line.
+func appendLines(b []byte, s, newline string) []byte {
+	b = append(b, s...)
+	if s != "" && !strings.HasSuffix(s, "\n") {
+		b = append(b, newline...)
+	}
+	return b
+}

@@ -1,0 +1,84 @@
+package frontmatter
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Format is the notation of a header.
+type Format uint8
+
+const (
+	// Source, the zero value, stands for the format a header came in.
+	Source Format = iota
+	// None is a file without a header.
+	None
+	// YAML stands between lines of "---".
+	YAML
+	// TOML stands between lines of "+++".
+	TOML
+	// JSON is one object, or the members of one with ";;;" behind them.
+	JSON
+)
+
+var formatNames = [...]string{Source: "source", None: "none", YAML: "yaml", TOML: "toml", JSON: "json"}
+
+// String returns the lower-case name that [ParseFormat] reads.
+func (f Format) String() string {
+	if int(f) < len(formatNames) {
+		return formatNames[f]
+	}
+	return fmt.Sprintf("Format(%d)", uint8(f))
+}
+
+// ParseFormat returns the format called name: source, none, yaml, toml or json.
+func ParseFormat(name string) (Format, error) {
+	for f, n := range formatNames {
+		if n == name {
+			return Format(f), nil
+		}
+	}
+	return Source, fmt.Errorf("unknown header format %q: want %s", name, strings.Join(formatNames[:], ", "))
+}
+
+// Levels of a [Note].
+const (
+	LevelInfo    = "info"
+	LevelWarning = "warning"
+)
+
+// Note says what was guessed, dropped or changed, so that nothing of a header
+// disappears in silence.
+type Note struct {
+	Code    string // stable identifier, such as "frontmatter.repaired"
+	Level   string // LevelInfo or LevelWarning
+	Message string // one line for a person
+	Line    int    // 1-based line in the file; 0 if unknown
+	Column  int    // 1-based column in bytes; 0 if unknown
+}
+
+// Error is a header that cannot be read. Its position counts from the start
+// of the file that was given to [Split].
+type Error struct {
+	Line   int // 1-based; 0 if unknown
+	Column int // 1-based, in bytes; 0 if unknown
+	Msg    string
+}
+
+func (e *Error) Error() string {
+	switch {
+	case e.Line == 0:
+		return e.Msg
+	case e.Column == 0:
+		return fmt.Sprintf("%d: %s", e.Line, e.Msg)
+	}
+	return fmt.Sprintf("%d:%d: %s", e.Line, e.Column, e.Msg)
+}
+
+// Bounds on what is accepted as a header. The largest of several thousand real
+// ones has 40 KB and 130 keys.
+const (
+	maxBytes = 1 << 20 // of a header, fences included
+	maxNodes = 50_000  // keys, list items and scalars, after aliases are followed
+	maxDepth = 100     // of nested lists and mappings
+)

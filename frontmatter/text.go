@@ -1,0 +1,176 @@
+package frontmatter
+
+import (
+	"html"
+	"iter"
+	"strings"
+	"unicode"
+)
+
+// splitWords yields the words of s.
+func splitWords(s string) iter.Seq[string] { return strings.FieldsSeq(s) }
+
+// cleanText makes the text of a field plain: tags stripped, entities decoded
+// once, white space collapsed, control characters dropped.
+func cleanText(s string) string {
+	if strings.IndexByte(s, '<') >= 0 {
+		s = stripTags(s)
+	}
+	if strings.IndexByte(s, '&') >= 0 {
+		s = decodeEntities(s)
+	}
+	return collapse(s)
+}
+
+// collapse makes runs of white space one space and trims s.
+func collapse(s string) string {
+	space, clean := true, true
+	for _, r := range s {
+		blank := unicode.IsSpace(r)
+		if blank && (space || r != ' ') || unicode.IsControl(r) {
+			clean = false
+			break
+		}
+		space = blank
+	}
+	if clean && (s == "" || s[len(s)-1] != ' ') {
+		return s
+	}
+	return strings.Join(strings.Fields(printable(s)), " ")
+}
+
+// decodeEntities decodes the entities of s that end in a semicolon. Those
+// without one are left, for "&copy" may be the start of an address's
+// "&copyright=".
+func decodeEntities(s string) string {
+	var b strings.Builder
+	for {
+		i := strings.IndexByte(s, '&')
+		if i < 0 {
+			break
+		}
+		b.WriteString(s[:i])
+		s = s[i:]
+		n := entityLen(s)
+		if n == 0 {
+			b.WriteByte('&')
+			s = s[1:]
+			continue
+		}
+		b.WriteString(html.UnescapeString(s[:n]))
+		s = s[n:]
+	}
+	b.WriteString(s)
+	return b.String()
+}
+
+// entityLen returns the length of the entity that s starts with, or 0.
+func entityLen(s string) int {
+	for i := 1; i < len(s) && i < 34; i++ {
+		switch c := s[i]; {
+		case c == ';':
+			if i > 1 {
+				return i + 1
+			}
+			return 0
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '#' && i == 1:
+		default:
+			return 0
+		}
+	}
+	return 0
+}
+
+// voidTags are elements that need no end tag; inlineTags are those that are
+// stripped where both tags stand in the text. Other names in angle brackets
+// are text: a title may speak of <meta> or of Vec<T>.
+var (
+	voidTags   = wordSet("br wbr img hr")
+	inlineTags = wordSet(`a abbr acronym b bdi bdo big center cite code del dfn div em font h1 h2 h3 h4 h5 h6
+		i ins kbd mark p q s samp small span strike strong sub sup tt u var`)
+)
+
+// tag is one HTML tag in a text.
+type tag struct {
+	name       string
+	start, end int
+	closing    bool
+	drop       bool
+}
+
+// stripTags removes HTML tags from s; line breaks become spaces.
+func stripTags(s string) string {
+	tags := findTags(s)
+	open := make(map[string][]int)
+	for i, t := range tags {
+		switch {
+		case voidTags[t.name]:
+			tags[i].drop = true
+		case !t.closing:
+			open[t.name] = append(open[t.name], i)
+		default:
+			if at := open[t.name]; len(at) > 0 {
+				tags[i].drop, tags[at[len(at)-1]].drop = true, true
+				open[t.name] = at[:len(at)-1]
+			}
+		}
+	}
+	var b strings.Builder
+	at := 0
+	for _, t := range tags {
+		if !t.drop {
+			continue
+		}
+		b.WriteString(s[at:t.start])
+		if t.name == "br" || t.name == "hr" || t.name == "p" || t.name == "div" {
+			b.WriteByte(' ')
+		}
+		at = t.end
+	}
+	b.WriteString(s[at:])
+	return b.String()
+}
+
+// findTags returns the tags of known elements in s.
+func findTags(s string) []tag {
+	var out []tag
+	for i := 0; i < len(s); {
+		n := strings.IndexByte(s[i:], '<')
+		if n < 0 {
+			break
+		}
+		i += n
+		if t, ok := tagAt(s, i); ok {
+			out = append(out, t)
+			i = t.end
+			continue
+		}
+		i++
+	}
+	return out
+}
+
+// tagAt returns the tag of a known element at s[i:].
+func tagAt(s string, i int) (tag, bool) {
+	t := tag{start: i}
+	j := i + 1
+	if j < len(s) && s[j] == '/' {
+		t.closing = true
+		j++
+	}
+	k := j
+	for k < len(s) && k < j+12 && (s[k]|0x20 >= 'a' && s[k]|0x20 <= 'z' || s[k] >= '0' && s[k] <= '9') {
+		k++
+	}
+	t.name = strings.ToLower(s[j:k])
+	if !voidTags[t.name] && !inlineTags[t.name] {
+		return t, false
+	}
+	for ; k < len(s) && s[k] != '<'; k++ {
+		if s[k] == '>' {
+			t.end = k + 1
+			return t, true
+		}
+	}
+	return t, false
+}

@@ -1,0 +1,342 @@
+package frontmatter
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/pelletier/go-toml/v2"
+	"github.com/pelletier/go-toml/v2/unstable"
+)
+
+// readTOML fills d from a TOML header, whose first line is line first of the
+// file.
+func (d *Document) readTOML(header []byte, first int) error {
+	var strict map[string]any
+	if err := toml.Unmarshal(header, &strict); err != nil {
+		var at *toml.DecodeError
+		if errors.As(err, &at) {
+			row, col := at.Position()
+			return &Error{Line: first + row - 1, Column: col, Msg: strings.TrimPrefix(at.Error(), "toml: ")}
+		}
+		return &Error{Line: first, Msg: err.Error()}
+	}
+	r := tomlReader{d: d, first: first, root: &node{kind: kindMap, indent: -1}, lines: make(map[string]int)}
+	r.table = r.root
+	r.p.Reset(header)
+	for r.p.NextExpression() {
+		if err := r.expression(r.p.Expression()); err != nil {
+			return &Error{Line: first, Msg: err.Error()}
+		}
+	}
+	if err := r.p.Error(); err != nil {
+		return &Error{Line: first, Msg: err.Error()}
+	}
+	for _, p := range r.root.pairs {
+		d.fields = append(d.fields, &field{key: p.key, value: p.value, line: r.lines[p.key]})
+	}
+	d.whole = string(header)
+	return nil
+}
+
+// tomlReader builds nodes in the order of a TOML document; the document has
+// been checked before.
+type tomlReader struct {
+	d     *Document
+	p     unstable.Parser
+	first int
+	root  *node
+	table *node          // that keys go to
+	lines map[string]int // of the keys at the top
+	count int
+}
+
+// expression takes one line, or a table header.
+func (r *tomlReader) expression(e *unstable.Node) error {
+	switch e.Kind {
+	case unstable.Table, unstable.ArrayTable:
+		return r.open(e)
+	case unstable.KeyValue:
+		return r.keyValue(r.table, e, 0)
+	}
+	return nil
+}
+
+// open makes the table of a header the current one.
+func (r *tomlReader) open(e *unstable.Node) error {
+	t := r.root
+	depth := 0
+	for it := e.Key(); it.Next(); depth++ {
+		if depth > maxDepth {
+			return fmt.Errorf("the header nests deeper than %d levels", maxDepth)
+		}
+		key := string(it.Node().Data)
+		if t == r.root {
+			r.top(key, it.Node())
+		}
+		v := t.get(key)
+		last := it.IsLast()
+		switch {
+		case last && e.Kind == unstable.ArrayTable:
+			if v == nil {
+				v = listNode()
+				t.pairs = append(t.pairs, pair{key, v})
+			}
+			item := &node{kind: kindMap, indent: -1}
+			v.items = append(v.items, item)
+			v = item
+		case v == nil:
+			v = &node{kind: kindMap, indent: -1}
+			t.pairs = append(t.pairs, pair{key, v})
+		case v.kind == kindList:
+			v = v.items[len(v.items)-1]
+		}
+		t = v
+	}
+	r.table = t
+	return nil
+}
+
+// top remembers the line of a key at the top.
+func (r *tomlReader) top(key string, k *unstable.Node) {
+	if _, seen := r.lines[key]; !seen {
+		r.lines[key] = r.first + r.p.Shape(k.Raw).Start.Line - 1
+	}
+}
+
+// keyValue puts a key, perhaps a dotted one, into t.
+func (r *tomlReader) keyValue(t *node, e *unstable.Node, depth int) error {
+	v, err := r.value(e.Value(), depth)
+	if err != nil {
+		return err
+	}
+	for it := e.Key(); it.Next(); depth++ {
+		if depth > maxDepth {
+			return fmt.Errorf("the header nests deeper than %d levels", maxDepth)
+		}
+		key := string(it.Node().Data)
+		if t == r.root {
+			r.top(key, it.Node())
+		}
+		if it.IsLast() {
+			t.pairs = append(t.pairs, pair{key, v})
+			break
+		}
+		next := t.get(key)
+		if next == nil {
+			next = &node{kind: kindMap, indent: -1}
+			t.pairs = append(t.pairs, pair{key, next})
+		}
+		t = next
+	}
+	return nil
+}
+
+// value converts a value.
+func (r *tomlReader) value(v *unstable.Node, depth int) (*node, error) {
+	if r.count++; r.count > maxNodes || depth > maxDepth {
+		return nil, fmt.Errorf("the header has more than %d values or nests deeper than %d levels", maxNodes, maxDepth)
+	}
+	switch v.Kind {
+	case unstable.Array:
+		n := listNode()
+		for it := v.Children(); it.Next(); {
+			if it.Node().Kind == unstable.Comment {
+				continue
+			}
+			item, err := r.value(it.Node(), depth+1)
+			if err != nil {
+				return nil, err
+			}
+			n.items = append(n.items, item)
+		}
+		return n, nil
+	case unstable.InlineTable:
+		n := &node{kind: kindMap, style: styleFlow, indent: -1}
+		for it := v.Children(); it.Next(); {
+			if it.Node().Kind == unstable.Comment {
+				continue
+			}
+			if err := r.keyValue(n, it.Node(), depth+1); err != nil {
+				return nil, err
+			}
+		}
+		return n, nil
+	}
+	return tomlScalar(v), nil
+}
+
+// tomlScalar converts a scalar.
+func tomlScalar(v *unstable.Node) *node {
+	n := textNode(string(v.Data))
+	switch v.Kind {
+	case unstable.Bool:
+		n.kind = kindBool
+	case unstable.Integer:
+		n.kind = kindInt
+	case unstable.Float:
+		n.kind = kindFloat
+		n.text = yamlFloat(n.float())
+	case unstable.LocalDate, unstable.LocalDateTime, unstable.DateTime:
+		n.kind = kindTime
+	}
+	return n
+}
+
+// toml writes the header as TOML. Keys with scalars and lists come first, for
+// they would belong to a table above them.
+func (w *writer) toml() []byte {
+	open, shut := w.fences("+++", "+++")
+	b := append([]byte(open), '\n')
+	if w.d.whole != "" && w.untouched() {
+		b = appendLines(b, w.d.whole, "\n")
+	} else {
+		for _, f := range w.fields {
+			if !tomlTable(f.value) {
+				b = appendTOMLKey(b, f.key, f.value)
+			}
+		}
+		for _, f := range w.fields {
+			if tomlTable(f.value) {
+				b = appendTOMLTable(b, appendTOMLName(nil, f.key), f.value)
+			}
+		}
+	}
+	b = append(append(b, shut...), '\n')
+	if w.d.newline != "\n" {
+		b = []byte(strings.ReplaceAll(strings.ReplaceAll(string(b), "\r\n", "\n"), "\n", w.d.newline))
+	}
+	return b
+}
+
+// tomlTable reports whether n is written below a header of its own.
+func tomlTable(n *node) bool {
+	return n.kind == kindMap && n.style != styleFlow
+}
+
+// appendTOMLKey writes one line.
+func appendTOMLKey(b []byte, key string, n *node) []byte {
+	b = append(appendTOMLName(b, key), " = "...)
+	return append(appendTOMLValue(b, n), '\n')
+}
+
+// appendTOMLTable writes the table called path.
+func appendTOMLTable(b, path []byte, n *node) []byte {
+	b = append(append(append(b, "\n["...), path...), "]\n"...)
+	for _, p := range n.pairs {
+		if !tomlTable(p.value) {
+			b = appendTOMLKey(b, p.key, p.value)
+		}
+	}
+	for _, p := range n.pairs {
+		if tomlTable(p.value) {
+			sub := appendTOMLName(append(append([]byte(nil), path...), '.'), p.key)
+			b = appendTOMLTable(b, sub, p.value)
+		}
+	}
+	return b
+}
+
+// appendTOMLName writes a key.
+func appendTOMLName(b []byte, key string) []byte {
+	bare := key != ""
+	for i := 0; i < len(key) && bare; i++ {
+		c := key[i]
+		bare = c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' || c == '_' || c == '-'
+	}
+	if bare {
+		return append(b, key...)
+	}
+	return appendTOMLString(b, key)
+}
+
+// appendTOMLValue writes a value on one line. TOML has no null: it becomes an
+// empty text.
+func appendTOMLValue(b []byte, n *node) []byte {
+	switch n.kind {
+	case kindNull:
+		return append(b, `""`...)
+	case kindBool:
+		return strconv.AppendBool(b, n.boolean())
+	case kindInt:
+		if s, ok := n.integer(); ok {
+			if _, err := strconv.ParseInt(s, 10, 64); err == nil {
+				return append(b, s...)
+			}
+		}
+	case kindFloat:
+		return append(b, tomlFloat(n.float())...)
+	case kindTime:
+		if s, ok := tomlTime(n.text); ok {
+			return append(b, s...)
+		}
+	case kindList:
+		b = append(b, '[')
+		for i, item := range n.items {
+			if i > 0 {
+				b = append(b, ", "...)
+			}
+			b = appendTOMLValue(b, item)
+		}
+		return append(b, ']')
+	case kindMap:
+		if len(n.pairs) == 0 {
+			return append(b, "{}"...)
+		}
+		b = append(b, '{')
+		for i, p := range n.pairs {
+			if i > 0 {
+				b = append(b, ',')
+			}
+			b = append(appendTOMLName(append(b, ' '), p.key), " = "...)
+			b = appendTOMLValue(b, p.value)
+		}
+		return append(b, " }"...)
+	}
+	return appendTOMLString(b, n.text)
+}
+
+func tomlFloat(f float64) string {
+	switch {
+	case math.IsNaN(f):
+		return "nan"
+	case math.IsInf(f, 0):
+		return strings.Replace(yamlFloat(f), ".", "", 1)
+	}
+	return yamlFloat(f)
+}
+
+// tomlTime returns the TOML form of a date.
+func tomlTime(text string) (string, bool) {
+	d, err := ParseDate(text)
+	if err != nil || d.t.Year() > 9999 {
+		return "", false
+	}
+	return d.String(), true
+}
+
+// appendTOMLString writes s in double quotes.
+func appendTOMLString(b []byte, s string) []byte {
+	b = append(b, '"')
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b = append(b, '\\', byte(r))
+		case r == '\n':
+			b = append(b, `\n`...)
+		case r == '\t':
+			b = append(b, `\t`...)
+		case r == '\r':
+			b = append(b, `\r`...)
+		case r < ' ' || r == 0x7f:
+			b = append(b, `\u`...)
+			b = appendHex(b, uint32(r), 4)
+		default:
+			b = utf8.AppendRune(b, r)
+		}
+	}
+	return append(b, '"')
+}

@@ -1,0 +1,373 @@
+package frontmatter
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// appendYAML writes one key of a block mapping at column indent.
+func appendYAML(b []byte, key string, n *node, indent int) []byte {
+	b = appendComment(b, n.above, indent)
+	b = appendIndent(b, indent)
+	b = appendKey(b, key)
+	b = append(b, ':')
+	return appendValue(b, n, indent)
+}
+
+// appendComment writes comment lines at column indent.
+func appendComment(b []byte, comment string, indent int) []byte {
+	for line := range strings.Lines(comment) {
+		b = appendIndent(b, indent)
+		b = append(b, strings.TrimRight(line, "\r\n")...)
+		b = append(b, '\n')
+	}
+	return b
+}
+
+func appendIndent(b []byte, indent int) []byte {
+	for range indent {
+		b = append(b, ' ')
+	}
+	return b
+}
+
+// appendKey writes a key; one that YAML would not take for text is quoted.
+func appendKey(b []byte, key string) []byte {
+	if len(key) <= 128 && plainScalar(key, true) && !strings.HasPrefix(key, "---") && !strings.HasPrefix(key, "...") {
+		return append(b, key...)
+	}
+	return appendDouble(b, key)
+}
+
+// appendValue writes what stands behind "key:" or "-" at column indent, line
+// end included.
+func appendValue(b []byte, n *node, indent int) []byte {
+	switch {
+	case n.kind == kindMap && len(n.pairs) > 0 && n.style != styleFlow:
+		return appendBlockMap(appendBeside(b, n), n, indent)
+	case n.kind == kindList && len(n.items) > 0 && n.style != styleFlow:
+		return appendBlockList(appendBeside(b, n), n, indent)
+	case !n.scalar():
+		b = appendFlow(append(b, ' '), n)
+	case n.kind == kindNull && n.text == "":
+	case n.kind == kindText && literalFits(n):
+		return appendLiteral(append(b, ' '), n.text, indent)
+	default:
+		b = appendScalar(append(b, ' '), n, false)
+	}
+	return appendBeside(b, n)
+}
+
+// appendBeside writes the comment behind a value and ends the line.
+func appendBeside(b []byte, n *node) []byte {
+	if n.beside != "" && !strings.ContainsAny(n.beside, "\r\n") {
+		b = append(append(b, ' '), n.beside...)
+	}
+	return append(b, '\n')
+}
+
+// appendBlockMap writes the keys of n below the column indent.
+func appendBlockMap(b []byte, n *node, indent int) []byte {
+	below := indent + 2
+	if n.indent > int8(indent) && n.indent < int8(indent)+9 && indent == 0 {
+		below = int(n.indent)
+	}
+	for _, p := range n.pairs {
+		b = appendYAML(b, p.key, p.value, below)
+	}
+	return b
+}
+
+// appendBlockList writes the items of n; the dashes may stand right below the
+// key, or further in.
+func appendBlockList(b []byte, n *node, indent int) []byte {
+	below := indent + 2
+	if n.indent >= 0 && indent == 0 {
+		below = int(n.indent)
+	}
+	for _, item := range n.items {
+		b = appendComment(b, item.above, below)
+		b = append(appendIndent(b, below), '-')
+		switch {
+		case item.kind == kindMap && len(item.pairs) > 0 && item.style != styleFlow:
+			b = appendCompact(b, item, below)
+		default:
+			b = appendValue(b, item, below)
+		}
+	}
+	return b
+}
+
+// appendCompact writes a mapping whose first key stands behind a dash.
+func appendCompact(b []byte, n *node, indent int) []byte {
+	at := len(b)
+	m := *n
+	m.indent = -1
+	for i, p := range m.pairs {
+		v := *p.value
+		if i == 0 {
+			v.above = ""
+		}
+		b = appendYAML(b, p.key, &v, indent+2)
+	}
+	b[at+indent+1] = ' ' // the first key's own indentation makes room for the dash
+	return append(b[:at], b[at+indent+1:]...)
+}
+
+// appendFlow writes n on one line.
+func appendFlow(b []byte, n *node) []byte {
+	switch n.kind {
+	case kindList:
+		b = append(b, '[')
+		for i, item := range n.items {
+			if i > 0 {
+				b = append(b, ", "...)
+			}
+			b = appendFlow(b, item)
+		}
+		return append(b, ']')
+	case kindMap:
+		b = append(b, '{')
+		for i, p := range n.pairs {
+			if i > 0 {
+				b = append(b, ", "...)
+			}
+			b = append(appendKey(b, p.key), ": "...)
+			b = appendFlow(b, p.value)
+		}
+		return append(b, '}')
+	}
+	return appendScalar(b, n, true)
+}
+
+// appendScalar writes a scalar on one line.
+func appendScalar(b []byte, n *node, flow bool) []byte {
+	if n.kind == kindNull {
+		return append(b, "null"...)
+	}
+	if n.kind != kindText {
+		return append(b, n.text...)
+	}
+	single := onlyPrintable(n.text)
+	switch {
+	case n.style == styleSingle && single:
+		return appendSingle(b, n.text)
+	case n.style == styleDouble:
+		return appendDouble(b, n.text)
+	case plainScalar(n.text, flow):
+		return append(b, n.text...)
+	case single && strings.ContainsAny(n.text, `"\`):
+		return appendSingle(b, n.text)
+	}
+	return appendDouble(b, n.text)
+}
+
+// appendSingle writes s in single quotes.
+func appendSingle(b []byte, s string) []byte {
+	b = append(b, '\'')
+	b = append(b, strings.ReplaceAll(s, "'", "''")...)
+	return append(b, '\'')
+}
+
+// appendDouble writes s in double quotes.
+func appendDouble(b []byte, s string) []byte {
+	b = append(b, '"')
+	for i, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b = append(b, '\\', byte(r))
+		case r == '\n':
+			b = append(b, `\n`...)
+		case r == '\t':
+			b = append(b, `\t`...)
+		case r == '\r':
+			b = append(b, `\r`...)
+		case r == utf8.RuneError && !strings.HasPrefix(s[i:], "\ufffd"):
+			b = append(b, "\ufffd"...) // YAML cannot say bytes that are no UTF-8
+		case printableRune(r):
+			b = utf8.AppendRune(b, r)
+		case r < 0x100:
+			b = append(b, `\x`...)
+			b = appendHex(b, uint32(r), 2)
+		case r < 0x10000:
+			b = append(b, `\u`...)
+			b = appendHex(b, uint32(r), 4)
+		default:
+			b = append(b, `\U`...)
+			b = appendHex(b, uint32(r), 8)
+		}
+	}
+	return append(b, '"')
+}
+
+func appendHex(b []byte, v uint32, digits int) []byte {
+	s := strconv.FormatUint(uint64(v), 16)
+	for range digits - len(s) {
+		b = append(b, '0')
+	}
+	return append(b, s...)
+}
+
+// printableRune reports whether YAML takes r as it is, on one line.
+func printableRune(r rune) bool {
+	switch {
+	case r < ' ', r >= 0x7f && r < 0xa0, r == '\ufeff', r == '\ufffe', r == '\uffff', r == '\u2028', r == '\u2029':
+		return false
+	}
+	return true
+}
+
+// onlyPrintable reports whether s can stand in single quotes.
+func onlyPrintable(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c < ' ' || c >= 0x7f {
+			return onlyPrintableRunes(s)
+		}
+	}
+	return true
+}
+
+func onlyPrintableRunes(s string) bool {
+	for _, r := range s {
+		if !printableRune(r) || r == utf8.RuneError {
+			return false
+		}
+	}
+	return utf8.ValidString(s)
+}
+
+// literalFits reports whether n is best written as a block scalar: text of
+// several lines, or one that was written so.
+func literalFits(n *node) bool {
+	if n.style == styleDouble || n.style == styleSingle {
+		return false
+	}
+	s := n.text
+	if !strings.Contains(s, "\n") || strings.Trim(s, "\n") == "" || unicode.IsSpace(rune(s[0])) {
+		return false
+	}
+	for line := range strings.Lines(s) {
+		line = strings.TrimSuffix(line, "\n")
+		if !onlyPrintable(line) && strings.ContainsFunc(line, func(r rune) bool { return r != '\t' && !printableRune(r) || r == utf8.RuneError }) {
+			return false
+		}
+		if line != "" && strings.TrimSpace(line) == "" {
+			return false // white space alone would be read as indentation
+		}
+	}
+	return true
+}
+
+// appendLiteral writes s as a block scalar below the column indent.
+func appendLiteral(b []byte, s string, indent int) []byte {
+	body := strings.TrimRight(s, "\n")
+	switch len(s) - len(body) {
+	case 0:
+		b = append(b, "|-\n"...)
+	case 1:
+		b = append(b, "|\n"...)
+	default:
+		b = append(b, "|+\n"...)
+	}
+	for line := range strings.Lines(s) {
+		if line != "\n" {
+			b = appendIndent(b, indent+2)
+		}
+		b = append(b, line...)
+	}
+	if b[len(b)-1] != '\n' {
+		b = append(b, '\n')
+	}
+	return b
+}
+
+// plainScalar reports whether s can be written without quotes: YAML 1.2 as
+// yaml.v3 reads it, and the older rules of Ruby, Python and JavaScript readers,
+// all take it for this very text.
+func plainScalar(s string, flow bool) bool {
+	if s == "" || s[0] == ' ' || s[len(s)-1] == ' ' || s[len(s)-1] == ':' || !onlyPrintable(s) {
+		return false
+	}
+	switch s[0] {
+	case '-', '?', ':':
+		if len(s) == 1 || s[1] == ' ' || flow && strings.IndexByte(",[]{}", s[1]) >= 0 {
+			return false
+		}
+	case ',', '[', ']', '{', '}', '#', '&', '*', '!', '|', '>', '\'', '"', '%', '@', '`':
+		return false
+	}
+	for i := 1; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '#' && s[i-1] == ' ':
+			return false
+		case c == ':' && i+1 < len(s) && s[i+1] == ' ':
+			return false
+		case flow && strings.IndexByte(",[]{}", c) >= 0:
+			return false
+		}
+	}
+	return resolveScalar(s) == kindText && !yaml11(s) && s != "<<"
+}
+
+// words11 are the words that YAML 1.1 takes for booleans.
+var words11 = map[string]bool{
+	"y": true, "Y": true, "yes": true, "Yes": true, "YES": true, "on": true, "On": true, "ON": true,
+	"n": true, "N": true, "no": true, "No": true, "NO": true, "off": true, "Off": true, "OFF": true,
+	"=": true, // the "value" tag
+}
+
+// yaml11 reports whether YAML 1.1, as Ruby and Python read it, takes the plain
+// scalar s for something other than text where yaml.v3 does not: yes and no,
+// minutes and seconds (12:30 is 750), 1,000 and 0777, dates with spaces.
+func yaml11(s string) bool {
+	if len(s) <= 3 && words11[s] {
+		return true
+	}
+	c := s[0]
+	if c == '+' || c == '-' || c == '.' {
+		if len(s) == 1 {
+			return false
+		}
+		c = s[1]
+		if c == '.' && len(s) > 2 {
+			c = s[2]
+		}
+	}
+	if c < '0' || c > '9' {
+		return false
+	}
+	return number11(strings.TrimLeft(s, "+-")) || date11(s)
+}
+
+// number11 reports whether s is a number of YAML 1.1 without its sign.
+func number11(s string) bool {
+	if len(s) > 2 && s[0] == '0' && (s[1] == 'x' || s[1] == 'b' || s[1] == 'o') {
+		return strings.Trim(s[2:], "0123456789abcdefABCDEF_,") == ""
+	}
+	rest := strings.TrimLeft(s, "0123456789_,")
+	for strings.HasPrefix(rest, ":") {
+		group := strings.TrimLeft(rest[1:], "0123456789")
+		if n := len(rest) - 1 - len(group); n < 1 || n > 2 {
+			return false
+		}
+		rest = group
+	}
+	if strings.HasPrefix(rest, ".") {
+		rest = strings.TrimLeft(rest[1:], "0123456789_,")
+	}
+	if rest != "" && (rest[0] == 'e' || rest[0] == 'E') {
+		rest = strings.TrimLeft(strings.TrimLeft(rest[1:], "+-"), "0123456789")
+	}
+	return rest == ""
+}
+
+// date11 reports whether s is a timestamp of YAML 1.1, or one of the looser
+// ones that Ruby takes.
+func date11(s string) bool {
+	if len(s) < 8 || s[4] != '-' {
+		return false
+	}
+	return strings.Trim(s, "0123456789-:.+ \tTtZz") == "" && len(s) >= 8 && s[0] >= '0' && s[0] <= '9'
+}
