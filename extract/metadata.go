@@ -1,0 +1,259 @@
+package extract
+
+import (
+	"net/url"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// Metadata is what a page says of itself. What it does not say is empty.
+type Metadata struct {
+	Title       string   // the headline, without the site's name
+	Authors     []string // names alone
+	Published   string   // RFC 3339; a source without a zone or a time stays so
+	Updated     string   // as Published
+	URL         string   // canonical address
+	Site        string   // the site's name
+	Lang        string   // BCP 47
+	Description string
+	Cover       string // address of the picture that stands for the page
+	Tags        []string
+	NextPages   []string // addresses of the further pages of the same article
+}
+
+// pageHead is everything a page holds that may become metadata, gathered in
+// one walk over the tree.
+type pageHead struct {
+	lang, base, title string
+	meta              map[string][]string // by lower-cased name, property or itemprop
+	links             map[string][]string // href by lower-cased rel
+	ld                linkedData
+	ldScripts         []string
+	headings          []pageHeading
+	times             []pageTime
+	bylines           []pageByline
+	itemprops         map[string]string
+	lines             []pageLine // short texts near the top that may hold a date or a name
+	seenText          int        // bytes of visible text so far
+}
+
+// pageHeading is an h1, or what stands for one.
+type pageHeading struct {
+	node *html.Node
+	text string
+	at   int // position among the page's elements
+}
+
+func readHead(doc *html.Node) *pageHead {
+	h := &pageHead{
+		meta:      map[string][]string{},
+		links:     map[string][]string{},
+		itemprops: map[string]string{},
+	}
+	at := 0
+	for n := doc; n != nil; {
+		if n.Type == html.ElementNode {
+			at++
+			h.element(n, at)
+			if isUnseen(n) && n.DataAtom != atom.Head {
+				n = nextAfter(n)
+				continue
+			}
+		}
+		n = nextNode(n)
+	}
+	h.ld = parseLinkedData(h.ldScripts)
+	return h
+}
+
+func (h *pageHead) element(n *html.Node, at int) {
+	switch n.DataAtom {
+	case atom.Html:
+		h.lang = firstNonEmpty(pageAttr(n, "lang"), pageAttr(n, "xml:lang"))
+	case atom.Base:
+		h.base = firstNonEmpty(h.base, pageAttr(n, "href"))
+	case atom.Title:
+		if h.title == "" && n.Namespace == "" && n.FirstChild != nil {
+			h.title = oneLine(n.FirstChild.Data)
+		}
+	case atom.Meta:
+		h.addMeta(n)
+	case atom.Link:
+		h.addLink(n)
+	case atom.Script:
+		if strings.EqualFold(strings.TrimSpace(pageAttr(n, "type")), "application/ld+json") && n.FirstChild != nil {
+			h.ldScripts = append(h.ldScripts, n.FirstChild.Data)
+		}
+	case atom.H1:
+		if text := nodeText(n, 500); text != "" && len(h.headings) < 20 {
+			h.headings = append(h.headings, pageHeading{n, text, at})
+		}
+	}
+	h.visible(n, at)
+}
+
+func (h *pageHead) addMeta(n *html.Node) {
+	content := strings.TrimSpace(pageAttr(n, "content"))
+	if content == "" {
+		return
+	}
+	for _, key := range []string{"name", "property", "itemprop", "http-equiv"} {
+		if name := strings.ToLower(strings.TrimSpace(pageAttr(n, key))); name != "" {
+			h.meta[name] = append(h.meta[name], html.UnescapeString(content))
+		}
+	}
+}
+
+func (h *pageHead) addLink(n *html.Node) {
+	href := strings.TrimSpace(pageAttr(n, "href"))
+	if href == "" {
+		return
+	}
+	for _, rel := range strings.Fields(strings.ToLower(pageAttr(n, "rel"))) {
+		if len(h.links[rel]) < 20 {
+			h.links[rel] = append(h.links[rel], href)
+		}
+	}
+}
+
+// first is the first value of the first of the names that has one.
+func (h *pageHead) first(names ...string) string {
+	for _, name := range names {
+		if v := h.meta[name]; len(v) > 0 {
+			return oneLine(v[0])
+		}
+	}
+	return ""
+}
+
+func (h *pageHead) metadata(pageURL string) Metadata {
+	m := Metadata{
+		URL:         h.address(pageURL),
+		Lang:        h.language(),
+		Description: h.description(),
+		Tags:        h.tags(),
+	}
+	base := h.baseURL(firstNonEmpty(pageURL, m.URL))
+	m.Site = h.site(m.URL)
+	m.Title = h.headline(m.Site, m.URL)
+	m.Cover = absolute(base, h.cover())
+	m.Authors = h.authors(m.Site)
+	m.Published, m.Updated = h.dates(m.URL)
+	for _, next := range h.links["next"] {
+		if a := absolute(base, next); a != "" && a != m.URL {
+			m.NextPages = appendNew(m.NextPages, a)
+		}
+	}
+	return m
+}
+
+func (h *pageHead) address(pageURL string) string {
+	base := h.baseURL(pageURL)
+	for _, a := range append(h.links["canonical"], h.first("og:url"), pageURL) {
+		if u := absolute(base, a); strings.HasPrefix(u, "http") {
+			return u
+		}
+	}
+	return ""
+}
+
+func (h *pageHead) baseURL(page string) *url.URL {
+	base, err := url.Parse(page)
+	if err != nil {
+		base = &url.URL{}
+	}
+	if h.base != "" {
+		if b, err := base.Parse(h.base); err == nil {
+			return b
+		}
+	}
+	return base
+}
+
+// absolute resolves ref against base; an unusable one becomes "".
+func absolute(base *url.URL, ref string) string {
+	ref = strings.TrimSpace(ref)
+	if ref == "" {
+		return ""
+	}
+	u, err := base.Parse(ref)
+	if err != nil || u.Scheme == "javascript" || u.Scheme == "data" {
+		return ""
+	}
+	return u.String()
+}
+
+func (h *pageHead) language() string {
+	lang := firstNonEmpty(h.lang, h.first("content-language", "og:locale", "dc.language", "language"), h.ld.main.text("inLanguage"))
+	lang, _, _ = strings.Cut(strings.TrimSpace(lang), ",")
+	return strings.ReplaceAll(lang, "_", "-")
+}
+
+func (h *pageHead) description() string {
+	return firstNonEmpty(h.first("description", "og:description", "twitter:description", "dc.description"),
+		oneLine(h.ld.main.text("description")))
+}
+
+func (h *pageHead) cover() string {
+	return firstNonEmpty(h.first("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src"),
+		h.ld.main.address("image"), h.ld.main.address("thumbnailUrl"))
+}
+
+func (h *pageHead) tags() []string {
+	var tags []string
+	add := func(list string) {
+		for _, t := range strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == '、' || r == '，' || r == ';' }) {
+			if t = oneLine(t); t != "" && len(tags) < 50 {
+				tags = appendNew(tags, t)
+			}
+		}
+	}
+	for _, t := range h.meta["article:tag"] {
+		add(t)
+	}
+	if len(tags) == 0 {
+		for _, t := range h.ld.main.texts("keywords") {
+			add(t)
+		}
+	}
+	if len(tags) == 0 {
+		add(h.first("keywords", "news_keywords"))
+	}
+	return tags
+}
+
+// site is the name that the page gives its site, or the host's.
+func (h *pageHead) site(address string) string {
+	if s := firstNonEmpty(h.first("og:site_name", "application-name", "al:ios:app_name"), h.ld.site, h.ld.publisher); s != "" {
+		return s
+	}
+	return hostOf(address)
+}
+
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+}
+
+func firstNonEmpty(list ...string) string {
+	for _, s := range list {
+		if s = strings.TrimSpace(s); s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+func appendNew(list []string, s string) []string {
+	for _, t := range list {
+		if t == s {
+			return list
+		}
+	}
+	return append(list, s)
+}

@@ -1,0 +1,111 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+)
+
+// attr returns the value of n's attribute key, "" if it has none.
+func pageAttr(n *html.Node, key string) string {
+	for i := range n.Attr {
+		if n.Attr[i].Key == key {
+			return n.Attr[i].Val
+		}
+	}
+	return ""
+}
+
+// oneLine trims s and turns each run of white space into one space.
+func oneLine(s string) string {
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// nodeText is the text under n on one line, at most limit bytes of it (and
+// the rest of the last text node); scripts and styles are left out.
+func nodeText(n *html.Node, limit int) string {
+	var b strings.Builder
+	end := nextAfter(n)
+	for m := n; m != nil && m != end && b.Len() < limit; {
+		if m.Type == html.TextNode {
+			b.WriteString(m.Data)
+		} else if m.Type == html.ElementNode {
+			if isUnseen(m) {
+				m = nextAfter(m)
+				continue
+			}
+			if !isInline(m) {
+				b.WriteByte(' ')
+			}
+		}
+		m = nextNode(m)
+	}
+	return oneLine(b.String())
+}
+
+// nextNode is the node after n in document order.
+func nextNode(n *html.Node) *html.Node {
+	if n.FirstChild != nil {
+		return n.FirstChild
+	}
+	return nextAfter(n)
+}
+
+// nextAfter is the first node in document order after the whole of n.
+func nextAfter(n *html.Node) *html.Node {
+	for n != nil && n.NextSibling == nil {
+		n = n.Parent
+	}
+	if n == nil {
+		return nil
+	}
+	return n.NextSibling
+}
+
+// eachWord calls f with every run of letters and digits in s, lower-cased.
+// f returns false to stop.
+func eachWord(s string, f func(string) bool) {
+	start := -1
+	for i, r := range s {
+		if isWordRune(r) {
+			if start < 0 {
+				start = i
+			}
+			continue
+		}
+		if start >= 0 {
+			if !f(strings.ToLower(s[start:i])) {
+				return
+			}
+			start = -1
+		}
+	}
+	if start >= 0 {
+		f(strings.ToLower(s[start:]))
+	}
+}
+
+func isWordRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
+}
+
+// isWide reports whether r belongs to a script that is written without
+// spaces between words.
+func isWide(r rune) bool {
+	switch {
+	case r < 0x0e00:
+		return false
+	case r <= 0x0eff: // Thai, Lao
+		return true
+	case r >= 0x1000 && r <= 0x109f, r >= 0x1780 && r <= 0x17ff: // Myanmar, Khmer
+		return true
+	case r >= 0x3040 && r <= 0x30ff, r >= 0x3400 && r <= 0x9fff, r >= 0xf900 && r <= 0xfaff, r >= 0x20000 && r <= 0x3ffff:
+		return true
+	}
+	return false
+}
