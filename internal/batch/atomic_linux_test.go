@@ -1,0 +1,56 @@
+package batch
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"syscall"
+	"testing"
+)
+
+func TestWriteFileFullDisk(t *testing.T) {
+	dir := t.TempDir()
+	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=256k"); err != nil {
+		t.Skip("cannot mount a small disk:", err)
+	}
+	defer func() { must(t, syscall.Unmount(dir, 0)) }()
+	name := filepath.Join(dir, "post.md")
+	must(t, WriteFile(name, []byte("old")))
+
+	if err := WriteFile(name, make([]byte, 1<<20)); !errors.Is(err, syscall.ENOSPC) {
+		t.Errorf("got %v, want %v", err, syscall.ENOSPC)
+	}
+	checkFile(t, name, "old")
+	checkNoTemps(t, dir)
+}
+
+// TestWriteFileRevoked writes as a user who may read the folder only.
+func TestWriteFileRevoked(t *testing.T) {
+	if os.Getuid() != 0 {
+		t.Skip("needs root, to become another user")
+	}
+	dir, err := os.MkdirTemp("", "revoked") // t.TempDir is closed to others
+	must(t, err)
+	defer os.RemoveAll(dir)
+	must(t, os.Chmod(dir, 0o755))
+	name := filepath.Join(dir, "post.md")
+	must(t, os.WriteFile(name, []byte("old"), 0o666))
+
+	cmd := childCommand("write once", name)
+	cmd.Path = copyExecutable(t, dir)
+	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
+	cmd.Dir = dir
+	must(t, cmd.Run())
+	checkFile(t, name, "old")
+	checkNoTemps(t, dir)
+}
+
+// copyExecutable puts the test binary where any user can start it.
+func copyExecutable(t *testing.T, dir string) string {
+	t.Helper()
+	data, err := os.ReadFile(os.Args[0])
+	must(t, err)
+	name := filepath.Join(dir, "batch.test")
+	must(t, os.WriteFile(name, data, 0o755))
+	return name
+}

@@ -1,0 +1,44 @@
+//go:build darwin || dragonfly || freebsd || linux || netbsd || openbsd
+
+package batch
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"syscall"
+)
+
+// lockFile takes the advisory lock of f without waiting; it ends with f or
+// with the process. held is true where the file system has no locks as well,
+// then locks is false.
+func lockFile(f *os.File) (held, locks bool) {
+	switch err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); {
+	case err == nil:
+		return true, true
+	case errors.Is(err, syscall.EWOULDBLOCK):
+		return false, true
+	default:
+		return true, false
+	}
+}
+
+// keepOwner gives f the owner and group of old, if they differ and the process
+// may set them: a run as root must not take posts away from their author.
+func keepOwner(f *os.File, old fs.FileInfo) {
+	was, ok := old.Sys().(*syscall.Stat_t)
+	if !ok {
+		return
+	}
+	fi, err := f.Stat()
+	if err != nil {
+		return
+	}
+	if is, ok := fi.Sys().(*syscall.Stat_t); ok && (is.Uid != was.Uid || is.Gid != was.Gid) {
+		_ = f.Chown(int(was.Uid), int(was.Gid))
+	}
+}
+
+// isInvalid tells whether err is how some file systems say that they cannot
+// flush a folder.
+func isInvalid(err error) bool { return errors.Is(err, syscall.EINVAL) }
