@@ -235,7 +235,7 @@ func looksYAML(b []byte) bool {
 func looksKey(text []byte, known bool) bool {
 	switch text[0] {
 	case '{':
-		return text[len(text)-1] == '}' || text[len(text)-1] == ','
+		return text[len(text)-1] == '}' || text[len(text)-1] == ',' || len(text) == 1
 	case '?':
 		return len(text) > 1 && text[1] == ' '
 	}

@@ -200,16 +200,22 @@ func appendJSONString(b []byte, s string) []byte {
 	start := 0
 	for i := 0; i < len(s); {
 		c := s[i]
-		if c >= ' ' && c != '"' && c != '\\' && c < utf8.RuneSelf {
+		if c >= ' ' && c != '"' && c != '\\' && c < 0x7f {
 			i++
 			continue
 		}
 		if c >= utf8.RuneSelf {
 			r, size := utf8.DecodeRuneInString(s[i:])
-			if r != utf8.RuneError || size != 1 {
+			if printableRune(r) && (r != utf8.RuneError || size != 1) {
 				i += size
 				continue
 			}
+			// YAML reads JSON, but ends lines at more characters.
+			b = append(append(b, s[start:i]...), `\u`...)
+			b = appendHex(b, uint32(r), 4)
+			i += size
+			start = i
+			continue
 		}
 		b = append(b, s[start:i]...)
 		switch c {
@@ -222,10 +228,6 @@ func appendJSONString(b []byte, s string) []byte {
 		case '\r':
 			b = append(b, `\r`...)
 		default:
-			if c >= utf8.RuneSelf {
-				b = append(b, `\ufffd`...)
-				break
-			}
 			b = append(b, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
 		}
 		i++

@@ -67,6 +67,9 @@ func (d *Document) fromYAML(text string, root *yaml.Node, first int) error {
 	if root.Kind != yaml.MappingNode {
 		return errNoMapping
 	}
+	if len(root.Content) > 2*maxKeys {
+		return &Error{Line: first, Msg: errKeys.Error()}
+	}
 	lines := splitLines(text)
 	c := yamlReader{lines: lines}
 	for i := 0; i+1 < len(root.Content); i += 2 {
@@ -129,10 +132,10 @@ type yamlReader struct {
 // node converts n; depth is that of its parents.
 func (c *yamlReader) node(n *yaml.Node, depth int) (*node, error) {
 	if depth > maxDepth {
-		return nil, fmt.Errorf("the header nests deeper than %d levels", maxDepth)
+		return nil, errDepth
 	}
 	if c.count++; c.count > maxNodes {
-		return nil, fmt.Errorf("the header has more than %d values", maxNodes)
+		return nil, errNodes
 	}
 	if n.Anchor != "" {
 		c.tied = true
@@ -238,6 +241,9 @@ func (c *yamlReader) mapping(n *yaml.Node, depth int) (*node, error) {
 	out := &node{kind: kindMap, indent: blockIndent(n), above: n.HeadComment, beside: n.LineComment}
 	if n.Style&yaml.FlowStyle != 0 {
 		out.style = styleFlow
+	}
+	if len(n.Content) > 2*maxKeys {
+		return nil, errKeys
 	}
 	at := make(map[string]int, len(n.Content)/2)
 	var merged []pair
