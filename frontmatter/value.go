@@ -122,18 +122,19 @@ func (n *node) plain() any {
 	return n.text
 }
 
+// root returns the whole header as a mapping.
+func (d *Document) root() *node {
+	n := &node{kind: kindMap, indent: -1, pairs: make([]pair, len(d.fields))}
+	for i, f := range d.fields {
+		n.pairs[i] = pair{f.key, f.value}
+	}
+	return n
+}
+
 // MarshalJSON returns every key in order with plain JSON values. Dates are
 // strings as they stood, numbers that JSON does not have (.inf, .nan) too.
 func (d *Document) MarshalJSON() ([]byte, error) {
-	b := []byte{'{'}
-	for i, f := range d.fields {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = append(appendJSONString(b, f.key), ':')
-		b = appendJSON(b, f.value)
-	}
-	return append(b, '}'), nil
+	return appendJSON(nil, d.root()), nil
 }
 
 // appendJSON writes n as compact JSON.

@@ -11,6 +11,14 @@ import (
 // readYAML fills d from the header text, whose first line is line first of the
 // file.
 func (d *Document) readYAML(text string, first int) error {
+	if d.scanYAML(text, first) {
+		return nil
+	}
+	return d.readAnyYAML(text, first)
+}
+
+// readAnyYAML is readYAML for every header.
+func (d *Document) readAnyYAML(text string, first int) error {
 	if line := secondDocument(text); line > 0 {
 		return &Error{Line: first + line - 1, Msg: "a second YAML document begins inside the header"}
 	}
