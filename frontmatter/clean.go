@@ -95,7 +95,11 @@ func (d *Document) cleanValue(f *field, n *node, s shape, opt CleanOptions) *nod
 func (d *Document) cleanTexts(n *node) *node {
 	switch n.kind {
 	case kindText:
-		if s := cleanText(n.text); s != n.text {
+		clean := cleanText
+		if n.style == styleLiteral || n.style == styleFolded {
+			clean = cleanLines
+		}
+		if s := clean(n.text); s != n.text {
 			return n.withText(s)
 		}
 	case kindList:
@@ -108,9 +112,6 @@ func (d *Document) cleanTexts(n *node) *node {
 func (n *node) withText(s string) *node {
 	m := *n
 	m.text = s
-	if m.style == styleLiteral || m.style == styleFolded {
-		m.style = styleAuto
-	}
 	return &m
 }
 

@@ -107,37 +107,75 @@ func ParseDate(s string) (Date, error) {
 	return p.result()
 }
 
-// parseISO reads the common forms without further ado.
+// parseISO reads the common forms without further ado: a day, then perhaps a
+// time to the second, then perhaps a zone.
 func parseISO(s string) (Date, bool) {
-	if len(s) < 10 || s[4] != '-' || s[7] != '-' {
+	year, ok1 := digits(s, 0, 4)
+	month, ok2 := digits(s, 5, 2)
+	day, ok3 := digits(s, 8, 2)
+	if !ok1 || !ok2 || !ok3 || s[4] != '-' || s[7] != '-' {
 		return Date{}, false
 	}
-	for _, form := range [...]struct {
-		layout string
-		time   bool
-		zone   bool
-	}{
-		{time.DateOnly, false, false},
-		{time.RFC3339Nano, true, true},
-		{"2006-01-02T15:04:05", true, false},
-		{time.DateTime, true, false},
-		{"2006-01-02 15:04:05 -07:00", true, true},
-		{"2006-01-02 15:04:05 -0700", true, true},
-	} {
-		if t, err := time.Parse(form.layout, s); err == nil {
-			return Date{fixZone(t), form.time, form.zone}, true
-		}
+	p := dateParser{year: year, month: month, day: day}
+	if len(s) > 10 && !p.isoTime(s[10:]) {
+		return Date{}, false
 	}
-	return Date{}, false
+	d, err := p.result()
+	return d, err == nil
 }
 
-// fixZone takes the machine's own zone out of t: time.Parse puts it there when
-// the offset happens to be the same.
-func fixZone(t time.Time) time.Time {
-	if _, off := t.Zone(); off != 0 {
-		return t.In(time.FixedZone("", off))
+// isoTime reads a time of day in the form T15:04:05.999-07:00, where a space
+// may stand for the T and before the zone.
+func (p *dateParser) isoTime(s string) bool {
+	var ok1, ok2, ok3 bool
+	p.hour, ok1 = digits(s, 1, 2)
+	p.min, ok2 = digits(s, 4, 2)
+	p.sec, ok3 = digits(s, 7, 2)
+	if !ok1 || !ok2 || !ok3 || s[0] != 'T' && s[0] != ' ' || s[3] != ':' || s[6] != ':' {
+		return false
 	}
-	return t.UTC()
+	p.hasTime = true
+	s = p.fraction(s[9:])
+	if s == "" {
+		return true
+	}
+	s = strings.TrimPrefix(s, " ")
+	if s == "Z" {
+		p.hasZone = true
+		return true
+	}
+	if len(s) < 5 || s[0] != '+' && s[0] != '-' {
+		return false
+	}
+	n, ok := p.zoneOffset(s, 0, 1)
+	return ok && n == len(s)
+}
+
+// fraction reads a fraction of a second, if there is one, and returns the rest.
+func (p *dateParser) fraction(s string) string {
+	if s == "" || s[0] != '.' && s[0] != ',' {
+		return s
+	}
+	rest := strings.TrimLeft(s[1:], "0123456789")
+	if n := len(s) - 1 - len(rest); n > 0 {
+		p.nano, _ = strconv.Atoi((s[1:1+n] + "000000000")[:9])
+	}
+	return rest
+}
+
+// digits returns the number in the n digits at s[at:].
+func digits(s string, at, n int) (int, bool) {
+	if len(s) < at+n {
+		return 0, false
+	}
+	v := 0
+	for i := at; i < at+n; i++ {
+		if s[i] < '0' || s[i] > '9' {
+			return 0, false
+		}
+		v = v*10 + int(s[i]-'0')
+	}
+	return v, true
 }
 
 // dateParser collects what the words and numbers of a date mean.
@@ -290,18 +328,7 @@ func (p *dateParser) clock(s string, i, j int) (int, error) {
 		*part[n], _ = strconv.Atoi(s[j+1 : k])
 		j = k
 	}
-	if j < len(s) && (s[j] == '.' || s[j] == ',') {
-		k := j + 1
-		for k < len(s) && s[k] >= '0' && s[k] <= '9' {
-			k++
-		}
-		if k > j+1 {
-			frac := (s[j+1:k] + "000000000")[:9]
-			p.nano, _ = strconv.Atoi(frac)
-			j = k
-		}
-	}
-	return j, nil
+	return len(s) - len(p.fraction(s[j:])), nil
 }
 
 // zoneOffset reads +0800, +08:00, +8 or -5:30 at s[i:].

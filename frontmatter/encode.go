@@ -17,8 +17,7 @@ type EncodeOptions struct {
 // returns nil for [None] and for a document that has no keys and came from no
 // header.
 //
-// The error says that the preset does not exist, or cannot be written in this
-// format.
+// The error says that the preset does not exist.
 func (d *Document) Encode(opt EncodeOptions) ([]byte, error) {
 	format := opt.Format
 	fields := d.fields
@@ -27,10 +26,8 @@ func (d *Document) Encode(opt EncodeOptions) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		if format, err = p.format(d, format); err != nil {
-			return nil, err
-		}
-		fields = p.apply(d, format)
+		format = p.format(d, format)
+		fields = p.apply(d)
 	}
 	if format == Source {
 		format = d.format
@@ -38,7 +35,10 @@ func (d *Document) Encode(opt EncodeOptions) ([]byte, error) {
 	if format == None || len(fields) == 0 && !d.present {
 		return nil, nil
 	}
-	w := writer{d: d, fields: fields, native: format == d.format, preset: opt.Preset}
+	w := writer{d: d, fields: fields, native: format == d.format && d.present}
+	if opt.Preset != "" {
+		w.preset, _ = findPreset(opt.Preset)
+	}
 	switch format {
 	case TOML:
 		return w.toml(), nil
@@ -52,8 +52,8 @@ func (d *Document) Encode(opt EncodeOptions) ([]byte, error) {
 type writer struct {
 	d      *Document
 	fields []*field
-	native bool // in the format it came in
-	preset string
+	native bool    // in the format it came in
+	preset *preset // nil without one
 }
 
 // untouched reports whether the fields are those of the source, so that bytes
@@ -100,6 +100,8 @@ func (w *writer) yaml() []byte {
 func (w *writer) yamlField(b []byte, f *field) []byte {
 	if w.native {
 		b = append(b, f.lead...)
+	} else if w.d.format != JSON {
+		b = append(b, comments(f.lead)...)
 	}
 	switch {
 	case w.native && !f.changed && f.raw != "":

@@ -75,10 +75,16 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("%d:%d: %s", e.Line, e.Column, e.Msg)
 }
 
-// Bounds on what is accepted as a header. The largest of several thousand real
-// ones has 40 KB and 130 keys.
+// Bounds on what is accepted as a header, far beyond any real one.
 const (
 	maxBytes = 1 << 20 // of a header, fences included
-	maxNodes = 50_000  // keys, list items and scalars, after aliases are followed
+	maxNodes = 20_000  // lists, mappings and scalars, after aliases are followed
+	maxKeys  = 2_000   // of one mapping
 	maxDepth = 100     // of nested lists and mappings
+)
+
+var (
+	errDepth = fmt.Errorf("the header nests deeper than %d levels", maxDepth)
+	errNodes = fmt.Errorf("the header has more than %d values", maxNodes)
+	errKeys  = fmt.Errorf("the header has more than %d keys on one level", maxKeys)
 )

@@ -18,9 +18,7 @@ type jsonReader struct {
 func (d *Document) readJSON(header []byte, first int) error {
 	src := header
 	if t := bytes.TrimSpace(src); len(t) == 0 || t[0] != '{' {
-		// The brace takes the place of nothing, so that offsets are one too high.
 		src = braced(header)
-		first = max(first, 1)
 	}
 	r := jsonReader{dec: json.NewDecoder(bytes.NewReader(src))}
 	r.dec.UseNumber()
@@ -40,18 +38,27 @@ func (r *jsonReader) object(d *Document, src []byte, first int) error {
 	if tok, err := r.dec.Token(); err != nil || tok != json.Delim('{') {
 		return fmt.Errorf("it is no object")
 	}
+	at, line := int(r.dec.InputOffset()), first
 	for r.dec.More() {
 		tok, err := r.dec.Token()
 		if err != nil {
 			return err
 		}
-		line := first + bytes.Count(src[:r.dec.InputOffset()], lf)
+		if len(d.fields) == maxKeys {
+			return errKeys
+		}
+		start := at + bytes.IndexByte(src[at:], '"')
+		line += bytes.Count(src[at:start], lf)
 		v, err := r.value(0)
 		if err != nil {
 			return err
 		}
-		d.fields = append(d.fields, &field{key: tok.(string), value: v, line: line})
+		lead := strings.TrimLeft(string(src[at:start]), ", \t")
+		at = int(r.dec.InputOffset())
+		d.fields = append(d.fields, &field{key: tok.(string), value: v, line: line, lead: lead, raw: string(src[start:at])})
+		line += bytes.Count(src[start:at], lf)
 	}
+	d.tail = string(src[at : len(src)-1])
 	if _, err := r.dec.Token(); err != nil {
 		return err
 	}
@@ -64,10 +71,10 @@ func (r *jsonReader) object(d *Document, src []byte, first int) error {
 // value reads one value.
 func (r *jsonReader) value(depth int) (*node, error) {
 	if r.count++; r.count > maxNodes {
-		return nil, fmt.Errorf("more than %d values", maxNodes)
+		return nil, errNodes
 	}
 	if depth > maxDepth {
-		return nil, fmt.Errorf("nested deeper than %d levels", maxDepth)
+		return nil, errDepth
 	}
 	tok, err := r.dec.Token()
 	if err != nil {
@@ -129,6 +136,9 @@ func (r *jsonReader) mapping(depth int) (*node, error) {
 			n.pairs[i].value = v
 			continue
 		}
+		if len(at) == maxKeys {
+			return nil, errKeys
+		}
 		at[key] = len(n.pairs)
 		n.pairs = append(n.pairs, pair{key, v})
 	}
@@ -138,47 +148,71 @@ func (r *jsonReader) mapping(depth int) (*node, error) {
 
 // json writes the header as JSON.
 func (w *writer) json() []byte {
-	var members []byte
-	for i, f := range w.fields {
-		if i > 0 {
-			members = append(members, ",\n"...)
-		}
-		members = append(append(members, "  "...), appendJSONString(nil, f.key)...)
-		members = append(members, ": "...)
-		members = appendJSONIndent(members, f.value, 1)
+	open, shut, bare := "", "", false
+	switch {
+	case w.native:
+		open, shut = w.d.open, strings.TrimPrefix(w.d.shut, "\n")
+		bare = w.d.whole != "" && !strings.HasPrefix(strings.TrimSpace(w.d.whole), "{")
+	case w.preset != nil:
+		open, shut, bare = w.preset.jsonOpen, w.preset.jsonShut, w.preset.jsonBare
 	}
-	return w.jsonFrame(members)
+	var b []byte
+	if open != "" {
+		b = append(append(b, open...), '\n')
+	}
+	if w.untouched() && w.d.whole != "" {
+		b = append(b, strings.TrimRight(w.d.whole, "\r\n")...)
+	} else {
+		b = w.jsonMembers(b, bare)
+	}
+	b = append(b, '\n')
+	if shut != "" {
+		b = append(append(b, shut...), '\n')
+	}
+	return w.d.endLines(b)
 }
 
-// jsonFrame puts braces and fences around the members.
-func (w *writer) jsonFrame(members []byte) []byte {
-	d := w.d
-	open, shut := "", ""
-	if w.native {
-		open, shut = d.open, d.shut
+// jsonMembers writes the object, or without braces what is in it.
+func (w *writer) jsonMembers(b []byte, bare bool) []byte {
+	start := len(b)
+	lead := "\n  "
+	if bare {
+		lead = "\n"
+	} else {
+		b = append(b, '{')
+		start++
 	}
-	body := "{\n" + string(members) + "\n}"
-	if len(members) == 0 {
-		body = "{}"
-	}
-	if w.native && d.whole != "" {
-		if w.untouched() {
-			body = strings.TrimRight(d.whole, "\r\n")
-		} else if !strings.HasPrefix(strings.TrimSpace(d.whole), "{") {
-			body = string(members)
+	for i, f := range w.fields {
+		if i > 0 {
+			b = append(b, ',')
 		}
+		kept := w.native && f.raw != ""
+		if kept && (f.lead != "" || i > 0) {
+			lead = f.lead
+		}
+		b = append(b, lead...)
+		if kept && !f.changed {
+			b = append(b, f.raw...)
+			continue
+		}
+		b = append(appendJSONString(b, f.key), ": "...)
+		b = appendJSONIndent(b, f.value, len(lead)/3)
 	}
-	out := body + "\n"
-	if open != "" {
-		out = open + "\n" + out
+	if bare {
+		return append(b[:start], strings.TrimLeft(string(b[start:]), "\r\n")...)
 	}
-	if shut = strings.TrimPrefix(shut, "\n"); shut != "" {
-		out += shut + "\n"
+	if len(w.fields) > 0 && strings.Contains(lead, "\n") {
+		b = append(b, '\n')
 	}
-	if d.newline != "\n" {
-		out = strings.ReplaceAll(strings.ReplaceAll(out, "\r\n", "\n"), "\n", d.newline)
+	return append(b, '}')
+}
+
+// endLines gives b the line ends of the source.
+func (d *Document) endLines(b []byte) []byte {
+	if d.newline == "\n" {
+		return b
 	}
-	return []byte(out)
+	return bytes.ReplaceAll(bytes.ReplaceAll(b, []byte("\r\n"), lf), lf, []byte(d.newline))
 }
 
 // appendJSONIndent writes n with two spaces a level; lists of scalars stay on

@@ -139,6 +139,7 @@ var keyRules = []keyRule{
 	{"basename", roleSlug, shapeWord, "Movable Type exports"},
 
 	{"draft", roleDraft, shapeAny, "Hugo, Zola, Docusaurus, Astro"},
+	{"published", roleDraft, shapeAny, "Jekyll, Hexo: a boolean"},
 	{"publish", roleDraft, shapeAny, "Obsidian Publish"},
 	{"status", roleDraft, shapeAny, "WordPress exporters, Pelican"},
 
@@ -168,7 +169,9 @@ var rules = indexRules()
 func indexRules() map[string]*keyRule {
 	m := make(map[string]*keyRule, len(keyRules))
 	for i := range keyRules {
-		m[keyRules[i].key] = &keyRules[i]
+		if r := &keyRules[i]; m[r.key] == nil { // "published" has two
+			m[r.key] = r
+		}
 	}
 	return m
 }

@@ -84,6 +84,15 @@ func (n *node) put(key string, v *node) {
 	n.pairs = append(n.pairs, pair{key, v})
 }
 
+// putBeside adds key to a mapping that may hold it already, with another value
+// that is not to be lost; it then gets another name.
+func (n *node) putBeside(key string, v *node) {
+	for old := n.get(key); old != nil && !old.equal(v); old = n.get(key) {
+		key += "_"
+	}
+	n.put(key, v)
+}
+
 // scalar reports whether n is neither a list nor a mapping.
 func (n *node) scalar() bool { return n.kind < kindList }
 

@@ -91,11 +91,16 @@ func rawText(v *yaml.Node, raw string, s shape) (text, was string, ok bool) {
 	case tag == "!!null" && s != shapeText && s != shapeLabels:
 		return "", "", false
 	case tag != "!!str":
-		return raw, "a " + strings.TrimPrefix(tag, "!!"), true
+		return raw, tagNames[tag], true
 	case yaml11(raw):
 		return raw, "a boolean or number in YAML 1.1", true
 	}
 	return "", "", false
+}
+
+// tagNames are the types of YAML in words.
+var tagNames = map[string]string{
+	"!!null": "nothing", "!!bool": "a boolean", "!!int": "a number", "!!float": "a number", "!!timestamp": "a date", "!!merge": "a merge key",
 }
 
 // repaired gives f the text that stood there.

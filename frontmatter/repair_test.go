@@ -23,68 +23,69 @@ func read(t *testing.T, src string) (*Document, string) {
 	return doc, string(out)
 }
 
-// TestTitles reads what naive writers paste behind "title:". An empty out means
+// titleTests are what naive writers paste behind "title:". An empty out means
 // that the line stays as it is, for a strict parser reads it without loss.
+var titleTests = []struct {
+	in    string
+	title string
+	out   string
+}{
+	// A strict parser fails.
+	{`'We are not the virus'_ Hundreds`, `'We are not the virus'_ Hundreds`, `"'We are not the virus'_ Hundreds"`},
+	{`"""""'2015'"""""`, `2015`, `"2015"`},
+	{`"""_World_ Asia's heat"""`, `_World_ Asia's heat`, `_World_ Asia's heat`},
+	{`"a "b" c"`, `a "b" c`, `a "b" c`},
+	{`"foo" and "bar"`, `"foo" and "bar"`, `'"foo" and "bar"'`},
+	{`'it's'`, `it's`, `it's`},
+	{`'tis the season`, `'tis the season`, `"'tis the season"`},
+	{`"unclosed`, `unclosed`, `unclosed`},
+	{`@大道无形`, `@大道无形`, `"@大道无形"`},
+	{`%x`, `%x`, `"%x"`},
+	{"`x`", "`x`", "\"`x`\""},
+	{`*ST 新海`, `*ST 新海`, `"*ST 新海"`},
+	{`[图] x`, `[图] x`, `"[图] x"`},
+	{`{x} y`, `{x} y`, `"{x} y"`},
+	{`- x`, `- x`, `"- x"`},
+	{`? x`, `? x`, `"? x"`},
+	{`|x| y`, `|x| y`, `"|x| y"`},
+	{`> x`, `> x`, `"> x"`},
+	{`a: b`, `a: b`, `"a: b"`},
+	{`trailing:`, `trailing:`, `"trailing:"`},
+	{`"C:\path"`, `C:\path`, `C:\path`},
+	{"a\x07b", `ab`, `ab`},
+	{"a\u2028b", `a b`, `a b`},
+	{"first\nsecond line\nthird", `first second line third`, `first second line third`},
+	// A strict parser loses.
+	{`#1 tip`, `#1 tip`, `"#1 tip"`},
+	{`C # 8`, `C # 8`, `"C # 8"`},
+	{`&Foo bar`, `&Foo bar`, `"&Foo bar"`},
+	{`!important`, `!important`, `"!important"`},
+	{`[Khảo sát]`, `[Khảo sát]`, `"[Khảo sát]"`},
+	{`null`, `null`, `"null"`},
+	{`201`, `201`, `"201"`},
+	{`007`, `007`, `"007"`},
+	{`0x1F`, `0x1F`, `"0x1F"`},
+	{`1_000`, `1_000`, `"1_000"`},
+	{`1e3`, `1e3`, `"1e3"`},
+	{`1.0`, `1.0`, `"1.0"`},
+	{`NO`, `NO`, `"NO"`},
+	{`12:30`, `12:30`, `"12:30"`},
+	{`2021-03-21`, `2021-03-21`, `"2021-03-21"`},
+	// A strict parser reads the same.
+	{`'我与总书记_同框_｜用心'`, `我与总书记_同框_｜用心`, ``},
+	{`! 'Rails 1.0'`, `Rails 1.0`, ``},
+	{`'a''b'`, `a'b`, ``},
+	{`"x" # not the title`, `x`, ``},
+	{`+J Homme`, `+J Homme`, ``},
+	{`198. House Robber`, `198. House Robber`, ``},
+	{"a\n  b\n  c", `a b c`, ``},
+	{"|\n  a\n  ---\n  b", `a --- b`, ``},
+	{`مارک‌داون`, `مارک‌داون`, ``},
+	{` 'Evil: Emacs'`, `Evil: Emacs`, ``},
+}
+
 func TestTitles(t *testing.T) {
-	tests := []struct {
-		in    string
-		title string
-		out   string
-	}{
-		// A strict parser fails.
-		{`'We are not the virus'_ Hundreds`, `'We are not the virus'_ Hundreds`, `"'We are not the virus'_ Hundreds"`},
-		{`"""""'2015'"""""`, `2015`, `"2015"`},
-		{`"""_World_ Asia's heat"""`, `_World_ Asia's heat`, `_World_ Asia's heat`},
-		{`"a "b" c"`, `a "b" c`, `a "b" c`},
-		{`"foo" and "bar"`, `"foo" and "bar"`, `'"foo" and "bar"'`},
-		{`'it's'`, `it's`, `it's`},
-		{`'tis the season`, `'tis the season`, `"'tis the season"`},
-		{`"unclosed`, `unclosed`, `unclosed`},
-		{`@大道无形`, `@大道无形`, `"@大道无形"`},
-		{`%x`, `%x`, `"%x"`},
-		{"`x`", "`x`", "\"`x`\""},
-		{`*ST 新海`, `*ST 新海`, `"*ST 新海"`},
-		{`[图] x`, `[图] x`, `"[图] x"`},
-		{`{x} y`, `{x} y`, `"{x} y"`},
-		{`- x`, `- x`, `"- x"`},
-		{`? x`, `? x`, `"? x"`},
-		{`|x| y`, `|x| y`, `"|x| y"`},
-		{`> x`, `> x`, `"> x"`},
-		{`a: b`, `a: b`, `"a: b"`},
-		{`trailing:`, `trailing:`, `"trailing:"`},
-		{`"C:\path"`, `C:\path`, `C:\path`},
-		{"a\x07b", `ab`, `ab`},
-		{"a\u2028b", `a b`, `a b`},
-		{"first\nsecond line\nthird", `first second line third`, `first second line third`},
-		// A strict parser loses.
-		{`#1 tip`, `#1 tip`, `"#1 tip"`},
-		{`C # 8`, `C # 8`, `"C # 8"`},
-		{`&Foo bar`, `&Foo bar`, `"&Foo bar"`},
-		{`!important`, `!important`, `"!important"`},
-		{`[Khảo sát]`, `[Khảo sát]`, `"[Khảo sát]"`},
-		{`null`, `null`, `"null"`},
-		{`201`, `201`, `"201"`},
-		{`007`, `007`, `"007"`},
-		{`0x1F`, `0x1F`, `"0x1F"`},
-		{`1_000`, `1_000`, `"1_000"`},
-		{`1e3`, `1e3`, `"1e3"`},
-		{`1.0`, `1.0`, `"1.0"`},
-		{`NO`, `NO`, `"NO"`},
-		{`12:30`, `12:30`, `"12:30"`},
-		{`2021-03-21`, `2021-03-21`, `"2021-03-21"`},
-		// A strict parser reads the same.
-		{`'我与总书记_同框_｜用心'`, `我与总书记_同框_｜用心`, ``},
-		{`! 'Rails 1.0'`, `Rails 1.0`, ``},
-		{`'a''b'`, `a'b`, ``},
-		{`"x" # not the title`, `x`, ``},
-		{`+J Homme`, `+J Homme`, ``},
-		{`198. House Robber`, `198. House Robber`, ``},
-		{"a\n  b\n  c", `a b c`, ``},
-		{"|\n  a\n  ---\n  b", `a --- b`, ``},
-		{`مارک‌داون`, `مارک‌داون`, ``},
-		{` 'Evil: Emacs'`, `Evil: Emacs`, ``},
-	}
-	for _, tt := range tests {
+	for _, tt := range titleTests {
 		doc, out := read(t, "---\ntitle: "+tt.in+"\nn: 007\n---\n")
 		if got := doc.Meta().Title; got != tt.title {
 			t.Errorf("title: %s\nread as %q\nwant    %q", tt.in, got, tt.title)

@@ -235,7 +235,7 @@ func looksYAML(b []byte) bool {
 func looksKey(text []byte, known bool) bool {
 	switch text[0] {
 	case '{':
-		return text[len(text)-1] == '}' || text[len(text)-1] == ','
+		return text[len(text)-1] == '}' || text[len(text)-1] == ',' || len(text) == 1
 	case '?':
 		return len(text) > 1 && text[1] == ' '
 	}
@@ -326,7 +326,7 @@ func (in yamlQuote) next(line []byte) yamlQuote {
 		}
 		return yamlQuote(value[0])
 	}
-	if text := trimRight(line); in != 0 && text[len(text)-1] == byte(in) {
+	if text := trimRight(line); in != 0 && text[len(text)-1] == byte(in) && bytes.Count(text, []byte{byte(in)})%2 == 1 {
 		return 0
 	}
 	return in
@@ -365,7 +365,7 @@ func (in yamlQuote) holdsFence(tail []byte) bool {
 			if closesHeader(YAML, "---", line) {
 				return true
 			}
-			if _, _, ok := cutKey(string(line)); !ok {
+			if _, _, ok := cutKey(string(line)); !ok && !belongsToKey(line) {
 				return false
 			}
 		}
@@ -373,6 +373,13 @@ func (in yamlQuote) holdsFence(tail []byte) bool {
 		tail = rest
 	}
 	return false
+}
+
+// belongsToKey reports whether a line of YAML goes on with the key above it: it
+// is blank, indented, a comment or an item.
+func belongsToKey(line []byte) bool {
+	text := trimRight(line)
+	return len(text) == 0 || bytes.IndexByte([]byte(" \t#"), text[0]) >= 0 || bytes.HasPrefix(text, []byte("- "))
 }
 
 // objectEnd returns the length of the JSON object that b starts with, going by

@@ -5,10 +5,20 @@ import (
 	"iter"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // splitWords yields the words of s.
 func splitWords(s string) iter.Seq[string] { return strings.FieldsSeq(s) }
+
+// cleanLines is cleanText for a text whose lines are meant to stay.
+func cleanLines(s string) string {
+	lines := strings.Split(s, "\n")
+	for i, line := range lines {
+		lines[i] = cleanText(line)
+	}
+	return strings.Join(lines, "\n")
+}
 
 // cleanText makes the text of a field plain: tags stripped, entities decoded
 // once, white space collapsed, control characters dropped.
@@ -22,21 +32,44 @@ func cleanText(s string) string {
 	return collapse(s)
 }
 
-// collapse makes runs of white space one space and trims s.
+// collapse makes runs of white space one space, trims s and drops control
+// characters. An ideographic space that stands alone is typography and stays.
 func collapse(s string) string {
-	space, clean := true, true
+	if tidy(s) {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	run, wide := 0, false
+	for _, r := range printable(s) {
+		if unicode.IsSpace(r) {
+			run, wide = run+1, r == '\u3000'
+			continue
+		}
+		if run > 0 && b.Len() > 0 {
+			if run == 1 && wide {
+				b.WriteRune('\u3000')
+			} else {
+				b.WriteByte(' ')
+			}
+		}
+		run = 0
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// tidy reports whether collapse has nothing to do.
+func tidy(s string) bool {
+	space := true
 	for _, r := range s {
 		blank := unicode.IsSpace(r)
-		if blank && (space || r != ' ') || unicode.IsControl(r) {
-			clean = false
-			break
+		if blank && (space || r != ' ' && r != '\u3000') || !blank && !printableRune(r) || r == utf8.RuneError {
+			return false
 		}
 		space = blank
 	}
-	if clean && (s == "" || s[len(s)-1] != ' ') {
-		return s
-	}
-	return strings.Join(strings.Fields(printable(s)), " ")
+	return !space || s == ""
 }
 
 // decodeEntities decodes the entities of s that end in a semicolon. Those

@@ -2,7 +2,6 @@ package frontmatter
 
 import (
 	"errors"
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -24,7 +23,7 @@ func (d *Document) readTOML(header []byte, first int) error {
 		}
 		return &Error{Line: first, Msg: err.Error()}
 	}
-	r := tomlReader{d: d, first: first, root: &node{kind: kindMap, indent: -1}, lines: make(map[string]int)}
+	r := tomlReader{d: d, first: first, root: &node{kind: kindMap, indent: -1}}
 	r.table = r.root
 	r.p.Reset(header)
 	for r.p.NextExpression() {
@@ -36,10 +35,41 @@ func (d *Document) readTOML(header []byte, first int) error {
 		return &Error{Line: first, Msg: err.Error()}
 	}
 	for _, p := range r.root.pairs {
-		d.fields = append(d.fields, &field{key: p.key, value: p.value, line: r.lines[p.key]})
+		d.fields = append(d.fields, &field{key: p.key, value: p.value})
 	}
 	d.whole = string(header)
+	r.cut(string(header))
 	return nil
+}
+
+// tomlPart is a run of lines that belong to one key at the top.
+type tomlPart struct {
+	key  string
+	line int // from 0
+}
+
+// cut gives every field its bytes. A key whose lines stand apart keeps none, so
+// that a changed header is written anew as a whole.
+func (r *tomlReader) cut(text string) {
+	lines := strings.SplitAfter(text, "\n")
+	parts := r.parts
+	if len(parts) != len(r.root.pairs) {
+		return
+	}
+	lead := 0
+	for i, part := range parts {
+		end := len(lines)
+		if i+1 < len(parts) {
+			end = parts[i+1].line
+		}
+		next := leadStart(lines, part.line+1, end, styleAuto)
+		f := r.d.field(part.key)
+		f.line = r.first + part.line
+		f.lead, f.raw = strings.Join(lines[lead:part.line], ""), strings.Join(lines[part.line:next], "")
+		if lead = next; i+1 == len(parts) {
+			r.d.tail = strings.Join(lines[next:], "")
+		}
+	}
 }
 
 // tomlReader builds nodes in the order of a TOML document; the document has
@@ -49,8 +79,8 @@ type tomlReader struct {
 	p     unstable.Parser
 	first int
 	root  *node
-	table *node          // that keys go to
-	lines map[string]int // of the keys at the top
+	table *node // that keys go to
+	parts []tomlPart
 	count int
 }
 
@@ -69,13 +99,19 @@ func (r *tomlReader) expression(e *unstable.Node) error {
 func (r *tomlReader) open(e *unstable.Node) error {
 	t := r.root
 	depth := 0
+	if r.count++; r.count > maxNodes {
+		return errNodes
+	}
 	for it := e.Key(); it.Next(); depth++ {
 		if depth > maxDepth {
-			return fmt.Errorf("the header nests deeper than %d levels", maxDepth)
+			return errDepth
 		}
 		key := string(it.Node().Data)
 		if t == r.root {
 			r.top(key, it.Node())
+		}
+		if len(t.pairs) == maxKeys {
+			return errKeys
 		}
 		v := t.get(key)
 		last := it.IsLast()
@@ -100,11 +136,12 @@ func (r *tomlReader) open(e *unstable.Node) error {
 	return nil
 }
 
-// top remembers the line of a key at the top.
+// top remembers where the lines of a key at the top begin.
 func (r *tomlReader) top(key string, k *unstable.Node) {
-	if _, seen := r.lines[key]; !seen {
-		r.lines[key] = r.first + r.p.Shape(k.Raw).Start.Line - 1
+	if n := len(r.parts); n > 0 && r.parts[n-1].key == key {
+		return
 	}
+	r.parts = append(r.parts, tomlPart{key, r.p.Shape(k.Raw).Start.Line - 1})
 }
 
 // keyValue puts a key, perhaps a dotted one, into t.
@@ -115,11 +152,14 @@ func (r *tomlReader) keyValue(t *node, e *unstable.Node, depth int) error {
 	}
 	for it := e.Key(); it.Next(); depth++ {
 		if depth > maxDepth {
-			return fmt.Errorf("the header nests deeper than %d levels", maxDepth)
+			return errDepth
 		}
 		key := string(it.Node().Data)
 		if t == r.root {
 			r.top(key, it.Node())
+		}
+		if len(t.pairs) == maxKeys {
+			return errKeys
 		}
 		if it.IsLast() {
 			t.pairs = append(t.pairs, pair{key, v})
@@ -137,8 +177,11 @@ func (r *tomlReader) keyValue(t *node, e *unstable.Node, depth int) error {
 
 // value converts a value.
 func (r *tomlReader) value(v *unstable.Node, depth int) (*node, error) {
-	if r.count++; r.count > maxNodes || depth > maxDepth {
-		return nil, fmt.Errorf("the header has more than %d values or nests deeper than %d levels", maxNodes, maxDepth)
+	if r.count++; r.count > maxNodes {
+		return nil, errNodes
+	}
+	if depth > maxDepth {
+		return nil, errDepth
 	}
 	switch v.Kind {
 	case unstable.Array:
@@ -194,22 +237,46 @@ func (w *writer) toml() []byte {
 	if w.d.whole != "" && w.untouched() {
 		b = appendLines(b, w.d.whole, "\n")
 	} else {
-		for _, f := range w.fields {
-			if !tomlTable(f.value) {
-				b = appendTOMLKey(b, f.key, f.value)
+		for _, tables := range []bool{false, true} {
+			for _, f := range w.fields {
+				if w.tomlBelow(f) == tables {
+					b = w.tomlField(b, f)
+				}
 			}
 		}
-		for _, f := range w.fields {
-			if tomlTable(f.value) {
-				b = appendTOMLTable(b, appendTOMLName(nil, f.key), f.value)
-			}
+		if w.native {
+			b = appendLines(b, w.d.tail, "\n")
 		}
 	}
 	b = append(append(b, shut...), '\n')
-	if w.d.newline != "\n" {
-		b = []byte(strings.ReplaceAll(strings.ReplaceAll(string(b), "\r\n", "\n"), "\n", w.d.newline))
+	return w.d.endLines(b)
+}
+
+// tomlBelow reports whether f is written as a table of its own.
+func (w *writer) tomlBelow(f *field) bool {
+	if w.native && !f.changed && f.raw != "" {
+		return strings.HasPrefix(strings.TrimLeft(f.raw, " \t"), "[")
 	}
-	return b
+	return tomlTable(f.value)
+}
+
+// tomlField writes one field.
+func (w *writer) tomlField(b []byte, f *field) []byte {
+	switch {
+	case w.native && !f.changed && f.raw != "":
+		return appendLines(append(b, f.lead...), f.raw, "\n")
+	case w.native:
+		b = append(b, f.lead...)
+	default:
+		b = append(b, comments(f.lead)...)
+	}
+	if tomlTable(f.value) {
+		if len(b) > 0 && !strings.HasSuffix(string(b[max(0, len(b)-2):]), "\n\n") {
+			b = append(b, '\n')
+		}
+		return appendTOMLTable(b, appendTOMLName(nil, f.key), f.value)
+	}
+	return appendTOMLKey(b, f.key, f.value)
 }
 
 // tomlTable reports whether n is written below a header of its own.
@@ -217,15 +284,16 @@ func tomlTable(n *node) bool {
 	return n.kind == kindMap && n.style != styleFlow
 }
 
-// appendTOMLKey writes one line.
+// appendTOMLKey writes one line, below its comments.
 func appendTOMLKey(b []byte, key string, n *node) []byte {
+	b = appendComment(b, n.above, 0)
 	b = append(appendTOMLName(b, key), " = "...)
 	return append(appendTOMLValue(b, n), '\n')
 }
 
 // appendTOMLTable writes the table called path.
 func appendTOMLTable(b, path []byte, n *node) []byte {
-	b = append(append(append(b, "\n["...), path...), "]\n"...)
+	b = append(append(append(b, '['), path...), "]\n"...)
 	for _, p := range n.pairs {
 		if !tomlTable(p.value) {
 			b = appendTOMLKey(b, p.key, p.value)
@@ -233,6 +301,7 @@ func appendTOMLTable(b, path []byte, n *node) []byte {
 	}
 	for _, p := range n.pairs {
 		if tomlTable(p.value) {
+			b = append(b, '\n')
 			sub := appendTOMLName(append(append([]byte(nil), path...), '.'), p.key)
 			b = appendTOMLTable(b, sub, p.value)
 		}

@@ -122,18 +122,19 @@ func (n *node) plain() any {
 	return n.text
 }
 
+// root returns the whole header as a mapping.
+func (d *Document) root() *node {
+	n := &node{kind: kindMap, indent: -1, pairs: make([]pair, len(d.fields))}
+	for i, f := range d.fields {
+		n.pairs[i] = pair{f.key, f.value}
+	}
+	return n
+}
+
 // MarshalJSON returns every key in order with plain JSON values. Dates are
 // strings as they stood, numbers that JSON does not have (.inf, .nan) too.
 func (d *Document) MarshalJSON() ([]byte, error) {
-	b := []byte{'{'}
-	for i, f := range d.fields {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = append(appendJSONString(b, f.key), ':')
-		b = appendJSON(b, f.value)
-	}
-	return append(b, '}'), nil
+	return appendJSON(nil, d.root()), nil
 }
 
 // appendJSON writes n as compact JSON.
@@ -200,16 +201,22 @@ func appendJSONString(b []byte, s string) []byte {
 	start := 0
 	for i := 0; i < len(s); {
 		c := s[i]
-		if c >= ' ' && c != '"' && c != '\\' && c < utf8.RuneSelf {
+		if c >= ' ' && c != '"' && c != '\\' && c < 0x7f {
 			i++
 			continue
 		}
 		if c >= utf8.RuneSelf {
 			r, size := utf8.DecodeRuneInString(s[i:])
-			if r != utf8.RuneError || size != 1 {
+			if printableRune(r) && (r != utf8.RuneError || size != 1) {
 				i += size
 				continue
 			}
+			// YAML reads JSON, but ends lines at more characters.
+			b = append(append(b, s[start:i]...), `\u`...)
+			b = appendHex(b, uint32(r), 4)
+			i += size
+			start = i
+			continue
 		}
 		b = append(b, s[start:i]...)
 		switch c {
@@ -222,10 +229,6 @@ func appendJSONString(b []byte, s string) []byte {
 		case '\r':
 			b = append(b, `\r`...)
 		default:
-			if c >= utf8.RuneSelf {
-				b = append(b, `\ufffd`...)
-				break
-			}
 			b = append(b, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
 		}
 		i++

@@ -11,6 +11,14 @@ import (
 // readYAML fills d from the header text, whose first line is line first of the
 // file.
 func (d *Document) readYAML(text string, first int) error {
+	if d.scanYAML(text, first) {
+		return nil
+	}
+	return d.readAnyYAML(text, first)
+}
+
+// readAnyYAML is readYAML for every header.
+func (d *Document) readAnyYAML(text string, first int) error {
 	if line := secondDocument(text); line > 0 {
 		return &Error{Line: first + line - 1, Msg: "a second YAML document begins inside the header"}
 	}
@@ -66,6 +74,9 @@ func (d *Document) fromYAML(text string, root *yaml.Node, first int) error {
 	}
 	if root.Kind != yaml.MappingNode {
 		return errNoMapping
+	}
+	if len(root.Content) > 2*maxKeys {
+		return &Error{Line: first, Msg: errKeys.Error()}
 	}
 	lines := splitLines(text)
 	c := yamlReader{lines: lines}
@@ -129,10 +140,10 @@ type yamlReader struct {
 // node converts n; depth is that of its parents.
 func (c *yamlReader) node(n *yaml.Node, depth int) (*node, error) {
 	if depth > maxDepth {
-		return nil, fmt.Errorf("the header nests deeper than %d levels", maxDepth)
+		return nil, errDepth
 	}
 	if c.count++; c.count > maxNodes {
-		return nil, fmt.Errorf("the header has more than %d values", maxNodes)
+		return nil, errNodes
 	}
 	if n.Anchor != "" {
 		c.tied = true
@@ -238,6 +249,9 @@ func (c *yamlReader) mapping(n *yaml.Node, depth int) (*node, error) {
 	out := &node{kind: kindMap, indent: blockIndent(n), above: n.HeadComment, beside: n.LineComment}
 	if n.Style&yaml.FlowStyle != 0 {
 		out.style = styleFlow
+	}
+	if len(n.Content) > 2*maxKeys {
+		return nil, errKeys
 	}
 	at := make(map[string]int, len(n.Content)/2)
 	var merged []pair
