@@ -3,7 +3,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -61,6 +60,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer, status *int) *cli.App {
 func commands(stdin io.Reader, stdout, stderr io.Writer, status *int) []*cli.Command {
 	all := []*cli.Command{
 		convertCommand(stdin, stdout, stderr, status),
+		inspectCommand(stdin, stdout, stderr, status),
 		completionCommand(stdout),
 		versionCommand(stdout),
 	}
@@ -150,7 +150,3 @@ func completionCommand(stdout io.Writer) *cli.Command {
 		},
 	}
 }
-
-// errQuiet makes Main exit with exitFailed after the failures were printed one
-// by one.
-var errQuiet = errors.New("")

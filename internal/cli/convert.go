@@ -85,7 +85,11 @@ type runner struct {
 	strict         bool
 }
 
-func (r *runner) run(c *cli.Context) error {
+func (r *runner) run(c *cli.Context) error { return r.eachPath(c, r.convertFile) }
+
+// eachPath calls do with each path of the command line; without one, with
+// standard input. A path that fails is reported and does not stop the others.
+func (r *runner) eachPath(c *cli.Context, do func(path string) error) error {
 	paths := c.Args().Slice()
 	if len(paths) == 0 {
 		if isTerminal(r.stdin) {
@@ -95,7 +99,7 @@ func (r *runner) run(c *cli.Context) error {
 		paths = []string{"-"}
 	}
 	for _, path := range paths {
-		if err := r.convertFile(path); err != nil {
+		if err := do(path); err != nil {
 			printError(r.stderr, err)
 			*r.status = exitFailed
 		}
