@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 	"golang.org/x/term"
@@ -27,7 +29,7 @@ const (
 func conversionFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "to", Aliases: []string{"t"}, Value: "md", Category: groupFormat, Usage: "write `FORMAT`: md, json, jsonl, html or text"},
-		&cli.StringFlag{Name: "from", Aliases: []string{"f"}, Value: "auto", Category: groupFormat, Usage: "read the input as `KIND`: auto, article, page or markdown"},
+		&cli.StringFlag{Name: "from", Aliases: []string{"f"}, Value: "auto", Category: groupFormat, Usage: "read the input as `KIND`: auto, article, page, markdown, or jsonl (a stream of records)"},
 		&cli.StringFlag{Name: "front-matter", Category: groupFormat, Usage: "write the header as `FORMAT`: yaml, toml, json, none, or source (its bytes as they are); by default in the input's format, cleaned"},
 		&cli.StringFlag{Name: "preset", Category: groupFormat, Usage: "name the header's keys as `GENERATOR` expects them: hugo, hexo, jekyll, zola, astro, obsidian, eleventy or docusaurus"},
 		&cli.StringFlag{Name: "stdin-filepath", Category: groupFormat, Usage: "`NAME` of the file on standard input, for messages and fall-backs"},
@@ -44,7 +46,7 @@ func conversionFlags() []cli.Flag {
 }
 
 func convertFlags() []cli.Flag {
-	return append(conversionFlags(),
+	return append(append(conversionFlags(), batchFlags()...),
 		&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Category: groupOutput, Usage: "write to `FILE`, or below this folder if there are several inputs"},
 		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Category: groupReport, Usage: "print no notes, only errors"},
 		&cli.BoolFlag{Name: "verbose", Aliases: []string{"v"}, Category: groupReport, Usage: "print every note"},
@@ -85,7 +87,34 @@ type runner struct {
 	strict         bool
 }
 
-func (r *runner) run(c *cli.Context) error { return r.eachPath(c, r.convertFile) }
+func (r *runner) run(c *cli.Context) error {
+	paths := c.Args().Slice()
+	switch {
+	case r.From == "jsonl":
+		if len(paths) > 0 && !slices.Equal(paths, []string{"-"}) {
+			return usagef("--from jsonl reads standard input; write 'artx convert --from jsonl < %s'", paths[0])
+		}
+		return r.runRecords(c)
+	case r.isBatch(c, paths):
+		return r.runBatch(c, paths)
+	}
+	return r.eachPath(c, r.convertFile)
+}
+
+// isBatch tells whether the call is about files in place, several of them, or
+// folders: anything but one input with one result.
+func (r *runner) isBatch(c *cli.Context, paths []string) bool {
+	if len(paths) == 0 || slices.Equal(paths, []string{"-"}) {
+		return false
+	}
+	for _, name := range []string{"write", "list", "diff", "check", "report", "name", "flat", "copy-assets", "prune"} {
+		if c.IsSet(name) {
+			return true
+		}
+	}
+	intoFolder := r.output != "" && (isFolder(r.output) || strings.HasSuffix(r.output, "/"))
+	return len(paths) > 1 || intoFolder || isFolder(paths[0]) && (r.output != "" || r.To == "jsonl")
+}
 
 // eachPath calls do with each path of the command line; without one, with
 // standard input. A path that fails is reported and does not stop the others.

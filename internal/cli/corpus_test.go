@@ -50,7 +50,10 @@ func TestCorpus(t *testing.T) {
 			t.Errorf("%v", err)
 			continue
 		}
-		if found := leftovers.FindString(outsideCode(res.output)); found != "" {
+		body, err := process(file, src, Options{To: "md", From: "auto", FrontMatter: "none"})
+		if err != nil {
+			t.Errorf("%v", err)
+		} else if found := leftovers.FindString(outsideCode(body.output)); found != "" {
 			t.Errorf("%s: %q is left in the Markdown", file, found)
 		}
 		again, err := process(file, res.output, Options{To: "md", From: "auto"})

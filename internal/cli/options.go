@@ -12,7 +12,7 @@ import (
 // Options are everything that decides how one input becomes one output.
 type Options struct {
 	To          string // md, json, jsonl, html or text
-	From        string // auto, article, page or markdown
+	From        string // auto, article, page, markdown, jsonl or fromHTML
 	FrontMatter string // yaml, toml, json, none or source; "" is the format of the input
 	Preset      string // site generator whose key names to write; "" keeps them
 	PageType    string // kind of a whole page; "" finds out
@@ -22,13 +22,17 @@ type Options struct {
 	Extract     extract.Options
 }
 
+// fromHTML is the kind of records that hold HTML without front matter: an
+// article or a page, never Markdown.
+const fromHTML = "html"
+
 // wantsData tells whether the header's values are asked for, not its bytes.
 func (o Options) wantsData() bool { return o.To == "json" || o.To == "jsonl" }
 
 // Values of flags that name one of a few.
 var (
 	outputFormats      = []string{"md", "json", "jsonl", "html", "text"}
-	inputKinds         = []string{"auto", "article", "page", "markdown"}
+	inputKinds         = []string{"auto", "article", "page", "markdown", "jsonl"}
 	frontMatterFormats = []string{"yaml", "toml", "json", "none", "source"}
 )
 

@@ -16,10 +16,7 @@ import (
 
 // result is one converted input.
 type result struct {
-	output   []byte
-	document *convert.Document
-	notes    []convert.Note
-	article  *extract.Article
+	*job
 }
 
 // process turns the bytes of one input into those of one output. name stands
@@ -31,7 +28,7 @@ func process(name string, src []byte, opt Options) (*result, error) {
 	if err := j.run(src); err != nil {
 		return nil, withName(name, err)
 	}
-	return &result{output: j.output, document: j.document, notes: j.notes, article: j.article}, nil
+	return &result{j}, nil
 }
 
 // withName puts the name, and the line where one is known, before an error.
@@ -86,6 +83,13 @@ func (j *job) decode(src []byte) error {
 		return err
 	}
 	j.encoding, j.notes = d.encoding, d.notes
+	if j.opt.From == fromHTML {
+		j.block = frontmatter.Block{Body: d.text, BodyLine: 1}
+		if j.kind = extract.KindArticle; extract.Detect(d.text, false) == extract.KindPage {
+			j.kind = extract.KindPage
+		}
+		return nil
+	}
 	if err := j.splitHeader(d.text); err != nil {
 		if j.opt.From != "article" {
 			return err

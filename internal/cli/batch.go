@@ -1,0 +1,212 @@
+package cli
+
+import (
+	"fmt"
+	"net/url"
+	"os"
+	"path"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/artx-cli/artx/extract"
+	"github.com/artx-cli/artx/internal/batch"
+)
+
+// batchFlags concern runs over many files.
+func batchFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.BoolFlag{Name: "write", Aliases: []string{"w"}, Category: groupOutput, Usage: "put results where their sources are; an .html becomes an .md beside it"},
+		&cli.BoolFlag{Name: "delete-source", Category: groupOutput, Usage: "with -w: remove a source whose result has another name"},
+		&cli.BoolFlag{Name: "list", Aliases: []string{"l"}, Category: groupOutput, Usage: "list the files that would change"},
+		&cli.BoolFlag{Name: "diff", Aliases: []string{"d"}, Category: groupOutput, Usage: "show what would change as unified diffs, and exit with 1 if anything would"},
+		&cli.BoolFlag{Name: "check", Category: groupOutput, Usage: "exit with 1 if anything would change"},
+		&cli.StringSliceFlag{Name: "include", Category: groupBatch, Usage: "of folders, convert files that match `GLOB` (** crosses folders)"},
+		&cli.StringSliceFlag{Name: "exclude", Category: groupBatch, Usage: "leave out files and folders that match `GLOB`"},
+		&cli.BoolFlag{Name: "flat", Category: groupBatch, Usage: "write all results into one folder"},
+		&cli.StringFlag{Name: "name", Category: groupBatch, Usage: "name results by `TEMPLATE`, such as '{date}-{slug}.md'"},
+		&cli.IntFlag{Name: "jobs", Aliases: []string{"j"}, Category: groupBatch, Usage: "convert `N` files at a time; by default one a processor"},
+		&cli.BoolFlag{Name: "force", Category: groupBatch, Usage: "convert what has not changed since the last run too"},
+		&cli.BoolFlag{Name: "prune", Category: groupBatch, Usage: "remove results whose sources went"},
+		&cli.BoolFlag{Name: "copy-assets", Category: groupBatch, Usage: "copy the local files that articles refer to"},
+		&cli.StringFlag{Name: "progress", Value: "auto", Category: groupReport, Usage: "draw a progress bar: auto, always or never"},
+		&cli.StringSliceFlag{Name: "report", Category: groupReport, Usage: "write a report to `FILE`.json or FILE.html"},
+		&cli.StringFlag{Name: "log-format", Value: "text", Category: groupReport, Usage: "write messages as text or json"},
+	}
+}
+
+// batchOptions reads the flags that concern runs over many files.
+func (r *runner) batchOptions(c *cli.Context, paths []string) (batch.Options, error) {
+	opt := batch.Options{
+		Paths: paths, Output: r.output,
+		InPlace: c.Bool("write"), DeleteSource: c.Bool("delete-source"),
+		List: c.Bool("list"), Diff: c.Bool("diff"), Check: c.Bool("check"),
+		Ext:     extensions[r.To],
+		Include: c.StringSlice("include"), Exclude: c.StringSlice("exclude"),
+		Flat: c.Bool("flat"), Name: c.String("name"),
+		MaxSize: r.MaxSize, Jobs: c.Int("jobs"), Force: c.Bool("force"), Prune: c.Bool("prune"), Assets: c.Bool("copy-assets"),
+		Strict: r.strict, Progress: batch.Progress(c.String("progress")), Verbose: r.verbose, Quiet: r.quiet,
+		LogJSON: c.String("log-format") == "json", Reports: c.StringSlice("report"),
+		Version: Version(), Key: r.key(),
+		Stdout: r.stdout, Stderr: r.stderr,
+		IsArticle: isArticle,
+		Fields:    r.fields,
+	}
+	if err := oneOf("progress", string(opt.Progress), []string{"auto", "always", "never"}); err != nil {
+		return opt, err
+	}
+	if err := oneOf("log-format", c.String("log-format"), []string{"text", "json"}); err != nil {
+		return opt, err
+	}
+	if r.To == "jsonl" { // one stream of lines, not a file each
+		opt.File, opt.Output = r.output, ""
+	}
+	return opt, nil
+}
+
+// key names all that decides what an input becomes, for incremental runs.
+func (r *runner) key() string {
+	return fmt.Sprintf("artx %s %+v", Version(), r.Options)
+}
+
+// runBatch converts many files, and picks the exit status.
+func (r *runner) runBatch(c *cli.Context, paths []string) error {
+	opt, err := r.batchOptions(c, paths)
+	if err != nil {
+		return err
+	}
+	sum, err := batch.Run(c.Context, r.convertForBatch, opt)
+	r.judge(sum)
+	return err
+}
+
+// runRecords converts a stream of JSON Lines from standard input.
+func (r *runner) runRecords(c *cli.Context) error {
+	opt, err := r.batchOptions(c, nil)
+	if err != nil {
+		return err
+	}
+	opt.Output, opt.File = "", r.output
+	name := firstNonEmpty(r.stdinName, "<stdin>")
+	sum, err := batch.Records(c.Context, r.stdin, r.convertRecord, batch.RecordOptions{Name: name, Merge: r.wantsData()}, opt)
+	r.judge(sum)
+	return err
+}
+
+// judge sets the exit status by what a run came to.
+func (r *runner) judge(sum *batch.Summary) {
+	switch {
+	case sum == nil:
+	case sum.Interrupted:
+		*r.status = exitInterrupted
+	case sum.Failed > 0:
+		*r.status = exitFailed
+	case sum.Differ > 0, r.strict && sum.Warnings > 0:
+		*r.status = exitDiffer
+	}
+}
+
+func (r *runner) convertForBatch(name string, src []byte) (batch.Result, error) {
+	res, err := process(name, src, r.Options)
+	if err != nil {
+		return batch.Result{}, err
+	}
+	return batchResult(res), nil
+}
+
+func (r *runner) convertRecord(rec *batch.Record) (batch.Result, error) {
+	opt := r.Options
+	opt.From = "auto"
+	if rec.HTML {
+		opt.From = fromHTML
+	}
+	if opt.Extract.BaseURL == "" {
+		opt.Extract.BaseURL = rec.URL
+	}
+	res, err := process(rec.Name(), rec.Content, opt)
+	if err != nil {
+		return batch.Result{}, err
+	}
+	return batchResult(res), nil
+}
+
+// batchResult is what names and reports use of a result.
+func batchResult(res *result) batch.Result {
+	out := batch.Result{Output: res.output, Fields: res.fields()}
+	for _, n := range res.notes {
+		out.Notes = append(out.Notes, batch.Note(n))
+	}
+	if res.article == nil {
+		return out
+	}
+	for _, img := range res.article.Images {
+		u, err := url.Parse(img.URL)
+		if err != nil {
+			continue
+		}
+		out.Images = append(out.Images, batch.Image{Host: u.Host, Resolved: u.Host != "" || u.Scheme == "data"})
+		if u.Scheme == "" && u.Host == "" && u.Path != "" {
+			out.Assets = append(out.Assets, u.Path)
+		}
+	}
+	return out
+}
+
+// fields finds what a name template can use of an input, by its header alone.
+func (r *runner) fields(name string, src []byte) (batch.Fields, error) {
+	j := &job{name: name, opt: r.Options}
+	if err := j.decode(src); err != nil {
+		return batch.Fields{}, withName(name, err)
+	}
+	if j.kind == extract.KindPage {
+		if err := j.parseBody(); err != nil {
+			return batch.Fields{}, withName(name, err)
+		}
+	}
+	if j.header != nil {
+		j.header.Clean(j.headerOptions())
+	}
+	return j.fields(), nil
+}
+
+func (j *job) fields() batch.Fields {
+	if j.header == nil {
+		return batch.Fields{}
+	}
+	meta := j.header.Meta()
+	return batch.Fields{
+		Title: meta.Title, Slug: meta.Slug, Date: meta.Published.String(), Lang: meta.Lang, Site: meta.Site,
+		Author: first(meta.Authors), Category: first(meta.Categories),
+	}
+}
+
+func first(list []string) string {
+	if len(list) == 0 {
+		return ""
+	}
+	return list[0]
+}
+
+// isArticle tells whether a file found in a folder is worth converting. Text
+// files hold all kinds of things: of those only what has front matter or
+// markup counts.
+func isArticle(name string, src []byte) bool {
+	if !strings.EqualFold(path.Ext(name), ".txt") {
+		return true
+	}
+	d, err := decode(src)
+	if err != nil {
+		return false
+	}
+	j := &job{opt: Options{From: "auto"}}
+	if err := j.splitHeader(d.text); err != nil {
+		return true
+	}
+	return j.header != nil || extract.Detect(j.block.Body, false) != extract.KindMarkdown
+}
+
+// isFolder tells whether path names an existing folder.
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
