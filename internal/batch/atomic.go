@@ -49,16 +49,12 @@ var (
 // write bit with [ErrProtected]. The folder must exist. Temporary files that a
 // killed run left in the folder are removed.
 func WriteFile(name string, data []byte) error {
-	if fi, err := os.Lstat(name); err == nil && fi.Mode()&fs.ModeSymlink != 0 {
-		if name, err = filepath.EvalSymlinks(name); err != nil {
-			return err
-		}
-	}
-	dir, base := filepath.Split(name)
-	if dir == "" {
-		dir = "."
-	}
-	root, err := os.OpenRoot(dir)
+	return writeFileFrom(name, func(w io.Writer) error { return writeAll(w, data) })
+}
+
+// writeFileFrom is [WriteFile] for what need not be in memory at once.
+func writeFileFrom(name string, write func(io.Writer) error) error {
+	root, base, err := openPlace(name)
 	if err != nil {
 		return err
 	}
@@ -66,10 +62,26 @@ func WriteFile(name string, data []byte) error {
 	if err := sweepFolder(root, "."); err != nil {
 		return err
 	}
-	if err := writeAtomic(root, base, func(w io.Writer) error { return writeAll(w, data) }); err != nil {
-		return inFolder(dir, err)
+	if err := writeAtomic(root, base, true, write); err != nil {
+		return inFolder(root.Name(), err)
 	}
 	return syncFolder(root, ".")
+}
+
+// openPlace opens the folder of a file that is to be replaced, following a
+// link at its name.
+func openPlace(name string) (*os.Root, string, error) {
+	if fi, err := os.Lstat(name); err == nil && fi.Mode()&fs.ModeSymlink != 0 {
+		if name, err = filepath.EvalSymlinks(name); err != nil {
+			return nil, "", err
+		}
+	}
+	dir, base := filepath.Split(name)
+	if dir == "" {
+		dir = "."
+	}
+	root, err := os.OpenRoot(dir)
+	return root, base, err
 }
 
 func writeAll(w io.Writer, data []byte) error {
@@ -92,9 +104,9 @@ func inFolder(dir string, err error) error {
 }
 
 // writeAtomic replaces name inside root by what write produces. A symbolic
-// link at name is refused, never followed. The data is on the disk when it
-// returns; the folder entry may not be (see syncFolder).
-func writeAtomic(root *os.Root, name string, write func(io.Writer) error) (err error) {
+// link at name is refused, never followed. With flush the data is on the disk
+// when it returns; the folder entry may not be (see syncFolder).
+func writeAtomic(root *os.Root, name string, flush bool, write func(io.Writer) error) (err error) {
 	old, err := checkTarget(root, name)
 	if err != nil {
 		return err
@@ -117,9 +129,10 @@ func writeAtomic(root *os.Root, name string, write func(io.Writer) error) (err e
 			return err
 		}
 	}
-	// Without the flush a power cut after the rename can leave an empty file.
-	if err := f.Sync(); err != nil {
-		return err
+	if flush { // else a power cut after the rename can leave an empty file
+		if err := f.Sync(); err != nil {
+			return err
+		}
 	}
 	if err := f.Close(); err != nil {
 		return err

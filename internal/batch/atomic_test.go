@@ -118,7 +118,7 @@ func TestWriteAtomicRefusesLink(t *testing.T) {
 	root, err := os.OpenRoot(dir)
 	must(t, err)
 	defer root.Close()
-	err = writeAtomic(root, "post.md", func(w io.Writer) error { return writeAll(w, []byte("new")) })
+	err = writeAtomic(root, "post.md", true, func(w io.Writer) error { return writeAll(w, []byte("new")) })
 	if !errors.Is(err, ErrNotRegular) {
 		t.Errorf("got %v, want %v", err, ErrNotRegular)
 	}

@@ -1,6 +1,12 @@
-// Package batch runs one conversion over many files: it walks folders, bounds
-// the work, writes atomically, remembers what is done, and reports.
+// Package batch runs one conversion over many files: it walks folders, plans
+// where each result goes, bounds the work, writes atomically, remembers what
+// is done, and reports.
 //
-// It knows nothing of articles. What a file becomes is the business of the
-// [Convert] function that [Run] is given.
+// It knows nothing of articles: what a file becomes is the business of the
+// [Convert] function that [Run] and [Records] are given.
+//
+// A run is two walks. The first finds every target, so that names that collide
+// are known before anything is written; it keeps some hashes a file and no
+// paths. The second does the work. Results are handed on in the order of the
+// walk, which is the same on every system and for any number of jobs.
 package batch

@@ -1,0 +1,151 @@
+package batch
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+)
+
+// assetCopier copies the files that articles refer to, so that a reference
+// leads from the result to the copy as it led from the source to the original.
+// It is used by emit alone, in order: where two originals claim one place, the
+// first one gets it in every run.
+type assetCopier struct {
+	r    *runner
+	base *os.Root          // nothing outside is read
+	seen map[uint64]string // place of a copy to its original
+}
+
+func newAssetCopier(r *runner) (*assetCopier, error) {
+	base, err := os.OpenRoot(r.walker.base)
+	if err != nil {
+		return nil, err
+	}
+	return &assetCopier{r: r, base: base, seen: make(map[uint64]string)}, nil
+}
+
+func (a *assetCopier) close() { a.base.Close() }
+
+// copyAll copies the assets of one job and notes what it could not.
+func (a *assetCopier) copyAll(j *job) []Note {
+	var notes []Note
+	for _, ref := range j.rec.assets {
+		from, to := path.Join(path.Dir(j.src.rel), ref), path.Join(path.Dir(j.target), ref)
+		if strings.HasPrefix(ref, "/") { // from the top of the site
+			from = path.Clean(ref[1:])
+			to = from
+		}
+		if !filepath.IsLocal(filepath.FromSlash(from)) || !filepath.IsLocal(filepath.FromSlash(to)) {
+			notes = append(notes, assetNote("asset.outside", ref, "leads out of the folder and was not copied"))
+			continue
+		}
+		if n := a.copyOne(ref, from, to); n != nil {
+			notes = append(notes, *n)
+		}
+	}
+	return notes
+}
+
+func assetNote(code, ref, what string) Note {
+	return Note{Code: code, Level: LevelWarning, Message: fmt.Sprintf("the file %s %s", ref, what)}
+}
+
+func (a *assetCopier) copyOne(ref, from, to string) *Note {
+	place := hashName(fold(to))
+	if first, taken := a.seen[place]; taken {
+		if first == from || a.equal(from, to) {
+			return nil
+		}
+		n := assetNote("asset.conflict", ref, "was not copied, "+first+" has its place")
+		return &n
+	}
+	if _, taken := a.r.plan.targets[place]; taken {
+		n := assetNote("asset.conflict", ref, "was not copied, an article has its place")
+		return &n
+	}
+	fi, err := a.base.Stat(from)
+	if err != nil || !fi.Mode().IsRegular() {
+		n := assetNote("asset.missing", ref, "is missing")
+		return &n
+	}
+	a.seen[place] = from
+	if err := a.bring(from, to, fi); err != nil {
+		n := assetNote("asset.failed", ref, "could not be copied: "+cause(err).Error())
+		return &n
+	}
+	return nil
+}
+
+// bring copies one file unless the copy is right already, and remembers it.
+func (a *assetCopier) bring(from, to string, fi fs.FileInfo) error {
+	root, c := a.r.root, a.r.cache
+	l := &line{source: path.Join(a.r.fromOutput, from), output: to, size: fi.Size()}
+	l.in = digestOf(fmt.Appendf(nil, "asset\x00%s\x00%s\x00%d\x00%d", l.source, to, fi.Size(), fi.ModTime().UnixNano()))
+	if e, ok := c.lookup(l.in); ok && !a.r.opt.Force && e.upToDate(root, to) {
+		return nil
+	}
+	if !a.equal(from, to) {
+		if err := a.write(from, to); err != nil {
+			return err
+		}
+		a.r.sum.copied++
+	}
+	now, err := root.Lstat(to)
+	if err != nil {
+		return err
+	}
+	l.sum, l.size, l.mtime = sumOf(root, to), now.Size(), now.ModTime().UnixNano()
+	return c.add(l)
+}
+
+func (a *assetCopier) write(from, to string) error {
+	in, err := a.base.Open(from)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	body := func(w io.Writer) error {
+		_, err := io.Copy(w, in)
+		return err
+	}
+	root := a.r.root
+	err = writeAtomic(root, to, flushEach, body)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err := root.MkdirAll(path.Dir(to), 0o777); err != nil {
+			return err
+		}
+		err = writeAtomic(root, to, flushEach, body)
+	}
+	return err
+}
+
+// equal tells whether an original and a copy are the same, byte for byte.
+func (a *assetCopier) equal(from, to string) bool {
+	x, err1 := a.base.Stat(from)
+	y, err2 := a.r.root.Lstat(to)
+	if err1 != nil || err2 != nil || !y.Mode().IsRegular() || x.Size() != y.Size() {
+		return false
+	}
+	return bytes.Equal(fullSum(a.base, from), fullSum(a.r.root, to))
+}
+
+// fullSum is the hash of a file; of one that cannot be read it is its own.
+func fullSum(root *os.Root, name string) []byte {
+	f, err := root.Open(name)
+	if err != nil {
+		return []byte(name)
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return []byte(name)
+	}
+	return h.Sum(nil)
+}

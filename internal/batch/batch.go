@@ -1,0 +1,181 @@
+package batch
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+)
+
+// Convert turns the bytes of one input into one output. name is the path as
+// the user knows it; an error already starts with it, and with the line where
+// one is known. Convert must be safe for concurrent use, and may panic: that
+// fails the one file.
+type Convert func(name string, src []byte) (Result, error)
+
+// Result is what [Convert] made of one input.
+type Result struct {
+	Output []byte   // what to write
+	Fields Fields   // for name templates and reports
+	Notes  []Note   // what was guessed, dropped or changed
+	Images []Image  // for reports
+	Assets []string // local files that the article refers to: as written there, percent-decoded, without query and fragment
+}
+
+// Levels of a [Note].
+const (
+	LevelInfo    = "info"
+	LevelWarning = "warning"
+)
+
+// Note says what was guessed, dropped or changed, so that nothing of an
+// article disappears in silence.
+type Note struct {
+	Code    string // stable identifier, such as "image.placeholder"
+	Level   string // LevelInfo or LevelWarning
+	Message string // one line for a person
+	Line    int    // 1-based line in the source; 0 if unknown
+	Column  int    // 1-based column in bytes; 0 if unknown
+}
+
+// Image is one image of an article, as far as reports count it.
+type Image struct {
+	Host     string // host of its address; "" for a relative one
+	Resolved bool   // its real address is known
+}
+
+// Progress says when to draw a progress bar on [Options].Stderr.
+type Progress string
+
+// The modes of [Options].Progress; the zero value means ProgressAuto.
+const (
+	ProgressAuto   Progress = "auto"   // on a terminal, unless NO_COLOR or TERM=dumb is set
+	ProgressAlways Progress = "always" // whatever Stderr is
+	ProgressNever  Progress = "never"
+)
+
+// Options control [Run]. Where results go is said by at most one of Output,
+// File and InPlace; with none of them, and none of List, Diff and Check, they
+// go to Stdout one after the other.
+type Options struct {
+	Paths  []string // files, folders and globs; not "-"
+	Output string   // folder to mirror the tree in; made if it is missing
+	File   string   // one file for all results, such as JSON lines
+
+	InPlace      bool // put results where their sources are
+	DeleteSource bool // with InPlace: remove a source whose result has another name
+	List         bool // print the paths whose results differ from what is there
+	Diff         bool // print unified diffs of what would change
+	Check        bool // only count what would change
+
+	Ext      string   // extension of results, with its dot; needed with Output and InPlace
+	Include  []string // globs that a walked file must match one of; they replace the test of its extension
+	Exclude  []string // globs of walked files and folders to leave out
+	Flat     bool     // with Output: no folders
+	Name     string   // with Output: template of result names, see docs/names.md
+	MaxSize  int64    // largest input in bytes; 0 for no limit
+	Jobs     int      // conversions at a time; 0 for one a CPU
+	Key      string   // names every option and the version that change results, for the cache
+	Force    bool     // convert what has not changed too; in place, overwrite a different file
+	Prune    bool     // with Output: remove results whose sources went
+	Assets   bool     // with Output: copy the local files that articles refer to
+	Strict   bool     // stated in reports only: the caller picks the exit code
+	Progress Progress
+	Verbose  bool     // a line a file, with its notes
+	Quiet    bool     // failures only
+	LogJSON  bool     // lines on Stderr are JSON objects
+	Reports  []string // files to write a report to: .json or .html
+	Version  string   // of the program, for reports
+
+	Stdout io.Writer // results, lists and diffs; nil discards them
+	Stderr io.Writer // messages; nil discards them
+
+	// IsArticle tells whether a walked file is worth converting; one that is
+	// not counts as skipped. Files named in Paths are not asked about. nil
+	// takes all.
+	IsArticle func(name string, src []byte) bool
+
+	// Fields finds the fields that Name needs, cheaper than Convert would.
+	// nil takes those of Convert, which then runs twice for a new post.
+	Fields func(name string, src []byte) (Fields, error)
+}
+
+// Summary is what a run came to.
+type Summary struct {
+	Converted   int // written, or printed
+	Unchanged   int // what is there is right already
+	Skipped     int // not an article, or in the way of one
+	Failed      int
+	Differ      int // with List, Diff or Check: would change, or did if InPlace is set too
+	Pruned      int
+	Warnings    int            // notes of level warning, those of unchanged files included
+	Notes       map[string]int // notes by code, those of unchanged files included
+	Bytes       int64          // read
+	Elapsed     time.Duration
+	Interrupted bool // the context ended before all was done
+
+	seen   int // inputs that came to anything
+	copied int // assets
+}
+
+// extensions are those of walked files that may hold an article.
+var extensions = map[string]bool{
+	".md": true, ".markdown": true, ".html": true, ".htm": true, ".xhtml": true, ".txt": true,
+}
+
+// comparing tells whether the run is about differences.
+func (o *Options) comparing() bool { return o.List || o.Diff || o.Check }
+
+// streaming tells whether results go one after the other to one place.
+func (o *Options) streaming() bool { return o.Output == "" && !o.InPlace && !o.comparing() }
+
+// beside tells whether results stand, or would stand, where their sources are.
+func (o *Options) beside() bool { return o.Output == "" && !o.streaming() }
+
+// normalize fills in defaults and finds combinations that make no sense.
+func (o *Options) normalize() error {
+	if o.Stdout == nil {
+		o.Stdout = io.Discard
+	}
+	if o.Stderr == nil {
+		o.Stderr = io.Discard
+	}
+	if o.Jobs <= 0 {
+		o.Jobs = runtime.GOMAXPROCS(0)
+	}
+	if o.Progress == "" {
+		o.Progress = ProgressAuto
+	}
+	places := 0
+	for _, set := range []bool{o.Output != "", o.File != "", o.InPlace} {
+		if set {
+			places++
+		}
+	}
+	switch {
+	case len(o.Paths) == 0:
+		return fmt.Errorf("no input; name files or folders")
+	case places > 1:
+		return fmt.Errorf("results can go to one place only: a folder, a file, or where their sources are")
+	case o.File != "" && o.comparing():
+		return fmt.Errorf("one file for all results cannot be compared; leave out the list, diff and check options")
+	case o.Ext == "" && !o.streaming():
+		return fmt.Errorf("the extension of results is missing")
+	case o.DeleteSource && !o.InPlace:
+		return fmt.Errorf("sources are deleted only when rewriting in place; add -w")
+	case o.Output == "" && (o.Flat || o.Name != "" || o.Prune || o.Assets):
+		return fmt.Errorf("flat folders, names, pruning and assets need an output folder; add -o FOLDER")
+	case o.Flat && o.Name != "":
+		return fmt.Errorf("a flat folder and a name template exclude one another; choose one")
+	case o.Prune && o.comparing():
+		return fmt.Errorf("pruning writes; leave out the list, diff and check options")
+	}
+	for _, name := range o.Reports {
+		if ext := strings.ToLower(filepath.Ext(name)); ext != ".json" && ext != ".html" {
+			return fmt.Errorf("%s: a report is a .json or an .html file; rename it", name)
+		}
+	}
+	return checkGlobs(append(append([]string(nil), o.Include...), o.Exclude...))
+}

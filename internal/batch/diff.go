@@ -1,0 +1,36 @@
+package batch
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+
+	"github.com/aymanbagabas/go-udiff"
+)
+
+// maxDiff is the size of the larger side from which on a diff says only that
+// there is a difference, as diff does of binary files.
+const maxDiff = 8 << 20
+
+// showDifference makes the text about a result that differs from what is
+// there; old is nil if nothing is.
+func (r *runner) showDifference(j *job, old, output []byte) {
+	j.rec.differs = true
+	var text bytes.Buffer
+	if r.opt.List {
+		fmt.Fprintln(&text, j.src.path)
+	}
+	if r.opt.Diff {
+		name := r.shown(j.src, j.target)
+		from := name + ".orig"
+		if old == nil {
+			from = os.DevNull
+		}
+		if len(old) > maxDiff || len(output) > maxDiff {
+			fmt.Fprintf(&text, "Files %s and %s differ\n", from, name)
+		} else {
+			text.WriteString(udiff.Unified(from, name, string(old), string(output)))
+		}
+	}
+	j.rec.text = text.Bytes()
+}

@@ -1,0 +1,244 @@
+package batch
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"sort"
+	"strings"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+)
+
+// logger writes the messages of a run, around a progress bar if there is one.
+// It is used by one goroutine at a time.
+type logger struct {
+	w       io.Writer
+	json    bool
+	verbose bool
+	quiet   bool
+	results bool // the run writes results, so that a summary is of use
+	bar     *progressbar.ProgressBar
+	wantBar bool
+	failed  int
+}
+
+func newLogger(opt *Options) *logger {
+	l := &logger{w: opt.Stderr, json: opt.LogJSON, verbose: opt.Verbose, quiet: opt.Quiet}
+	l.results = opt.Output != "" || opt.InPlace || opt.File != ""
+	switch opt.Progress {
+	case ProgressAlways:
+		l.wantBar = !opt.Quiet && !opt.LogJSON
+	case ProgressAuto:
+		l.wantBar = !opt.Quiet && !opt.LogJSON && l.results && isLively(opt.Stderr)
+	}
+	return l
+}
+
+// isLively tells whether w is a terminal that can redraw a line, of a user who
+// has nothing against it.
+func isLively(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd())) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+}
+
+// begin starts the progress bar over total inputs.
+func (l *logger) begin(total int) {
+	if !l.wantBar || total == 0 {
+		return
+	}
+	l.bar = progressbar.NewOptions(total,
+		progressbar.OptionSetWriter(l.w),
+		progressbar.OptionShowCount(),
+		progressbar.OptionShowIts(),
+		progressbar.OptionSetItsString("files"),
+		progressbar.OptionSetPredictTime(true),
+		progressbar.OptionSetElapsedTime(false),
+		progressbar.OptionThrottle(100*time.Millisecond),
+		progressbar.OptionFullWidth(),
+		progressbar.OptionUseANSICodes(false),
+		progressbar.OptionClearOnFinish(),
+	)
+}
+
+// file reports what became of one input.
+func (l *logger) file(j *job, e *fileEntry) {
+	switch {
+	case l.json:
+		l.object(struct {
+			Event string `json:"event"`
+			*fileEntry
+		}{"file", e})
+	case j.rec.err != nil:
+		l.failure(j.src.path, j.rec.err)
+	case l.verbose && !l.quiet:
+		l.print(verboseLine(j, e))
+	case j.rec.why != "" && j.src.named && !l.quiet:
+		l.print(fmt.Sprintf("artx: %s: skipped, %s\n", oneLine(j.src.path), oneLine(j.rec.why)))
+	}
+	if l.bar == nil {
+		return
+	}
+	if j.rec.err != nil {
+		l.failed++
+		l.bar.Describe(fmt.Sprintf("%d failed", l.failed))
+	}
+	_ = l.bar.Add(1) // a bar that cannot be drawn is no reason to stop
+}
+
+// failure prints the one line of a failure; with verbose, where it broke.
+func (l *logger) failure(path string, err error) {
+	if l.json {
+		l.object(struct {
+			Event string `json:"event"`
+			Path  string `json:"path"`
+			Error string `json:"error"`
+		}{"error", path, err.Error()})
+		return
+	}
+	text := "artx: " + oneLine(err.Error()) + "\n"
+	var p *panicError
+	if l.verbose && errors.As(err, &p) {
+		text += string(p.stack)
+	}
+	l.print(text)
+}
+
+// warning prints a line about something that is no failure.
+func (l *logger) warning(path, what string) {
+	switch {
+	case l.json:
+		l.object(struct {
+			Event   string `json:"event"`
+			Path    string `json:"path"`
+			Message string `json:"message"`
+		}{"warning", path, what})
+	case !l.quiet:
+		l.print(fmt.Sprintf("artx: %s: %s\n", oneLine(path), what))
+	}
+}
+
+func verboseLine(j *job, e *fileEntry) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s %s", e.Status, oneLine(e.Path))
+	if e.Output != "" && e.Output != e.Path && e.Status != StatusSkipped {
+		fmt.Fprintf(&b, " -> %s", oneLine(e.Output))
+	}
+	if e.Reason != "" {
+		fmt.Fprintf(&b, ": %s", oneLine(e.Reason))
+	}
+	b.WriteByte('\n')
+	for _, n := range j.rec.notes {
+		fmt.Fprintf(&b, "  %s", oneLine(e.Path))
+		if n.Line > 0 {
+			fmt.Fprintf(&b, ":%d", n.Line)
+		}
+		fmt.Fprintf(&b, ": %s (%s, %s)\n", oneLine(n.Message), n.Level, n.Code)
+	}
+	return b.String()
+}
+
+// oneLine keeps what a file's name or its author wrote from breaking lines or
+// steering the terminal.
+func oneLine(s string) string {
+	unsafe := func(r rune) bool { return r < ' ' || r >= 0x7f && r < 0xa0 || r == '\u2028' || r == '\u2029' }
+	if strings.IndexFunc(s, unsafe) < 0 {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if unsafe(r) {
+			return '\uFFFD'
+		}
+		return r
+	}, s)
+}
+
+// summary closes the progress bar and prints what the run came to.
+func (l *logger) summary(s *Summary) {
+	if l.bar != nil {
+		_ = l.bar.Finish()
+		l.bar = nil
+	}
+	switch {
+	case l.json:
+		l.object(struct {
+			Event string `json:"event"`
+			totals
+		}{"summary", newTotals(s)})
+	case l.quiet || !(l.results || l.verbose || s.Interrupted):
+	default:
+		l.print(summaryText(s))
+	}
+}
+
+func summaryText(s *Summary) string {
+	var b strings.Builder
+	b.WriteString("artx: ")
+	if s.Interrupted {
+		b.WriteString("interrupted; ")
+	}
+	fmt.Fprintf(&b, "%d converted, %d unchanged, %d skipped, %d failed", s.Converted, s.Unchanged, s.Skipped, s.Failed)
+	if s.Differ > 0 {
+		fmt.Fprintf(&b, ", %d differ", s.Differ)
+	}
+	if s.Pruned > 0 {
+		fmt.Fprintf(&b, ", %d pruned", s.Pruned)
+	}
+	if s.copied > 0 {
+		fmt.Fprintf(&b, ", %d assets copied", s.copied)
+	}
+	fmt.Fprintf(&b, " in %s\n", shortDuration(s.Elapsed))
+	if len(s.Notes) > 0 {
+		fmt.Fprintf(&b, "artx: notes: %s\n", notesByCount(s.Notes))
+	}
+	return b.String()
+}
+
+// notesByCount writes the notes by code, the most frequent first.
+func notesByCount(notes map[string]int) string {
+	codes := make([]string, 0, len(notes))
+	for code := range notes {
+		codes = append(codes, code)
+	}
+	sort.Slice(codes, func(i, j int) bool {
+		if a, b := notes[codes[i]], notes[codes[j]]; a != b {
+			return a > b
+		}
+		return codes[i] < codes[j]
+	})
+	for i, code := range codes {
+		codes[i] = fmt.Sprintf("%d %s", notes[code], code)
+	}
+	return strings.Join(slices.Clip(codes), ", ")
+}
+
+func shortDuration(d time.Duration) string {
+	if d < time.Second {
+		return d.Round(time.Millisecond).String()
+	}
+	return d.Round(100 * time.Millisecond).String()
+}
+
+// print writes text where the progress bar was; the bar comes back below it.
+func (l *logger) print(text string) {
+	if l.bar != nil {
+		_ = l.bar.Clear()
+	}
+	io.WriteString(l.w, text) // a message that cannot be written has nowhere to go
+	if l.bar != nil {
+		_ = l.bar.RenderBlank()
+	}
+}
+
+func (l *logger) object(v any) {
+	data, err := json.Marshal(v)
+	if err != nil {
+		return // cannot happen: plain fields only
+	}
+	l.w.Write(append(data, '\n'))
+}

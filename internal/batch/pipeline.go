@@ -1,0 +1,294 @@
+package batch
+
+import (
+	"context"
+	"fmt"
+	"sort"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/sync/semaphore"
+)
+
+// Status is what became of one input.
+type Status string
+
+// What can become of an input.
+const (
+	StatusConverted Status = "converted"
+	StatusUnchanged Status = "unchanged"
+	StatusSkipped   Status = "skipped"
+	StatusFailed    Status = "failed"
+	StatusDiffers   Status = "differs" // would be converted, if the run were not only comparing
+)
+
+// Bounds on what a run holds in memory at a time.
+const (
+	largeSize   = 4 << 20  // sources from here on are converted one at a time, beside the others
+	smallBytes  = 16 << 20 // of smaller sources under way
+	streamBytes = 64 << 20 // of sources whose results wait for their turn to be printed
+	streamJobs  = 4096     // results that wait for their turn
+	quietJobs   = 16384    // records that wait for their turn, where results are written to files
+)
+
+// job is one input on its way.
+type job struct {
+	src    source
+	target string
+	text   []byte // the line of a stream
+	line   int    // its number
+	weight int64  // held of streamBytes
+	rec    record
+	done   chan struct{}
+}
+
+func newJob(src source) *job { return &job{src: src, done: make(chan struct{})} }
+
+// record is what became of a job. A status of "" means that it was not begun.
+type record struct {
+	status            Status
+	err               error
+	why               string // it was skipped
+	differs           bool   // counted beside the status
+	title             string
+	notes             []Note
+	counts            string // notes of an unchanged file, from the cache
+	images            []Image
+	assets            []string
+	bytesIn, bytesOut int64
+	elapsed           time.Duration
+	text              []byte // for Stdout
+	line              *line  // for the cache
+	fatal             error  // ends the run
+}
+
+func (rec *record) take(res Result) {
+	rec.title, rec.notes, rec.images, rec.assets = res.Fields.Title, res.Notes, res.Images, res.Assets
+	rec.bytesOut = int64(len(res.Output))
+}
+
+func (j *job) fail(err error) {
+	j.rec.status, j.rec.err, j.rec.text, j.rec.line = StatusFailed, err, nil, nil
+}
+
+func (j *job) skip(why string) { j.rec.status, j.rec.why = StatusSkipped, why }
+
+// A producer pushes jobs in order; push fails when the run is to end.
+type producer func(ctx context.Context, push func(*job) error) error
+
+// pipeline sends every job of produce through process and emits the records in
+// order.
+//
+// Jobs are processed by opt.Jobs workers. Large ones have a worker of their
+// own, so that they neither meet in memory nor hold up the small ones; it takes
+// its turn on the CPUs like the others.
+func (r *runner) pipeline(ctx context.Context, produce producer, process func(*job)) error {
+	p := &pipe{
+		ctx: ctx, process: process, results: r.opt.streaming() || r.opt.Diff,
+		small: make(chan *job), large: make(chan *job, 1024),
+		cpu:    semaphore.NewWeighted(int64(r.opt.Jobs)),
+		memory: semaphore.NewWeighted(smallBytes),
+		stream: semaphore.NewWeighted(streamBytes),
+	}
+	waiting := quietJobs
+	if p.results {
+		waiting = streamJobs
+	}
+	p.order = make(chan *job, waiting)
+	var workers sync.WaitGroup
+	for range r.opt.Jobs {
+		workers.Go(func() { p.work(p.small) })
+	}
+	workers.Go(func() { p.work(p.large) })
+	produced := make(chan error, 1)
+	go func() {
+		defer close(p.order)
+		defer close(p.small)
+		defer close(p.large)
+		produced <- produce(ctx, p.push)
+	}()
+
+	r.log.begin(r.plan.total)
+	for j := range p.order {
+		<-j.done
+		r.emit(j)
+		p.stream.Release(j.weight)
+	}
+	workers.Wait()
+	if err := <-produced; err != nil || !r.dropped {
+		return err
+	}
+	return ctx.Err()
+}
+
+type pipe struct {
+	ctx     context.Context
+	process func(*job)
+	results bool // records hold results
+	order   chan *job
+	small   chan *job
+	large   chan *job
+	cpu     *semaphore.Weighted
+	memory  *semaphore.Weighted
+	stream  *semaphore.Weighted
+}
+
+// push takes the room for a job's result before the job, in order: the one
+// whose turn is next always has its room.
+func (p *pipe) push(j *job) error {
+	if p.results {
+		j.weight = min(j.src.size, streamBytes*3/4)
+	}
+	if err := p.stream.Acquire(p.ctx, j.weight); err != nil {
+		return err
+	}
+	p.order <- j
+	if j.src.size >= largeSize {
+		p.large <- j
+	} else {
+		p.small <- j
+	}
+	return nil
+}
+
+// work converts the jobs of one lane. Once the context has ended it lets them
+// pass.
+func (p *pipe) work(lane <-chan *job) {
+	for j := range lane {
+		if p.ctx.Err() == nil {
+			p.workOn(j)
+		}
+		close(j.done)
+	}
+}
+
+func (p *pipe) workOn(j *job) {
+	free := context.Background() // a job under way is finished
+	if j.src.size < largeSize {
+		_ = p.memory.Acquire(free, j.src.size)
+		defer p.memory.Release(j.src.size)
+	}
+	_ = p.cpu.Acquire(free, 1)
+	defer p.cpu.Release(1)
+	p.process(j)
+}
+
+// emit counts, prints and remembers what became of a job. It is called for
+// one job after the other, in order.
+func (r *runner) emit(j *job) {
+	rec := &j.rec
+	if rec.status == "" {
+		r.dropped = true // the run was interrupted before it
+		return
+	}
+	if r.assets != nil && rec.status != StatusFailed {
+		rec.notes = append(rec.notes, r.assets.copyAll(j)...)
+	}
+	r.sum.count(rec)
+	if rec.fatal != nil {
+		r.end(rec.fatal)
+	}
+	if len(rec.text) > 0 && r.fatal == nil {
+		if _, err := r.out.Write(rec.text); err != nil {
+			r.end(err)
+		}
+	}
+	if rec.line != nil {
+		if err := r.cache.add(rec.line); err != nil {
+			r.end(fmt.Errorf("%s: %w", r.opt.Output, err))
+		}
+	}
+	output := ""
+	if j.target != "" && !r.opt.streaming() {
+		output = r.shown(j.src, j.target)
+	}
+	entry := newFileEntry(j, output)
+	if err := r.report.add(entry); err != nil {
+		r.end(err)
+	}
+	r.log.file(j, entry)
+}
+
+// end stops the run because of what all further files would meet as well.
+func (r *runner) end(err error) {
+	if r.fatal == nil {
+		r.fatal = err
+	}
+	r.stop()
+}
+
+func (s *Summary) count(rec *record) {
+	switch rec.status {
+	case StatusConverted:
+		s.Converted++
+	case StatusUnchanged:
+		s.Unchanged++
+	case StatusSkipped:
+		s.Skipped++
+	case StatusFailed:
+		s.Failed++
+	}
+	s.seen++
+	if rec.differs {
+		s.Differ++
+	}
+	s.Bytes += rec.bytesIn
+	for _, n := range rec.notes {
+		s.Notes[n.Code]++
+		if n.Level == LevelWarning {
+			s.Warnings++
+		}
+	}
+	for _, c := range parseCounts(rec.counts) {
+		s.Notes[c.Code] += c.Count
+		if c.Level == LevelWarning {
+			s.Warnings += c.Count
+		}
+	}
+}
+
+// noteCount is how often an article has a note.
+type noteCount struct {
+	Code  string `json:"code"`
+	Level string `json:"level"`
+	Count int    `json:"count"`
+}
+
+// countNotes writes the notes of a file for the cache; see line.counts.
+func countNotes(notes []Note) string {
+	counts := make(map[string]int)
+	for _, n := range notes {
+		mark := " "
+		if n.Level == LevelWarning {
+			mark = "!"
+		}
+		counts[mark+n.Code]++
+	}
+	parts := make([]string, 0, len(counts))
+	for code, n := range counts {
+		parts = append(parts, fmt.Sprint(n)+code)
+	}
+	sort.Strings(parts)
+	return strings.Join(parts, ",")
+}
+
+// parseCounts reads what countNotes wrote, and as much of anything else as
+// makes sense.
+func parseCounts(s string) []noteCount {
+	var counts []noteCount
+	for part := range strings.SplitSeq(s, ",") {
+		i := strings.IndexAny(part, " !")
+		if i < 0 {
+			continue
+		}
+		c := noteCount{Code: part[i+1:], Level: LevelInfo}
+		if part[i] == '!' {
+			c.Level = LevelWarning
+		}
+		if _, err := fmt.Sscan(part[:i], &c.Count); err == nil {
+			counts = append(counts, c)
+		}
+	}
+	return counts
+}

@@ -1,0 +1,198 @@
+package batch
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"hash/maphash"
+	"path"
+	"strings"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// plan is what the first walk finds out: enough to know that no two results
+// have one name, and little of it, so that an archive can be of any size.
+type plan struct {
+	mu      sync.Mutex
+	targets map[uint64]uint64   // folded target to its source
+	names   map[uint64]string   // source to its target, where that depends on the article
+	clashes map[uint64]struct{} // folded targets of more than one source
+	sources map[uint64]struct{} // folded paths below the output folder, where it holds the inputs
+	total   int
+}
+
+// nameSeed makes the hashes of one process comparable.
+var nameSeed = maphash.MakeSeed()
+
+func hashName(name string) uint64 { return maphash.String(nameSeed, name) }
+
+// shortHash is the same in every process.
+func shortHash(s string) string {
+	sum := sha256.Sum256([]byte(s))
+	return hex.EncodeToString(sum[:4])
+}
+
+// walkOnce walks the inputs, visiting a file once however many PATHs lead to it.
+func (r *runner) walkOnce(ctx context.Context, visit func(source) error) error {
+	if len(r.walker.roots) == 1 {
+		return r.walker.walk(ctx, visit)
+	}
+	seen := make(map[uint64]struct{})
+	return r.walker.walk(ctx, func(src source) error {
+		if src.rel != "" {
+			h := hashName(src.rel)
+			if _, again := seen[h]; again {
+				return nil
+			}
+			seen[h] = struct{}{}
+		}
+		return visit(src)
+	})
+}
+
+// makePlan walks the inputs and settles the name of every result.
+func (r *runner) makePlan(ctx context.Context) (*plan, error) {
+	p := &plan{
+		targets: make(map[uint64]uint64),
+		names:   make(map[uint64]string),
+		clashes: make(map[uint64]struct{}),
+		sources: make(map[uint64]struct{}),
+	}
+	readers, ctx := errgroup.WithContext(ctx)
+	readers.SetLimit(r.opt.Jobs)
+	err := r.walkOnce(ctx, func(src source) error {
+		p.total++
+		if src.err != nil || src.skip != "" || r.opt.streaming() {
+			return nil
+		}
+		if prefix := r.insideOutput; prefix != "" {
+			p.sources[hashName(fold(path.Join(prefix, src.rel)))] = struct{}{}
+		}
+		if r.tmpl == nil || !r.tmpl.ofArticle {
+			p.claim(r, src, r.targetOf(src, nil))
+			return nil
+		}
+		readers.Go(func() error {
+			name, err := r.readName(src)
+			if err != nil { // the second walk reports it
+				name = r.tmpl.name(Fields{}, src, r.opt.Ext)
+			}
+			p.mu.Lock()
+			defer p.mu.Unlock()
+			p.names[hashName(src.rel)] = name
+			p.claim(r, src, name)
+			return nil
+		})
+		return nil
+	})
+	if err2 := readers.Wait(); err == nil {
+		err = err2
+	}
+	return p, err
+}
+
+// claim notes that target is the name of the result of src.
+func (p *plan) claim(r *runner, src source, target string) {
+	if r.opt.beside() && !r.opt.Force && target == src.rel {
+		return // a result from elsewhere will leave this file alone
+	}
+	t, s := hashName(fold(target)), hashName(src.rel)
+	if old, taken := p.targets[t]; taken && old != s {
+		p.clashes[t] = struct{}{}
+		return
+	}
+	p.targets[t] = s
+}
+
+// targetOf is the path of a result below the output folder or, in place, below
+// the base. It is "" for a source that has appeared since the plan was made,
+// if that depends on the article.
+func (r *runner) targetOf(src source, p *plan) string {
+	switch {
+	case r.tmpl != nil && r.tmpl.ofArticle:
+		return p.names[hashName(src.rel)]
+	case r.tmpl != nil:
+		return r.tmpl.name(Fields{}, src, r.opt.Ext)
+	case r.opt.Flat:
+		return stem(src.rel) + r.opt.Ext
+	}
+	return strings.TrimSuffix(src.rel, path.Ext(path.Base(src.rel))) + r.opt.Ext
+}
+
+// readName finds the name of a result that depends on the article: in the
+// cache, or by reading the article.
+func (r *runner) readName(src source) (string, error) {
+	data, err := readSource(src.path, r.opt.MaxSize)
+	if err != nil {
+		return "", err
+	}
+	if e, ok := r.cache.lookup(r.digestOf(src, data)); ok {
+		return strings.Clone(e.more.output), nil
+	}
+	var f Fields
+	err = guard(src.path, func() (err error) {
+		if r.opt.Fields != nil {
+			f, err = r.opt.Fields(src.path, data)
+			return err
+		}
+		res, err := r.convert(src.path, data)
+		f = res.Fields
+		return err
+	})
+	if err != nil {
+		return "", err
+	}
+	return r.tmpl.name(f, src, r.opt.Ext), nil
+}
+
+// A clash is a group of sources whose results would have one name.
+type clash struct {
+	target  string
+	sources []string
+}
+
+func (c clash) String() string {
+	others := c.sources[1]
+	if n := len(c.sources) - 2; n > 0 {
+		others += fmt.Sprintf(" and %d more", n)
+	}
+	return fmt.Sprintf("%s: its result %s would collide with that of %s; rename one of them, or choose other names for results",
+		c.sources[0], c.target, others)
+}
+
+// findClashes walks again, if it must, to name what collides.
+func (r *runner) findClashes(ctx context.Context, p *plan) ([]clash, error) {
+	var found []clash
+	index := make(map[uint64]int)
+	if len(p.clashes) == 0 && len(p.sources) == 0 {
+		return nil, nil
+	}
+	err := r.walkOnce(ctx, func(src source) error {
+		if src.err != nil || src.skip != "" {
+			return nil
+		}
+		target := r.targetOf(src, p)
+		if target == "" || r.opt.beside() && !r.opt.Force && target == src.rel {
+			return nil
+		}
+		t := hashName(fold(target))
+		if _, over := p.sources[t]; over {
+			found = append(found, clash{r.shown(src, target), []string{src.path, "an input, " + r.shown(src, target)}})
+		}
+		if _, ok := p.clashes[t]; !ok {
+			return nil
+		}
+		i, ok := index[t]
+		if !ok {
+			i = len(found)
+			index[t] = i
+			found = append(found, clash{target: r.shown(src, target)})
+		}
+		found[i].sources = append(found[i].sources, src.path)
+		return nil
+	})
+	return found, err
+}

@@ -1,0 +1,95 @@
+package batch
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+)
+
+// prune removes the file that a line of the cache is about if its source is
+// gone or now has another result, and tells whether to keep the line. A file
+// that someone changed since artx wrote it stays.
+func (r *runner) prune(l line) bool {
+	if _, wanted := r.plan.targets[hashName(fold(l.output))]; wanted {
+		return true
+	}
+	if !r.sourceGone(l.source) && !r.moved(l) {
+		return true
+	}
+	fi, err := r.root.Lstat(l.output)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false
+	}
+	name := filepath.Join(r.opt.Output, filepath.FromSlash(l.output))
+	if err != nil || !fi.Mode().IsRegular() || sumOf(r.root, l.output) != l.sum {
+		r.log.warning(name, "its source is gone, but it was changed since artx wrote it; delete it by hand")
+		return true
+	}
+	if err := r.root.Remove(l.output); err != nil {
+		r.log.failure(name, errors.New(reason(name, err)))
+		r.sum.Failed++
+		return true
+	}
+	r.sum.Pruned++
+	r.log.pruned(name)
+	r.removeEmpty(path.Dir(l.output))
+	return false
+}
+
+// removeEmpty removes folders, from dir upwards, that nothing is left in.
+func (r *runner) removeEmpty(dir string) {
+	for ; dir != "."; dir = path.Dir(dir) {
+		if r.root.Remove(dir) != nil {
+			return
+		}
+	}
+}
+
+func (r *runner) sourceGone(name string) bool {
+	name = filepath.FromSlash(name)
+	if !filepath.IsAbs(name) {
+		abs, err := filepath.Abs(filepath.Join(r.opt.Output, name))
+		if err != nil {
+			return false
+		}
+		name = abs
+	}
+	_, err := os.Lstat(name)
+	return errors.Is(err, fs.ErrNotExist)
+}
+
+// moved tells whether the source of an old result got another name for its
+// result in this run, of the same kind.
+func (r *runner) moved(l line) bool {
+	if r.current == nil {
+		r.current = make(map[uint64]struct{}, len(r.plan.targets))
+		for _, source := range r.plan.targets {
+			r.current[source] = struct{}{}
+		}
+	}
+	rel := l.source
+	if r.fromOutput != "." {
+		var ok bool
+		if rel, ok = strings.CutPrefix(l.source, r.fromOutput+"/"); !ok {
+			return false
+		}
+	}
+	_, planned := r.current[hashName(rel)]
+	return planned && path.Ext(l.output) == r.opt.Ext
+}
+
+func (l *logger) pruned(name string) {
+	switch {
+	case l.json:
+		l.object(struct {
+			Event string `json:"event"`
+			Path  string `json:"path"`
+		}{"pruned", name})
+	case l.verbose:
+		l.print(fmt.Sprintf("pruned %s\n", name))
+	}
+}

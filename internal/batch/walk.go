@@ -1,0 +1,266 @@
+package batch
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/bmatcuk/doublestar/v4"
+)
+
+// source is one input file.
+type source struct {
+	path  string // as the user would write it
+	rel   string // relative to the base of the run, with slashes
+	named bool   // in Paths itself
+	size  int64
+	skip  string // why it is left out, if it is
+	err   error  // why it cannot be read
+}
+
+// root is one of Options.Paths.
+type root struct {
+	path   string
+	rel    string // of a folder, or of the folder of a file, relative to the base
+	folder bool
+	err    error
+}
+
+// walker finds the sources of a run, twice in the same order: PATHs as given,
+// and in each folder by the bytes of the names.
+type walker struct {
+	opt    *Options
+	roots  []root
+	base   string      // absolute: the deepest folder that holds all PATHs
+	output fs.FileInfo // folder that must not be read, nil if there is none
+}
+
+func newWalker(opt *Options) (*walker, error) {
+	w := &walker{opt: opt}
+	for _, p := range opt.Paths {
+		for _, name := range expand(p) {
+			w.roots = append(w.roots, openRoot(name))
+		}
+	}
+	if err := w.findBase(); err != nil {
+		return nil, err
+	}
+	if opt.Output != "" {
+		fi, err := os.Stat(opt.Output)
+		if err == nil {
+			w.output = fi
+		}
+	}
+	return w, nil
+}
+
+func openRoot(name string) root {
+	fi, err := os.Stat(name)
+	return root{path: filepath.Clean(name), folder: err == nil && fi.IsDir(), err: err}
+}
+
+// expand does the work of the shell for a PATH that does not exist and looks
+// like a glob; one that matches nothing stays, to be reported as missing.
+func expand(p string) []string {
+	if _, err := os.Lstat(p); err == nil || !strings.ContainsAny(p, "*?[{") {
+		return []string{p}
+	}
+	names, err := doublestar.FilepathGlob(p, doublestar.WithNoFollow())
+	if err != nil || len(names) == 0 {
+		return []string{p}
+	}
+	return names
+}
+
+// findBase finds the deepest folder that holds every PATH. Mirrored names are
+// relative to it: "posts" and "posts/*" make the same tree.
+func (w *walker) findBase() error {
+	dirs := make([]string, len(w.roots))
+	for i, r := range w.roots {
+		abs, err := filepath.Abs(r.path)
+		if err != nil {
+			return err
+		}
+		if !r.folder {
+			abs = filepath.Dir(abs)
+		}
+		dirs[i] = abs
+		if i == 0 {
+			w.base = abs
+		}
+		for !within(w.base, abs) {
+			up := filepath.Dir(w.base)
+			if up == w.base {
+				return fmt.Errorf("%s and %s are on different drives; convert them one after the other", w.roots[0].path, r.path)
+			}
+			w.base = up
+		}
+	}
+	for i, dir := range dirs {
+		rel, err := filepath.Rel(w.base, dir)
+		if err != nil {
+			return err
+		}
+		w.roots[i].rel = filepath.ToSlash(rel)
+	}
+	return nil
+}
+
+// within tells whether name is dir or below it; both are absolute and clean.
+func within(dir, name string) bool {
+	if dir == name {
+		return true
+	}
+	if !strings.HasSuffix(dir, string(filepath.Separator)) {
+		dir += string(filepath.Separator)
+	}
+	return strings.HasPrefix(name, dir)
+}
+
+// walk calls visit for every source in order, until visit fails or ctx ends.
+// visit also gets what cannot be read (err set) and what is left out for a
+// reason that the user should know (skip set).
+func (w *walker) walk(ctx context.Context, visit func(source) error) error {
+	for _, r := range w.roots {
+		if err := w.walkRoot(ctx, r, visit); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *walker) walkRoot(ctx context.Context, r root, visit func(source) error) error {
+	if r.err != nil {
+		return visit(source{path: r.path, named: true, err: r.err})
+	}
+	if r.folder {
+		return w.walkFolder(ctx, r.path, r.rel, "", visit)
+	}
+	src := source{path: r.path, rel: path.Join(r.rel, filepath.Base(r.path)), named: true}
+	fi, err := os.Stat(r.path)
+	if src.err = err; err == nil {
+		src.size = fi.Size()
+	}
+	return visit(src)
+}
+
+// walkFolder visits the files of a folder and of those below it. rel is the
+// folder's path from the base, inner the one from its PATH, for globs.
+func (w *walker) walkFolder(ctx context.Context, dir, rel, inner string, visit func(source) error) error {
+	entries, err := os.ReadDir(dir) // sorted by name
+	if err != nil {
+		if err := visit(source{path: dir, err: err}); err != nil {
+			return err
+		}
+	}
+	for _, e := range entries {
+		err := ctx.Err()
+		if err != nil {
+			return err
+		}
+		name := filepath.Join(dir, e.Name())
+		below := path.Join(inner, e.Name())
+		switch {
+		case w.leftOut(e, below):
+		case e.IsDir():
+			if w.isOutput(e) {
+				continue
+			}
+			err = w.walkFolder(ctx, name, path.Join(rel, e.Name()), below, visit)
+		case w.wanted(below):
+			err = visit(walked(name, path.Join(rel, e.Name()), e))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// walked makes a source of a folder's entry.
+func walked(name, rel string, e fs.DirEntry) source {
+	src := source{path: name, rel: rel}
+	switch fi, err := e.Info(); {
+	case err != nil:
+		src.err = err
+	case fi.Mode()&fs.ModeSymlink != 0:
+		src.skip = "a symbolic link; name it to convert it"
+	case !fi.Mode().IsRegular():
+		src.skip = "not a regular file"
+	default:
+		src.size = fi.Size()
+	}
+	return src
+}
+
+// leftOut tells what is passed over in silence: hidden names, the folder of
+// npm's packages, and what Exclude says.
+func (w *walker) leftOut(e fs.DirEntry, inner string) bool {
+	name := e.Name()
+	if strings.HasPrefix(name, ".") || name == "node_modules" {
+		return true
+	}
+	return matchAny(w.opt.Exclude, inner)
+}
+
+func (w *walker) isOutput(e fs.DirEntry) bool {
+	if w.output == nil {
+		return false
+	}
+	fi, err := e.Info()
+	return err == nil && os.SameFile(fi, w.output)
+}
+
+func (w *walker) wanted(inner string) bool {
+	if len(w.opt.Include) > 0 {
+		return matchAny(w.opt.Include, inner)
+	}
+	return extensions[strings.ToLower(path.Ext(inner))]
+}
+
+// matchAny matches a path against globs. One without a slash is about the last
+// name of the path, wherever it stands, as in a .gitignore.
+func matchAny(globs []string, inner string) bool {
+	for _, g := range globs {
+		name := inner
+		if !strings.Contains(g, "/") {
+			name = path.Base(inner)
+		}
+		if doublestar.MatchUnvalidated(strings.TrimSuffix(strings.TrimPrefix(g, "./"), "/"), name) {
+			return true
+		}
+	}
+	return false
+}
+
+func checkGlobs(globs []string) error {
+	for _, g := range globs {
+		if !doublestar.ValidatePattern(g) {
+			return fmt.Errorf("%q is not a valid glob; write it like \"drafts/**\" or \"*.draft.md\"", g)
+		}
+	}
+	return nil
+}
+
+// overlap finds an output folder that is an input folder: mirroring would
+// replace the sources without having been asked to.
+func (w *walker) overlap() error {
+	if w.output == nil {
+		return nil
+	}
+	fi, err := os.Stat(w.base)
+	if err == nil && os.SameFile(fi, w.output) {
+		return fmt.Errorf("%s: the output folder is the input folder; choose another one, or use -w to rewrite in place", w.opt.Output)
+	}
+	for _, r := range w.roots {
+		fi, err := os.Stat(r.path)
+		if err == nil && r.folder && os.SameFile(fi, w.output) {
+			return fmt.Errorf("%s: the output folder is among the inputs; leave it out of them, or use -w to rewrite in place", w.opt.Output)
+		}
+	}
+	return nil
+}
