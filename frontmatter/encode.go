@@ -86,8 +86,12 @@ func (w *writer) yaml() []byte {
 	if w.d.whole != "" && w.untouched() {
 		b = appendLines(b, w.d.whole, w.d.newline)
 	} else {
-		for _, f := range w.fields {
+		start := len(b)
+		for i, f := range w.fields {
 			b = w.yamlField(b, f)
+			if i == 0 && !looksYAML(b[start:]) {
+				b = w.yamlFirst(b[:start], f)
+			}
 		}
 		if w.native {
 			b = appendLines(b, w.d.tail, w.d.newline)
@@ -115,6 +119,14 @@ func (w *writer) yamlField(b []byte, f *field) []byte {
 		b = append(b[:start], bytes.ReplaceAll(b[start:], lf, []byte(w.d.newline))...)
 	}
 	return b
+}
+
+// yamlFirst writes the first field with its key in quotes, by which [Split]
+// knows a header whatever the key is.
+func (w *writer) yamlFirst(b []byte, f *field) []byte {
+	b = append(b, comments(f.lead)...)
+	b = append(appendDouble(b, f.key), ':')
+	return appendValue(b, f.value, 0)
 }
 
 // appendLines appends s and ends its last line.

@@ -26,7 +26,15 @@ func (d *Document) takeRaw(f *field, k, v *yaml.Node, lines []string) {
 	}
 	_, value, ok := cutKey(strings.TrimRight(lines[k.Line-1], "\r\n"))
 	value = strings.TrimSpace(value)
-	if !ok || value == "" || spansLines(lines, k.Line) {
+	switch {
+	case !ok:
+		return
+	case value == "" && v.Kind == yaml.ScalarNode:
+		value = v.Value // it stands in the next line
+	case spansLines(lines, k.Line):
+		return
+	}
+	if value == "" {
 		return
 	}
 	if text, was, ok := rawText(v, value, s); ok {
@@ -38,10 +46,10 @@ func (d *Document) takeRaw(f *field, k, v *yaml.Node, lines []string) {
 func (d *Document) takeRawItems(f *field, v *yaml.Node, lines []string) {
 	block := v.Style&yaml.FlowStyle == 0
 	for i, item := range v.Content {
-		if item.Kind != yaml.ScalarNode || item.Style != 0 || i >= len(f.value.items) {
+		if item.Kind != yaml.ScalarNode || item.Style&^yaml.TaggedStyle != 0 || i >= len(f.value.items) {
 			continue
 		}
-		raw := item.Value
+		raw := flowRaw(item)
 		if block && item.Line >= 1 && item.Line <= len(lines) {
 			line := strings.TrimSpace(lines[item.Line-1])
 			if rest, ok := strings.CutPrefix(line, "-"); ok && !itemContinues(lines, item.Line) {
@@ -60,11 +68,22 @@ func (d *Document) takeRawItems(f *field, v *yaml.Node, lines []string) {
 	}
 }
 
+// flowRaw returns how an item of a list in brackets stood there, about.
+func flowRaw(item *yaml.Node) string {
+	switch {
+	case item.Anchor != "":
+		return strings.TrimSpace("&" + item.Anchor + " " + item.Value)
+	case item.Style&yaml.TaggedStyle != 0:
+		return strings.TrimSpace(item.Tag + " " + item.Value)
+	}
+	return item.Value
+}
+
 // rawText returns the text that stood behind a key if YAML reads something
 // else, and what that is.
 func rawText(v *yaml.Node, raw string, s shape) (text, was string, ok bool) {
 	if v.Kind != yaml.ScalarNode {
-		if s == shapeText && (raw[len(raw)-1] == ']' || raw[len(raw)-1] == '}') {
+		if s == shapeText && len(v.Content) > 0 && (raw[len(raw)-1] == ']' || raw[len(raw)-1] == '}') {
 			return raw, "a list or mapping", true
 		}
 		return "", "", false
@@ -86,6 +105,8 @@ func rawText(v *yaml.Node, raw string, s shape) (text, was string, ok bool) {
 			return "", "", false
 		}
 		return raw, "a comment", true
+	case tag == "!!null" && v.Value != raw:
+		return "", "", false // and a comment
 	case v.Value != raw:
 		return raw, quoteForNote(v.Value), true
 	case tag == "!!null" && s != shapeText && s != shapeLabels:
@@ -184,7 +205,7 @@ func keyLine(line string) bool {
 // lenientField reads the lines of one key.
 func (d *Document) lenientField(lines []string, line int) (*field, error) {
 	key, value, _ := cutKey(strings.TrimRight(lines[0], "\r\n"))
-	f := &field{key: key, line: line}
+	f := &field{key: printable(key), line: line}
 	one := Document{format: YAML}
 	if root, err := parseYAML(strings.Join(lines, "")); err == nil {
 		err = one.fromYAML(strings.Join(lines, ""), root, line)
@@ -218,7 +239,7 @@ func (d *Document) lenientValue(f *field, first string, more []string, depth int
 	if strings.HasPrefix(first, "[") && strings.HasSuffix(first, "]") && len(more) == 0 && shapeOf(f.key) == shapeLabels {
 		n := &node{kind: kindList, style: styleFlow, indent: -1}
 		for _, item := range strings.Split(first[1:len(first)-1], ",") {
-			if item = peel(strings.TrimSpace(item)); item != "" {
+			if item = peel(strings.TrimSpace(printable(item))); item != "" {
 				n.items = append(n.items, textNode(item))
 			}
 		}
@@ -303,7 +324,7 @@ func (d *Document) lenientMap(f *field, lines []string, depth int) *node {
 		if n == nil {
 			n = d.lenientValue(f, strings.TrimSpace(value), lines[i+1:j], depth+1)
 		}
-		out.put(key, n)
+		out.put(printable(key), n)
 		i = j
 	}
 	return out
@@ -331,13 +352,14 @@ func aloneYAML(value string, more []string) *node {
 	return n
 }
 
-// printable drops control characters and turns line separators into spaces.
+// printable drops control characters, turns line separators into spaces and
+// bytes that are no UTF-8 into U+FFFD.
 func printable(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\t' || r == '\n' || r == '\r' || r == '\u0085' || r == '\u2028' || r == '\u2029':
 			return ' '
-		case unicode.IsControl(r) || r == '\ufeff' || r == utf8.RuneError:
+		case unicode.IsControl(r) || r == '\ufeff':
 			return -1
 		}
 		return r

@@ -255,16 +255,13 @@ func cutKey(line string) (key, value string, ok bool) {
 	if line == "" {
 		return "", "", false
 	}
-	if q := line[0]; q == '"' || q == '\'' {
-		end := strings.IndexByte(line[1:], q) + 1
-		if end == 0 {
+	if line[0] == '"' || line[0] == '\'' {
+		end := quotedEnd(line)
+		rest := strings.TrimLeft(line[end:], " \t")
+		if end == 0 || !strings.HasPrefix(rest, ":") {
 			return "", "", false
 		}
-		rest := strings.TrimLeft(line[end+1:], " \t")
-		if !strings.HasPrefix(rest, ":") {
-			return "", "", false
-		}
-		return line[1:end], rest[1:], true
+		return line[1 : end-1], rest[1:], true
 	}
 	words := 1
 	for i, r := range line {
@@ -273,7 +270,7 @@ func cutKey(line string) (key, value string, ok bool) {
 			key = strings.TrimRight(line[:i], " \t")
 			return key, line[i+1:], key != ""
 		case r == ' ':
-			if words++; words > 4 {
+			if words++; words > 4 || i == 0 {
 				return "", "", false
 			}
 		case unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || r == '_' || r == '$' || r == '<':

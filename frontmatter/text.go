@@ -35,7 +35,7 @@ func cleanText(s string) string {
 // collapse makes runs of white space one space, trims s and drops control
 // characters. An ideographic space that stands alone is typography and stays.
 func collapse(s string) string {
-	if tidy(s) {
+	if tidy(s) && utf8.ValidString(s) {
 		return s
 	}
 	var b strings.Builder
@@ -64,7 +64,7 @@ func tidy(s string) bool {
 	space := true
 	for _, r := range s {
 		blank := unicode.IsSpace(r)
-		if blank && (space || r != ' ' && r != '\u3000') || !blank && !printableRune(r) || r == utf8.RuneError {
+		if blank && (space || r != ' ' && r != '\u3000') || !blank && !printableRune(r) {
 			return false
 		}
 		space = blank

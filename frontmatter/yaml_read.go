@@ -107,6 +107,9 @@ func (d *Document) addYAML(c *yamlReader, k, v *yaml.Node, first int) error {
 	if !f.anchored || v.Kind == yaml.ScalarNode && v.Style == 0 {
 		d.takeRaw(f, k, v, c.lines)
 	}
+	if value.style == styleFlow && shapeOf(f.key) == shapeText {
+		value.style = styleAuto // in brackets on one line it would be taken for text
+	}
 	d.fields = append(d.fields, f)
 	return nil
 }

@@ -47,17 +47,30 @@ func appendValue(b []byte, n *node, indent int) []byte {
 	switch {
 	case n.kind == kindMap && len(n.pairs) > 0 && n.style != styleFlow:
 		return appendBlockMap(appendBeside(b, n), n, indent)
-	case n.kind == kindList && len(n.items) > 0 && n.style != styleFlow:
+	case n.kind == kindList && len(n.items) > 0 && (n.style != styleFlow || n.holdsNull()):
 		return appendBlockList(appendBeside(b, n), n, indent)
 	case !n.scalar():
 		b = appendFlow(append(b, ' '), n)
-	case n.kind == kindNull && n.text == "":
+	case n.kind == kindNull && (n.text == "" || n.beside != ""):
 	case n.kind == kindText && literalFits(n):
 		return appendLiteral(append(b, ' '), n.text, indent)
+	case n.kind == kindText && n.style == styleAuto && n.beside != "":
+		b = appendDouble(append(b, ' '), n.text) // or the comment would look like a part of the text
 	default:
 		b = appendScalar(append(b, ' '), n, false)
 	}
 	return appendBeside(b, n)
+}
+
+// holdsNull reports whether an item of the list n is null, which in brackets
+// would have to be a word, and so look like a tag called "null".
+func (n *node) holdsNull() bool {
+	for _, item := range n.items {
+		if item.kind == kindNull {
+			return true
+		}
+	}
+	return false
 }
 
 // appendBeside writes the comment behind a value and ends the line.
@@ -231,7 +244,7 @@ func onlyPrintable(s string) bool {
 
 func onlyPrintableRunes(s string) bool {
 	for _, r := range s {
-		if !printableRune(r) || r == utf8.RuneError {
+		if !printableRune(r) {
 			return false
 		}
 	}
@@ -245,12 +258,12 @@ func literalFits(n *node) bool {
 		return false
 	}
 	s := n.text
-	if !strings.Contains(s, "\n") || strings.Trim(s, "\n") == "" || unicode.IsSpace(rune(s[0])) {
+	if !strings.Contains(s, "\n") || !utf8.ValidString(s) || strings.Trim(s, "\n") == "" || unicode.IsSpace(rune(s[0])) {
 		return false
 	}
 	for line := range strings.Lines(s) {
 		line = strings.TrimSuffix(line, "\n")
-		if !onlyPrintable(line) && strings.ContainsFunc(line, func(r rune) bool { return r != '\t' && !printableRune(r) || r == utf8.RuneError }) {
+		if !onlyPrintable(line) && strings.ContainsFunc(line, func(r rune) bool { return r != '\t' && !printableRune(r) }) {
 			return false
 		}
 		if line != "" && strings.TrimSpace(line) == "" {
@@ -292,7 +305,7 @@ func plainScalar(s string, flow bool) bool {
 	}
 	switch s[0] {
 	case '-', '?', ':':
-		if len(s) == 1 || s[1] == ' ' || flow && strings.IndexByte(",[]{}", s[1]) >= 0 {
+		if len(s) == 1 || s[1] == ' ' || flow && strings.IndexByte(",?[]{}", s[1]) >= 0 {
 			return false
 		}
 	case ',', '[', ']', '{', '}', '#', '&', '*', '!', '|', '>', '\'', '"', '%', '@', '`':
@@ -304,7 +317,7 @@ func plainScalar(s string, flow bool) bool {
 			return false
 		case c == ':' && i+1 < len(s) && s[i+1] == ' ':
 			return false
-		case flow && strings.IndexByte(",[]{}", c) >= 0:
+		case flow && strings.IndexByte(",?[]{}", c) >= 0: // yaml.v3 ends a scalar at "?" as well
 			return false
 		}
 	}
