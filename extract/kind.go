@@ -184,7 +184,7 @@ func linkSigns(text []byte) (n int) {
 		}
 		before, rest := text[:i], text[i+2:]
 		end := bytes.IndexAny(rest, ") \t\n")
-		if bytes.IndexByte(before, '[') >= 0 && end > 0 && bytes.IndexAny(rest[:end], "/.#:") >= 0 {
+		if bytes.IndexByte(before, '[') >= 0 && end > 0 && bytes.ContainsAny(rest[:end], "/.#:") {
 			n++
 		}
 		text = rest

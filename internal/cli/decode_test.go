@@ -85,7 +85,7 @@ func TestDecodeGuess(t *testing.T) {
 		t.Errorf("notes %v, want encoding.guessed", got.notes)
 	}
 
-	got, err = decode([]byte("good text, ünïcode\nand one bad byte: \xff."))
+	got, err = decode([]byte("good text, ünïcode, déjà vu, Größe\nand one bad byte: \xff."))
 	if err != nil || got.encoding != "utf-8" || !strings.HasSuffix(string(got.text), "byte: \uFFFD.") {
 		t.Errorf("broken UTF-8 read as %s: %q (%v)", got.encoding, got.text, err)
 	}

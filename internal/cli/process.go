@@ -31,13 +31,19 @@ func process(name string, src []byte, opt Options) (*result, error) {
 	return &result{j}, nil
 }
 
-// withName puts the name, and the line where one is known, before an error.
+// withName puts the name, and the line where one is known, before an error, and
+// what to do about a header behind it.
 func withName(name string, err error) error {
-	var pos *frontmatter.Error
-	if errors.As(err, &pos) && pos.Line > 0 {
-		return fmt.Errorf("%s:%w", name, err)
+	var header *frontmatter.Error
+	switch {
+	case !errors.As(err, &header):
+		return fmt.Errorf("%s: %w", name, err)
+	case header.Line > 0:
+		name += ":"
+	default:
+		name += ": "
 	}
-	return fmt.Errorf("%s: %w", name, err)
+	return fmt.Errorf("%s%w; mend the header, or keep it as text with --from article", name, err)
 }
 
 // job is the state of one conversion; each step reads what those before it set.
