@@ -1,0 +1,125 @@
+package convert
+
+import "strings"
+
+// destination writes the address and title of a link or image (CommonMark
+// 6.3). The address is spelled as it is, in angle brackets where it has to be;
+// only line breaks, which no address can hold, are percent-encoded.
+func destination(address, title string, inCell bool) string {
+	address = strings.NewReplacer("\n", "%0A", "\r", "%0D", "\x00", "%00").Replace(address)
+	dest := escapeAddress(address)
+	if address == "" && title != "" || strings.ContainsAny(address, " \t") || hasControl(address) || !balanced(address) || strings.HasPrefix(address, "<") {
+		dest = "<" + strings.NewReplacer("<", `\<`, ">", `\>`).Replace(dest) + ">"
+	}
+	if title != "" {
+		dest += " " + quoteTitle(title)
+	}
+	if inCell {
+		dest = strings.ReplaceAll(dest, "|", `\|`)
+	}
+	return dest
+}
+
+// escapeAddress keeps backslashes and what looks like character references.
+func escapeAddress(s string) string {
+	if !strings.ContainsAny(s, `\&`) {
+		return s
+	}
+	var b strings.Builder
+	for i := range len(s) {
+		switch {
+		case s[i] == '\\' && i+1 < len(s) && isASCIIPunct(s[i+1]), s[i] == '&' && isEntity(s[i:]):
+			b.WriteByte('\\')
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String()
+}
+
+func hasControl(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] == 0x7f {
+			return true
+		}
+	}
+	return false
+}
+
+// balanced tells whether each parenthesis of an address has its other half.
+func balanced(s string) bool {
+	depth := 0
+	for i := range len(s) {
+		switch s[i] {
+		case '(':
+			depth++
+		case ')':
+			depth--
+		}
+		if depth < 0 || depth > 30 {
+			return false
+		}
+	}
+	return depth == 0
+}
+
+func quoteTitle(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	var b strings.Builder
+	b.WriteByte('"')
+	for i := range len(s) {
+		switch {
+		case s[i] == '"', s[i] == '\\' && i+1 < len(s) && isASCIIPunct(s[i+1]), s[i] == '\\' && i+1 == len(s), s[i] == '&' && isEntity(s[i:]):
+			b.WriteByte('\\')
+		}
+		b.WriteByte(s[i])
+	}
+	b.WriteByte('"')
+	return b.String()
+}
+
+// escapeLabel writes the alternative text of an image: all that could be
+// markup is escaped.
+func escapeLabel(s string) string {
+	var b strings.Builder
+	for i := range len(s) {
+		switch s[i] {
+		case '[', ']', '\\', '`', '*', '<', '|':
+			b.WriteByte('\\')
+		case '_':
+			if i == 0 || i+1 == len(s) || !isASCIIWord(s[i-1]) || !isASCIIWord(s[i+1]) {
+				b.WriteByte('\\')
+			}
+		case '&':
+			if isEntity(s[i:]) {
+				b.WriteByte('\\')
+			}
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String()
+}
+
+// dangerousAddress tells whether a browser would run what an address names.
+// Browsers leave white space and control characters out of a scheme (URL
+// Standard, section 4.4). Images may be data.
+func dangerousAddress(address string) bool {
+	var scheme []byte
+	for i := range len(address) {
+		switch c := address[i]; {
+		case c <= ' ' || c == 0x7f:
+		case c == ':':
+			switch strings.ToLower(string(scheme)) {
+			case "javascript", "vbscript", "livescript", "mocha":
+				return true
+			case "data":
+				return true
+			}
+			return false
+		case c == '/' || c == '?' || c == '#' || len(scheme) > 12:
+			return false
+		default:
+			scheme = append(scheme, c)
+		}
+	}
+	return false
+}

@@ -1,0 +1,269 @@
+package convert
+
+import (
+	"bytes"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// codeSpan writes inline code between as many backticks as it takes.
+func codeSpan(s string, inCell bool) string {
+	longest, run := 0, 0
+	for i := range len(s) {
+		if s[i] == '`' {
+			run++
+			longest = max(longest, run)
+		} else {
+			run = 0
+		}
+	}
+	fence := strings.Repeat("`", longest+1)
+	if longest > 0 && !strings.Contains(s, fence[:1]+" ") { // the shortest run that s does not hold
+		fence = shortestFence(s)
+	}
+	if strings.HasPrefix(s, "`") || strings.HasSuffix(s, "`") ||
+		strings.HasPrefix(s, " ") && strings.HasSuffix(s, " ") && strings.Trim(s, " ") != "" {
+		s = " " + s + " "
+	}
+	if inCell {
+		s = strings.ReplaceAll(s, "|", `\|`)
+	}
+	return fence + s + fence
+}
+
+// shortestFence is the shortest run of backticks that s does not hold.
+func shortestFence(s string) string {
+	held := make(map[int]bool)
+	for run, i := 0, 0; i <= len(s); i++ {
+		if i < len(s) && s[i] == '`' {
+			run++
+			continue
+		}
+		held[run] = true
+		run = 0
+	}
+	n := 1
+	for held[n] {
+		n++
+	}
+	return strings.Repeat("`", n)
+}
+
+// codeBlock writes a pre, or a wrapper known to hold code, as a fenced block.
+func (w *writer) codeBlock(n *html.Node) {
+	source := codeSource(n)
+	var b bytes.Buffer
+	preText(&b, source)
+	text := strings.Trim(strings.NewReplacer("\u00a0", " ", "\r\n", "\n", "\r", "\n").Replace(b.String()), "\n")
+	if source != n && strings.TrimSpace(text) == "" {
+		return
+	}
+	fence := fenceFor(text)
+	w.begin(blockCode)
+	w.out = append(append(w.out, fence...), language(n)...)
+	w.out = append(w.out, '\n')
+	if text != "" {
+		w.startLine()
+		w.lines([]byte(text))
+	}
+	w.startLine()
+	w.out = append(append(w.out, fence...), '\n')
+}
+
+// fenceFor is longer than any run of backticks that begins a line of text.
+func fenceFor(text string) string {
+	n := 3
+	for line := range strings.SplitSeq(text, "\n") {
+		line = strings.TrimLeft(line, " ")
+		n = max(n, len(line)-len(strings.TrimLeft(line, "`"))+1)
+	}
+	return strings.Repeat("`", n)
+}
+
+// codeWrappers are classes of elements around code that add line numbers, a
+// toolbar or a caption, and who writes them.
+var codeWrappers = map[string]bool{
+	"syntaxhighlighter":      true, // SyntaxHighlighter 3
+	"CodeRay":                true, // CodeRay
+	"highlighttable":         true, // Pygments, Hexo
+	"codehilitetable":        true, // Python-Markdown
+	"rouge-table":            true, // Rouge
+	"lntable":                true, // Hugo's Chroma
+	"js-file-line-container": true, // gist
+}
+
+// isCodeWrapper tells whether n is a block that holds nothing but code.
+func isCodeWrapper(n *html.Node) bool {
+	return n.DataAtom == atom.Figure && hasClass(n, "highlight") || hasAnyClass(n, codeWrappers)
+}
+
+// numberColumns are classes of what stands beside code: its line numbers.
+var numberColumns = map[string]bool{
+	"gutter":              true, // Hexo, SyntaxHighlighter, Rouge
+	"line-numbers":        true, // CodeRay
+	"linenos":             true, // Pygments
+	"lineno":              true, // Pygments
+	"lnum":                true, // csharpcode
+	"rouge-gutter":        true, // Rouge
+	"blob-num":            true, // gist
+	"line-numbers-rows":   true, // Prism
+	"hljs-ln-numbers":     true, // highlightjs-line-numbers
+	"ln":                  true, // Chroma
+	"lnt":                 true, // Chroma
+	"enlighter-toolbar":   true, // EnlighterJS
+	"toolbar":             true, // SyntaxHighlighter
+	"copy-btn":            true, // copy buttons of many themes
+	"crayon-nums":         true, // Crayon
+	"crayon-toolbar":      true, // Crayon
+	"line-number":         true, // various
+	"code-toolbar-button": true, // various
+}
+
+// codeSource is the part of n that holds the code, without line numbers.
+func codeSource(n *html.Node) *html.Node {
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && d.DataAtom == atom.Td && hasClass(d, "code") {
+			return d
+		}
+	}
+	return n
+}
+
+// preText writes the text of code: line numbers left out, a br is a line break,
+// and so are the ends of lines that are elements of their own.
+func preText(b *bytes.Buffer, n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type == html.TextNode, c.Type == html.RawNode:
+			b.WriteString(c.Data)
+		case c.Type != html.ElementNode || hasAnyClass(c, numberColumns):
+		case c.DataAtom == atom.Br:
+			b.WriteByte('\n')
+			if s := c.NextSibling; s != nil && s.Type == html.TextNode && strings.HasPrefix(s.Data, "\n") {
+				b.WriteString(s.Data[1:]) // importers write "<br>\n" for one line break
+				c = s
+			}
+		case c.DataAtom == atom.Script || c.DataAtom == atom.Style:
+		case c.DataAtom == atom.Figcaption || c.DataAtom == atom.Caption:
+		default:
+			preText(b, c)
+			if isLineElement(c) && c.NextSibling != nil && !bytes.HasSuffix(b.Bytes(), []byte("\n")) {
+				b.WriteByte('\n')
+			}
+		}
+	}
+}
+
+// isLineElement tells whether n is one line of code.
+func isLineElement(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Div, atom.P, atom.Li, atom.Tr:
+		return true
+	}
+	return strings.Contains(strings.ReplaceAll(attr(n, "style"), " ", ""), "display:block")
+}
+
+// languagePrefixes stand before the language in a class.
+var languagePrefixes = []string{
+	"language-",         // HTML Standard, section 4.5.15; Prism, highlight.js
+	"lang-",             // google-code-prettify
+	"highlight-source-", // GitHub
+	"brush:",            // SyntaxHighlighter
+	"sourceCode-",       // pandoc
+}
+
+// languageAttributes hold the language as their value.
+var languageAttributes = []string{
+	"data-lang",               // Hugo, Rouge
+	"data-language",           // Docusaurus, Gatsby
+	"data-enlighter-language", // EnlighterJS
+	"data-code-language",      // Notion exports
+}
+
+// language finds the language of code on the block, what it holds or the
+// wrappers around it.
+func language(n *html.Node) string {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode && (c.DataAtom == atom.Code || c.DataAtom == atom.Pre) {
+			if l := languageOf(c); l != "" {
+				return l
+			}
+		}
+	}
+	for i := 0; n != nil && i < 3; i, n = i+1, n.Parent {
+		if l := languageOf(n); l != "" {
+			return l
+		}
+		if n.Parent == nil || n.Parent.FirstChild != n || n.Parent.LastChild != n {
+			if n.Parent == nil || !hasClass(n.Parent, "highlight") {
+				break
+			}
+		}
+	}
+	return ""
+}
+
+// notLanguages are classes beside a language on the same element.
+var notLanguages = map[string]bool{
+	"highlight": true, "hljs": true, "code": true, "prettyprint": true, "prettyprinted": true, "linenums": true,
+	"sourceCode": true, "highlighter-rouge": true, "none": true, "plaintext": true, "text": true, "plain": true, "nohighlight": true,
+}
+
+func languageOf(n *html.Node) string {
+	for _, key := range languageAttributes {
+		if l := cleanLanguage(attr(n, key)); l != "" {
+			return l
+		}
+	}
+	class := strings.ReplaceAll(attr(n, "class"), "brush: ", "brush:")
+	for c := range strings.FieldsSeq(class) {
+		for _, prefix := range languagePrefixes {
+			if l, ok := strings.CutPrefix(c, prefix); ok {
+				return cleanLanguage(l)
+			}
+		}
+	}
+	if hasClass(n, "hljs") || hasClass(n, "highlight") || hasClass(n, "sourceCode") {
+		for c := range strings.FieldsSeq(class) {
+			if !notLanguages[c] && !strings.Contains(c, "-") {
+				return cleanLanguage(c)
+			}
+		}
+	}
+	return ""
+}
+
+// cleanLanguage keeps what can stand behind a fence.
+func cleanLanguage(s string) string {
+	s, _, _ = strings.Cut(s, ";")
+	s = strings.TrimSpace(s)
+	for i := range len(s) {
+		if c := s[i]; !isASCIIWord(c) && !strings.ContainsRune("+-#._", rune(c)) {
+			return ""
+		}
+	}
+	if notLanguages[s] {
+		return ""
+	}
+	return s
+}
+
+func hasClass(n *html.Node, name string) bool {
+	for c := range strings.FieldsSeq(attr(n, "class")) {
+		if c == name {
+			return true
+		}
+	}
+	return false
+}
+
+func hasAnyClass(n *html.Node, names map[string]bool) bool {
+	for c := range strings.FieldsSeq(attr(n, "class")) {
+		if names[c] {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,276 @@
+package convert
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// Emphasis is written with the delimiters that CommonMark's rules (section 6.2)
+// make emphasis of. They depend on the characters on both sides of a delimiter
+// run and on the runs around it, so the rules are run over the delimiters as
+// they would be written; a pair that would not come out as meant is tried with
+// underscores, and at last written as raw tags.
+
+// delimiterRun is a sequence of equal delimiter characters.
+type delimiterRun struct {
+	char              byte
+	owners            []delimiterOwner // of each character that is not used up
+	length            int              // as written
+	canOpen, canClose bool
+	prev              int // the run before that is still in play; -1 if none
+}
+
+type delimiterOwner struct {
+	format *format
+	opens  bool
+}
+
+// settleDelimiters chooses delimiters for the emphasis of the run.
+func (r *renderer) settleDelimiters() {
+	const rounds = 6
+	for round := range rounds {
+		bad := r.misread()
+		if len(bad) == 0 {
+			return
+		}
+		changed := false
+		for _, inner := range []formatKind{emphasis, strong} { // one of two that touch is enough
+			for _, f := range bad {
+				if f.kind != inner || round >= 2 || f.delim == "" {
+					continue
+				}
+				switch f.delim {
+				case "*":
+					f.delim, changed = "_", true
+				case "**":
+					f.delim, changed = "__", true
+				}
+			}
+			if changed {
+				break
+			}
+		}
+		if changed && round < 2 {
+			continue
+		}
+		for _, f := range bad {
+			f.delim = ""
+		}
+	}
+	for _, f := range r.misread() {
+		f.delim = ""
+	}
+}
+
+// misread lists the formats whose delimiters would not be read as meant.
+func (r *renderer) misread() []*format {
+	var bad []*format
+	var segments [][]delimiterRun // of the open links, outermost first
+	runs := []delimiterRun{}
+	for i := 0; i < len(r.run); i++ {
+		t := &r.run[i]
+		if t.kind != tokenOpen && t.kind != tokenClose {
+			continue
+		}
+		if t.format.kind == link { // what is in a link is matched in it alone
+			if t.kind == tokenOpen {
+				segments = append(segments, runs)
+				runs = nil
+			} else if len(segments) > 0 {
+				bad = append(bad, matchDelimiters(runs)...)
+				runs = segments[len(segments)-1]
+				segments = segments[:len(segments)-1]
+			}
+			continue
+		}
+		if t.format.kind >= link || t.format.delim == "" {
+			continue
+		}
+		run, next := r.delimiterRunAt(i)
+		runs = append(runs, run)
+		i = next - 1
+	}
+	return append(bad, matchDelimiters(runs)...)
+}
+
+// delimiterRunAt reads the run that begins with token i and the index behind.
+func (r *renderer) delimiterRunAt(i int) (delimiterRun, int) {
+	run := delimiterRun{char: r.run[i].format.delim[0]}
+	j := i
+	for ; j < len(r.run); j++ {
+		t := &r.run[j]
+		if t.kind != tokenOpen && t.kind != tokenClose || t.format.kind >= link || t.format.delim == "" || t.format.delim[0] != run.char {
+			if r.pieces[j] == "" && (t.kind == tokenOpen || t.kind == tokenClose) {
+				continue // a format that is not written at all
+			}
+			break
+		}
+		for range len(t.format.delim) {
+			run.owners = append(run.owners, delimiterOwner{t.format, t.kind == tokenOpen})
+		}
+	}
+	run.length = len(run.owners)
+	run.canOpen, run.canClose = flanking(run.char, r.runeBefore(i), r.runeAfter(j))
+	return run, j
+}
+
+// flanking tells whether a run between two characters can open and close
+// emphasis (CommonMark 6.2, rules 1 to 8). 0 stands for the edge of the block.
+func flanking(char byte, before, after rune) (canOpen, canClose bool) {
+	spaceBefore, spaceAfter := isFlankingSpace(before), isFlankingSpace(after)
+	punctBefore, punctAfter := isFlankingPunct(before), isFlankingPunct(after)
+	left := !spaceAfter && (!punctAfter || spaceBefore || punctBefore)
+	right := !spaceBefore && (!punctBefore || spaceAfter || punctAfter)
+	if char == '_' {
+		return left && (!right || punctBefore), right && (!left || punctAfter)
+	}
+	return left, right
+}
+
+func isFlankingSpace(r rune) bool {
+	return r == 0 || r == '\u00a0' || unicode.IsSpace(r) || unicode.Is(unicode.Zs, r)
+}
+
+// isFlankingPunct: since CommonMark 0.31, symbols such as emoji count too.
+func isFlankingPunct(r rune) bool {
+	if r < utf8.RuneSelf {
+		return isASCIIPunct(byte(r))
+	}
+	return unicode.IsPunct(r) || unicode.IsSymbol(r)
+}
+
+func isASCIIPunct(c byte) bool {
+	return c >= '!' && c <= '/' || c >= ':' && c <= '@' || c >= '[' && c <= '`' || c >= '{' && c <= '~'
+}
+
+// matchDelimiters pairs runs as CommonMark's "process emphasis" does, and lists
+// the formats that it would not pair as meant.
+func matchDelimiters(runs []delimiterRun) []*format {
+	if len(runs) == 0 {
+		return nil
+	}
+	for i := range runs {
+		runs[i].prev = i - 1
+	}
+	m := matcher{runs: runs, good: make(map[*format]bool), bottom: make(map[bottomKey]int)}
+	for i := range runs {
+		for runs[i].canClose && len(runs[i].owners) > 0 {
+			if !m.closeWith(i) {
+				break
+			}
+		}
+		if !runs[i].canOpen || len(runs[i].owners) == 0 {
+			m.drop(i)
+		}
+	}
+	return m.bad()
+}
+
+type matcher struct {
+	runs   []delimiterRun
+	all    []*format
+	good   map[*format]bool
+	wrong  map[*format]bool
+	bottom map[bottomKey]int // no opener at or below this index is worth a look
+	gone   []*format         // of runs that were dropped
+}
+
+type bottomKey struct {
+	char    byte
+	canOpen bool
+	mod     int
+}
+
+// closeWith uses run i as closer once; false if it finds no opener.
+func (m *matcher) closeWith(i int) bool {
+	c := &m.runs[i]
+	key := bottomKey{c.char, c.canOpen, c.length % 3}
+	floor, ok := m.bottom[key]
+	if !ok {
+		floor = -1
+	}
+	for j := c.prev; j > floor; j = m.runs[j].prev {
+		o := &m.runs[j]
+		if o.char != c.char || !o.canOpen || len(o.owners) == 0 {
+			continue
+		}
+		if (o.canClose || c.canOpen) && (o.length+c.length)%3 == 0 && (o.length%3 != 0 || c.length%3 != 0) {
+			continue
+		}
+		if c.char == '~' && o.length != c.length {
+			continue
+		}
+		m.pair(j, i)
+		return true
+	}
+	m.bottom[key] = c.prev
+	return false
+}
+
+// pair uses up the delimiters of an opener and a closer.
+func (m *matcher) pair(j, i int) {
+	o, c := &m.runs[j], &m.runs[i]
+	n := 1
+	if len(o.owners) >= 2 && len(c.owners) >= 2 {
+		n = 2
+	}
+	f := c.owners[0].format
+	if len(f.delim) == n {
+		good := true
+		for k := range n {
+			from, to := o.owners[len(o.owners)-1-k], c.owners[k]
+			good = good && from.format == f && from.opens && to.format == f && !to.opens
+		}
+		if good {
+			m.good[f] = true
+		}
+	}
+	for k := c.prev; k > j; k = m.runs[k].prev {
+		m.keep(&m.runs[k])
+	}
+	m.gone = appendOwners(m.gone, o.owners[len(o.owners)-n:])
+	m.gone = appendOwners(m.gone, c.owners[:n])
+	o.owners, c.owners = o.owners[:len(o.owners)-n], c.owners[n:]
+	c.prev = j
+	if len(o.owners) == 0 {
+		c.prev = o.prev
+	}
+}
+
+func (m *matcher) keep(r *delimiterRun) {
+	m.gone = appendOwners(m.gone, r.owners)
+	r.owners = nil
+}
+
+// drop takes run i out of play for later closers.
+func (m *matcher) drop(i int) {
+	m.keep(&m.runs[i])
+	if i+1 < len(m.runs) && m.runs[i+1].prev == i {
+		m.runs[i+1].prev = m.runs[i].prev
+	}
+}
+
+func appendOwners(list []*format, owners []delimiterOwner) []*format {
+	for _, o := range owners {
+		if n := len(list); n == 0 || list[n-1] != o.format {
+			list = append(list, o.format)
+		}
+	}
+	return list
+}
+
+// bad lists the formats, each once, that were not paired as meant.
+func (m *matcher) bad() []*format {
+	for i := range m.runs {
+		m.gone = appendOwners(m.gone, m.runs[i].owners)
+	}
+	var list []*format
+	seen := make(map[*format]bool)
+	for _, f := range m.gone {
+		if !m.good[f] && !seen[f] {
+			seen[f] = true
+			list = append(list, f)
+		}
+	}
+	return list
+}

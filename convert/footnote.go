@@ -1,0 +1,163 @@
+package convert
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// footnotes are the notes of an article: a reference links to an id, which is
+// a list item or paragraph that links back.
+type footnotes struct {
+	definitions map[string]*html.Node // by id
+	labels      map[string]string     // by id
+	order       []string              // ids by their first reference
+	lists       map[*html.Node]bool   // elements that hold nothing but definitions
+}
+
+// definitionPrefixes begin the ids of footnotes, and who writes them.
+var definitionPrefixes = []string{
+	"fn:",       // kramdown, Hugo, Python-Markdown
+	"fn-",       // Jetpack, Docutils
+	"fn",        // pandoc, GitHub
+	"footnote-", // various
+	"footnote_", // various
+	"user-content-fn-",
+}
+
+func isFootnoteID(id string) bool {
+	for _, prefix := range definitionPrefixes {
+		if rest, ok := strings.CutPrefix(id, prefix); ok && rest != "" && !strings.HasPrefix(rest, "ref") && strings.ContainsAny(rest[:1], "0123456789") || ok && prefix == "fn:" && rest != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// find collects the definitions: items of a list whose id is that of a
+// footnote.
+func (f *footnotes) find(root *html.Node) {
+	for n := range root.Descendants() {
+		if n.Type != html.ElementNode || n.DataAtom != atom.Li || n.Parent == nil || !isFootnoteID(attr(n, "id")) {
+			continue
+		}
+		if f.definitions == nil {
+			f.definitions, f.labels, f.lists = map[string]*html.Node{}, map[string]string{}, map[*html.Node]bool{}
+		}
+		f.definitions[attr(n, "id")] = n
+		f.lists[n.Parent] = true
+	}
+	if f.definitions == nil {
+		return
+	}
+	referenced := make(map[string]bool)
+	for n := range root.Descendants() {
+		if n.Type == html.ElementNode && n.DataAtom == atom.A {
+			referenced[strings.TrimPrefix(attr(n, "href"), "#")] = true
+		}
+	}
+	for list := range f.lists {
+		for c := list.FirstChild; c != nil; c = c.NextSibling {
+			if isItem(c) && (f.definitions[attr(c, "id")] == nil || !referenced[attr(c, "id")]) {
+				f.drop(list)
+				break
+			}
+		}
+	}
+}
+
+// drop makes the items of a list ordinary ones.
+func (f *footnotes) drop(list *html.Node) {
+	delete(f.lists, list)
+	for c := list.FirstChild; c != nil; c = c.NextSibling {
+		delete(f.definitions, attr(c, "id"))
+	}
+}
+
+// isDefinitions tells whether n shows nothing but footnotes, a rule and a
+// heading of them.
+func (f *footnotes) isDefinitions(n *html.Node) bool {
+	if len(f.lists) == 0 {
+		return false
+	}
+	if f.lists[n] {
+		return true
+	}
+	if !hasClass(n, "footnotes") && !hasClass(n, "footnote") && attr(n, "role") != "doc-endnotes" {
+		return false
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode && c.DataAtom != atom.Hr && !f.lists[c] {
+			return false
+		}
+	}
+	return true
+}
+
+// footnoteReference writes [^1] for a link, or the sup around one, to a
+// footnote.
+func (w *writer) footnoteReference(n *html.Node) bool {
+	if len(w.footnotes.definitions) == 0 {
+		return false
+	}
+	a := n
+	if n.DataAtom == atom.Sup {
+		if a = onlyElement(n); a == nil || a.DataAtom != atom.A {
+			return false
+		}
+	}
+	id, ok := strings.CutPrefix(attr(a, "href"), "#")
+	if !ok || w.footnotes.definitions[id] == nil {
+		return false
+	}
+	w.push(token{kind: tokenVerbatim, text: "[^" + w.footnotes.label(id) + "]"})
+	return true
+}
+
+func (f *footnotes) label(id string) string {
+	if l, ok := f.labels[id]; ok {
+		return l
+	}
+	f.order = append(f.order, id)
+	l := strconv.Itoa(len(f.order))
+	f.labels[id] = l
+	return l
+}
+
+// isBackReference tells whether a link leads from a footnote back to the text.
+func (f *footnotes) isBackReference(n *html.Node) bool {
+	if len(f.definitions) == 0 || !strings.HasPrefix(attr(n, "href"), "#") {
+		return false
+	}
+	if hasClass(n, "reversefootnote") || hasClass(n, "footnote-backref") || hasClass(n, "footnote-back") || attr(n, "role") == "doc-backlink" {
+		return true
+	}
+	return strings.Contains(attr(n, "href"), "ref") && strings.Trim(textOf(n), "↩︎↵⏎^ \u00a0\ufe0e") == ""
+}
+
+func onlyElement(n *html.Node) *html.Node {
+	var only *html.Node
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type == html.ElementNode && only == nil:
+			only = c
+		case c.Type == html.ElementNode, c.Type == html.TextNode && strings.TrimSpace(c.Data) != "":
+			return nil
+		}
+	}
+	return only
+}
+
+// writeFootnotes writes the definitions at the end, in the order of their
+// references; writing one may refer to more.
+func (w *writer) writeFootnotes() {
+	for i := 0; i < len(w.footnotes.order); i++ {
+		id := w.footnotes.order[i]
+		n := w.footnotes.definitions[id]
+		w.separate(blockParagraph)
+		w.within("[^"+w.footnotes.labels[id]+"]: ", "    ", func() { w.children(n) })
+		w.last = blockParagraph
+	}
+}

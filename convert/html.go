@@ -1,0 +1,232 @@
+package convert
+
+import (
+	"bytes"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// htmlAttributes are the elements that HTML output has, with the attributes
+// that are kept; of all other elements the content is.
+var htmlAttributes = map[atom.Atom][]string{
+	atom.P: nil, atom.H1: nil, atom.H2: nil, atom.H3: nil, atom.H4: nil, atom.H5: nil, atom.H6: nil,
+	atom.Blockquote: {"cite"}, atom.Pre: nil, atom.Code: {"class"}, atom.Hr: nil, atom.Br: nil, atom.Wbr: nil,
+	atom.Ul: nil, atom.Ol: {"start"}, atom.Li: {"value", "id"}, atom.Dl: nil, atom.Dt: nil, atom.Dd: nil,
+	atom.Table: nil, atom.Caption: nil, atom.Thead: nil, atom.Tbody: nil, atom.Tfoot: nil, atom.Tr: nil,
+	atom.Td: {"align", "colspan", "rowspan"}, atom.Th: {"align", "colspan", "rowspan"},
+	atom.Figure: nil, atom.Figcaption: nil, atom.Details: nil, atom.Summary: nil,
+	atom.A: {"href", "title"}, atom.Img: {"src", "alt", "title", "width", "height"},
+	atom.B: nil, atom.Strong: nil, atom.I: nil, atom.Em: nil, atom.Del: nil, atom.S: nil, atom.Strike: nil, atom.Ins: nil, atom.U: nil,
+	atom.Sub: nil, atom.Sup: {"id"}, atom.Kbd: nil, atom.Samp: nil, atom.Var: nil, atom.Mark: nil, atom.Small: nil, atom.Q: nil,
+	atom.Cite: nil, atom.Abbr: {"title"}, atom.Dfn: nil, atom.Ruby: nil, atom.Rt: nil, atom.Rp: nil, atom.Bdo: {"dir"}, atom.Bdi: nil,
+	atom.Time: {"datetime"}, atom.Input: {"type", "checked", "disabled"},
+}
+
+// globalAttributes are kept on every element: without them right-to-left text
+// and foreign words lose what they mean.
+var globalAttributes = []string{"dir", "lang"}
+
+// unseen are elements that go with all they hold.
+func isUnseen(a atom.Atom) bool {
+	switch a {
+	case atom.Head, atom.Script, atom.Style, atom.Template, atom.Title, atom.Meta, atom.Link, atom.Base, atom.Noframes,
+		atom.Textarea, atom.Select, atom.Button, atom.Svg, atom.Canvas, atom.Source, atom.Track, atom.Param:
+		return true
+	}
+	return false
+}
+
+// isFlow tells whether an element begins and ends a block.
+func isFlow(a atom.Atom) bool {
+	switch a {
+	case atom.P, atom.Div, atom.Section, atom.Article, atom.Main, atom.Header, atom.Footer, atom.Aside, atom.Nav, atom.Address,
+		atom.Center, atom.Form, atom.Fieldset, atom.Legend, atom.Body, atom.Html, atom.Hgroup, atom.Dialog, atom.Menu,
+		atom.Caption, atom.Figure, atom.Figcaption, atom.Summary, atom.Details, atom.Li, atom.Dl, atom.Dt, atom.Dd, atom.Ul, atom.Ol,
+		atom.Table, atom.Tr, atom.Tbody, atom.Thead, atom.Tfoot, atom.Td, atom.Th, atom.Blockquote, atom.Pre, atom.Hr,
+		atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Noscript:
+		return true
+	}
+	return false
+}
+
+// HTML writes the tree under root as clean HTML: elements and attributes of an
+// allow list, safe addresses, no wrappers, a line a block. Bare text between
+// blocks becomes paragraphs. It does not change the tree.
+func HTML(root *html.Node) ([]byte, error) {
+	h := htmlWriter{}
+	h.children(root, true)
+	h.endParagraph()
+	out := bytes.TrimSpace(h.out.Bytes())
+	if len(out) == 0 {
+		return nil, nil
+	}
+	return append(out, '\n'), nil
+}
+
+type htmlWriter struct {
+	out       bytes.Buffer
+	paragraph bool // a paragraph for bare text is open
+	pre       int
+}
+
+// children writes what n holds; in bare flow, text needs a paragraph.
+func (h *htmlWriter) children(n *html.Node, bare bool) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch c.Type {
+		case html.TextNode:
+			h.text(c.Data, bare)
+		case html.CommentNode:
+			if moreMarkers[strings.TrimSpace(c.Data)] {
+				h.endParagraph()
+				h.out.WriteString("<!--" + c.Data + "-->\n")
+			}
+		case html.ElementNode:
+			h.element(c, bare)
+		case html.DocumentNode:
+			h.children(c, bare)
+		}
+	}
+}
+
+func (h *htmlWriter) text(s string, bare bool) {
+	if bare && !h.paragraph {
+		if strings.TrimSpace(s) == "" {
+			return
+		}
+		s = strings.TrimLeft(s, " \t\r\n\f")
+		h.beginParagraph()
+	}
+	if h.pre == 0 {
+		s = collapse(s)
+	}
+	h.out.WriteString(html.EscapeString(s))
+}
+
+// collapse makes one space of each run of white space.
+func collapse(s string) string {
+	var b strings.Builder
+	space := false
+	for i := range len(s) {
+		if isHTMLSpace(s[i]) {
+			if !space {
+				b.WriteByte(' ')
+			}
+			space = true
+			continue
+		}
+		space = false
+		b.WriteByte(s[i])
+	}
+	return b.String()
+}
+
+func (h *htmlWriter) beginParagraph() {
+	h.out.WriteString("<p>")
+	h.paragraph = true
+}
+
+func (h *htmlWriter) endParagraph() {
+	if h.paragraph {
+		h.trimSpace()
+		h.out.WriteString("</p>\n")
+		h.paragraph = false
+	}
+}
+
+func (h *htmlWriter) trimSpace() {
+	for n := h.out.Len(); n > 0 && h.out.Bytes()[n-1] == ' '; n-- {
+		h.out.Truncate(n - 1)
+	}
+}
+
+func (h *htmlWriter) element(n *html.Node, bare bool) {
+	if isUnseen(n.DataAtom) {
+		return
+	}
+	attrs, known := htmlAttributes[n.DataAtom]
+	if n.DataAtom == atom.A && (!hasAttr(n, "href") || dangerousAddress(attr(n, "href"))) ||
+		n.DataAtom == atom.Img && dangerousAddress(attr(n, "src")) && !strings.HasPrefix(strings.ToLower(attr(n, "src")), "data:image/") {
+		known = false
+	}
+	flow := isFlow(n.DataAtom)
+	if flow {
+		h.endParagraph()
+		if bytes.HasSuffix(h.out.Bytes(), []byte(" ")) {
+			h.trimSpace()
+		}
+	} else if bare && !h.paragraph && known {
+		h.beginParagraph()
+	}
+	if !known {
+		h.children(n, bare)
+		if flow {
+			h.endParagraph()
+		}
+		return
+	}
+	h.open(n, attrs)
+	switch {
+	case isVoid(n.DataAtom):
+	case n.DataAtom == atom.Pre:
+		h.pre++
+		h.children(n, false)
+		h.pre--
+	default:
+		h.children(n, flow && holdsFlow(n) || n.DataAtom == atom.Blockquote)
+		if flow {
+			h.endParagraph()
+		}
+	}
+	if !isVoid(n.DataAtom) {
+		h.out.WriteString("</" + n.Data + ">")
+	}
+	if flow {
+		h.out.WriteByte('\n')
+	}
+}
+
+// holdsFlow tells whether a child of n is a block, so that text beside it
+// needs a paragraph.
+func holdsFlow(n *html.Node) bool {
+	if n.DataAtom == atom.P || n.DataAtom == atom.Ul || n.DataAtom == atom.Ol || n.DataAtom == atom.Table || n.DataAtom == atom.Tr {
+		return false
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode && (c.DataAtom == atom.P || c.DataAtom == atom.Div) {
+			return true
+		}
+	}
+	return false
+}
+
+func isVoid(a atom.Atom) bool {
+	return a == atom.Br || a == atom.Hr || a == atom.Img || a == atom.Wbr || a == atom.Input
+}
+
+func (h *htmlWriter) open(n *html.Node, attrs []string) {
+	h.out.WriteString("<" + n.Data)
+	for _, list := range [2][]string{attrs, globalAttributes} {
+		for _, key := range list {
+			v := attr(n, key)
+			switch {
+			case !hasAttr(n, key), v == "" && key != "alt" && key != "checked" && key != "disabled" && key != "href":
+				continue
+			case key == "class":
+				l := languageOf(n)
+				if l == "" {
+					continue
+				}
+				v = "language-" + l
+			case (key == "cite" || key == "href") && dangerousAddress(v):
+				continue
+			}
+			h.out.WriteString(" " + key)
+			if v != "" || key == "alt" || key == "href" {
+				h.out.WriteString(`="` + html.EscapeString(v) + `"`)
+			}
+		}
+	}
+	h.out.WriteByte('>')
+}

@@ -1,0 +1,436 @@
+package convert
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// tokenKind is what a piece of inline content is.
+type tokenKind uint8
+
+const (
+	tokenText     tokenKind = iota // text to escape
+	tokenSpace                     // white space, one space when written
+	tokenCode                      // text of a code span
+	tokenVerbatim                  // Markdown as it stands
+	tokenHTML                      // a raw HTML tag
+	tokenImage                     // ![…](…), complete
+	tokenBreak                     // a hard line break
+	tokenOpen                      // emphasis or a link begins
+	tokenClose                     // and ends
+)
+
+type token struct {
+	kind   tokenKind
+	text   string
+	format *format // of tokenOpen and tokenClose
+}
+
+// formatKind is what a stretch of inline content is wrapped in.
+type formatKind uint8
+
+const (
+	emphasis formatKind = iota
+	strong
+	strikethrough
+	link
+	code
+	rawElement
+)
+
+// format is one stretch of emphasis, link, code or raw element.
+type format struct {
+	kind        formatKind
+	delim       string // of emphasis: "*", "_", "**", "__", "~~", or "" for raw tags
+	name        string // of rawElement and of emphasis as raw tags: the element
+	attrs       string // of rawElement: its attributes, each with a space before it
+	href, title string // of link
+}
+
+// inlineState is the inline content that waits for its block to end.
+type inlineState struct {
+	run      []token
+	pending  bool      // white space came that is not in run yet
+	formats  []*format // open ones, outermost first
+	noBreak  int       // above 0: a line break cannot be written as one (headings)
+	inCell   bool      // in a table's cell
+	taskItem bool      // the next inline content begins a task list item
+}
+
+// push adds a token with the white space before it.
+func (w *writer) push(t token) {
+	w.pushSpace()
+	w.run = append(w.run, t)
+}
+
+// pushSpace adds the pending white space. It goes before the delimiters that
+// were opened last, since emphasis and links cannot begin with white space.
+func (w *writer) pushSpace() {
+	if !w.pending {
+		return
+	}
+	w.pending = false
+	i := len(w.run)
+	for i > 0 && w.run[i-1].kind == tokenOpen && w.run[i-1].format.kind != rawElement {
+		i--
+	}
+	if i == 0 || w.run[i-1].kind == tokenBreak || w.run[i-1].kind == tokenSpace {
+		return
+	}
+	w.run = append(w.run, token{})
+	copy(w.run[i+1:], w.run[i:])
+	w.run[i] = token{kind: tokenSpace}
+}
+
+// text adds text with its white space collapsed (HTML white space alone:
+// no-break and ideographic spaces stay).
+func (w *writer) text(s string) {
+	if w.inFormat(code) {
+		w.codeText(s)
+		return
+	}
+	for len(s) > 0 {
+		i := strings.IndexAny(s, " \t\n\r\f")
+		if i < 0 {
+			i = len(s)
+		}
+		if i > 0 {
+			w.pushText(s[:i])
+			s = s[i:]
+			continue
+		}
+		j := 0
+		for j < len(s) && isHTMLSpace(s[j]) {
+			j++
+		}
+		if w.opt.BlankLineParagraphs && strings.Count(s[:j], "\n") > 1 && w.noBreak == 0 && !w.inCell {
+			w.flush()
+		} else {
+			w.pending = true
+		}
+		s = s[j:]
+	}
+}
+
+// pushText adds text without white space, joined to the text before it.
+func (w *writer) pushText(s string) {
+	if !w.pending && len(w.run) > 0 && w.run[len(w.run)-1].kind == tokenText {
+		last := &w.run[len(w.run)-1]
+		last.text += s
+		return
+	}
+	w.push(token{kind: tokenText, text: s})
+}
+
+func isHTMLSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' }
+
+// codeText adds text of a code span: its spaces stay, its line breaks are
+// spaces.
+func (w *writer) codeText(s string) {
+	s = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\u00a0", " ").Replace(s)
+	if s == "" {
+		return
+	}
+	if !w.pending && len(w.run) > 0 && w.run[len(w.run)-1].kind == tokenCode {
+		w.run[len(w.run)-1].text += s
+		return
+	}
+	w.push(token{kind: tokenCode, text: s})
+}
+
+// verbatim adds Markdown as it stands. White space at its edges is that of the
+// text around it.
+func (w *writer) verbatim(s string) {
+	if w.inFormat(code) {
+		w.codeText(s)
+		return
+	}
+	if len(w.run) == 0 {
+		s = trimBlankLines(s)
+	} else {
+		trimmed := strings.TrimLeft(s, " ")
+		w.pending = w.pending || len(trimmed) < len(s)
+		s = trimmed
+	}
+	if s == "" {
+		return
+	}
+	w.push(token{kind: tokenVerbatim, text: s})
+}
+
+// trimBlankLines cuts the blank lines that s begins with.
+func trimBlankLines(s string) string {
+	for {
+		line, rest, ok := strings.Cut(s, "\n")
+		if strings.TrimSpace(line) != "" {
+			return s
+		}
+		if !ok {
+			return ""
+		}
+		s = rest
+	}
+}
+
+func (w *writer) inFormat(kind formatKind) bool {
+	for _, f := range w.formats {
+		if f.kind == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// open begins a format, unless it is open already: strong in strong is strong.
+func (w *writer) open(f format) bool {
+	if f.kind != rawElement && w.inFormat(f.kind) {
+		return false
+	}
+	w.formats = append(w.formats, &f)
+	if f.kind == code {
+		return true
+	}
+	if n := len(w.run); f.kind < link && !w.pending && n > 0 && w.run[n-1].kind == tokenClose && w.run[n-1].format.kind == f.kind {
+		w.formats[len(w.formats)-1] = w.run[n-1].format // two runs side by side are one
+		w.run = w.run[:n-1]
+		return true
+	}
+	if f.kind == rawElement {
+		w.pushSpace()
+	}
+	w.run = append(w.run, token{kind: tokenOpen, format: &f})
+	return true
+}
+
+// close ends the innermost open format of a kind.
+func (w *writer) close(kind formatKind) {
+	i := len(w.formats) - 1
+	f := w.formats[i]
+	w.formats = w.formats[:i]
+	if kind != code {
+		w.endFormat(f)
+	}
+}
+
+// endFormat writes the end of a format. One that holds nothing is taken back,
+// but for a link, which a person may have meant to be found.
+func (w *writer) endFormat(f *format) {
+	if n := len(w.run); n > 0 && w.run[n-1].kind == tokenOpen && w.run[n-1].format == f && (f.kind != link || f.href == "") {
+		w.run = w.run[:n-1]
+		return
+	}
+	w.run = append(w.run, token{kind: tokenClose, format: f})
+}
+
+// inline writes an inline element.
+func (w *writer) inline(n *html.Node) {
+	switch n.DataAtom {
+	case atom.Br:
+		w.lineBreak()
+	case atom.Img:
+		w.image(n)
+	case atom.Input:
+		if attr(n, "type") == "checkbox" && w.taskItem {
+			w.taskItem = false
+			box := "[ ]"
+			if hasAttr(n, "checked") {
+				box = "[x]"
+			}
+			w.push(token{kind: tokenVerbatim, text: box})
+			w.pending = true
+		}
+	case atom.B, atom.Strong:
+		w.wrap(n, format{kind: strong, delim: "**", name: n.Data})
+	case atom.I, atom.Em, atom.Cite, atom.Dfn, atom.Var:
+		w.wrap(n, format{kind: emphasis, delim: "*", name: emphasisName(n)})
+	case atom.Del, atom.S, atom.Strike:
+		w.wrap(n, format{kind: strikethrough, delim: "~~", name: "del"})
+	case atom.Code, atom.Tt, atom.Samp:
+		w.wrap(n, format{kind: code})
+	case atom.A:
+		w.anchor(n)
+	case atom.Q:
+		w.pushText("“")
+		w.children(n)
+		w.pushText("”")
+	case atom.Wbr:
+	case atom.Math:
+		w.math(n)
+	case atom.Span:
+		if !w.mathSpan(n) {
+			w.children(n)
+		}
+	case atom.Sup:
+		if !w.footnoteReference(n) {
+			w.raw(n)
+		}
+	default:
+		w.raw(n)
+	}
+}
+
+func emphasisName(n *html.Node) string {
+	if n.DataAtom == atom.I {
+		return "i"
+	}
+	return "em"
+}
+
+func (w *writer) wrap(n *html.Node, f format) {
+	opened := w.open(f)
+	depth := len(w.formats)
+	w.children(n)
+	if opened && len(w.formats) == depth {
+		w.close(f.kind)
+	}
+}
+
+// anchor writes a link. Without an address, or with one that a browser would
+// run, it is its text.
+func (w *writer) anchor(n *html.Node) {
+	if w.footnoteReference(n) || w.footnotes.isBackReference(n) {
+		return
+	}
+	href := attr(n, "href")
+	if !hasAttr(n, "href") || dangerousAddress(href) || isHeadingAnchor(n) {
+		w.children(n)
+		return
+	}
+	w.wrap(n, format{kind: link, href: href, title: attr(n, "title")})
+}
+
+// isHeadingAnchor tells whether a link is the mark that generators put beside
+// a heading, to link to it.
+func isHeadingAnchor(n *html.Node) bool {
+	if n.Parent == nil || len(n.Parent.Data) != 2 || n.Parent.Data[0] != 'h' || !strings.HasPrefix(attr(n, "href"), "#") {
+		return false
+	}
+	return !showsText(n)
+}
+
+// lineBreak adds a hard break; the second in a row ends the paragraph.
+func (w *writer) lineBreak() {
+	w.pending = false
+	if w.inFormat(code) {
+		w.codeText(" ")
+		return
+	}
+	i := len(w.run)
+	for i > 0 && (w.run[i-1].kind == tokenOpen || w.run[i-1].kind == tokenClose && w.run[i-1].format.kind < link) {
+		i--
+	}
+	if i > 0 && w.run[i-1].kind == tokenBreak {
+		if w.noBreak == 0 && !w.inCell {
+			w.flush()
+		}
+		return
+	}
+	if i > 0 {
+		w.run = append(w.run, token{kind: tokenBreak})
+	}
+}
+
+func (w *writer) image(n *html.Node) {
+	src := attr(n, "src")
+	if dangerousAddress(src) && !strings.HasPrefix(strings.ToLower(src), "data:image/") || !hasAttr(n, "src") {
+		w.text(attr(n, "alt"))
+		return
+	}
+	alt := escapeLabel(strings.Join(strings.Fields(attr(n, "alt")), " "))
+	w.push(token{kind: tokenImage, text: "![" + alt + "](" + destination(src, attr(n, "title"), w.inCell) + ")"})
+}
+
+// flush writes the inline content that waits as a paragraph.
+func (w *writer) flush() {
+	content := w.takeRun(true)
+	if len(content) == 0 {
+		return
+	}
+	w.begin(blockParagraph)
+	w.lines(content)
+}
+
+// takeRun renders the inline content that waits and begins anew, with the same
+// formats open. A paragraph's start is escaped like that of a block.
+func (w *writer) takeRun(paragraph bool) []byte {
+	w.pending = false
+	task := w.taskItem
+	run := w.run
+	if !showsAnything(run) {
+		w.restart()
+		return nil
+	}
+	w.taskItem = false
+	for i := len(w.formats) - 1; i >= 0; i-- {
+		if f := w.formats[i]; f.kind != code {
+			w.endFormat(f)
+		}
+	}
+	run = trimRun(w.run)
+	r := renderer{w: w, run: run, paragraph: paragraph, task: task, documentStart: len(w.out) == 0}
+	content := r.render()
+	w.restart()
+	return content
+}
+
+// restart empties the run and opens the formats again that are still open.
+func (w *writer) restart() {
+	w.run = nil
+	for i, f := range w.formats {
+		if f.kind == code {
+			continue
+		}
+		again := *f
+		w.formats[i] = &again
+		w.run = append(w.run, token{kind: tokenOpen, format: &again})
+	}
+}
+
+func showsAnything(run []token) bool {
+	for _, t := range run {
+		switch t.kind {
+		case tokenOpen:
+		case tokenClose:
+			if t.format.kind == link {
+				return true
+			}
+		case tokenSpace, tokenBreak:
+		default:
+			return true
+		}
+	}
+	return false
+}
+
+// trimRun cuts the breaks and spaces at the end, before the closing marks.
+func trimRun(run []token) []token {
+	end := len(run)
+	for end > 0 && run[end-1].kind == tokenClose {
+		end--
+	}
+	cut := end
+	for cut > 0 && (run[cut-1].kind == tokenBreak || run[cut-1].kind == tokenSpace) {
+		cut--
+	}
+	return append(run[:cut], run[end:]...)
+}
+
+// showsText tells whether n holds a letter or digit.
+func showsText(n *html.Node) bool {
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			for _, r := range d.Data {
+				if r >= utf8.RuneSelf && r != '¶' && r != '§' && r != '\u00a0' && r != '\u200b' || isASCIIWord(byte(r)) && r < utf8.RuneSelf {
+					return true
+				}
+			}
+		}
+		if d.Type == html.ElementNode && d.DataAtom == atom.Img {
+			return true
+		}
+	}
+	return false
+}

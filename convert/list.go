@@ -1,0 +1,185 @@
+package convert
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// list writes an ordered or bullet list. Two lists in a row take different
+// markers, which keeps them two.
+func (w *writer) list(n *html.Node) {
+	if w.footnotes.isDefinitions(n) {
+		return
+	}
+	ordered := n.DataAtom == atom.Ol
+	kind, mark := w.listMarker(ordered)
+	w.separate(kind)
+	outer := w.tight
+	w.tight = isTight(n)
+	number := listStart(n)
+	written := false
+	for c := n.FirstChild; c != nil; {
+		item := []*html.Node{c}
+		next := c.NextSibling
+		if !isItem(c) { // invalid, common: text and lists between the items
+			if c.Type == html.TextNode && strings.TrimSpace(c.Data) == "" || c.Type == html.CommentNode {
+				c = next
+				continue
+			}
+			for next != nil && !isItem(next) {
+				item = append(item, next)
+				next = next.NextSibling
+			}
+		} else {
+			for next != nil && !isItem(next) { // a list behind an item belongs to it
+				item = append(item, next)
+				next = next.NextSibling
+			}
+		}
+		marker := mark
+		if ordered {
+			if v, err := strconv.Atoi(attr(c, "value")); err == nil && v >= 0 && !written {
+				number = v
+			}
+			marker = strconv.Itoa(number) + mark
+			number++
+		}
+		if written && !w.tight {
+			w.last = blockParagraph
+		}
+		w.item(marker, item)
+		written = true
+		c = next
+	}
+	w.tight = outer
+	if written {
+		w.last = kind
+	}
+}
+
+func isItem(n *html.Node) bool { return n.Type == html.ElementNode && n.DataAtom == atom.Li }
+
+// listMarker picks the marker that the list before, if any, does not have.
+func (w *writer) listMarker(ordered bool) (blockKind, string) {
+	switch {
+	case ordered && w.last == blockDotList:
+		return blockParenList, ")"
+	case ordered:
+		return blockDotList, "."
+	case w.last == blockDashList:
+		return blockStarList, "*"
+	}
+	return blockDashList, "-"
+}
+
+// listStart is the number of the first item: at most nine digits, which is
+// what CommonMark takes for a list.
+func listStart(n *html.Node) int {
+	if v, err := strconv.Atoi(attr(n, "start")); err == nil && v >= 0 && v < 900_000_000 {
+		return v
+	}
+	return 1
+}
+
+// item writes one list item; more nodes than the li are what stood behind it.
+func (w *writer) item(marker string, nodes []*html.Node) {
+	first := marker + " "
+	indent := strings.Repeat(" ", len(first))
+	w.separate(w.last)
+	deep := len(w.containers) >= maxDepth
+	w.within(first, indent, func() {
+		for _, n := range nodes {
+			if isItem(n) {
+				w.taskItem = startsWithCheckbox(n)
+				w.children(n)
+			} else {
+				w.node(n)
+			}
+		}
+		w.flush()
+		if !deep && !w.containers[len(w.containers)-1].used { // an empty item
+			w.startLine()
+			w.endLine()
+		}
+	})
+	if w.tight {
+		w.last = blockNone
+	}
+}
+
+// isTight tells whether the items of a list hold no paragraphs: then there are
+// no blank lines between them (CommonMark 5.3).
+func isTight(n *html.Node) bool {
+	for li := n.FirstChild; li != nil; li = li.NextSibling {
+		if !isItem(li) {
+			continue
+		}
+		for c := li.FirstChild; c != nil; c = c.NextSibling {
+			if c.Type == html.ElementNode && c.DataAtom == atom.P {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// startsWithCheckbox tells whether the first thing in a list item is a
+// checkbox: a task.
+func startsWithCheckbox(n *html.Node) bool {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type == html.TextNode && strings.TrimSpace(c.Data) == "":
+		case c.Type != html.ElementNode:
+			return false
+		case c.DataAtom == atom.Input:
+			return attr(c, "type") == "checkbox"
+		case c.DataAtom == atom.P || c.DataAtom == atom.Label || c.DataAtom == atom.Span:
+			return startsWithCheckbox(c)
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// definitionList writes terms in bold and their definitions below them.
+func (w *writer) definitionList(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type == html.ElementNode && c.DataAtom == atom.Dt:
+			w.flush()
+			w.open(format{kind: strong, delim: "**"})
+			w.children(c)
+			w.close(strong)
+			w.flush()
+		case c.Type == html.ElementNode && c.DataAtom == atom.Dl:
+			w.definitionList(c)
+		case c.Type == html.ElementNode && c.DataAtom == atom.Div:
+			w.definitionList(c)
+		default:
+			w.node(c)
+		}
+	}
+	w.flush()
+}
+
+func attr(n *html.Node, key string) string {
+	for i := range n.Attr {
+		if n.Attr[i].Key == key {
+			return n.Attr[i].Val
+		}
+	}
+	return ""
+}
+
+func hasAttr(n *html.Node, key string) bool {
+	for i := range n.Attr {
+		if n.Attr[i].Key == key {
+			return true
+		}
+	}
+	return false
+}

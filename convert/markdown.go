@@ -1,0 +1,65 @@
+// Package convert writes a cleaned *html.Node as Markdown, HTML or plain text,
+// describes an article as JSON, and verifies Markdown against what it came from.
+//
+// The Markdown is CommonMark with the tables, strikethrough, task lists and
+// footnotes of GFM. Its writer is a plugin for html-to-markdown that takes over
+// from the root on and writes the tree in one pass: blocks go straight to the
+// output behind the prefixes of the quotes and lists that they stand in; the
+// inline content of a block is gathered first, so that white space, escapes
+// and emphasis can be decided with both neighbours known.
+//
+// What Markdown cannot say is kept as the least raw HTML; see rawElements for
+// the table, and [Options.NoRawHTML] for output without any.
+package convert
+
+import (
+	"github.com/JohannesKaufmann/html-to-markdown/v2/converter"
+	"golang.org/x/net/html"
+)
+
+// Options control [Markdown]. The zero value is what most users want.
+type Options struct {
+	// BlankLineParagraphs makes a blank line in bare text begin a paragraph, as
+	// WordPress does with the raw text of its posts (wpautop).
+	BlankLineParagraphs bool
+
+	// NoRawHTML writes no HTML tag at all: what Markdown cannot say becomes plain
+	// text.
+	NoRawHTML bool
+
+	// Template is the template language that a site generator runs over the
+	// Markdown: "liquid" (Jekyll, Eleventy), "nunjucks" (Hexo), "tera" (Zola) or
+	// "hugo". What looks like its tags in the article's text is written so that
+	// it stays text. "" is none.
+	Template string
+}
+
+// Markdown writes the tree under root as Markdown. It does not change the tree.
+// The result ends in one newline, or is empty for a tree that shows nothing.
+// The error is that of the html-to-markdown converter, which has none to give
+// for a tree from the HTML parser.
+func Markdown(root *html.Node, opt Options) ([]byte, error) {
+	conv := converter.NewConverter(converter.WithPlugins(NewPlugin(opt)))
+	return conv.ConvertNode(root)
+}
+
+// NewPlugin is the Markdown writer as a plugin for any html-to-markdown
+// converter. It replaces the plugins "base" and "commonmark" and renders the
+// whole tree, so that renderers of other plugins are not asked.
+func NewPlugin(opt Options) converter.Plugin { return plugin{opt} }
+
+type plugin struct{ opt Options }
+
+// Name implements converter.Plugin.
+func (plugin) Name() string { return "artx" }
+
+// Init implements converter.Plugin.
+func (p plugin) Init(conv *converter.Converter) error {
+	conv.Register.Renderer(func(_ converter.Context, w converter.Writer, root *html.Node) converter.RenderStatus {
+		if _, err := w.Write(writeMarkdown(root, p.opt)); err != nil {
+			return converter.RenderTryNext
+		}
+		return converter.RenderSuccess
+	}, converter.PriorityEarly)
+	return nil
+}

@@ -1,0 +1,133 @@
+package convert
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// rawElements are inline elements that Markdown cannot say and that are kept as
+// raw HTML, with the attributes that are kept; all other inline elements are
+// their content. GitHub and the usual site generators show them.
+var rawElements = map[atom.Atom][]string{
+	atom.Sub:  nil,
+	atom.Sup:  nil,
+	atom.Kbd:  nil,
+	atom.Mark: nil,
+	atom.Ins:  nil,
+	atom.U:    nil,
+	atom.Ruby: nil,
+	atom.Rt:   nil,
+	atom.Rp:   nil,
+	atom.Abbr: {"title"},
+	atom.Bdo:  {"dir"},
+	atom.Bdi:  nil,
+}
+
+// raw writes an inline element as raw HTML if it is one of rawElements,
+// otherwise its content.
+func (w *writer) raw(n *html.Node) {
+	attrs, ok := rawElements[n.DataAtom]
+	if !ok || w.inFormat(code) || n.DataAtom == atom.Abbr && attr(n, "title") == "" {
+		w.children(n)
+		return
+	}
+	w.wrap(n, format{kind: rawElement, name: n.Data, attrs: rawAttributes(n, attrs)})
+}
+
+func rawAttributes(n *html.Node, names []string) string {
+	var b strings.Builder
+	for _, name := range names {
+		if v := attr(n, name); v != "" {
+			b.WriteString(" " + name + `="` + html.EscapeString(strings.Join(strings.Fields(v), " ")) + `"`)
+		}
+	}
+	return b.String()
+}
+
+// moreMarkers are comments that site generators read, kept as blocks of their
+// own.
+var moreMarkers = map[string]bool{
+	"more":     true, // Hexo, Hugo, Zola, WordPress
+	"truncate": true, // Docusaurus
+	"excerpt":  true, // Gatsby, Jekyll plugins
+	"nextpage": true, // WordPress
+}
+
+func (w *writer) comment(s string) {
+	if !moreMarkers[strings.TrimSpace(s)] || w.opt.NoRawHTML || w.inCell {
+		return
+	}
+	w.flush()
+	w.begin(blockHTML)
+	w.out = append(w.out, "<!--"+s+"-->\n"...)
+}
+
+// details writes a details element: its tags on lines of their own, so that
+// what is between them is Markdown.
+func (w *writer) details(n *html.Node) {
+	if w.opt.NoRawHTML {
+		w.children(n)
+		w.flush()
+		return
+	}
+	summary := ""
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode && c.DataAtom == atom.Summary {
+			summary = html.EscapeString(strings.Join(strings.Fields(textOf(c)), " "))
+			break
+		}
+	}
+	w.rawLine("<details>\n<summary>" + summary + "</summary>")
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.ElementNode || c.DataAtom != atom.Summary {
+			w.node(c)
+		}
+	}
+	w.flush()
+	w.rawLine("</details>")
+}
+
+// rawLine writes an HTML block.
+func (w *writer) rawLine(s string) {
+	w.begin(blockHTML)
+	w.lines([]byte(s))
+}
+
+// unwritable is an element that has nothing to show in Markdown, unless it is
+// a player that nobody turned into a link.
+func (w *writer) unwritable(n *html.Node) {
+	src := attr(n, "src")
+	if n.DataAtom != atom.Iframe && n.DataAtom != atom.Video && n.DataAtom != atom.Audio && n.DataAtom != atom.Embed || src == "" || dangerousAddress(src) {
+		if n.DataAtom == atom.Object || n.DataAtom == atom.Video || n.DataAtom == atom.Audio {
+			w.children(n)
+		}
+		return
+	}
+	text := firstNonEmpty(attr(n, "title"), src)
+	if !w.open(format{kind: link, href: src}) {
+		return
+	}
+	w.text(text)
+	w.close(link)
+}
+
+func firstNonEmpty(values ...string) string {
+	for _, v := range values {
+		if v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+func textOf(n *html.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode || d.Type == html.RawNode {
+			b.WriteString(d.Data)
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,291 @@
+package convert
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// Bounds of a table: a larger colspan or table is cut down to them.
+const (
+	maxColumns = 1000
+	maxCells   = 200_000
+)
+
+// layoutClasses are classes of tables that place things, and who writes them.
+var layoutClasses = map[string]bool{
+	"tr-caption-container":         true, // Blogger: an image and its caption
+	"sites-layout-name-one-column": true, // Google Sites
+	"sites-layout-hbox":            true, // Google Sites
+}
+
+// table is a table as a grid: a cell that spans several places stands in the
+// first, the others are empty.
+type table struct {
+	rows    [][]*html.Node // nil cells are empty
+	header  bool           // the first row is a header
+	caption *html.Node
+	columns int
+}
+
+// table writes a table of data as a GFM table, and the contents of one that
+// only places things as blocks.
+func (w *writer) table(n *html.Node) {
+	if source := codeTable(n); source != nil {
+		w.codeBlock(source)
+		return
+	}
+	t := readTable(n)
+	if t.caption != nil {
+		w.flow(t.caption)
+	}
+	if t.isLayout(n) {
+		w.unpack(t)
+		return
+	}
+	w.writeTable(t)
+}
+
+// codeTable is the cell that holds code, of a table that puts line numbers
+// beside it; nil if n is none.
+func codeTable(n *html.Node) *html.Node {
+	if hasAnyClass(n, codeWrappers) || n.Parent != nil && hasAnyClass(n.Parent, codeWrappers) {
+		return n
+	}
+	return nil
+}
+
+func readTable(n *html.Node) *table {
+	t := &table{}
+	cells := 0
+	blocked := make(map[int]int) // by column: how many rows below are taken by a rowspan
+	var rows func(n *html.Node, head bool)
+	rows = func(n *html.Node, head bool) {
+		for c := n.FirstChild; c != nil && cells < maxCells; c = c.NextSibling {
+			if c.Type != html.ElementNode {
+				continue
+			}
+			switch c.DataAtom {
+			case atom.Caption:
+				t.caption = c
+			case atom.Thead:
+				rows(c, true)
+			case atom.Tbody, atom.Tfoot:
+				rows(c, false)
+			case atom.Tr:
+				row, isHeader := readRow(c, blocked)
+				cells += len(row)
+				if len(t.rows) == 0 {
+					t.header = head || isHeader
+				}
+				t.rows = append(t.rows, row)
+				t.columns = max(t.columns, len(row))
+			}
+		}
+	}
+	rows(n, false)
+	return t
+}
+
+// readRow spreads the cells of a row over its columns.
+func readRow(tr *html.Node, blocked map[int]int) (row []*html.Node, header bool) {
+	header = true
+	column := 0
+	skip := func() {
+		for blocked[column] > 0 && column < maxColumns {
+			blocked[column]--
+			row = append(row, nil)
+			column++
+		}
+	}
+	for c := tr.FirstChild; c != nil && column < maxColumns; c = c.NextSibling {
+		if c.Type != html.ElementNode || c.DataAtom != atom.Td && c.DataAtom != atom.Th {
+			continue
+		}
+		skip()
+		header = header && c.DataAtom == atom.Th
+		across, down := span(c, "colspan"), span(c, "rowspan")
+		for i := 0; i < across && column < maxColumns; i++ {
+			if i == 0 {
+				row = append(row, c)
+			} else {
+				row = append(row, nil)
+			}
+			if down > 1 {
+				blocked[column] = down - 1
+			}
+			column++
+		}
+	}
+	skip()
+	return row, header && len(row) > 0
+}
+
+func span(n *html.Node, key string) int {
+	v, err := strconv.Atoi(attr(n, key))
+	if err != nil || v < 1 {
+		return 1
+	}
+	return min(v, maxColumns)
+}
+
+// isLayout tells whether a table only places things: by its class or role, by
+// having one column, or by holding blocks without a header.
+func (t *table) isLayout(n *html.Node) bool {
+	if hasAnyClass(n, layoutClasses) || attr(n, "role") == "presentation" || attr(n, "role") == "none" || t.columns < 2 {
+		return true
+	}
+	if len(t.rows) == 1 && !t.header {
+		return true
+	}
+	for _, row := range t.rows {
+		for _, cell := range row {
+			if cell != nil && holdsBlocks(cell) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// cellBlocks are elements that a cell of a GFM table cannot hold.
+func isCellBlock(a atom.Atom) bool {
+	switch a {
+	case atom.Table, atom.Pre, atom.Ul, atom.Ol, atom.Dl, atom.Blockquote, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Hr, atom.Figure, atom.Details:
+		return true
+	}
+	return false
+}
+
+func holdsBlocks(cell *html.Node) bool {
+	for d := range cell.Descendants() {
+		if d.Type == html.ElementNode && isCellBlock(d.DataAtom) {
+			return true
+		}
+	}
+	return false
+}
+
+// unpack writes the cells of a table as blocks, row by row.
+func (w *writer) unpack(t *table) {
+	for _, row := range t.rows {
+		for _, cell := range row {
+			if cell != nil {
+				w.flush()
+				w.children(cell)
+				w.flush()
+			}
+		}
+	}
+}
+
+func (w *writer) writeTable(t *table) {
+	var rows [][]string
+	for _, row := range t.rows {
+		cells := make([]string, len(row))
+		shown := false
+		for i, cell := range row {
+			if cell != nil {
+				cells[i] = w.cell(cell)
+				shown = shown || cells[i] != ""
+			}
+		}
+		if shown {
+			rows = append(rows, cells)
+		}
+	}
+	if len(rows) == 0 {
+		return
+	}
+	w.begin(blockTable)
+	if !t.header {
+		rows = append([][]string{nil}, rows...)
+	}
+	for i, row := range rows {
+		if i > 0 {
+			w.startLine()
+		}
+		w.tableRow(row, t.columns)
+		if i == 0 {
+			w.startLine()
+			w.delimiterRow(t)
+		}
+	}
+}
+
+func (w *writer) tableRow(cells []string, columns int) {
+	w.out = append(w.out, '|')
+	for i := range columns {
+		if i < len(cells) && cells[i] != "" {
+			w.out = append(append(w.out, ' '), cells[i]...)
+		}
+		w.out = append(w.out, " |"...)
+		if i >= len(cells)-1 && len(cells) > 0 && i > 50 {
+			break // a wide table's short row: renderers add the empty cells
+		}
+	}
+	w.out = append(w.out, '\n')
+}
+
+// delimiterRow writes the alignment of each column: that of the first cell
+// that says one.
+func (w *writer) delimiterRow(t *table) {
+	w.out = append(w.out, '|')
+	for i := range t.columns {
+		mark := " --- |"
+		switch t.alignment(i) {
+		case "left":
+			mark = " :-- |"
+		case "right":
+			mark = " --: |"
+		case "center":
+			mark = " :-: |"
+		}
+		w.out = append(w.out, mark...)
+	}
+	w.out = append(w.out, '\n')
+}
+
+func (t *table) alignment(column int) string {
+	for _, row := range t.rows[:min(len(t.rows), 2)] {
+		if column < len(row) && row[column] != nil {
+			if a := strings.ToLower(attr(row[column], "align")); a != "" {
+				return a
+			}
+			style := strings.ReplaceAll(strings.ToLower(attr(row[column], "style")), " ", "")
+			if _, a, ok := strings.Cut(style, "text-align:"); ok {
+				a, _, _ = strings.Cut(a, ";")
+				return a
+			}
+		}
+	}
+	return ""
+}
+
+// cell writes the content of a cell on one line; paragraphs are parted by
+// line breaks.
+func (w *writer) cell(n *html.Node) string {
+	outer := *w
+	*w = writer{opt: outer.opt, footnotes: outer.footnotes}
+	w.inCell = true
+	w.cellContent(n)
+	content := string(w.takeRun(false))
+	footnotes := w.footnotes
+	*w = outer
+	w.footnotes = footnotes
+	return strings.TrimSpace(strings.ReplaceAll(content, "\n", " "))
+}
+
+func (w *writer) cellContent(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode && (c.DataAtom == atom.P || c.DataAtom == atom.Div || c.DataAtom == atom.Center) {
+			w.lineBreak()
+			w.cellContent(c)
+			w.lineBreak()
+			continue
+		}
+		w.node(c)
+	}
+}

@@ -1,0 +1,119 @@
+package convert
+
+import (
+	"bytes"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// Text writes the tree under root as plain text: the body alone, paragraphs
+// parted by blank lines, list items and table rows on lines of their own,
+// cells parted by tabs. Alternative texts of images are left out. It does not
+// change the tree. The result ends in one newline, or is empty.
+func Text(root *html.Node) ([]byte, error) {
+	t := textWriter{}
+	t.children(root)
+	out := bytes.TrimSpace(t.out)
+	if len(out) == 0 {
+		return nil, nil
+	}
+	return append(out, '\n'), nil
+}
+
+type textWriter struct {
+	out     []byte
+	pending bool // white space came that is not written yet
+	gap     int  // line breaks to write before the next text
+	pre     int
+}
+
+func (t *textWriter) children(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch c.Type {
+		case html.TextNode, html.RawNode:
+			t.text(c.Data)
+		case html.ElementNode:
+			t.element(c)
+		case html.DocumentNode:
+			t.children(c)
+		}
+	}
+}
+
+// breakLine asks for n line breaks before the next text.
+func (t *textWriter) breakLine(n int) {
+	t.pending = false
+	t.gap = max(t.gap, n)
+}
+
+func (t *textWriter) element(n *html.Node) {
+	if isUnseen(n.DataAtom) || strings.HasPrefix(attr(n, "class"), "MathJax_Preview") {
+		return
+	}
+	breaks := 0
+	switch n.DataAtom {
+	case atom.Br:
+		if t.gap == 0 {
+			t.breakLine(1)
+		} else {
+			t.breakLine(2)
+		}
+		return
+	case atom.Td, atom.Th:
+		if n.PrevSibling != nil && t.gap == 0 {
+			t.write("\t")
+		}
+	case atom.Li, atom.Tr, atom.Dt, atom.Dd, atom.Caption, atom.Figcaption, atom.Summary:
+		breaks = 1
+	case atom.Pre:
+		t.pre++
+		defer func() { t.pre-- }()
+		breaks = 2
+	default:
+		if isFlow(n.DataAtom) && n.DataAtom != atom.Tbody && n.DataAtom != atom.Thead && n.DataAtom != atom.Tfoot {
+			breaks = 2
+		}
+	}
+	if breaks > 0 {
+		t.breakLine(breaks)
+	}
+	t.children(n)
+	if breaks > 0 {
+		t.breakLine(breaks)
+	}
+}
+
+func (t *textWriter) text(s string) {
+	if t.pre > 0 {
+		t.write(strings.ReplaceAll(s, "\u00a0", " "))
+		return
+	}
+	for len(s) > 0 {
+		i := strings.IndexAny(s, " \t\n\r\f")
+		if i < 0 {
+			i = len(s)
+		}
+		if i > 0 {
+			t.write(s[:i])
+			s = s[i:]
+			continue
+		}
+		t.pending = t.gap == 0
+		s = s[1:]
+	}
+}
+
+func (t *textWriter) write(s string) {
+	if s == "" {
+		return
+	}
+	if t.gap > 0 && len(t.out) > 0 {
+		t.out = append(t.out, "\n\n"[:t.gap]...)
+	} else if t.pending && len(t.out) > 0 {
+		t.out = append(t.out, ' ')
+	}
+	t.gap, t.pending = 0, false
+	t.out = append(t.out, s...)
+}

@@ -1,0 +1,298 @@
+package convert
+
+import (
+	"bytes"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// writer writes one document. Blocks go to out at once; inline content waits
+// in run until the block that it belongs to ends.
+type writer struct {
+	opt        Options
+	out        []byte
+	containers []container // open quotes and list items, outermost first
+	last       blockKind   // the block before this place, in the same container
+	tight      bool        // blocks follow each other without a blank line where Markdown allows it
+	footnotes  footnotes
+	inlineState
+}
+
+// container is a quote or list item: what begins its first line, and what the
+// others.
+type container struct {
+	first, rest string
+	used        bool // the first line is written
+}
+
+// blockKind is what a block is, as far as it matters to the one behind it.
+type blockKind int
+
+const (
+	blockNone blockKind = iota
+	blockParagraph
+	blockHeading
+	blockCode
+	blockQuote
+	blockDashList  // "-" bullets
+	blockStarList  // "*" bullets
+	blockDotList   // "1."
+	blockParenList // "1)"
+	blockTable
+	blockHTML
+	blockRule
+)
+
+// maxDepth bounds nested quotes and lists: each line carries the prefixes of
+// all, so that deep ones cost depth times lines. Deeper ones are flattened.
+const maxDepth = 64
+
+func writeMarkdown(root *html.Node, opt Options) []byte {
+	w := &writer{opt: opt}
+	w.footnotes.find(root)
+	w.node(root)
+	w.flush()
+	w.writeFootnotes()
+	out := bytes.TrimRight(w.out, "\n")
+	if len(out) == 0 {
+		return nil
+	}
+	return append(out, '\n')
+}
+
+// begin starts a block: it separates it from the one before, and writes the
+// prefix of its first line.
+func (w *writer) begin(kind blockKind) {
+	w.separate(kind)
+	w.last = kind
+	w.startLine()
+}
+
+// separate writes the blank line between two blocks.
+func (w *writer) separate(next blockKind) {
+	if w.last == blockNone || w.tight && !needBlank(w.last, next) {
+		return
+	}
+	w.out = append(w.out, bytes.TrimRight(w.prefix(true), " ")...)
+	w.out = append(w.out, '\n')
+	w.last = blockNone
+}
+
+// needBlank tells whether next would become a part of last without a blank
+// line between them (lazy continuation, a setext underline, an HTML block).
+func needBlank(last, next blockKind) bool {
+	switch last {
+	case blockHTML:
+		return true
+	case blockParagraph:
+		return next == blockParagraph || next == blockTable || next == blockHTML || next == blockRule
+	case blockQuote, blockTable, blockDashList, blockStarList, blockDotList, blockParenList:
+		return next == blockParagraph || next == blockTable || next == blockQuote
+	}
+	return false
+}
+
+// prefix is what begins a line: all containers, or those alone whose first
+// line is written.
+func (w *writer) prefix(usedOnly bool) []byte {
+	var b []byte
+	for i := range w.containers {
+		c := &w.containers[i]
+		switch {
+		case c.used:
+			b = append(b, c.rest...)
+		case !usedOnly:
+			b = append(b, c.first...)
+		}
+	}
+	return b
+}
+
+func (w *writer) startLine() {
+	for i := range w.containers {
+		c := &w.containers[i]
+		if c.used {
+			w.out = append(w.out, c.rest...)
+		} else {
+			w.out = append(w.out, c.first...)
+			c.used = true
+		}
+	}
+}
+
+// endLine ends a line without trailing spaces.
+func (w *writer) endLine() {
+	w.out = append(bytes.TrimRight(w.out, " "), '\n')
+}
+
+// lines writes the lines of a block behind their prefixes; the first one's is
+// there already. A blank line gets no trailing space.
+func (w *writer) lines(s []byte) {
+	for first := true; ; first = false {
+		line, rest, more := bytes.Cut(s, []byte{'\n'})
+		if !first {
+			w.startLine()
+		}
+		if len(line) > 0 {
+			w.out = append(append(w.out, line...), '\n')
+		} else {
+			w.endLine()
+		}
+		if !more {
+			return
+		}
+		s = rest
+	}
+}
+
+// within writes the blocks of a container.
+func (w *writer) within(first, rest string, write func()) {
+	if len(w.containers) >= maxDepth {
+		write()
+		w.flush()
+		return
+	}
+	last := w.last
+	w.containers = append(w.containers, container{first: first, rest: rest})
+	w.last = blockNone
+	write()
+	w.flush()
+	end := len(w.containers) - 1
+	if w.containers[end].used {
+		last = blockNone
+	}
+	w.containers = w.containers[:end]
+	w.last = last
+}
+
+func (w *writer) children(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		w.node(c)
+	}
+}
+
+func (w *writer) node(n *html.Node) {
+	switch n.Type {
+	case html.TextNode:
+		w.text(n.Data)
+	case html.RawNode:
+		w.verbatim(n.Data)
+	case html.CommentNode:
+		w.comment(n.Data)
+	case html.ElementNode:
+		w.element(n)
+	case html.DocumentNode:
+		w.children(n)
+	}
+}
+
+// element writes an element by its kind.
+func (w *writer) element(n *html.Node) {
+	switch n.DataAtom {
+	case atom.Head, atom.Style, atom.Template, atom.Title, atom.Meta, atom.Link, atom.Base, atom.Noframes, atom.Iframe, atom.Object, atom.Embed,
+		atom.Textarea, atom.Select, atom.Button, atom.Svg, atom.Canvas, atom.Source, atom.Track, atom.Param, atom.Audio, atom.Video:
+		w.unwritable(n)
+	case atom.Script:
+		w.mathScript(n)
+	case atom.P, atom.Div, atom.Section, atom.Article, atom.Main, atom.Header, atom.Footer, atom.Aside, atom.Nav, atom.Address,
+		atom.Center, atom.Form, atom.Fieldset, atom.Legend, atom.Body, atom.Html, atom.Hgroup, atom.Dialog, atom.Menu,
+		atom.Caption, atom.Figure, atom.Figcaption, atom.Summary, atom.Li, atom.Dt, atom.Dd, atom.Tr, atom.Tbody, atom.Thead, atom.Tfoot, atom.Td, atom.Th, atom.Optgroup:
+		w.flow(n)
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		w.heading(n)
+	case atom.Hr:
+		w.flush()
+		w.thematicBreak()
+	case atom.Blockquote:
+		w.flush()
+		w.quote(n)
+	case atom.Ul, atom.Ol:
+		w.flush()
+		w.list(n)
+	case atom.Dl:
+		w.flush()
+		w.definitionList(n)
+	case atom.Pre, atom.Listing, atom.Xmp, atom.Plaintext:
+		w.flush()
+		w.codeBlock(n)
+	case atom.Table:
+		w.flush()
+		w.table(n)
+	case atom.Details:
+		w.flush()
+		w.details(n)
+	default:
+		w.inline(n)
+	}
+}
+
+// flow writes an element that only groups others. Footnotes come at the end,
+// where they are found again.
+func (w *writer) flow(n *html.Node) {
+	if w.footnotes.isDefinitions(n) {
+		return
+	}
+	w.flush()
+	if isCodeWrapper(n) {
+		w.codeBlock(n)
+		return
+	}
+	w.children(n)
+	w.flush()
+}
+
+func (w *writer) heading(n *html.Node) {
+	w.flush()
+	w.noBreak++
+	w.children(n)
+	w.noBreak--
+	content := w.takeRun(false)
+	if len(content) == 0 && n.FirstChild != nil && !hasOnlySpace(n) {
+		return
+	}
+	w.begin(blockHeading)
+	w.out = append(w.out, "######"[:n.Data[1]-'0']...)
+	w.out = append(w.out, ' ')
+	w.out = append(w.out, escapeClosingHashes(content)...)
+	w.endLine()
+}
+
+func hasOnlySpace(n *html.Node) bool {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.TextNode || len(bytes.TrimSpace([]byte(c.Data))) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// escapeClosingHashes keeps hashes at the end of a heading from closing it.
+func escapeClosingHashes(s []byte) []byte {
+	t := bytes.TrimRight(s, "#")
+	if len(t) == len(s) || len(t) > 0 && t[len(t)-1] != ' ' {
+		return s
+	}
+	return append(append(append([]byte{}, t...), '\\'), s[len(t):]...)
+}
+
+// thematicBreak writes "---", or "***" where dashes could be something else:
+// the fence of a header at the very beginning, or a part of a list.
+func (w *writer) thematicBreak() {
+	rule := "---"
+	if len(w.out) == 0 || len(w.containers) > 0 {
+		rule = "***"
+	}
+	w.begin(blockRule)
+	w.out = append(w.out, rule...)
+	w.endLine()
+}
+
+func (w *writer) quote(n *html.Node) {
+	w.separate(blockQuote)
+	tight := w.tight
+	w.tight = false
+	w.within("> ", "> ", func() { w.children(n) })
+	w.tight = tight
+	w.last = blockQuote
+}
