@@ -56,7 +56,7 @@ func (w *writer) codeBlock(n *html.Node) {
 	source := codeSource(n)
 	var b bytes.Buffer
 	preText(&b, source)
-	text := strings.Trim(strings.NewReplacer("\u00a0", " ", "\r\n", "\n", "\r", "\n").Replace(b.String()), "\n")
+	text := strings.TrimSuffix(strings.NewReplacer("\u00a0", " ", "\r\n", "\n", "\r", "\n").Replace(b.String()), "\n")
 	if source != n && strings.TrimSpace(text) == "" {
 		return
 	}
@@ -221,6 +221,9 @@ func languageOf(n *html.Node) string {
 	for c := range strings.FieldsSeq(class) {
 		for _, prefix := range languagePrefixes {
 			if l, ok := strings.CutPrefix(c, prefix); ok {
+				if prefix == "brush:" {
+					l, _, _ = strings.Cut(l, ";")
+				}
 				return cleanLanguage(l)
 			}
 		}
@@ -237,14 +240,8 @@ func languageOf(n *html.Node) string {
 
 // cleanLanguage keeps what can stand behind a fence.
 func cleanLanguage(s string) string {
-	s, _, _ = strings.Cut(s, ";")
 	s = strings.TrimSpace(s)
-	for i := range len(s) {
-		if c := s[i]; !isASCIIWord(c) && !strings.ContainsRune("+-#._", rune(c)) {
-			return ""
-		}
-	}
-	if notLanguages[s] {
+	if notLanguages[s] || strings.ContainsAny(s, " \t\r\n\f`\\&<>\"'{}") || hasControl(s) {
 		return ""
 	}
 	return s

@@ -25,41 +25,50 @@ type delimiterOwner struct {
 	opens  bool
 }
 
-// settleDelimiters chooses delimiters for the emphasis of the run.
+// settleDelimiters chooses delimiters for the emphasis of the run. Of two that
+// touch, another one for either is often enough, so that emphasis changes
+// before strong emphasis does.
 func (r *renderer) settleDelimiters() {
 	const rounds = 6
-	for round := range rounds {
+	for range rounds {
 		bad := r.misread()
 		if len(bad) == 0 {
 			return
 		}
-		changed := false
-		for _, inner := range []formatKind{emphasis, strong} { // one of two that touch is enough
+		if !changeDelimiters(bad, emphasis) && !changeDelimiters(bad, strong) {
 			for _, f := range bad {
-				if f.kind != inner || round >= 2 || f.delim == "" {
-					continue
-				}
-				switch f.delim {
-				case "*":
-					f.delim, changed = "_", true
-				case "**":
-					f.delim, changed = "__", true
-				}
+				f.delim = ""
 			}
-			if changed {
-				break
-			}
-		}
-		if changed && round < 2 {
-			continue
-		}
-		for _, f := range bad {
-			f.delim = ""
 		}
 	}
 	for _, f := range r.misread() {
 		f.delim = ""
 	}
+}
+
+// changeDelimiters takes the other delimiter for those of a kind that have not
+// had it yet, and tells whether there were any.
+func changeDelimiters(bad []*format, kind formatKind) (changed bool) {
+	for _, f := range bad {
+		if f.kind == kind && !f.tried {
+			f.delim, f.tried, changed = otherDelimiter(f.delim), true, true
+		}
+	}
+	return changed
+}
+
+func otherDelimiter(delim string) string {
+	switch delim {
+	case "*":
+		return "_"
+	case "_":
+		return "*"
+	case "**":
+		return "__"
+	case "__":
+		return "**"
+	}
+	return delim
 }
 
 // misread lists the formats whose delimiters would not be read as meant.
@@ -100,7 +109,7 @@ func (r *renderer) delimiterRunAt(i int) (delimiterRun, int) {
 	for ; j < len(r.run); j++ {
 		t := &r.run[j]
 		if t.kind != tokenOpen && t.kind != tokenClose || t.format.kind >= link || t.format.delim == "" || t.format.delim[0] != run.char {
-			if r.pieces[j] == "" && (t.kind == tokenOpen || t.kind == tokenClose) {
+			if (t.kind == tokenOpen || t.kind == tokenClose) && r.piece(j) == "" {
 				continue // a format that is not written at all
 			}
 			break

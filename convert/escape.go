@@ -27,10 +27,12 @@ func (r *renderer) count() {
 			c.dollar += strings.Count(t.text, "$")
 		case tokenCode:
 			r.delimiters.backtick += 2
-		case tokenVerbatim:
+		case tokenVerbatim, tokenImage:
 			r.delimiters.backtick += strings.Count(t.text, "`")
 		case tokenOpen:
-			if t.format.kind < link {
+			if t.format.kind == link {
+				r.delimiters.backtick += strings.Count(t.format.href+t.format.title, "`")
+			} else if t.format.kind < link {
 				r.delimiters.star++
 				r.delimiters.underscore++
 				r.delimiters.tilde++

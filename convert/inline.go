@@ -48,6 +48,7 @@ type format struct {
 	name        string // of rawElement and of emphasis as raw tags: the element
 	attrs       string // of rawElement: its attributes, each with a space before it
 	href, title string // of link
+	tried       bool   // of emphasis: the other delimiter was not read as meant
 }
 
 // inlineState is the inline content that waits for its block to end.
@@ -130,7 +131,7 @@ func isHTMLSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c =
 // codeText adds text of a code span: its spaces stay, its line breaks are
 // spaces.
 func (w *writer) codeText(s string) {
-	s = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\u00a0", " ").Replace(s)
+	s = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ").Replace(s)
 	if s == "" {
 		return
 	}
@@ -184,9 +185,9 @@ func (w *writer) inFormat(kind formatKind) bool {
 	return false
 }
 
-// open begins a format, unless it is open already: strong in strong is strong.
+// open begins a format, unless it is open already and cannot stand in itself.
 func (w *writer) open(f format) bool {
-	if f.kind != rawElement && w.inFormat(f.kind) {
+	if (f.kind == strikethrough || f.kind == link || f.kind == code) && w.inFormat(f.kind) {
 		return false
 	}
 	w.formats = append(w.formats, &f)
@@ -200,6 +201,9 @@ func (w *writer) open(f format) bool {
 	}
 	if f.kind == rawElement {
 		w.pushSpace()
+	}
+	if n := len(w.run); f.kind <= strong && n > 0 && w.run[n-1].kind == tokenOpen && w.run[n-1].format.delim == f.delim {
+		f.delim = otherDelimiter(f.delim) // emphasis right in emphasis
 	}
 	w.run = append(w.run, token{kind: tokenOpen, format: &f})
 	return true

@@ -17,6 +17,7 @@ func (w *writer) list(n *html.Node) {
 	ordered := n.DataAtom == atom.Ol
 	kind, mark := w.listMarker(ordered)
 	w.separate(kind)
+	w.last = blockNone
 	outer := w.tight
 	w.tight = isTight(n)
 	number := listStart(n)

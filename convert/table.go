@@ -132,9 +132,9 @@ func span(n *html.Node, key string) int {
 }
 
 // isLayout tells whether a table only places things: by its class or role, by
-// having one column, or by holding blocks without a header.
+// having one column without a header, or by holding blocks.
 func (t *table) isLayout(n *html.Node) bool {
-	if hasAnyClass(n, layoutClasses) || attr(n, "role") == "presentation" || attr(n, "role") == "none" || t.columns < 2 {
+	if hasAnyClass(n, layoutClasses) || attr(n, "role") == "presentation" || attr(n, "role") == "none" || t.columns < 2 && !t.header {
 		return true
 	}
 	if len(t.rows) == 1 && !t.header {

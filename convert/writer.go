@@ -191,7 +191,7 @@ func (w *writer) node(n *html.Node) {
 func (w *writer) element(n *html.Node) {
 	switch n.DataAtom {
 	case atom.Head, atom.Style, atom.Template, atom.Title, atom.Meta, atom.Link, atom.Base, atom.Noframes, atom.Iframe, atom.Object, atom.Embed,
-		atom.Textarea, atom.Select, atom.Button, atom.Svg, atom.Canvas, atom.Source, atom.Track, atom.Param, atom.Audio, atom.Video:
+		atom.Select, atom.Button, atom.Svg, atom.Canvas, atom.Source, atom.Track, atom.Param, atom.Audio, atom.Video:
 		w.unwritable(n)
 	case atom.Script:
 		w.mathScript(n)
@@ -213,7 +213,7 @@ func (w *writer) element(n *html.Node) {
 	case atom.Dl:
 		w.flush()
 		w.definitionList(n)
-	case atom.Pre, atom.Listing, atom.Xmp, atom.Plaintext:
+	case atom.Pre, atom.Listing, atom.Xmp, atom.Plaintext, atom.Textarea:
 		w.flush()
 		w.codeBlock(n)
 	case atom.Table:
@@ -292,7 +292,13 @@ func (w *writer) quote(n *html.Node) {
 	w.separate(blockQuote)
 	tight := w.tight
 	w.tight = false
-	w.within("> ", "> ", func() { w.children(n) })
+	w.within("> ", "> ", func() {
+		w.children(n)
+		if n.FirstChild == nil || hasOnlySpace(n) {
+			w.startLine()
+			w.endLine()
+		}
+	})
 	w.tight = tight
 	w.last = blockQuote
 }
