@@ -151,9 +151,6 @@ func (e *escaper) next() {
 		e.delimiters(c)
 		return
 	}
-	if e.math() {
-		return
-	}
 	if e.mustEscape(c) {
 		e.out = append(e.out, '\\')
 	}

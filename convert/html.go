@@ -32,7 +32,7 @@ var globalAttributes = []string{"dir", "lang"}
 func isUnseen(a atom.Atom) bool {
 	switch a {
 	case atom.Head, atom.Script, atom.Style, atom.Template, atom.Title, atom.Meta, atom.Link, atom.Base, atom.Noframes,
-		atom.Textarea, atom.Select, atom.Button, atom.Svg, atom.Canvas, atom.Source, atom.Track, atom.Param:
+		atom.Select, atom.Button, atom.Svg, atom.Canvas, atom.Source, atom.Track, atom.Param:
 		return true
 	}
 	return false
@@ -44,7 +44,7 @@ func isFlow(a atom.Atom) bool {
 	case atom.P, atom.Div, atom.Section, atom.Article, atom.Main, atom.Header, atom.Footer, atom.Aside, atom.Nav, atom.Address,
 		atom.Center, atom.Form, atom.Fieldset, atom.Legend, atom.Body, atom.Html, atom.Hgroup, atom.Dialog, atom.Menu,
 		atom.Caption, atom.Figure, atom.Figcaption, atom.Summary, atom.Details, atom.Li, atom.Dl, atom.Dt, atom.Dd, atom.Ul, atom.Ol,
-		atom.Table, atom.Tr, atom.Tbody, atom.Thead, atom.Tfoot, atom.Td, atom.Th, atom.Blockquote, atom.Pre, atom.Hr,
+		atom.Table, atom.Tr, atom.Tbody, atom.Thead, atom.Tfoot, atom.Td, atom.Th, atom.Blockquote, atom.Pre, atom.Textarea, atom.Hr,
 		atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Noscript:
 		return true
 	}

@@ -1,6 +1,7 @@
 package convert
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -93,6 +94,20 @@ func (w *writer) text(s string) {
 		w.codeText(s)
 		return
 	}
+	for {
+		before, mark, formula, after, ok := cutFormula(s)
+		if !ok || w.inCell {
+			break
+		}
+		w.plainText(before)
+		w.formula(formula, mark == "$$")
+		s = after
+	}
+	w.plainText(s)
+}
+
+// plainText adds text without formulas.
+func (w *writer) plainText(s string) {
 	for len(s) > 0 {
 		i := strings.IndexAny(s, " \t\n\r\f")
 		if i < 0 {
@@ -176,18 +191,24 @@ func trimBlankLines(s string) string {
 	}
 }
 
-func (w *writer) inFormat(kind formatKind) bool {
+func (w *writer) inFormat(kind formatKind) bool { return w.countFormat(kind) > 0 }
+
+func (w *writer) countFormat(kind formatKind) (n int) {
 	for _, f := range w.formats {
 		if f.kind == kind {
-			return true
+			n++
 		}
 	}
-	return false
+	return n
 }
 
 // open begins a format, unless it is open already and cannot stand in itself.
 func (w *writer) open(f format) bool {
-	if (f.kind == strikethrough || f.kind == link || f.kind == code) && w.inFormat(f.kind) {
+	limit := 1
+	if f.kind <= strong {
+		limit = 2 // emphasis in emphasis shows; a third one does not
+	}
+	if f.kind != rawElement && w.countFormat(f.kind) >= limit {
 		return false
 	}
 	w.formats = append(w.formats, &f)
@@ -202,7 +223,7 @@ func (w *writer) open(f format) bool {
 	if f.kind == rawElement {
 		w.pushSpace()
 	}
-	if n := len(w.run); f.kind <= strong && n > 0 && w.run[n-1].kind == tokenOpen && w.run[n-1].format.delim == f.delim {
+	if n := len(w.run); f.kind == emphasis && n > 0 && w.run[n-1].kind == tokenOpen && w.run[n-1].format.delim == f.delim {
 		f.delim = otherDelimiter(f.delim) // emphasis right in emphasis
 	}
 	w.run = append(w.run, token{kind: tokenOpen, format: &f})
@@ -222,7 +243,7 @@ func (w *writer) close(kind formatKind) {
 // endFormat writes the end of a format. One that holds nothing is taken back,
 // but for a link, which a person may have meant to be found.
 func (w *writer) endFormat(f *format) {
-	if n := len(w.run); n > 0 && w.run[n-1].kind == tokenOpen && w.run[n-1].format == f && (f.kind != link || f.href == "") {
+	if n := len(w.run); n > 0 && w.run[n-1].kind == tokenOpen && w.run[n-1].format == f && f.kind != link {
 		w.run = w.run[:n-1]
 		return
 	}
@@ -375,7 +396,7 @@ func (w *writer) takeRun(paragraph bool) []byte {
 	}
 	run = trimRun(w.run)
 	r := renderer{w: w, run: run, paragraph: paragraph, task: task, documentStart: len(w.out) == 0}
-	content := r.render()
+	content := bytes.TrimRight(r.render(), " \t\r\n")
 	w.restart()
 	return content
 }

@@ -15,31 +15,30 @@ var mathMarks = []struct{ open, end, mark string }{
 	{"$$", "$$", "$$"},
 }
 
-// math writes the formula that begins at pos as it is; false if none does.
-func (e *escaper) math() bool {
-	c := e.s[e.pos]
-	if c != '\\' && c != '$' || e.r.w.inCell {
-		return false
+// cutFormula cuts s around the first formula in it.
+func cutFormula(s string) (before, mark, formula, after string, ok bool) {
+	for i := 0; ; i++ {
+		j := strings.IndexAny(s[i:], `\$`)
+		if j < 0 {
+			return "", "", "", "", false
+		}
+		i += j
+		for _, m := range mathMarks {
+			rest, found := strings.CutPrefix(s[i:], m.open)
+			if !found {
+				continue
+			}
+			end := strings.Index(rest[:min(len(rest), maxFormula)], m.end)
+			if end > 0 && !strings.Contains(rest[:end], "$") {
+				return s[:i], m.mark, rest[:end], rest[end+len(m.end):], true
+			}
+		}
 	}
-	rest := e.s[e.pos:]
-	for _, m := range mathMarks {
-		if !strings.HasPrefix(rest, m.open) {
-			continue
-		}
-		end := strings.Index(rest[len(m.open):], m.end)
-		if end < 1 {
-			return false
-		}
-		formula := rest[len(m.open) : len(m.open)+end]
-		if strings.Contains(formula, "$") {
-			return false
-		}
-		e.out = append(e.out, m.mark+formula+m.mark...)
-		e.pos += len(m.open) + end + len(m.end)
-		return true
-	}
-	return false
 }
+
+// maxFormula bounds how far the end of a formula is looked for, so that stray
+// marks cost little.
+const maxFormula = 5000
 
 // mathScript writes a formula that MathJax 2 keeps in a script.
 func (w *writer) mathScript(n *html.Node) {

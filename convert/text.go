@@ -67,7 +67,7 @@ func (t *textWriter) element(n *html.Node) {
 		}
 	case atom.Li, atom.Tr, atom.Dt, atom.Dd, atom.Caption, atom.Figcaption, atom.Summary:
 		breaks = 1
-	case atom.Pre:
+	case atom.Pre, atom.Textarea:
 		t.pre++
 		defer func() { t.pre-- }()
 		breaks = 2
