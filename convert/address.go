@@ -2,14 +2,19 @@ package convert
 
 import "strings"
 
+var (
+	lineBreaksToPercent = strings.NewReplacer("\n", "%0A", "\r", "%0D", "\x00", "%00")
+	escapeAngles        = strings.NewReplacer("<", `\<`, ">", `\>`)
+)
+
 // destination writes the address and title of a link or image (CommonMark
 // 6.3). The address is spelled as it is, in angle brackets where it has to be;
 // only line breaks, which no address can hold, are percent-encoded.
 func destination(address, title string, inCell bool) string {
-	address = strings.NewReplacer("\n", "%0A", "\r", "%0D", "\x00", "%00").Replace(address)
+	address = lineBreaksToPercent.Replace(address)
 	dest := escapeAddress(address)
 	if address == "" && title != "" || strings.ContainsAny(address, " \t") || hasControl(address) || !balanced(address) || strings.HasPrefix(address, "<") {
-		dest = "<" + strings.NewReplacer("<", `\<`, ">", `\>`).Replace(dest) + ">"
+		dest = "<" + escapeAngles.Replace(dest) + ">"
 	}
 	if title != "" {
 		dest += " " + quoteTitle(title)

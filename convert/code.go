@@ -51,12 +51,15 @@ func shortestFence(s string) string {
 	return strings.Repeat("`", n)
 }
 
+// codeSpaces turns the white space of code into that of a text file.
+var codeSpaces = strings.NewReplacer("\u00a0", " ", "\r\n", "\n", "\r", "\n")
+
 // codeBlock writes a pre, or a wrapper known to hold code, as a fenced block.
 func (w *writer) codeBlock(n *html.Node) {
 	source := codeSource(n)
 	var b bytes.Buffer
 	preText(&b, source)
-	text := strings.TrimSuffix(strings.NewReplacer("\u00a0", " ", "\r\n", "\n", "\r", "\n").Replace(b.String()), "\n")
+	text := strings.TrimSuffix(codeSpaces.Replace(b.String()), "\n")
 	if source != n && strings.TrimSpace(text) == "" {
 		return
 	}

@@ -109,7 +109,7 @@ func (r *renderer) delimiterRunAt(i int) (delimiterRun, int) {
 	for ; j < len(r.run); j++ {
 		t := &r.run[j]
 		if t.kind != tokenOpen && t.kind != tokenClose || t.format.kind >= link || t.format.delim == "" || t.format.delim[0] != run.char {
-			if (t.kind == tokenOpen || t.kind == tokenClose) && r.piece(j) == "" {
+			if (t.kind == tokenOpen || t.kind == tokenClose) && t.format.kind < link && r.mark(j) == "" {
 				continue // a format that is not written at all
 			}
 			break

@@ -7,7 +7,6 @@ import (
 
 // count counts the characters that could pair up in the whole run.
 func (r *renderer) count() {
-	r.linked = make([]bool, len(r.run))
 	links := 0
 	for i := range r.run {
 		t := &r.run[i]
@@ -16,7 +15,7 @@ func (r *renderer) count() {
 				links -= 2
 			}
 		}
-		r.linked[i] = links > 0
+		r.linked = append(r.linked, links > 0)
 		switch t.kind {
 		case tokenText:
 			c := &r.delimiters
@@ -41,25 +40,38 @@ func (r *renderer) count() {
 	}
 }
 
+// mayNeedEscape are all characters that are ever escaped or decide whether
+// another is.
+var mayNeedEscape = func() (set [256]bool) {
+	for _, c := range []byte("\\`*_[]<>&!~$#+-=|:@.){") {
+		set[c] = true
+	}
+	return set
+}()
+
 // escape writes the text of token i so that it stays text, and escapes no more
 // than that.
-func (r *renderer) escape(i int, lineStart bool) string {
+func (r *renderer) escape(i int, lineStart bool) {
 	s := r.run[i].text
-	if i > 0 && r.run[i-1].kind == tokenOpen && r.run[i-1].text == "<" {
-		return s // the address of an autolink
+	if i > 0 && r.run[i-1].kind == tokenOpen && r.run[i-1].format.kind == link && r.isAutolink(i-1) {
+		r.scratch = append(r.scratch, s...)
+		return
 	}
-	first := strings.IndexAny(s, "\\`*_[]<>&!~$#+-=|:@.){0123456789wW")
-	if first < 0 {
-		return s
-	}
-	e := escaper{r: r, s: s, index: i}
+	e := escaper{r: r, s: s, index: i, out: r.scratch}
 	if lineStart {
 		e.lineStart()
 	}
 	for e.pos < len(s) {
-		e.next()
+		plain := e.pos
+		for plain < len(s) && !mayNeedEscape[s[plain]] {
+			plain++
+		}
+		e.out = append(e.out, s[e.pos:plain]...)
+		if e.pos = plain; e.pos < len(s) {
+			e.next()
+		}
 	}
-	return string(e.out)
+	r.scratch = e.out
 }
 
 // escaper writes one text token.
@@ -141,12 +153,6 @@ func (r *renderer) neighbour(i, step int) rune {
 
 func (e *escaper) next() {
 	c := e.s[e.pos]
-	if c >= utf8.RuneSelf || c == ' ' {
-		_, n := utf8.DecodeRuneInString(e.s[e.pos:])
-		e.out = append(e.out, e.s[e.pos:e.pos+n]...)
-		e.pos += n
-		return
-	}
 	if c == '*' || c == '_' || c == '~' {
 		e.delimiters(c)
 		return
@@ -243,7 +249,7 @@ func (e *escaper) dollarPairs() bool {
 
 // isTaskBox tells whether the text begins like a task list item's box.
 func (e *escaper) isTaskBox() bool {
-	return strings.HasPrefix(e.s, "[x]") || strings.HasPrefix(e.s, "[X]") || e.s == "[" && e.after(1) == ' '
+	return strings.HasPrefix(e.s, "[x]") || strings.HasPrefix(e.s, "[X]") || strings.HasPrefix(e.s, "[ ]")
 }
 
 // opensDefinition tells whether the bracket at pos ends what begins a
@@ -370,7 +376,7 @@ func (e *escaper) endsWord(n int) bool {
 
 // isLineOf tells whether the line holds nothing but c and spaces.
 func (e *escaper) isLineOf(c byte) bool {
-	if strings.Trim(e.s, string(c)) != "" {
+	if strings.Trim(e.s, string(c)+" ") != "" {
 		return false
 	}
 	for _, t := range e.r.run[e.index+1:] {
@@ -378,7 +384,7 @@ func (e *escaper) isLineOf(c byte) bool {
 		case t.kind == tokenBreak:
 			return true
 		case t.kind == tokenSpace:
-		case t.kind == tokenText && strings.Trim(t.text, string(c)) == "":
+		case t.kind == tokenText && strings.Trim(t.text, string(c)+" ") == "":
 		default:
 			return false
 		}

@@ -60,6 +60,7 @@ type inlineState struct {
 	noBreak  int       // above 0: a line break cannot be written as one (headings)
 	inCell   bool      // in a table's cell
 	taskItem bool      // the next inline content begins a task list item
+	renderer renderer
 }
 
 // push adds a token with the white space before it.
@@ -106,36 +107,40 @@ func (w *writer) text(s string) {
 	w.plainText(s)
 }
 
-// plainText adds text without formulas.
+// plainText adds text without formulas. What needs no change is taken as it is,
+// single spaces included.
 func (w *writer) plainText(s string) {
 	for len(s) > 0 {
-		i := strings.IndexAny(s, " \t\n\r\f")
-		if i < 0 {
-			i = len(s)
-		}
-		if i > 0 {
-			w.pushText(s[:i])
-			s = s[i:]
+		if isHTMLSpace(s[0]) {
+			n := 1
+			for n < len(s) && isHTMLSpace(s[n]) {
+				n++
+			}
+			if w.opt.BlankLineParagraphs && n > 1 && strings.Count(s[:n], "\n") > 1 && w.noBreak == 0 && !w.inCell {
+				w.flush()
+			} else {
+				w.pending = true
+			}
+			s = s[n:]
 			continue
 		}
-		j := 0
-		for j < len(s) && isHTMLSpace(s[j]) {
-			j++
+		n := 1
+		for n < len(s) && !(isHTMLSpace(s[n]) && (s[n] != ' ' || n+1 == len(s) || isHTMLSpace(s[n+1]))) {
+			n++
 		}
-		if w.opt.BlankLineParagraphs && strings.Count(s[:j], "\n") > 1 && w.noBreak == 0 && !w.inCell {
-			w.flush()
-		} else {
-			w.pending = true
-		}
-		s = s[j:]
+		w.pushText(s[:n])
+		s = s[n:]
 	}
 }
 
-// pushText adds text without white space, joined to the text before it.
+// maxJoin bounds how long a text grows by joining, which copies it.
+const maxJoin = 256
+
+// pushText adds text, joined to text right before it, so that what would be
+// markup only together is seen.
 func (w *writer) pushText(s string) {
-	if !w.pending && len(w.run) > 0 && w.run[len(w.run)-1].kind == tokenText {
-		last := &w.run[len(w.run)-1]
-		last.text += s
+	if n := len(w.run); !w.pending && n > 0 && w.run[n-1].kind == tokenText && len(w.run[n-1].text) < maxJoin {
+		w.run[n-1].text += s
 		return
 	}
 	w.push(token{kind: tokenText, text: s})
@@ -143,10 +148,12 @@ func (w *writer) pushText(s string) {
 
 func isHTMLSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' }
 
+var lineBreaksToSpaces = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ")
+
 // codeText adds text of a code span: its spaces stay, its line breaks are
 // spaces.
 func (w *writer) codeText(s string) {
-	s = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ").Replace(s)
+	s = lineBreaksToSpaces.Replace(s)
 	if s == "" {
 		return
 	}
@@ -394,16 +401,16 @@ func (w *writer) takeRun(paragraph bool) []byte {
 			w.endFormat(f)
 		}
 	}
-	run = trimRun(w.run)
-	r := renderer{w: w, run: run, paragraph: paragraph, task: task, documentStart: len(w.out) == 0}
-	content := bytes.TrimRight(r.render(), " \t\r\n")
+	w.renderer.reset(w, trimRun(w.run))
+	w.renderer.paragraph, w.renderer.task, w.renderer.documentStart = paragraph, task, len(w.out) == 0
+	content := bytes.TrimRight(w.renderer.render(), " \t\r\n")
 	w.restart()
 	return content
 }
 
 // restart empties the run and opens the formats again that are still open.
 func (w *writer) restart() {
-	w.run = nil
+	w.run = w.run[:0]
 	for i, f := range w.formats {
 		if f.kind == code {
 			continue

@@ -88,8 +88,11 @@ func (w *writer) math(n *html.Node) {
 	w.text(textOf(n))
 }
 
+// formulaText keeps < from beginning a tag.
+var formulaText = strings.NewReplacer("<", `\lt `)
+
 func (w *writer) formula(tex string, display bool) {
-	tex = strings.Join(strings.Fields(strings.NewReplacer("<", `\lt `, "\n", " ").Replace(tex)), " ")
+	tex = strings.Join(strings.Fields(formulaText.Replace(tex)), " ")
 	if tex == "" {
 		return
 	}

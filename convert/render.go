@@ -5,50 +5,74 @@ import (
 	"unicode/utf8"
 )
 
-// renderer turns the inline content of one block into Markdown.
+// renderer turns the inline content of one block into Markdown. Its buffers
+// are used again for the next block.
 type renderer struct {
 	w             *writer
 	run           []token
-	pieces        []string // each token as written; emphasis is "" until it is settled
-	paragraph     bool     // block starts (lists, headings, …) must be escaped
-	task          bool     // in a list item, where [ ] would be a checkbox
-	documentStart bool     // where a header's fence would be one
-	linked        []bool   // by token: in the text of a link
+	scratch       []byte // the tokens as written, without emphasis
+	pieces        []int  // where each token ends in scratch
+	out           []byte
+	paragraph     bool   // block starts (lists, headings, …) must be escaped
+	task          bool   // in a list item, where [ ] would be a checkbox
+	documentStart bool   // where a header's fence would be one
+	linked        []bool // by token: in the text of a link
 	delimiters    counts
+}
+
+func (r *renderer) reset(w *writer, run []token) {
+	r.w, r.run = w, run
+	r.scratch, r.pieces, r.out, r.linked = r.scratch[:0], r.pieces[:0], r.out[:0], r.linked[:0]
+	r.delimiters = counts{}
 }
 
 // counts tells how often characters that work in pairs occur, so that a lone
 // one is not escaped.
 type counts struct{ star, underscore, backtick, tilde, dollar int }
 
+// render gives the Markdown, which is valid until the next reset.
 func (r *renderer) render() []byte {
 	r.count()
-	r.pieces = make([]string, len(r.run))
 	lineStart := r.paragraph
 	hasEmphasis := false
 	for i := range r.run {
 		t := &r.run[i]
+		before := len(r.scratch)
 		switch t.kind {
 		case tokenText:
-			r.pieces[i] = r.escape(i, lineStart)
+			r.escape(i, lineStart)
 		case tokenSpace:
-			r.pieces[i] = " "
+			r.scratch = append(r.scratch, ' ')
 		case tokenCode:
-			r.pieces[i] = codeSpan(t.text, r.w.inCell)
+			r.scratch = append(r.scratch, codeSpan(t.text, r.w.inCell)...)
 		case tokenVerbatim, tokenHTML, tokenImage:
-			r.pieces[i] = t.text
+			r.scratch = append(r.scratch, t.text...)
 		case tokenBreak:
-			r.pieces[i] = r.breakMark()
+			r.scratch = append(r.scratch, r.breakMark()...)
 		case tokenOpen, tokenClose:
-			r.pieces[i] = r.formatMark(i)
+			r.formatMark(i)
 			hasEmphasis = hasEmphasis || t.format.kind < link
 		}
-		lineStart = t.kind == tokenBreak && r.paragraph || lineStart && r.pieces[i] == ""
+		r.pieces = append(r.pieces, len(r.scratch))
+		lineStart = t.kind == tokenBreak && r.paragraph || lineStart && len(r.scratch) == before
 	}
-	if hasEmphasis {
-		r.settleDelimiters()
+	if !hasEmphasis {
+		return r.scratch
 	}
-	return r.join()
+	r.settleDelimiters()
+	for i := range r.run {
+		r.out = append(r.out, r.mark(i)...)
+		r.out = append(r.out, r.written(i)...)
+	}
+	return r.out
+}
+
+// written is what is in scratch of token i.
+func (r *renderer) written(i int) []byte {
+	if i == 0 {
+		return r.scratch[:r.pieces[0]]
+	}
+	return r.scratch[r.pieces[i-1]:r.pieces[i]]
 }
 
 // breakMark is how a line break is written here.
@@ -62,24 +86,27 @@ func (r *renderer) breakMark() string {
 	return "<br>"
 }
 
-// formatMark is the mark of a link or raw element; emphasis comes later.
-func (r *renderer) formatMark(i int) string {
+// formatMark writes the mark of a link or raw element; emphasis comes later.
+func (r *renderer) formatMark(i int) {
 	t := &r.run[i]
 	f := t.format
+	b := r.scratch
 	switch {
+	case f.kind == link && r.isAutolink(i) && t.kind == tokenOpen:
+		b = append(b, '<')
 	case f.kind == link && r.isAutolink(i):
-		r.run[i].text = "<"
-		return ""
+		b = append(b, '>')
 	case f.kind == link && t.kind == tokenOpen:
-		return "["
+		b = append(b, '[')
 	case f.kind == link:
-		return "](" + destination(f.href, f.title, r.w.inCell) + ")"
+		b = append(append(append(b, "]("...), destination(f.href, f.title, r.w.inCell)...), ')')
 	case f.kind != rawElement || r.w.opt.NoRawHTML:
-		return ""
 	case t.kind == tokenOpen:
-		return "<" + f.name + f.attrs + ">"
+		b = append(append(append(append(b, '<'), f.name...), f.attrs...), '>')
+	default:
+		b = append(append(append(b, "</"...), f.name...), '>')
 	}
-	return "</" + f.name + ">"
+	r.scratch = b
 }
 
 // isAutolink tells whether the link that token i opens or closes shows its own
@@ -95,7 +122,7 @@ func (r *renderer) isAutolink(i int) bool {
 	}
 	text, end := &r.run[open+1], &r.run[open+2]
 	f := t.format
-	if r.run[open].format != f || end.format != f || text.kind != tokenText || end.kind != tokenClose || f.title != "" || r.w.opt.NoRawHTML && false {
+	if r.run[open].format != f || end.format != f || text.kind != tokenText || end.kind != tokenClose || f.title != "" {
 		return false
 	}
 	if f.href != text.text && f.href != "mailto:"+text.text || !isAutolinkAddress(text.text) {
@@ -129,12 +156,15 @@ func isEmail(s string) bool {
 }
 
 // runeBefore is the last character written before token i, 0 at the start of
-// the block or of a line.
+// the block.
 func (r *renderer) runeBefore(i int) rune {
 	for i--; i >= 0; i-- {
-		if s := r.piece(i); s != "" {
-			c, _ := utf8.DecodeLastRuneInString(s)
+		if s := r.written(i); len(s) > 0 {
+			c, _ := utf8.DecodeLastRune(s)
 			return c
+		}
+		if s := r.mark(i); s != "" {
+			return rune(s[len(s)-1])
 		}
 	}
 	return 0
@@ -143,42 +173,32 @@ func (r *renderer) runeBefore(i int) rune {
 // runeAfter is the first character written at or behind token i.
 func (r *renderer) runeAfter(i int) rune {
 	for ; i < len(r.run); i++ {
-		if s := r.piece(i); s != "" {
-			c, _ := utf8.DecodeRuneInString(s)
+		if s := r.written(i); len(s) > 0 {
+			c, _ := utf8.DecodeRune(s)
 			return c
+		}
+		if s := r.mark(i); s != "" {
+			return rune(s[0])
 		}
 	}
 	return 0
 }
 
-// piece is how token i is written by what is settled so far.
-func (r *renderer) piece(i int) string {
+// mark is how token i is written if it begins or ends emphasis, by what is
+// settled so far.
+func (r *renderer) mark(i int) string {
 	t := &r.run[i]
-	if (t.kind == tokenOpen || t.kind == tokenClose) && t.format.kind < link {
-		f := t.format
-		switch {
-		case f.delim != "":
-			return f.delim
-		case r.w.opt.NoRawHTML:
-			return ""
-		case t.kind == tokenOpen:
-			return "<" + f.name + ">"
-		}
-		return "</" + f.name + ">"
+	if t.kind != tokenOpen && t.kind != tokenClose || t.format.kind >= link {
+		return ""
 	}
-	if t.kind == tokenOpen && t.text == "<" {
-		return "<"
+	f := t.format
+	switch {
+	case f.delim != "":
+		return f.delim
+	case r.w.opt.NoRawHTML:
+		return ""
+	case t.kind == tokenOpen:
+		return "<" + f.name + ">"
 	}
-	if t.kind == tokenClose && t.text == "<" {
-		return ">"
-	}
-	return r.pieces[i]
-}
-
-func (r *renderer) join() []byte {
-	var b []byte
-	for i := range r.run {
-		b = append(b, r.piece(i)...)
-	}
-	return b
+	return "</" + f.name + ">"
 }

@@ -267,14 +267,11 @@ func (t *table) alignment(column int) string {
 // cell writes the content of a cell on one line; paragraphs are parted by
 // line breaks.
 func (w *writer) cell(n *html.Node) string {
-	outer := *w
-	*w = writer{opt: outer.opt, footnotes: outer.footnotes}
-	w.inCell = true
+	outer := w.inlineState
+	w.inlineState = inlineState{inCell: true}
 	w.cellContent(n)
 	content := string(w.takeRun(false))
-	footnotes := w.footnotes
-	*w = outer
-	w.footnotes = footnotes
+	w.inlineState = outer
 	return strings.TrimSpace(strings.ReplaceAll(content, "\n", " "))
 }
 
