@@ -56,9 +56,7 @@ func (plugin) Name() string { return "artx" }
 // Init implements converter.Plugin.
 func (p plugin) Init(conv *converter.Converter) error {
 	conv.Register.Renderer(func(_ converter.Context, w converter.Writer, root *html.Node) converter.RenderStatus {
-		if _, err := w.Write(writeMarkdown(root, p.opt)); err != nil {
-			return converter.RenderTryNext
-		}
+		writeMarkdown(root, p.opt, func(markdown []byte) { _, _ = w.Write(markdown) }) // a converter's buffer takes all
 		return converter.RenderSuccess
 	}, converter.PriorityEarly)
 	return nil

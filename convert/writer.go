@@ -2,6 +2,7 @@ package convert
 
 import (
 	"bytes"
+	"sync"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -48,17 +49,34 @@ const (
 // all, so that deep ones cost depth times lines. Deeper ones are flattened.
 const maxDepth = 64
 
-func writeMarkdown(root *html.Node, opt Options) []byte {
-	w := &writer{opt: opt}
+// writers keeps the buffers of finished writers for the next document.
+var writers = sync.Pool{New: func() any { return new(writer) }}
+
+// maxKept bounds the output buffer that is kept for the next document.
+const maxKept = 1 << 20
+
+// writeMarkdown hands the Markdown of the tree to use, which must not keep it.
+func writeMarkdown(root *html.Node, opt Options, use func([]byte)) {
+	w := writers.Get().(*writer)
+	w.opt = opt
 	w.footnotes.find(root)
 	w.node(root)
 	w.flush()
 	w.writeFootnotes()
-	out := bytes.TrimRight(w.out, "\n")
-	if len(out) == 0 {
-		return nil
+	if out := bytes.TrimRight(w.out, "\n"); len(out) > 0 {
+		use(append(out, '\n'))
 	}
-	return append(out, '\n')
+	if cap(w.out) <= maxKept {
+		w.recycle()
+		writers.Put(w)
+	}
+}
+
+// recycle makes w a new writer with the buffers of the old one.
+func (w *writer) recycle() {
+	clear(w.run[:cap(w.run)]) // so that no tree is kept alive
+	r := renderer{scratch: w.renderer.scratch, pieces: w.renderer.pieces, out: w.renderer.out, linked: w.renderer.linked}
+	*w = writer{out: w.out[:0], containers: w.containers[:0], inlineState: inlineState{run: w.run[:0], renderer: r}}
 }
 
 // begin starts a block: it separates it from the one before, and writes the

@@ -35,7 +35,7 @@ func Detect(body []byte, hasHeader bool) Kind {
 	switch {
 	case s.tags == 0:
 		return KindMarkdown
-	case 2*s.sure+s.likely >= 2:
+	case s.mixed():
 		return KindMixed
 	}
 	return KindArticle
@@ -45,7 +45,10 @@ func Detect(body []byte, hasHeader bool) Kind {
 // for paragraphs, as in the raw text of WordPress, which adds <p> only when it
 // shows a post (wpautop): text in several pieces, and not one <p>.
 func BlankLinesSeparate(body []byte) bool {
-	var s signs
+	if bytes.Contains(body, []byte("<p>")) || !bytes.Contains(body, []byte("\n\n")) && !bytes.Contains(body, []byte("\r\n\r\n")) {
+		return false
+	}
+	s := signs{countAll: true}
 	scanMarkdown(body, &s)
 	return s.paragraphs > 1 && s.pTags == 0
 }
@@ -78,7 +81,14 @@ type signs struct {
 	tags         int // HTML tags outside code
 	pTags        int // <p> among them
 	paragraphs   int // runs of lines that are no HTML block
+	countAll     bool
 }
+
+// enough: that Markdown and HTML are mixed is sure as soon as there is enough of
+// both.
+func (s *signs) enough() bool { return s.mixed() && !s.countAll }
+
+func (s *signs) mixed() bool { return s.tags > 0 && 2*s.sure+s.likely >= 2 }
 
 func (s *signs) code([]byte) { s.sure++ }
 

@@ -25,6 +25,7 @@ func ParseBody(body []byte, kind Kind) (*html.Node, []Note, error) {
 		return Parse(body)
 	}
 	p := &protector{element: unusedName(body)}
+	p.out.Grow(len(body) + len(body)/4)
 	if kind == KindMixed {
 		scanMarkdown(expandShortcodes(body), p)
 	} else {
@@ -63,10 +64,12 @@ func (p *protector) verbatim(piece []byte) {
 	if len(piece) == 0 {
 		return
 	}
-	fmt.Fprintf(&p.out, `<%s n="%d"></%s>`, p.element, len(p.raw), p.element)
+	p.out.WriteString("<" + p.element + ` n="` + strconv.Itoa(len(p.raw)) + `"></` + p.element + ">")
 	p.raw = append(p.raw, piece)
 	p.markdown++
 }
+
+func (p *protector) enough() bool { return false }
 
 func (p *protector) code(block []byte)     { p.verbatim(block) }
 func (p *protector) indented(block []byte) { p.verbatim(block) }
@@ -135,7 +138,7 @@ func holdsDelimiterRow(text []byte) bool {
 // html writes an HTML block with its template tags protected and its
 // shortcodes written as HTML.
 func (p *protector) html(block []byte) {
-	noClose := make(map[string]bool)
+	noClose := new(missing)
 	start := 0
 	for i := 0; i < len(block); {
 		j := bytes.IndexAny(block[i:], "<{[")
@@ -173,15 +176,17 @@ var noTemplate = nameSet("pre code script style textarea title")
 
 // skipHTML is the length of the tag or comment that t begins with; of the whole
 // element for code. It is 1 if t begins with none.
-func skipHTML(t []byte, noClose map[string]bool) int {
+func skipHTML(t []byte, noClose *missing) int {
 	if bytes.HasPrefix(t, []byte("<!--")) {
 		return max(1, closingIndex(t, "-->", noClose))
 	}
-	if noClose["<"] {
+	if noClose.has("<") {
 		return 1
 	}
 	n, name, closing := tagAt(t)
-	noClose["<"] = n < 0
+	if n < 0 {
+		noClose.add("<")
+	}
 	if n > 0 && !closing && noTemplate[name] {
 		if end := closingIndex(t[n:], "</"+name, noClose); end >= 0 {
 			return n + end

@@ -2,12 +2,14 @@ package extract
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 )
 
 // blockVisitor receives the blocks of a body in order. Together they are the
 // whole body, blank lines included.
 type blockVisitor interface {
+	enough() bool           // no more blocks are needed
 	code(block []byte)      // a fenced code block
 	indented(block []byte)  // lines indented like code behind a blank line
 	html(block []byte)      // an HTML block
@@ -46,7 +48,7 @@ func scanMarkdown(body []byte, v blockVisitor) {
 			v.paragraph(body[start:at])
 		}
 	}
-	for at < len(body) {
+	for at < len(body) && !v.enough() {
 		rest := body[at:]
 		line := firstLine(rest)
 		t := bytes.TrimLeft(line, " \t")
@@ -222,9 +224,13 @@ var rawInline = nameSet("code script style textarea tt kbd samp noscript svg mat
 // scanInline hands the pieces of a paragraph to visit, in order. It is linear:
 // what was once looked for in vain is not looked for again.
 func scanInline(text []byte, visit func(piece []byte, kind inlineKind)) {
+	if !bytes.ContainsAny(text, "\\`{<") {
+		visit(text, inlineText)
+		return
+	}
 	start := 0
 	noTags := false
-	noClose := make(map[string]bool) // closing marks that do not come any more
+	var noClose missing
 	emit := func(from, to int, kind inlineKind) {
 		if start < from {
 			visit(text[start:from], inlineText)
@@ -240,16 +246,16 @@ func scanInline(text []byte, visit func(piece []byte, kind inlineKind)) {
 		case '`':
 			run := len(text[i:]) - len(bytes.TrimLeft(text[i:], "`"))
 			n = run
-			if mark := string(text[i : i+run]); !noClose[mark] {
-				end := codeSpanEnd(text[i+run:], run)
-				noClose[mark] = end == 0
-				if end > 0 {
+			if mark := text[i : i+run]; !noClose.has(string(mark)) {
+				if end := codeSpanEnd(text[i+run:], run); end > 0 {
 					n = run + end
 					emit(i, i+n, inlineCode)
+				} else {
+					noClose.add(string(mark))
 				}
 			}
 		case '{':
-			if end := templateTag(text[i:], noClose); end > 0 {
+			if end := templateTag(text[i:], &noClose); end > 0 {
 				n = end
 			}
 		case '<':
@@ -261,7 +267,7 @@ func scanInline(text []byte, visit func(piece []byte, kind inlineKind)) {
 				emit(i, i+n, inlineCode)
 			} else if i >= 2 && text[i-1] == '(' && text[i-2] == ']' {
 				n = 1 // a link destination in angle brackets
-			} else if end, kind := inlineHTML(text[i:], noClose); end > 0 {
+			} else if end, kind := inlineHTML(text[i:], &noClose); end > 0 {
 				n = end
 				emit(i, i+n, kind)
 			} else if end < 0 {
@@ -277,7 +283,7 @@ func scanInline(text []byte, visit func(piece []byte, kind inlineKind)) {
 
 // inlineHTML is the length of the tag, comment or raw element that t begins
 // with, 0 if it begins with none, -1 if a tag never ends.
-func inlineHTML(t []byte, noClose map[string]bool) (int, inlineKind) {
+func inlineHTML(t []byte, noClose *missing) (int, inlineKind) {
 	if bytes.HasPrefix(t, []byte("<!--")) {
 		if end := closingIndex(t, "-->", noClose); end > 0 {
 			return end + len("-->"), inlineTag
@@ -295,14 +301,24 @@ func inlineHTML(t []byte, noClose map[string]bool) (int, inlineKind) {
 
 // closingIndex is the index of mark in t, -1 if it is not there, which noClose
 // then remembers.
-func closingIndex(t []byte, mark string, noClose map[string]bool) int {
-	if noClose[mark] {
+func closingIndex(t []byte, mark string, noClose *missing) int {
+	if noClose.has(mark) {
 		return -1
 	}
 	i := indexFold(t, mark)
-	noClose[mark] = i < 0
+	if i < 0 {
+		noClose.add(mark)
+	}
 	return i
 }
+
+// missing remembers what was looked for in vain, so that it is not looked for
+// again.
+type missing []string
+
+func (m missing) has(mark string) bool { return slices.Contains(m, mark) }
+
+func (m *missing) add(mark string) { *m = append(*m, mark) }
 
 // codeSpanEnd is the index behind the run of exactly n backticks that closes a
 // code span, 0 if there is none.

@@ -26,7 +26,7 @@ func expandShortcodes(body []byte) []byte {
 		return body
 	}
 	var out bytes.Buffer
-	noClose := make(map[string]bool)
+	noClose := new(missing)
 	for rest := body; len(rest) > 0; {
 		line := firstLine(rest)
 		t := bytes.TrimLeft(line, " ")
@@ -50,7 +50,7 @@ func expandShortcodes(body []byte) []byte {
 
 // shortcode is the HTML for the WordPress shortcode that t begins with, and
 // its length; 0 if t begins with none that is known.
-func shortcode(t []byte, noClose map[string]bool) (markup string, n int) {
+func shortcode(t []byte, noClose *missing) (markup string, n int) {
 	name, attrs, n := shortcodeTag(t)
 	if n == 0 {
 		return "", 0

@@ -20,7 +20,7 @@ func TestShortcode(t *testing.T) {
 		{"[caption", ""},
 		{"[1]", ""},
 	} {
-		got, n := shortcode([]byte(tc.in), make(map[string]bool))
+		got, n := shortcode([]byte(tc.in), new(missing))
 		if got != tc.want || tc.want != "" && n != len(tc.in) {
 			t.Errorf("shortcode(%q)\n got %q (%d bytes of %d)\nwant %q", tc.in, got, n, len(tc.in), tc.want)
 		}
@@ -47,7 +47,7 @@ func TestTemplateTag(t *testing.T) {
 		"{% never":                                      "",
 		"{{ x\n} }":                                     "",
 	} {
-		n := templateTag([]byte(in), make(map[string]bool))
+		n := templateTag([]byte(in), new(missing))
 		if got := in[:n]; got != want {
 			t.Errorf("templateTag(%q) takes %q, want %q", in, got, want)
 		}

@@ -29,7 +29,7 @@ var verbatimTemplateBlocks = map[string]string{
 // templateTag is the length of the template tag that t begins with, together
 // with its content if that is code; 0 if t begins with none. noClose remembers
 // the end tags that do not come any more.
-func templateTag(t []byte, noClose map[string]bool) int {
+func templateTag(t []byte, noClose *missing) int {
 	for _, m := range templateMarks {
 		if !bytes.HasPrefix(t, []byte(m.open)) {
 			continue
@@ -69,19 +69,19 @@ func templateContent(inner []byte, open string) bool {
 
 // verbatimContent is the length of what follows a block tag up to and with its
 // end tag, 0 if inner begins no verbatim block or it never ends.
-func verbatimContent(inner, rest []byte, noClose map[string]bool) int {
+func verbatimContent(inner, rest []byte, noClose *missing) int {
 	fields := bytes.Fields(bytes.Trim(inner, "- \t\n"))
 	if len(fields) == 0 {
 		return 0
 	}
 	endName, ok := verbatimTemplateBlocks[string(fields[0])]
-	if !ok || noClose[endName] {
+	if !ok || noClose.has(endName) {
 		return 0
 	}
 	for from := 0; ; {
 		i := bytes.Index(rest[from:], []byte("{%"))
 		if i < 0 {
-			noClose[endName] = true
+			noClose.add(endName)
 			return 0
 		}
 		from += i
