@@ -33,6 +33,10 @@ type Options struct {
 	CleanLinks   bool     // remove tracking parameters from links
 	Keep         []string // CSS selectors of elements that are never noise
 	Drop         []string // CSS selectors of elements to remove
+	Lang         string   // the article's language, for the names of players; "" guesses it from the script
+	Unarchive    bool     // take the originals of web.archive.org's copies
+	Account      bool     // collect what inspect shows: candidates, dropped images, removed elements
+	Rules        *Rules   // rules before the built-in ones; nil for none
 }
 
 // Article is the cleaned tree and an account of what it holds.
@@ -42,6 +46,16 @@ type Article struct {
 	Links  []Link     // in document order
 	Embeds []Embed    // in document order
 	Notes  []Note
+
+	Dropped []Image   // images that were removed; only with Options.Account
+	Removed []Removal // elements that were removed as noise; only with Options.Account
+}
+
+// Removal is an element that was taken for noise.
+type Removal struct {
+	Rule    string // of the noise table: "share", "related", …; "hidden", "drop", …
+	Element string // such as "div#id.class"
+	Text    string // the beginning of what it held
 }
 
 // Image is one image of an article.
@@ -54,6 +68,8 @@ type Image struct {
 	Width      int // in CSS pixels; 0 if unknown
 	Height     int
 	Alternates []string // other addresses of the same picture, such as an animated version
+
+	Candidates []Candidate // where its address was looked for; only with Options.Account
 }
 
 // Link is one hyperlink of an article.
