@@ -63,7 +63,6 @@ type cleaner struct {
 
 	pic        picture
 	imageNodes []*html.Node // of article.Images
-	images     struct{ dropped int }
 
 	preformatted int // open pre, code and the like: white space counts
 	formula      int // open math, KaTeX or MathJax: markup counts

@@ -47,8 +47,24 @@ type Article struct {
 	Embeds []Embed    // in document order
 	Notes  []Note
 
-	Dropped []Image   // images that were removed; only with Options.Account
-	Removed []Removal // elements that were removed as noise; only with Options.Account
+	// Only with Options.Account:
+	Sources []Source  // every image, also those removed, in document order
+	Removed []Removal // elements that were removed as noise
+}
+
+// Source tells where the address of an image was looked for.
+type Source struct {
+	Image      int         // index in Article.Images; -1 if it was removed or became text
+	Candidates []Candidate // none if the markup held no address
+}
+
+// Candidate is an address that an image might have had, and why it was taken
+// or not.
+type Candidate struct {
+	URL    string // as it was written
+	Via    string // the attribute that held it
+	Reason string // one phrase
+	Taken  bool
 }
 
 // Removal is an element that was taken for noise.
@@ -68,8 +84,6 @@ type Image struct {
 	Width      int // in CSS pixels; 0 if unknown
 	Height     int
 	Alternates []string // other addresses of the same picture, such as an animated version
-
-	Candidates []Candidate // where its address was looked for; only with Options.Account
 }
 
 // Link is one hyperlink of an article.

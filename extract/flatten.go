@@ -7,7 +7,7 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// maxDepth bounds the open elements that flatten leaves. It is far below the
+// maxDepth bounds the open elements that flattenMarkup leaves. It is far below the
 // parser's 512, since that opens some by itself: tbody and tr in tables, and
 // formatting elements anew in each cell.
 const maxDepth = 128
@@ -15,10 +15,10 @@ const maxDepth = 128
 // rawTextElements hold text up to their end tag, whatever it looks like.
 var rawTextElements = atomSet(atom.Script, atom.Style, atom.Textarea, atom.Title, atom.Iframe, atom.Noembed, atom.Noframes, atom.Xmp, atom.Plaintext)
 
-// flatten writes src again with tags in pairs and at most depth elements open:
+// flattenMarkup writes src again with tags in pairs and at most depth elements open:
 // what nests deeper loses its tags and keeps its content. It is linear, and
 // its output parses whatever src was.
-func flatten(src []byte, depth int) []byte {
+func flattenMarkup(src []byte, depth int) []byte {
 	f := flattener{depth: depth, open: map[string]int{}, skipped: map[string]int{}}
 	f.out.Grow(len(src))
 	z := html.NewTokenizer(bytes.NewReader(src))

@@ -9,15 +9,6 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// Candidate is an address that an image might have had, and why it was taken
-// or not.
-type Candidate struct {
-	URL    string // as it was written
-	Via    string // the attribute that held it
-	Reason string // one phrase
-	Taken  bool
-}
-
 // Ranks of candidates; the highest wins, the first of equals.
 const (
 	rankNever    = 0
@@ -330,7 +321,7 @@ func (c *cleaner) takeImage(n *html.Node, p *picture, best int) {
 	if strings.Contains(p.class, "math") || strings.Contains(p.class, "latex") {
 		n.Attr = append(n.Attr, html.Attribute{Key: "class", Val: p.class})
 	}
-	img.Candidates = c.account(p, best)
+	c.account(p, best)
 	if schemeOf(img.URL) == "" {
 		c.notes.add("image.relative", LevelWarning, "image addresses stay relative, since the article's own address is not known", img.URL)
 	}
@@ -341,25 +332,23 @@ func (c *cleaner) takeImage(n *html.Node, p *picture, best int) {
 	c.imageNodes = append(c.imageNodes, n)
 }
 
-// account returns the candidates for the account, if one is asked for; an image
-// that is dropped is recorded in Article.Dropped.
-func (c *cleaner) account(p *picture, taken int) []Candidate {
+// account records the candidates of an image, if an account is asked for. The
+// image is the next of Article.Images unless none was taken.
+func (c *cleaner) account(p *picture, taken int) {
 	if !c.opt.Account {
-		return nil
+		return
 	}
-	list := make([]Candidate, len(p.candidates))
+	source := Source{Image: -1, Candidates: make([]Candidate, len(p.candidates))}
+	if taken >= 0 {
+		source.Image = len(c.article.Images)
+	}
 	for i, ch := range p.candidates {
-		list[i] = Candidate{URL: ch.raw, Via: ch.via, Reason: ch.reason, Taken: i == taken}
-		if list[i].Reason == "" {
-			list[i].Reason = rankReason(ch.rank, i == taken)
+		source.Candidates[i] = Candidate{URL: ch.raw, Via: ch.via, Reason: ch.reason, Taken: i == taken}
+		if ch.reason == "" {
+			source.Candidates[i].Reason = rankReason(ch.rank, i == taken)
 		}
 	}
-	if taken < 0 {
-		img := p.img
-		img.Candidates = list
-		c.article.Dropped = append(c.article.Dropped, img)
-	}
-	return list
+	c.article.Sources = append(c.article.Sources, source)
 }
 
 func rankReason(rank int, taken bool) string {
@@ -383,7 +372,6 @@ func rankReason(rank int, taken bool) string {
 func (c *cleaner) dropImage(n *html.Node, p *picture, code, level, message string) {
 	c.notes.add(code, level, message, p.img.Original)
 	c.account(p, -1)
-	c.images.dropped++
 	n.Parent.RemoveChild(n)
 }
 

@@ -30,7 +30,7 @@ func Parse(src []byte) (*html.Node, []Note, error) {
 		if depth == maxDepth {
 			book.add("body.flattened", LevelWarning, "body nests too deep for the HTML parser; the innermost elements were taken out, their content was kept", "")
 		}
-		root, err = parse(flatten(src, depth))
+		root, err = parse(flattenMarkup(src, depth))
 	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("%w: %v", ErrMarkup, err)
