@@ -1,34 +1,132 @@
 package extract
 
 import (
+	"fmt"
 	"strings"
 
+	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
 // dropped are elements that go with all they hold: they show nothing, or
 // nothing that an article can keep.
-var dropped = atomSet(atom.Style, atom.Template, atom.Link, atom.Meta, atom.Title, atom.Base, atom.Head, atom.Button,
-	atom.Select, atom.Textarea, atom.Datalist, atom.Option, atom.Svg, atom.Canvas, atom.Param, atom.Frameset, atom.Noframes, atom.Dialog)
+var dropped = atomSet(atom.Style, atom.Template, atom.Link, atom.Meta, atom.Title, atom.Base, atom.Head, atom.Datalist, atom.Option, atom.Optgroup,
+	atom.Param, atom.Source, atom.Track, atom.Frameset, atom.Frame, atom.Noframes, atom.Noembed, atom.Area, atom.Map, atom.Progress, atom.Meter)
+
+// emptied are elements that go when they hold nothing; of the other elements an
+// empty one may mean something (a table cell, a list item).
+var emptied = atomSet(atom.P, atom.Div, atom.Section, atom.Article, atom.Header, atom.Footer, atom.Aside, atom.Nav, atom.Main, atom.Figure,
+	atom.Figcaption, atom.Center, atom.Blockquote, atom.Ul, atom.Ol, atom.Dl, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6,
+	atom.Span, atom.B, atom.I, atom.Em, atom.Strong, atom.Font, atom.Small, atom.Big, atom.U, atom.S, atom.Strike, atom.Sub, atom.Sup,
+	atom.Mark, atom.Ins, atom.Del, atom.Label, atom.Legend, atom.Address, atom.Time, atom.Details, atom.Abbr, atom.Cite, atom.Tt, atom.Nobr)
 
 // moreMarkers are comments that site generators read.
 var moreMarkers = map[string]bool{"more": true, "truncate": true, "excerpt": true, "nextpage": true}
 
-// Clean rewrites the tree under root in place.
+// Clean rewrites the tree under root in place, in one walk, and returns it with
+// an account of what it holds and what was changed. An error can only come from
+// a bad selector in the options.
 func Clean(root *html.Node, opt Options) (*Article, error) {
-	c := &cleaner{opt: opt, article: &Article{Root: root}}
+	set, err := rulesetOf(opt.Rules)
+	if err != nil {
+		return nil, err
+	}
+	c := &cleaner{opt: opt, rules: set, article: &Article{Root: root}, letters: -1}
+	if c.keep, err = selectNodes(root, opt.Keep, set.keep); err != nil {
+		return nil, fmt.Errorf("keep: %w", err)
+	}
+	if c.drop, err = selectNodes(root, opt.Drop, set.drop); err != nil {
+		return nil, fmt.Errorf("drop: %w", err)
+	}
+	c.setBase(opt.BaseURL)
+	if root.Type == html.DocumentNode {
+		c.setDocumentBase(root)
+	}
 	c.children(root)
+	c.finish()
 	return c.article, nil
 }
 
 type cleaner struct {
 	opt     Options
+	rules   *ruleset
 	article *Article
+	base    base
+	site    string // the article's address without its scheme
+	keep    map[*html.Node]bool
+	drop    map[*html.Node]bool
+	notes   notebook
+	letters int    // of the whole article; -1 until counted
+	lang    string // of the article; "?" if it cannot be told
+	targets map[string]bool
+
+	pic        picture
+	imageNodes []*html.Node // of article.Images
+
+	preformatted int // open pre, code and the like: white space counts
+	formula      int // open math, KaTeX or MathJax: markup counts
+	links        int // open a
+}
+
+func (c *cleaner) setBase(addr string) {
+	c.base = newBase(addr)
+	_, c.site, _ = strings.Cut(addr, "://")
+}
+
+// setDocumentBase takes the base element of a page's head into account.
+func (c *cleaner) setDocumentBase(root *html.Node) {
+	for n := root.FirstChild; n != nil; n = n.NextSibling {
+		if n.DataAtom != atom.Html || n.FirstChild == nil || n.FirstChild.DataAtom != atom.Head {
+			continue
+		}
+		for e := n.FirstChild.FirstChild; e != nil; e = e.NextSibling {
+			if href := attr(e, "href"); e.DataAtom == atom.Base && href != "" {
+				if b := newBase(c.base.resolve(tidyAddress(href))); b.origin != "" {
+					c.base = b
+				}
+				return
+			}
+		}
+	}
+}
+
+// compileQueries compiles CSS selectors.
+func compileQueries(list []string) ([]cascadia.Sel, error) {
+	compiled := make([]cascadia.Sel, 0, len(list))
+	for _, s := range list {
+		group, err := cascadia.ParseGroup(s)
+		if err != nil {
+			return nil, fmt.Errorf("selector %q: %w", s, err)
+		}
+		compiled = append(compiled, group...)
+	}
+	return compiled, nil
+}
+
+// selectNodes returns the elements that any of the selectors matches.
+func selectNodes(root *html.Node, lists ...[]string) (map[*html.Node]bool, error) {
+	var found map[*html.Node]bool
+	for _, list := range lists {
+		queries, err := compileQueries(list)
+		if err != nil {
+			return nil, err
+		}
+		for _, q := range queries {
+			for _, n := range cascadia.QueryAll(root, q) {
+				if found == nil {
+					found = map[*html.Node]bool{}
+				}
+				found[n] = true
+			}
+		}
+	}
+	return found, nil
 }
 
 func (c *cleaner) children(parent *html.Node) {
 	for n := parent.FirstChild; n != nil; {
+		// What is inserted in place of n is done; what follows is not.
 		next := n.NextSibling
 		c.node(n)
 		n = next
@@ -48,137 +146,348 @@ func (c *cleaner) node(n *html.Node) {
 	}
 }
 
+// traits are what the attributes of an element say about it.
+type traits struct {
+	hidden     bool // display:none or hidden
+	ariaHidden bool
+	formula    bool // part of KaTeX or MathJax
+	background string
+}
+
 func (c *cleaner) element(n *html.Node) {
-	switch {
-	case dropped[n.DataAtom], n.DataAtom == atom.Script && !strings.HasPrefix(attr(n, "type"), "math/tex"),
-		n.DataAtom == atom.Input && attr(n, "type") != "checkbox":
-		n.Parent.RemoveChild(n)
-		return
-	case n.DataAtom == atom.Img:
-		c.image(n)
-		return
-	case n.DataAtom == atom.Iframe:
-		c.iframe(n)
+	if c.drop != nil && c.drop[n] && !c.keep[n] {
+		c.removeNoise(n, "drop")
 		return
 	}
-	safeAttributes(n)
-	c.children(n)
-	switch {
-	case n.DataAtom == atom.A:
-		c.link(n)
-	case (n.DataAtom == atom.P || n.DataAtom == atom.Div) && showsNothing(n):
+	if dropped[n.DataAtom] && n.Namespace == "" {
 		n.Parent.RemoveChild(n)
+		return
+	}
+	if c.special(n) {
+		return
+	}
+	var t traits
+	if len(n.Attr) > 0 {
+		t = c.attributes(n)
+	}
+	if c.formula == 0 && !t.formula && (len(n.Attr) > 0 || n.DataAtom == 0) && !(c.keep != nil && c.keep[n]) && c.isNoise(n, t) {
+		return
+	}
+	c.inside(n, t)
+}
+
+// inside cleans what n holds, then n itself.
+func (c *cleaner) inside(n *html.Node, t traits) {
+	switch n.DataAtom {
+	case atom.Pre, atom.Code, atom.Kbd, atom.Samp:
+		c.preformatted++
+		c.children(n)
+		c.preformatted--
+		return
+	case atom.A:
+		c.links++
+		c.children(n)
+		c.links--
+		c.link(n)
+		return
+	case atom.Math:
+		t.formula = true
+	}
+	if t.formula {
+		c.formula++
+		c.children(n)
+		c.formula--
+		return
+	}
+	c.children(n)
+	if t.background != "" {
+		c.backgroundImage(n, t.background)
+	}
+	if c.formula > 0 || c.preformatted > 0 {
+		return
+	}
+	switch {
+	case emptied[n.DataAtom]:
+		c.removeEmpty(n)
+	case n.DataAtom == 0 && n.Namespace == "" && !strings.ContainsAny(n.Data, "-"):
+		c.unwrap(n) // an element that HTML does not know says nothing
 	}
 }
 
-// safeAttributes removes event handlers and dangerous addresses.
-func safeAttributes(n *html.Node) {
+// urlAttributes may hold an address beside href and src.
+var urlAttributes = map[string]bool{"href": true, "src": true, "cite": true, "action": true, "formaction": true, "background": true, "longdesc": true,
+	"poster": true, "data": true, "ping": true, "xlink:href": true, "lowsrc": true, "dynsrc": true, "usemap": true, "manifest": true, "profile": true, "classid": true, "codebase": true}
+
+// attributes removes what could run code, and reads what else the attributes
+// say.
+func (c *cleaner) attributes(n *html.Node) (t traits) {
+	unsafe := false
+	for i := range n.Attr {
+		key, value := n.Attr[i].Key, n.Attr[i].Val
+		switch key {
+		case "class":
+			t.formula = t.formula || isFormulaClass(value)
+		case "id", "alt", "title":
+		case "hidden":
+			t.hidden = t.hidden || value != "until-found"
+		case "aria-hidden":
+			t.ariaHidden = value == "true"
+		case "style":
+			unsafe = c.style(n, value, &t) || unsafe
+		case "srcdoc":
+			unsafe = true
+		default:
+			switch {
+			case len(key) > 2 && key[0] == 'o' && key[1] == 'n':
+				unsafe = true
+			case urlAttributes[key] && key != "href" && isDangerous(value):
+				unsafe = true
+			case key == "href" && n.DataAtom != atom.A && isDangerous(value):
+				unsafe = true
+			case c.rules.background[key] && n.DataAtom != atom.Img && looksLikeAddress(value):
+				t.background = value
+			}
+		}
+	}
+	if unsafe {
+		c.removeUnsafe(n)
+	}
+	return t
+}
+
+// style reads a style attribute and tells whether it must go.
+func (c *cleaner) style(n *html.Node, value string, t *traits) (unsafe bool) {
+	if i := strings.Index(value, "display"); i >= 0 && strings.HasPrefix(strings.TrimLeft(value[i+7:], " :"), "none") {
+		t.hidden = true
+	}
+	if strings.IndexByte(value, '(') < 0 && strings.IndexByte(value, '\\') < 0 {
+		return false
+	}
+	if picture := backgroundOf(value); picture != "" {
+		t.background = picture
+	}
+	return strings.Contains(value, "url") || strings.IndexByte(value, '\\') >= 0 || strings.Contains(strings.ToLower(value), "expression")
+}
+
+// backgroundOf returns the address in a background or background-image
+// declaration.
+func backgroundOf(style string) string {
+	i := strings.Index(style, "background")
+	if i < 0 {
+		return ""
+	}
+	_, rest, ok := strings.Cut(style[i:], "url(")
+	if !ok {
+		return ""
+	}
+	addr, _, ok := strings.Cut(rest, ")")
+	if !ok || isDangerous(addr) {
+		return ""
+	}
+	return strings.Trim(strings.TrimSpace(addr), `"'`)
+}
+
+func (c *cleaner) removeUnsafe(n *html.Node) {
 	kept := n.Attr[:0]
 	for _, a := range n.Attr {
-		if strings.HasPrefix(a.Key, "on") || (a.Key == "href" || a.Key == "src" || a.Key == "cite" || a.Key == "action") && dangerous(a.Val) {
-			continue
+		on := len(a.Key) > 2 && a.Key[0] == 'o' && a.Key[1] == 'n'
+		address := urlAttributes[a.Key] && !(a.Key == "href" && n.DataAtom == atom.A) && isDangerous(a.Val)
+		style := a.Key == "style" && (strings.Contains(a.Val, "url") || strings.IndexByte(a.Val, '\\') >= 0 || strings.Contains(strings.ToLower(a.Val), "expression"))
+		if !on && !address && !style && a.Key != "srcdoc" {
+			kept = append(kept, a)
 		}
-		kept = append(kept, a)
 	}
 	n.Attr = kept
 }
 
-// dangerous tells whether a browser would run what address names. Browsers
-// ignore control characters and white space in a scheme.
-func dangerous(address string) bool {
-	var scheme strings.Builder
-	for _, r := range address {
-		switch {
-		case r <= ' ':
-			continue
-		case r == ':':
-			s := strings.ToLower(scheme.String())
-			return s == "javascript" || s == "vbscript" || s == "data" && !strings.Contains(strings.ToLower(address), "image/")
-		case r == '/' || r == '?' || r == '#' || scheme.Len() > 16:
-			return false
-		}
-		scheme.WriteRune(r)
+// isFormulaClass tells whether a class is one of KaTeX or MathJax, whose markup
+// is not to be touched.
+func isFormulaClass(class string) bool {
+	return strings.Contains(class, "katex") || strings.Contains(class, "MathJax") || strings.Contains(class, "MJX") || strings.Contains(class, "mwe-math")
+}
+
+// isNoise removes n if it is no part of the article.
+func (c *cleaner) isNoise(n *html.Node, t traits) bool {
+	row := c.rules.noise.find(n, func(row *compound) bool { return c.allowsNoise(n, row) })
+	switch {
+	case row != nil:
+		c.removeNoise(n, row.Rule)
+		return true
+	case t.hidden && c.isHiddenNoise(n):
+		c.removeNoise(n, "hidden")
+		return true
+	case t.ariaHidden && c.preformatted == 0 && !holdsContent(n) && isMark(textOf(n)):
+		c.removeNoise(n, "icon")
+		return true
 	}
 	return false
 }
 
-func showsNothing(n *html.Node) bool {
+// isHiddenNoise tells whether an invisible element may go: it must not be most
+// of the article, nor hold a formula.
+func (c *cleaner) isHiddenNoise(n *html.Node) bool {
+	if n.DataAtom == atom.Body || n.DataAtom == atom.Html {
+		return false
+	}
 	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && (d.DataAtom == atom.Math || d.DataAtom == atom.Script && isFormulaScript(d)) {
+			return false
+		}
+	}
+	size := measure(n)
+	return size.letters == 0 || size.letters*articleShare < c.articleLetters()
+}
+
+// holdsContent tells whether n holds more than text.
+func holdsContent(n *html.Node) bool {
+	for d := range n.Descendants() {
+		if d.Type != html.ElementNode {
+			continue
+		}
+		switch d.DataAtom {
+		case atom.Img, atom.Picture, atom.Iframe, atom.Video, atom.Audio, atom.Math, atom.Object, atom.Embed, atom.Input, atom.Table, atom.Hr:
+			return true
+		}
+	}
+	return false
+}
+
+// removeNoise removes n and counts it.
+func (c *cleaner) removeNoise(n *html.Node, rule string) {
+	text := textOf(n)
+	c.notes.add("noise."+rule, LevelInfo, "elements removed as noise ("+rule+")", text)
+	if c.opt.Account {
+		c.article.Removed = append(c.article.Removed, Removal{Rule: rule, Element: describe(n), Text: text})
+	}
+	c.remove(n)
+}
+
+// describe names an element as a selector would.
+func describe(n *html.Node) string {
+	s := n.Data
+	if id := attr(n, "id"); id != "" {
+		s += "#" + id
+	}
+	for class := range strings.FieldsSeq(attr(n, "class")) {
+		s += "." + class
+	}
+	return s
+}
+
+// remove takes n out so that the words before and behind it stay apart.
+func (c *cleaner) remove(n *html.Node) {
+	parent := n.Parent
+	if c.preformatted == 0 && endsText(n.PrevSibling) && startsText(n.NextSibling) {
 		switch {
-		case d.Type == html.TextNode && strings.TrimFunc(d.Data, func(r rune) bool { return r == '\u00a0' || r <= ' ' }) != "",
-			d.Type == html.RawNode, d.Type == html.CommentNode:
-			return false
-		case d.Type == html.ElementNode && (d.DataAtom == atom.Img || d.DataAtom == atom.Hr || d.DataAtom == atom.Input || d.DataAtom == atom.Script):
-			return false
+		case n.DataAtom == atom.P || headings[n.DataAtom]:
+			parent.InsertBefore(newElement(atom.Br), n)
+			parent.InsertBefore(newElement(atom.Br), n)
+		case !inlineElements[n.DataAtom]:
+			parent.InsertBefore(newElement(atom.Br), n)
 		}
 	}
-	return true
+	parent.RemoveChild(n)
 }
 
-func (c *cleaner) link(n *html.Node) {
-	href := attr(n, "href")
-	if href == "" {
+var headings = atomSet(atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6)
+
+// endsText and startsText tell whether the nearest thing on a side of a removed
+// block is part of a line of text.
+func endsText(n *html.Node) bool {
+	for n != nil && n.Type == html.TextNode && isWhite(n.Data) {
+		n = n.PrevSibling
+	}
+	return isLineContent(n)
+}
+
+func startsText(n *html.Node) bool {
+	for n != nil && n.Type == html.TextNode && isWhite(n.Data) {
+		n = n.NextSibling
+	}
+	return isLineContent(n)
+}
+
+func isLineContent(n *html.Node) bool {
+	return n != nil && (n.Type == html.TextNode || n.Type == html.RawNode || n.Type == html.ElementNode && inlineElements[n.DataAtom])
+}
+
+// removeEmpty removes n if it shows nothing and nothing leads to it.
+func (c *cleaner) removeEmpty(n *html.Node) {
+	white := false
+	inline := inlineElements[n.DataAtom]
+	for child := n.FirstChild; child != nil; child = child.NextSibling {
+		switch {
+		case child.Type == html.TextNode && isWhite(child.Data):
+			white = true
+		case child.Type == html.ElementNode && child.DataAtom == atom.Br && !inline:
+		default:
+			return
+		}
+	}
+	if c.isTarget(n) {
 		return
 	}
-	c.article.Links = append(c.article.Links, Link{URL: href, Text: nodeText(n, 1000)})
-}
-
-func (c *cleaner) image(n *html.Node) {
-	src := attr(n, "src")
-	img := Image{URL: src, Via: "src", Alt: attr(n, "alt"), Title: attr(n, "title")}
-	for _, key := range []string{"data-original", "data-src", "data-lazy-src", "data-actualsrc"} {
-		if v := attr(n, key); strings.HasPrefix(v, "http") {
-			img.URL, img.Via = v, key
-			break
+	if inline {
+		if white {
+			n.Parent.InsertBefore(newText(" "), n)
 		}
-	}
-	img.URL, _, _ = ResolveImage(img.URL, c.opt)
-	if src != img.URL {
-		img.Original = src
-	}
-	if gif := attr(n, "data-gif-url"); gif != "" {
-		img.Alternates = []string{gif}
-	}
-	if img.URL == "" || dangerous(img.URL) {
 		n.Parent.RemoveChild(n)
 		return
 	}
-	n.Attr = []html.Attribute{{Key: "src", Val: img.URL}}
-	if img.Alt != "" {
-		n.Attr = append(n.Attr, html.Attribute{Key: "alt", Val: img.Alt})
-	}
-	if img.Title != "" {
-		n.Attr = append(n.Attr, html.Attribute{Key: "title", Val: img.Title})
-	}
-	c.article.Images = append(c.article.Images, img)
+	c.remove(n)
 }
 
-func (c *cleaner) iframe(n *html.Node) {
-	src := attr(n, "src")
-	if src == "" {
-		n.Parent.RemoveChild(n)
-		return
-	}
-	n.Data, n.DataAtom, n.Attr = "a", atom.A, []html.Attribute{{Key: "href", Val: src}}
-	for n.FirstChild != nil {
-		n.RemoveChild(n.FirstChild)
-	}
-	n.AppendChild(&html.Node{Type: html.TextNode, Data: src})
-}
-
-// ResolveImage resolves an address.
-func ResolveImage(addr string, opt Options) (resolved, via string, placeholder bool) {
-	if i := strings.Index(addr, "?http"); i > 0 && !opt.KeepProxy {
-		return addr[i+1:], "proxy", false
-	}
-	return addr, "", false
-}
-
-func attr(n *html.Node, key string) string {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return a.Val
+// isTarget tells whether a link of the article leads to n.
+func (c *cleaner) isTarget(n *html.Node) bool {
+	id := attr(n, "id")
+	if id == "" {
+		if id = attr(n, "name"); id == "" {
+			return false
 		}
 	}
-	return ""
+	if c.targets == nil {
+		c.targets = map[string]bool{}
+		for d := range c.article.Root.Descendants() {
+			if d.Type == html.ElementNode && d.DataAtom == atom.A {
+				if href := attr(d, "href"); len(href) > 1 && href[0] == '#' {
+					c.targets[href[1:]] = true
+				}
+			}
+		}
+	}
+	return c.targets[id]
+}
+
+// unwrap puts what n holds in its place.
+func (c *cleaner) unwrap(n *html.Node) {
+	for child := n.FirstChild; child != nil; child = n.FirstChild {
+		n.RemoveChild(child)
+		n.Parent.InsertBefore(child, n)
+	}
+	n.Parent.RemoveChild(n)
+}
+
+// replace puts a node in place of another.
+func replace(old, n *html.Node) {
+	old.Parent.InsertBefore(n, old)
+	old.Parent.RemoveChild(old)
+}
+
+// language returns the article's language, as far as its root or its script
+// tells.
+func (c *cleaner) language() string {
+	if c.opt.Lang != "" {
+		return c.opt.Lang
+	}
+	if c.lang == "" {
+		if c.lang = scriptLanguage(c.article.Root); c.lang == "" {
+			c.lang = "?"
+		}
+	}
+	return c.lang
+}
+
+// finish writes the notes.
+func (c *cleaner) finish() {
+	c.article.Notes = c.notes.notes()
 }

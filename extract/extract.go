@@ -33,6 +33,10 @@ type Options struct {
 	CleanLinks   bool     // remove tracking parameters from links
 	Keep         []string // CSS selectors of elements that are never noise
 	Drop         []string // CSS selectors of elements to remove
+	Lang         string   // the article's language, for the names of players; "" guesses it from the script
+	Unarchive    bool     // take the originals of web.archive.org's copies
+	Account      bool     // collect what inspect shows: candidates, dropped images, removed elements
+	Rules        *Rules   // rules before the built-in ones; nil for none
 }
 
 // Article is the cleaned tree and an account of what it holds.
@@ -42,6 +46,32 @@ type Article struct {
 	Links  []Link     // in document order
 	Embeds []Embed    // in document order
 	Notes  []Note
+
+	// Only with Options.Account:
+	Sources []Source  // every image, also those removed, in document order
+	Removed []Removal // elements that were removed as noise
+}
+
+// Source tells where the address of an image was looked for.
+type Source struct {
+	Image      int         // index in Article.Images; -1 if it was removed or became text
+	Candidates []Candidate // none if the markup held no address
+}
+
+// Candidate is an address that an image might have had, and why it was taken
+// or not.
+type Candidate struct {
+	URL    string // as it was written
+	Via    string // the attribute that held it
+	Reason string // one phrase
+	Taken  bool
+}
+
+// Removal is an element that was taken for noise.
+type Removal struct {
+	Rule    string // of the noise table: "share", "related", …; "hidden", "drop", …
+	Element string // such as "div#id.class"
+	Text    string // the beginning of what it held
 }
 
 // Image is one image of an article.

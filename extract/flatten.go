@@ -7,124 +7,147 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// Bounds of [flatten], far below the parser's 512 open elements, since it opens
-// some by itself (tbody, and formatting elements anew in each paragraph).
-const (
-	maxBlockDepth  = 120
-	maxInlineDepth = 16
-)
+// maxDepth bounds the open elements that flattenMarkup leaves. It is far below the
+// parser's 512, since that opens some by itself: tbody and tr in tables, and
+// formatting elements anew in each cell.
+const maxDepth = 128
 
-// inlineElements are those that flatten closes at the next block.
-var inlineElements = atomSet(atom.A, atom.B, atom.Big, atom.Code, atom.Em, atom.Font, atom.I, atom.Nobr, atom.S, atom.Small,
-	atom.Span, atom.Strike, atom.Strong, atom.Tt, atom.U, atom.Sub, atom.Sup, atom.Mark, atom.Del, atom.Ins, atom.Abbr,
-	atom.Cite, atom.Q, atom.Kbd, atom.Samp, atom.Var, atom.Label, atom.Bdo, atom.Bdi, atom.Ruby, atom.Rt, atom.Rp)
+// rawTextElements hold text up to their end tag, whatever it looks like.
+var rawTextElements = atomSet(atom.Script, atom.Style, atom.Textarea, atom.Title, atom.Iframe, atom.Noembed, atom.Noframes, atom.Xmp, atom.Plaintext)
 
-// voidElements have no end tag (HTML Standard, section 13.1.2).
-var voidElements = atomSet(atom.Area, atom.Base, atom.Br, atom.Col, atom.Embed, atom.Hr, atom.Img, atom.Input, atom.Link,
-	atom.Meta, atom.Param, atom.Source, atom.Track, atom.Wbr)
-
-func atomSet(atoms ...atom.Atom) map[atom.Atom]bool {
-	set := make(map[atom.Atom]bool, len(atoms))
-	for _, a := range atoms {
-		set[a] = true
-	}
-	return set
-}
-
-// flatten writes src again with tags in pairs and none open deeper than the
-// bounds: what nests deeper loses its tags and keeps its content. It is linear.
-func flatten(src []byte) []byte {
-	f := flattener{skippedBlocks: make(map[string]int)}
+// flattenMarkup writes src again with tags in pairs and at most depth elements open:
+// what nests deeper loses its tags and keeps its content. It is linear, and
+// its output parses whatever src was.
+func flattenMarkup(src []byte, depth int) []byte {
+	f := flattener{depth: depth, open: map[string]int{}, skipped: map[string]int{}}
+	f.out.Grow(len(src))
 	z := html.NewTokenizer(bytes.NewReader(src))
 	for {
 		kind := z.Next()
-		if kind == html.ErrorToken {
-			break
-		}
 		raw := z.Raw()
 		switch kind {
+		case html.ErrorToken:
+			f.closeTo(0)
+			return f.out.Bytes()
 		case html.StartTagToken, html.SelfClosingTagToken:
+			raw = bytes.Clone(raw) // TagName lowers it in place
 			name, _ := z.TagName()
 			f.start(string(name), raw)
 		case html.EndTagToken:
 			name, _ := z.TagName()
 			f.end(string(name))
 		default:
+			f.fresh = false
 			f.out.Write(raw)
 		}
 	}
-	f.closeInline(0)
-	return f.out.Bytes()
 }
 
 type flattener struct {
-	out           bytes.Buffer
-	blocks        []string       // open block elements
-	inline        []string       // open inline elements
-	skippedBlocks map[string]int // blocks left out whose end tag is still to come
+	out     bytes.Buffer
+	depth   int
+	stack   []string       // open elements
+	open    map[string]int // how often each stands in stack
+	skipped map[string]int // elements left out whose end tag is still to come
+	fresh   bool           // a line break was just written in place of a tag
 }
 
 func (f *flattener) start(name string, raw []byte) {
 	a := atom.Lookup([]byte(name))
-	switch {
-	case voidElements[a]:
+	if voidElements[a] {
+		f.fresh = false
 		f.out.Write(raw)
-	case inlineElements[a]:
-		if len(f.inline) < maxInlineDepth {
-			f.inline = append(f.inline, name)
-			f.out.Write(raw)
-		}
+		return
+	}
+	f.closeImplied(a)
+	if len(f.stack) >= f.depth && !rawTextElements[a] && (a != atom.A || len(f.stack) > f.depth) {
+		f.skipped[name]++
+		f.separate(a)
+		return
+	}
+	f.fresh = false
+	f.out.Write(raw)
+	f.stack = append(f.stack, name)
+	f.open[name]++
+}
+
+// separate keeps the words around a tag that is left out apart.
+func (f *flattener) separate(a atom.Atom) {
+	if !f.fresh && !inlineElements[a] {
+		f.out.WriteString("<br>")
+		f.fresh = true
+	}
+}
+
+// closeImplied closes what a start tag ends by itself: a paragraph at a block,
+// a list item at the next, a link at another.
+func (f *flattener) closeImplied(a atom.Atom) {
+	switch a {
+	case atom.Li:
+		f.closeWithin("li", "ul", "ol")
+	case atom.Dt, atom.Dd:
+		f.closeWithin("dt", "dl")
+		f.closeWithin("dd", "dl")
+	case atom.Td, atom.Th:
+		f.closeWithin("td", "tr", "table")
+		f.closeWithin("th", "tr", "table")
+	case atom.Tr:
+		f.closeWithin("tr", "table")
+	case atom.A:
+		f.closeWithin("a", "table", "td", "th")
 	default:
-		f.closeInline(0)
-		if len(f.blocks) >= maxBlockDepth {
-			f.skippedBlocks[name]++
-			f.out.WriteByte('\n') // so that the words around it stay apart
+		if !inlineElements[a] && a != 0 {
+			f.closeWithin("p", "table", "td", "th", "button", "object")
+		}
+	}
+}
+
+// maxLook bounds how far up the stack a start tag looks for what it ends.
+const maxLook = 32
+
+// closeWithin closes the nearest open element of a name, not beyond a border.
+func (f *flattener) closeWithin(name string, borders ...string) {
+	if f.open[name] == 0 {
+		return
+	}
+	for i := len(f.stack) - 1; i >= max(0, len(f.stack)-maxLook); i-- {
+		if f.stack[i] == name {
+			f.closeTo(i)
 			return
 		}
-		f.blocks = append(f.blocks, name)
-		f.out.Write(raw)
+		for _, b := range borders {
+			if f.stack[i] == b {
+				return
+			}
+		}
 	}
 }
 
 func (f *flattener) end(name string) {
-	if inlineElements[atom.Lookup([]byte(name))] {
-		for i := len(f.inline) - 1; i >= 0; i-- {
-			if f.inline[i] == name {
-				f.closeInline(i)
-				return
-			}
-		}
+	if f.skipped[name] > 0 {
+		f.skipped[name]--
+		f.separate(atom.Lookup([]byte(name)))
 		return
 	}
-	f.closeInline(0)
-	if f.skippedBlocks[name] > 0 {
-		f.skippedBlocks[name]--
+	if f.open[name] == 0 {
 		return
 	}
-	for i := len(f.blocks) - 1; i >= 0; i-- {
-		if f.blocks[i] == name {
-			f.closeBlocks(i)
+	for i := len(f.stack) - 1; i >= 0; i-- {
+		if f.stack[i] == name {
+			f.closeTo(i)
 			return
 		}
 	}
 }
 
-func (f *flattener) closeInline(to int) {
-	for len(f.inline) > to {
-		f.writeEnd(f.inline[len(f.inline)-1])
-		f.inline = f.inline[:len(f.inline)-1]
+func (f *flattener) closeTo(i int) {
+	for len(f.stack) > i {
+		name := f.stack[len(f.stack)-1]
+		f.stack = f.stack[:len(f.stack)-1]
+		f.open[name]--
+		f.fresh = false
+		f.out.WriteString("</")
+		f.out.WriteString(name)
+		f.out.WriteByte('>')
 	}
-}
-
-func (f *flattener) closeBlocks(to int) {
-	for len(f.blocks) > to {
-		f.writeEnd(f.blocks[len(f.blocks)-1])
-		f.blocks = f.blocks[:len(f.blocks)-1]
-	}
-}
-
-func (f *flattener) writeEnd(name string) {
-	f.out.WriteString("</")
-	f.out.WriteString(name)
-	f.out.WriteByte('>')
 }

@@ -1,0 +1,461 @@
+package extract
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+)
+
+// Player is a rule that turns the address of a player into the page where a
+// person can watch, hear or read the same.
+//
+// Match is the address without its scheme and "www.", with {name} for a part to
+// remember: one path segment, the rest of the path ({name*}), or the value of a
+// query parameter (optional with {name?}). A leading "*." stands for any
+// subdomain. To is the page; what stands in [brackets] is left out unless all
+// names in it are known. A To of only {name} is an address that Match held.
+type Player struct {
+	Provider string   `yaml:"provider"`
+	Match    string   `yaml:"match"`
+	To       string   `yaml:"to"`
+	Script   bool     `yaml:"script,omitempty"` // Match is the address of a script that writes the player
+	Site     []string `yaml:"site,omitempty"`   // only in articles of these sites
+}
+
+// Provider names a service in links to it.
+type Provider struct {
+	ID    string            `yaml:"id"`
+	Name  string            `yaml:"name"`
+	Local map[string]string `yaml:"local,omitempty"` // by language: "zh", "ja", …
+}
+
+var players = []Player{
+	{Provider: "youtube", Match: "*.youtube.com/embed/videoseries?list={list}", To: "https://www.youtube.com/playlist?list={list}"},
+	{Provider: "youtube", Match: "*.youtube.com/embed/live_stream?channel={id}", To: "https://www.youtube.com/channel/{id}/live"},
+	{Provider: "youtube", Match: "*.youtube.com/embed/{id}?start={start?}&list={list?}&t={t?}", To: "https://www.youtube.com/watch?v={id}[&list={list}][&t={start}][&t={t}]"},
+	{Provider: "youtube", Match: "*.youtube-nocookie.com/embed/{id}?start={start?}", To: "https://www.youtube.com/watch?v={id}[&t={start}]"},
+	{Provider: "youtube", Match: "*.youtube.com/v/{id}?start={start?}", To: "https://www.youtube.com/watch?v={id}[&t={start}]"},
+	{Provider: "youtube", Match: "*.youtube-nocookie.com/v/{id}", To: "https://www.youtube.com/watch?v={id}"},
+	{Provider: "youtube", Match: "*.youtube.com/shorts/{id}", To: "https://www.youtube.com/shorts/{id}"},
+	{Provider: "youtube", Match: "*.youtube.com/live/{id}", To: "https://www.youtube.com/watch?v={id}"},
+	{Provider: "youtube", Match: "*.youtube.com/watch?v={id}&t={t?}", To: "https://www.youtube.com/watch?v={id}[&t={t}]"},
+	{Provider: "youtube", Match: "youtu.be/{id}?t={t?}", To: "https://www.youtube.com/watch?v={id}[&t={t}]"},
+	{Provider: "youtube", Match: "*.youtube.com/p/{list}", To: "https://www.youtube.com/playlist?list={list}"},
+	{Provider: "vimeo", Match: "player.vimeo.com/video/{id}?h={h?}", To: "https://vimeo.com/{id}[/{h}]"},
+	{Provider: "vimeo", Match: "vimeo.com/moogaloop.swf?clip_id={id}", To: "https://vimeo.com/{id}"},
+	{Provider: "bilibili", Match: "player.bilibili.com/player.html?bvid={id}&page={p?}&p={p?}", To: "https://www.bilibili.com/video/{id}[?p={p}]"},
+	{Provider: "bilibili", Match: "player.bilibili.com/player.html?aid={id}&page={p?}&p={p?}", To: "https://www.bilibili.com/video/av{id}[?p={p}]"},
+	{Provider: "bilibili", Match: "player.bilibili.com/player.html?season_id={id}", To: "https://www.bilibili.com/bangumi/play/ss{id}"},
+	{Provider: "bilibili", Match: "bilibili.com/blackboard/html5mobileplayer.html?bvid={id}&page={p?}&p={p?}", To: "https://www.bilibili.com/video/{id}[?p={p}]"},
+	{Provider: "bilibili", Match: "bilibili.com/blackboard/html5mobileplayer.html?aid={id}&page={p?}&p={p?}", To: "https://www.bilibili.com/video/av{id}[?p={p}]"},
+	{Provider: "bilibili", Match: "bilibili.com/blackboard/player.html?aid={id}&page={p?}", To: "https://www.bilibili.com/video/av{id}[?p={p}]"},
+	{Provider: "bilibili", Match: "static.hdslb.com/miniloader.swf?aid={id}&page={p?}", To: "https://www.bilibili.com/video/av{id}[?p={p}]"},
+	{Provider: "youku", Match: "player.youku.com/embed/{id}", To: "https://v.youku.com/v_show/id_{id}.html"},
+	{Provider: "youku", Match: "player.youku.com/player.php/sid/{id}/v.swf", To: "https://v.youku.com/v_show/id_{id}.html"},
+	{Provider: "youku", Match: "static.youku.com/*/v/swf/loader.swf?VideoIDS={id}", To: "https://v.youku.com/v_show/id_{id}.html"},
+	{Provider: "youku", Match: "static.youku.com/v/swf/loader.swf?VideoIDS={id}", To: "https://v.youku.com/v_show/id_{id}.html"},
+	{Provider: "v.qq", Match: "v.qq.com/iframe/player.html?vid={id}", To: "https://v.qq.com/x/page/{id}.html"},
+	{Provider: "v.qq", Match: "v.qq.com/iframe/preview.html?vid={id}", To: "https://v.qq.com/x/page/{id}.html"},
+	{Provider: "v.qq", Match: "v.qq.com/txp/iframe/player.html?vid={id}", To: "https://v.qq.com/x/page/{id}.html"},
+	{Provider: "v.qq", Match: "imgcache.qq.com/tencentvideo_v1/playerv3/TPout.swf?vid={id}", To: "https://v.qq.com/x/page/{id}.html"},
+	{Provider: "v.qq", Match: "static.video.qq.com/TPout.swf?vid={id}", To: "https://v.qq.com/x/page/{id}.html"},
+	{Provider: "tudou", Match: "*.tudou.com/v/{id}", To: "https://video.tudou.com/v/{id}"},
+	{Provider: "tudou", Match: "tudou.com/v/{id}/v.swf", To: "https://video.tudou.com/v/{id}"},
+	{Provider: "tudou", Match: "tudou.com/programs/view/html5embed.action?code={id}", To: "https://www.tudou.com/programs/view/{id}"},
+	{Provider: "iqiyi", Match: "open.iqiyi.com/developer/player_js/coopPlayerIndex.html?vid={id}&tvId={tv?}", To: "https://m.iqiyi.com/shareplay.html?vid={id}[&tvid={tv}]"},
+	{Provider: "iqiyi", Match: "m.iqiyi.com/shareplay.html?vid={id}&tvid={tv?}", To: "https://m.iqiyi.com/shareplay.html?vid={id}[&tvid={tv}]"},
+	{Provider: "sohu", Match: "tv.sohu.com/upload/static/share/share_play.html?id={id}", To: "https://my.tv.sohu.com/us/0/{id}.shtml"},
+	{Provider: "sohu", Match: "tv.sohu.com/v/{id}", To: "https://tv.sohu.com/v/{id}"},
+	{Provider: "ixigua", Match: "ixigua.com/iframe/{id}", To: "https://www.ixigua.com/{id}"},
+	{Provider: "douyin", Match: "open.douyin.com/player/video?vid={id}", To: "https://www.douyin.com/video/{id}"},
+	{Provider: "acfun", Match: "acfun.cn/player/{id}", To: "https://www.acfun.cn/v/{id}"},
+	{Provider: "dailymotion", Match: "*.dailymotion.com/embed/video/{id}", To: "https://www.dailymotion.com/video/{id}"},
+	{Provider: "dailymotion", Match: "*.dailymotion.com/player.html?video={id}", To: "https://www.dailymotion.com/video/{id}"},
+	{Provider: "dailymotion", Match: "geo.dailymotion.com/player/*?video={id}", To: "https://www.dailymotion.com/video/{id}"},
+	{Provider: "dailymotion", Match: "dailymotion.com/swf/video/{id}", To: "https://www.dailymotion.com/video/{id}"},
+	{Provider: "ted", Match: "embed.ted.com/talks/{id*}", To: "https://www.ted.com/talks/{id}"},
+	{Provider: "ted", Match: "embed-ssl.ted.com/talks/{id*}", To: "https://www.ted.com/talks/{id}"},
+	{Provider: "soundcloud", Match: "w.soundcloud.com/player?url={url}", To: "{url}"},
+	{Provider: "spotify", Match: "open.spotify.com/embed/{type}/{id}", To: "https://open.spotify.com/{type}/{id}"},
+	{Provider: "spotify", Match: "open.spotify.com/embed-podcast/{type}/{id}", To: "https://open.spotify.com/{type}/{id}"},
+	{Provider: "apple-podcasts", Match: "embed.podcasts.apple.com/{id*}?i={i?}", To: "https://podcasts.apple.com/{id}[?i={i}]"},
+	{Provider: "apple-music", Match: "embed.music.apple.com/{id*}?i={i?}", To: "https://music.apple.com/{id}[?i={i}]"},
+	{Provider: "twitter", Match: "platform.twitter.com/embed/Tweet.html?id={id}", To: "https://x.com/i/status/{id}"},
+	{Provider: "twitter", Match: "platform.x.com/embed/Tweet.html?id={id}", To: "https://x.com/i/status/{id}"},
+	{Provider: "instagram", Match: "instagram.com/{type}/{id}/embed", To: "https://www.instagram.com/{type}/{id}/"},
+	{Provider: "instagram", Match: "instagram.com/{type}/{id}/embed/captioned", To: "https://www.instagram.com/{type}/{id}/"},
+	{Provider: "tiktok", Match: "tiktok.com/embed/{id}", To: "https://www.tiktok.com/@/video/{id}"},
+	{Provider: "tiktok", Match: "tiktok.com/embed/v2/{id}", To: "https://www.tiktok.com/@/video/{id}"},
+	{Provider: "tiktok", Match: "tiktok.com/player/v1/{id}", To: "https://www.tiktok.com/@/video/{id}"},
+	{Provider: "facebook", Match: "facebook.com/plugins/video.php?href={url}", To: "{url}"},
+	{Provider: "facebook", Match: "facebook.com/plugins/post.php?href={url}", To: "{url}"},
+	{Provider: "facebook", Match: "facebook.com/video/embed?video_id={id}", To: "https://www.facebook.com/watch/?v={id}"},
+	{Provider: "codepen", Match: "codepen.io/{user}/embed/{id}", To: "https://codepen.io/{user}/pen/{id}"},
+	{Provider: "codepen", Match: "codepen.io/{user}/embed/preview/{id}", To: "https://codepen.io/{user}/pen/{id}"},
+	{Provider: "jsfiddle", Match: "jsfiddle.net/{user}/{id}/embedded/{tabs*}", To: "https://jsfiddle.net/{user}/{id}/"},
+	{Provider: "jsfiddle", Match: "jsfiddle.net/{user}/{id}/embed/{tabs*}", To: "https://jsfiddle.net/{user}/{id}/", Script: true},
+	{Provider: "jsfiddle", Match: "jsfiddle.net/{id}/embedded/{tabs*}", To: "https://jsfiddle.net/{id}/"},
+	{Provider: "codesandbox", Match: "codesandbox.io/embed/{id}", To: "https://codesandbox.io/s/{id}"},
+	{Provider: "stackblitz", Match: "stackblitz.com/edit/{id}", To: "https://stackblitz.com/edit/{id}"},
+	{Provider: "gist", Match: "gist.github.com/{user}/{id}.js?file={file?}", To: "https://gist.github.com/{user}/{id}", Script: true},
+	{Provider: "gist", Match: "gist.github.com/{id}.js?file={file?}", To: "https://gist.github.com/{id}", Script: true},
+	{Provider: "gist", Match: "gist.github.com/{user}/{id}.pibb", To: "https://gist.github.com/{user}/{id}"},
+	{Provider: "gist", Match: "gist.github.com/{user}/{id}", To: "https://gist.github.com/{user}/{id}"},
+	{Provider: "asciinema", Match: "asciinema.org/a/{id}.js", To: "https://asciinema.org/a/{id}", Script: true},
+	{Provider: "asciinema", Match: "asciinema.org/a/{id}/{kind}", To: "https://asciinema.org/a/{id}"},
+	{Provider: "giphy", Match: "giphy.com/embed/{id}", To: "https://giphy.com/gifs/{id}"},
+	{Provider: "imgur", Match: "imgur.com/{id}/embed", To: "https://imgur.com/{id}"},
+	{Provider: "imgur", Match: "imgur.com/a/{id}/embed", To: "https://imgur.com/a/{id}"},
+	{Provider: "gfycat", Match: "gfycat.com/ifr/{id}", To: "https://gfycat.com/{id}"},
+	{Provider: "slideshare", Match: "slideshare.net/slideshow/embed_code/key/{id}", To: "https://www.slideshare.net/slideshow/embed_code/key/{id}"},
+	{Provider: "slideshare", Match: "slideshare.net/slideshow/embed_code/{id}", To: "https://www.slideshare.net/slideshow/embed_code/{id}"},
+	{Provider: "speakerdeck", Match: "speakerdeck.com/player/{id}", To: "https://speakerdeck.com/player/{id}"},
+	{Provider: "speakerdeck", Match: "speakerdeck.com/embed/{id}.js", To: "https://speakerdeck.com/player/{id}", Script: true},
+	{Provider: "google-maps", Match: "google.com/maps/embed?pb={pb}", To: "https://www.google.com/maps/embed?pb={pb}"},
+	{Provider: "google-maps", Match: "google.com/maps/d/embed?mid={id}", To: "https://www.google.com/maps/d/viewer?mid={id}"},
+	{Provider: "google-maps", Match: "google.com/maps/d/u/*/embed?mid={id}", To: "https://www.google.com/maps/d/viewer?mid={id}"},
+	{Provider: "google-maps", Match: "maps.google.com/maps?q={q}&ll={ll?}", To: "https://maps.google.com/maps?q={q}[&ll={ll}]"},
+	{Provider: "google-docs", Match: "docs.google.com/{type}/d/e/{id}/{mode}", To: "https://docs.google.com/{type}/d/e/{id}/pub"},
+	{Provider: "google-docs", Match: "docs.google.com/{type}/d/{id}/{mode}", To: "https://docs.google.com/{type}/d/{id}"},
+	{Provider: "google-docs", Match: "docs.google.com/viewer?url={url}", To: "{url}"},
+	{Provider: "google-docs", Match: "docs.google.com/gview?url={url}", To: "{url}"},
+	{Provider: "google-drive", Match: "drive.google.com/file/d/{id}/{mode}", To: "https://drive.google.com/file/d/{id}/view"},
+	{Provider: "office", Match: "view.officeapps.live.com/op/{mode}?src={url}", To: "{url}"},
+	{Provider: "netease-music", Match: "music.163.com/outchain/player?type=0&id={id}", To: "https://music.163.com/#/playlist?id={id}"},
+	{Provider: "netease-music", Match: "music.163.com/outchain/player?type=1&id={id}", To: "https://music.163.com/#/album?id={id}"},
+	{Provider: "netease-music", Match: "music.163.com/outchain/player?type=2&id={id}", To: "https://music.163.com/#/song?id={id}"},
+	{Provider: "netease-music", Match: "music.163.com/outchain/player?type=3&id={id}", To: "https://music.163.com/#/program?id={id}"},
+	{Provider: "niconico", Match: "embed.nicovideo.jp/watch/{id}", To: "https://www.nicovideo.jp/watch/{id}"},
+	{Provider: "niconico", Match: "ext.nicovideo.jp/thumb/{id}", To: "https://www.nicovideo.jp/watch/{id}"},
+	{Provider: "niconico", Match: "ext.nicovideo.jp/thumb_watch/{id}", To: "https://www.nicovideo.jp/watch/{id}", Script: true},
+	{Provider: "hatena", Match: "hatenablog-parts.com/embed?url={url}", To: "{url}"},
+	{Provider: "naver-tv", Match: "tv.naver.com/embed/{id}", To: "https://tv.naver.com/v/{id}"},
+	{Provider: "kakao-tv", Match: "tv.kakao.com/embed/player/cliplink/{id}", To: "https://tv.kakao.com/v/{id}"},
+	{Provider: "kakao-tv", Match: "play-tv.kakao.com/embed/player/cliplink/{id}", To: "https://tv.kakao.com/v/{id}"},
+	{Provider: "kakao-tv", Match: "videofarm.daum.net/controller/video/viewer/Video.html?vid={id}", To: "https://videofarm.daum.net/controller/video/viewer/Video.html?vid={id}"},
+	{Provider: "leetcode", Match: "leetcode.com/playground/{id}/shared", To: "https://leetcode.com/playground/{id}/shared"},
+	{Provider: "leetcode", Match: "leetcode.cn/playground/{id}/shared", To: "https://leetcode.cn/playground/{id}/shared"},
+	{Provider: "leetcode", Match: "leetcode-cn.com/playground/{id}/shared", To: "https://leetcode.cn/playground/{id}/shared"},
+	{Provider: "archive", Match: "archive.org/embed/{id}", To: "https://archive.org/details/{id}"},
+	{Provider: "rutube", Match: "rutube.ru/play/embed/{id}", To: "https://rutube.ru/video/{id}/"},
+	{Provider: "rutube", Match: "rutube.ru/embed/{id}", To: "https://rutube.ru/video/{id}/"},
+	{Provider: "vk", Match: "vk.com/video_ext.php?oid={oid}&id={id}", To: "https://vk.com/video{oid}_{id}"},
+	{Provider: "loom", Match: "loom.com/embed/{id}", To: "https://www.loom.com/share/{id}"},
+	{Provider: "streamable", Match: "streamable.com/e/{id}", To: "https://streamable.com/{id}"},
+	{Provider: "streamable", Match: "streamable.com/s/{id}", To: "https://streamable.com/{id}"},
+	{Provider: "twitch", Match: "player.twitch.tv?video={id}", To: "https://www.twitch.tv/videos/{id}"},
+	{Provider: "twitch", Match: "player.twitch.tv?channel={id}", To: "https://www.twitch.tv/{id}"},
+	{Provider: "twitch", Match: "clips.twitch.tv/embed?clip={id}", To: "https://clips.twitch.tv/{id}"},
+	{Provider: "mixcloud", Match: "mixcloud.com/widget/iframe?feed={url}", To: "{url}"},
+	{Provider: "bandcamp", Match: "bandcamp.com/EmbeddedPlayer/{id*}", To: "https://bandcamp.com/EmbeddedPlayer/{id}"},
+	{Provider: "wistia", Match: "fast.wistia.net/embed/iframe/{id}", To: "https://fast.wistia.net/embed/iframe/{id}"},
+	{Provider: "reddit", Match: "embed.reddit.com/{id*}", To: "https://www.reddit.com/{id}"},
+	{Provider: "telegram", Match: "t.me/{channel}/{id}?embed={e}", To: "https://t.me/{channel}/{id}"},
+	{Provider: "openstreetmap", Match: "openstreetmap.org/export/embed.html?bbox={bbox}", To: "https://www.openstreetmap.org/export/embed.html?bbox={bbox}"},
+}
+
+// providers gives the names that stand in a link without a title. Local names
+// are only listed where they differ from the international one.
+var providers = []Provider{
+	{ID: "youtube", Name: "YouTube"},
+	{ID: "vimeo", Name: "Vimeo"},
+	{ID: "bilibili", Name: "Bilibili", Local: map[string]string{"zh": "哔哩哔哩", "ja": "ビリビリ"}},
+	{ID: "youku", Name: "Youku", Local: map[string]string{"zh": "优酷"}},
+	{ID: "v.qq", Name: "Tencent Video", Local: map[string]string{"zh": "腾讯视频"}},
+	{ID: "tudou", Name: "Tudou", Local: map[string]string{"zh": "土豆"}},
+	{ID: "iqiyi", Name: "iQIYI", Local: map[string]string{"zh": "爱奇艺"}},
+	{ID: "sohu", Name: "Sohu Video", Local: map[string]string{"zh": "搜狐视频"}},
+	{ID: "ixigua", Name: "Xigua Video", Local: map[string]string{"zh": "西瓜视频"}},
+	{ID: "douyin", Name: "Douyin", Local: map[string]string{"zh": "抖音"}},
+	{ID: "acfun", Name: "AcFun"},
+	{ID: "dailymotion", Name: "Dailymotion"},
+	{ID: "ted", Name: "TED"},
+	{ID: "soundcloud", Name: "SoundCloud"},
+	{ID: "spotify", Name: "Spotify"},
+	{ID: "apple-podcasts", Name: "Apple Podcasts"},
+	{ID: "apple-music", Name: "Apple Music"},
+	{ID: "twitter", Name: "X"},
+	{ID: "instagram", Name: "Instagram"},
+	{ID: "tiktok", Name: "TikTok"},
+	{ID: "facebook", Name: "Facebook"},
+	{ID: "codepen", Name: "CodePen"},
+	{ID: "jsfiddle", Name: "JSFiddle"},
+	{ID: "codesandbox", Name: "CodeSandbox"},
+	{ID: "stackblitz", Name: "StackBlitz"},
+	{ID: "gist", Name: "Gist"},
+	{ID: "asciinema", Name: "asciinema"},
+	{ID: "giphy", Name: "GIPHY"},
+	{ID: "imgur", Name: "Imgur"},
+	{ID: "gfycat", Name: "Gfycat"},
+	{ID: "slideshare", Name: "SlideShare"},
+	{ID: "speakerdeck", Name: "Speaker Deck"},
+	{ID: "google-maps", Name: "Google Maps", Local: map[string]string{"zh": "谷歌地图", "ja": "Google マップ", "ko": "Google 지도"}},
+	{ID: "google-docs", Name: "Google Docs"},
+	{ID: "google-drive", Name: "Google Drive"},
+	{ID: "office", Name: "Office"},
+	{ID: "netease-music", Name: "NetEase Music", Local: map[string]string{"zh": "网易云音乐"}},
+	{ID: "niconico", Name: "Niconico", Local: map[string]string{"ja": "ニコニコ動画"}},
+	{ID: "hatena", Name: "Hatena Blog", Local: map[string]string{"ja": "はてなブログ"}},
+	{ID: "naver-tv", Name: "Naver TV", Local: map[string]string{"ko": "네이버 TV"}},
+	{ID: "kakao-tv", Name: "Kakao TV", Local: map[string]string{"ko": "카카오TV"}},
+	{ID: "leetcode", Name: "LeetCode", Local: map[string]string{"zh": "力扣"}},
+	{ID: "archive", Name: "Internet Archive"},
+	{ID: "rutube", Name: "Rutube"},
+	{ID: "vk", Name: "VK"},
+	{ID: "loom", Name: "Loom"},
+	{ID: "streamable", Name: "Streamable"},
+	{ID: "twitch", Name: "Twitch"},
+	{ID: "mixcloud", Name: "Mixcloud"},
+	{ID: "bandcamp", Name: "Bandcamp"},
+	{ID: "wistia", Name: "Wistia"},
+	{ID: "reddit", Name: "Reddit"},
+	{ID: "telegram", Name: "Telegram"},
+	{ID: "openstreetmap", Name: "OpenStreetMap"},
+}
+
+// playerTable is a compiled table of [Player] rows.
+type playerTable struct {
+	rows  []playerRow
+	index hostIndex
+}
+
+type playerRow struct {
+	Player
+	segments []string // of the path to match
+	query    []playerParam
+}
+
+// playerParam is a query parameter that must be equal to want, or is remembered.
+type playerParam struct {
+	name, want, key string
+	optional        bool
+}
+
+func newPlayerTable(rows []Player) (*playerTable, error) {
+	t := &playerTable{index: newHostIndex()}
+	for i, p := range rows {
+		row, host, err := compilePlayer(p)
+		if err != nil {
+			return nil, fmt.Errorf("player %q: %w", p.Match, err)
+		}
+		t.rows = append(t.rows, row)
+		t.index.add(host, i)
+	}
+	return t, nil
+}
+
+func compilePlayer(p Player) (row playerRow, host string, err error) {
+	row.Player = p
+	if strings.Contains(p.Match, "://") {
+		return row, "", fmt.Errorf("match must not have a scheme")
+	}
+	location, query, _ := strings.Cut(p.Match, "?")
+	host, path, _ := strings.Cut(location, "/")
+	if host == "" || strings.ContainsAny(host, "{}") {
+		return row, "", fmt.Errorf("match must begin with a host")
+	}
+	known := map[string]bool{}
+	if path != "" {
+		row.segments = strings.Split(path, "/")
+		for i, seg := range row.segments {
+			if _, key, _ := variableIn(seg); key != "" {
+				if strings.HasSuffix(key, "*") && i != len(row.segments)-1 {
+					return row, "", fmt.Errorf("{%s} must be the last segment", key)
+				}
+				known[strings.TrimSuffix(key, "*")] = true
+			}
+		}
+	}
+	for pair := range strings.SplitSeq(query, "&") {
+		if pair == "" {
+			continue
+		}
+		name, value, _ := strings.Cut(pair, "=")
+		param := playerParam{name: name, want: value}
+		if _, key, _ := variableIn(value); key != "" {
+			param.want, param.optional, param.key = "", strings.HasSuffix(key, "?"), strings.TrimSuffix(key, "?")
+			known[param.key] = true
+		}
+		row.query = append(row.query, param)
+	}
+	for rest := p.To; ; {
+		_, key, after := variableIn(rest)
+		if key == "" {
+			break
+		}
+		if !known[key] {
+			return row, "", fmt.Errorf("to has {%s}, which match does not", key)
+		}
+		rest = after
+	}
+	return row, host, nil
+}
+
+// variableIn splits s around its first {name}.
+func variableIn(s string) (before, name, after string) {
+	i := strings.IndexByte(s, '{')
+	if i < 0 {
+		return s, "", ""
+	}
+	j := strings.IndexByte(s[i:], '}')
+	if j < 0 {
+		return s, "", ""
+	}
+	return s[:i], s[i+1 : i+j], s[i+j+1:]
+}
+
+// find returns the page for the address of a player.
+func (t *playerTable) find(addr, site string, script bool) (Embed, bool) {
+	a, ok := splitAddress(addr)
+	if !ok {
+		return Embed{}, false
+	}
+	var found Embed
+	ok = t.index.find(a.host, func(i int) bool {
+		row := &t.rows[i]
+		if row.Script != script || len(row.Site) > 0 && !matchesSite(row.Site, site) {
+			return false
+		}
+		values, ok := row.match(a)
+		if !ok {
+			return false
+		}
+		page, ok := fillTemplate(row.To, values)
+		if ok {
+			found = Embed{Provider: row.Provider, ID: firstValue(values), URL: page, Original: addr}
+		}
+		return ok
+	})
+	return found, ok
+}
+
+// variable is a part of an address that a pattern remembered, as it was written.
+type variable struct{ name, value string }
+
+func firstValue(values []variable) string {
+	for _, name := range []string{"id", "list"} {
+		for _, v := range values {
+			if v.name == name {
+				return percentDecode(v.value)
+			}
+		}
+	}
+	return ""
+}
+
+func (r *playerRow) match(a address) ([]variable, bool) {
+	values, ok := r.matchPath(a.path)
+	if !ok {
+		return nil, false
+	}
+	for _, q := range r.query {
+		got := a.param(q.name)
+		switch {
+		case q.key == "":
+			if got != q.want {
+				return nil, false
+			}
+		case got != "":
+			values = append(values, variable{q.key, got})
+		case !q.optional:
+			return nil, false
+		}
+	}
+	return values, true
+}
+
+func (r *playerRow) matchPath(path string) ([]variable, bool) {
+	var values []variable
+	path = strings.Trim(path, "/")
+	for _, want := range r.segments {
+		before, key, after := variableIn(want)
+		if name, rest := strings.CutSuffix(key, "*"); rest {
+			return append(values, variable{name, path}), true
+		}
+		var seg string
+		seg, path, _ = strings.Cut(path, "/")
+		if key == "" {
+			if seg != want && want != "*" {
+				return nil, false
+			}
+			continue
+		}
+		seg, ok := strings.CutPrefix(seg, before)
+		if !ok {
+			return nil, false
+		}
+		if seg, ok = strings.CutSuffix(seg, after); !ok || seg == "" {
+			return nil, false
+		}
+		seg, _, _ = strings.Cut(seg, "&") // Flash players put parameters behind the path
+		values = append(values, variable{key, seg})
+	}
+	return values, path == ""
+}
+
+// fillTemplate puts values into a To.
+func fillTemplate(to string, values []variable) (string, bool) {
+	if _, key, after := variableIn(to); after == "" && to == "{"+key+"}" {
+		inner := (&Unwrap{Scheme: "https"}).absolute(lookup(values, key))
+		return inner, inner != ""
+	}
+	var b strings.Builder
+	for to != "" {
+		group := to
+		if to[0] == '[' {
+			end := strings.IndexByte(to, ']')
+			group, to = to[1:end], to[end+1:]
+			if s, ok := fillGroup(group, values); ok {
+				b.WriteString(s)
+			}
+			continue
+		}
+		if i := strings.IndexByte(to, '['); i >= 0 {
+			group, to = to[:i], to[i:]
+		} else {
+			to = ""
+		}
+		s, ok := fillGroup(group, values)
+		if !ok {
+			return "", false
+		}
+		b.WriteString(s)
+	}
+	return b.String(), true
+}
+
+func fillGroup(s string, values []variable) (string, bool) {
+	var b strings.Builder
+	for {
+		before, key, after := variableIn(s)
+		b.WriteString(before)
+		if key == "" {
+			return b.String(), true
+		}
+		v := lookup(values, key)
+		if v == "" {
+			return "", false
+		}
+		b.WriteString(safeValue(v))
+		s = after
+	}
+}
+
+func lookup(values []variable, name string) string {
+	for _, v := range values {
+		if v.name == name {
+			return v.value
+		}
+	}
+	return ""
+}
+
+// safeValue keeps a value from leaving its place in an address.
+func safeValue(s string) string {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c <= ' ' || c >= 0x7f || strings.IndexByte(`"'<>#?&\`+"`{}|^", c) >= 0 {
+			return url.QueryEscape(percentDecode(s))
+		}
+	}
+	return s
+}

@@ -1,0 +1,498 @@
+package extract
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// Ranks of candidates; the highest wins, the first of equals.
+const (
+	rankNever    = 0
+	rankPoorSrc  = 10 // looks like a preview
+	rankSmaller  = 20
+	rankSet      = 30
+	rankLarger   = 40
+	rankSrc      = 50
+	rankBigSet   = 60 // the set holds more than a small src
+	rankLazySet  = 70
+	rankLazy     = 80
+	rankBigLazy  = 85 // the set holds more than a small lazy image
+	rankOriginal = 90 // asked for by Options
+)
+
+// smallSource is the width in pixels under which an image is exchanged for a
+// larger one of its srcset.
+const smallSource = 640
+
+// picture is what an img and the elements around it say about one image.
+type picture struct {
+	img        Image
+	candidates []choice
+	alternates []string
+	pixel      bool
+	class      string
+}
+
+// choice is a candidate with its rank.
+type choice struct {
+	raw    string // as written
+	via    string // attribute
+	url    string // final
+	how    string // the value for Image.Via
+	rank   int
+	row    int // order among lazy attributes
+	reason string
+}
+
+// image decides which address an img has and rewrites it. It returns false if
+// the image was removed or became text.
+func (c *cleaner) image(n *html.Node) bool {
+	p := c.picture()
+	c.collect(p, n)
+	if p.pixel {
+		c.dropImage(n, p, "image.pixel", LevelInfo, "tracking pixels removed")
+		return false
+	}
+	if text := emojiText(p, attr(n, "src")); text != "" {
+		c.notes.add("image.emoji", LevelInfo, "emoji images replaced by their characters", text)
+		c.account(p, -1)
+		n.Parent.InsertBefore(newText(text), n)
+		n.Parent.RemoveChild(n)
+		return false
+	}
+	best := p.best()
+	if best < 0 {
+		c.dropImage(n, p, "image.placeholder", LevelWarning, "images without a real address removed")
+		return false
+	}
+	c.takeImage(n, p, best)
+	return true
+}
+
+// picture returns the reused collector.
+func (c *cleaner) picture() *picture {
+	c.pic = picture{candidates: c.pic.candidates[:0]}
+	return &c.pic
+}
+
+// collect reads the attributes of an img, or of what stands for one.
+func (c *cleaner) collect(p *picture, n *html.Node) {
+	var set, lazySet string
+	width, height := -1, -1
+	for i := range n.Attr {
+		key, value := n.Attr[i].Key, n.Attr[i].Val
+		switch key {
+		case "src":
+			p.img.Original = value
+			c.offer(p, value, key, rankSrc, 0)
+		case "srcset":
+			set = value
+		case "alt":
+			p.img.Alt = collapse(value)
+		case "title":
+			p.img.Title = collapse(value)
+		case "width":
+			width = pixelCount(value)
+		case "height":
+			height = pixelCount(value)
+		case "class":
+			p.class = value
+		case "style":
+			if width < 0 && height < 0 && strings.Contains(value, "1px") && (styleSize(value, "width") == "1px" || styleSize(value, "width") == "0") && styleSize(value, "height") != "" && len(styleSize(value, "height")) <= 3 {
+				width, height = 1, 1
+			}
+		case "href": // of an SVG image
+			if n.Data == "image" {
+				c.offer(p, value, key, rankSrc, 0)
+			}
+		case "id", "loading", "decoding", "sizes", "border", "align", "referrerpolicy", "data-width", "data-height":
+		default:
+			if row, ok := c.rules.lazy[key]; ok {
+				if r := &c.rules.lazyRows[row]; r.Kind == LazySet {
+					if lazySet == "" {
+						lazySet = value
+						c.offerSet(p, value, key, true)
+					}
+				} else if len(r.Site) == 0 || matchesSite(r.Site, c.site) {
+					c.offerLazy(p, value, r, row)
+				}
+			}
+		}
+	}
+	if set != "" {
+		c.offerSet(p, set, "srcset", false)
+	}
+	p.img.Width, p.img.Height = max(width, 0), max(height, 0)
+	p.pixel = width >= 0 && width <= 1 && height <= 1 || height >= 0 && height <= 1 && width <= 1
+	if !p.pixel {
+		for i := range p.candidates {
+			p.pixel = p.pixel || c.rules.pixels.has(p.candidates[i].url)
+		}
+	}
+}
+
+// pixelCount reads a dimension: "640" or "640px"; -1 if it is none.
+func pixelCount(s string) int {
+	s = strings.TrimSuffix(strings.TrimSpace(s), "px")
+	v, err := strconv.Atoi(s)
+	if err != nil {
+		f, err := strconv.ParseFloat(s, 64)
+		if err != nil || f < 0 || f > 1e6 {
+			return -1
+		}
+		return int(f)
+	}
+	if v < 0 || v > 1e6 {
+		return -1
+	}
+	return v
+}
+
+// styleSize returns the value of a property in a style attribute.
+func styleSize(style, property string) string {
+	for decl := range strings.SplitSeq(style, ";") {
+		if name, value, ok := strings.Cut(decl, ":"); ok && strings.TrimSpace(name) == property {
+			return strings.TrimSpace(value)
+		}
+	}
+	return ""
+}
+
+// offer adds a candidate and judges it.
+func (c *cleaner) offer(p *picture, raw, via string, rank, row int) *choice {
+	url, how := c.imageAddress(raw)
+	ch := choice{raw: raw, via: via, url: url, how: via, rank: rank, row: row}
+	if how != "" && via == "src" {
+		ch.how = how
+	}
+	if isDangerous(raw) {
+		ch.rank, ch.reason = rankNever, "a dangerous address"
+	}
+	switch judgeImage(url) {
+	case looksVoid:
+		ch.rank, ch.reason = rankNever, "a placeholder"
+	case looksPoor:
+		ch.rank, ch.reason = min(ch.rank, rankPoorSrc), "looks like a placeholder"
+	}
+	p.candidates = append(p.candidates, ch)
+	return &p.candidates[len(p.candidates)-1]
+}
+
+var lazyRanks = map[string]int{LazySource: rankLazy, LazyLarger: rankLarger, LazySmaller: rankSmaller}
+
+func (c *cleaner) offerLazy(p *picture, raw string, row *Lazy, at int) {
+	if !looksLikeAddress(raw) {
+		return
+	}
+	if row.Kind == LazyAlternate {
+		url, _ := c.imageAddress(raw)
+		if judgeImage(url) != looksReal || isDangerous(raw) {
+			return
+		}
+		if c.opt.Animated {
+			c.offer(p, raw, row.Attr, rankOriginal, at)
+			return
+		}
+		p.alternates = append(p.alternates, url)
+		if c.opt.Account {
+			c.offer(p, raw, row.Attr, rankNever, at).reason = "another version of the picture"
+		}
+		return
+	}
+	rank := lazyRanks[row.Kind]
+	if row.Kind == LazyLarger && c.opt.OriginalSize {
+		rank = rankOriginal
+	}
+	c.offer(p, fillWidth(raw), row.Attr, rank, at)
+}
+
+// looksLikeAddress tells an address from the numbers, names and JSON that lazy
+// attributes hold as well.
+func looksLikeAddress(s string) bool {
+	s = strings.TrimSpace(s)
+	if len(s) < 4 || s[0] == '{' && !strings.HasPrefix(s, "{{") || s[0] == '[' || s[0] == '<' {
+		return false
+	}
+	return strings.IndexByte(s, '/') >= 0 || hasImageExtension(s)
+}
+
+// fillWidth fills the width into the template of a responsive image.
+func fillWidth(s string) string {
+	for _, mark := range []string{"{width}", "%width%", "%7Bwidth%7D", "{size}"} {
+		s = strings.Replace(s, mark, "1024", 1)
+	}
+	return s
+}
+
+var imageExtensions = map[string]bool{"jpg": true, "jpeg": true, "jpe": true, "jfif": true, "png": true, "gif": true, "webp": true, "avif": true, "svg": true,
+	"bmp": true, "tif": true, "tiff": true, "ico": true, "heic": true, "apng": true}
+
+// hasImageExtension tells whether the path of an address ends like an image's.
+func hasImageExtension(s string) bool {
+	if i := strings.IndexAny(s, "?#!"); i >= 0 {
+		s = s[:i]
+	}
+	dot := strings.LastIndexByte(s, '.')
+	return dot >= 0 && len(s)-dot <= 5 && imageExtensions[strings.ToLower(s[dot+1:])]
+}
+
+// offerSet adds the best entry of a srcset.
+func (c *cleaner) offerSet(p *picture, set, via string, lazy bool) {
+	var best setEntry
+	sourceWidth := 0.0
+	parseSrcset(set, func(e setEntry) {
+		if !looksLikeAddress(e.url) || isDangerous(e.url) {
+			return
+		}
+		if best.url == "" || e.better(best) {
+			best = e
+		}
+		for i := range p.candidates {
+			if p.candidates[i].raw == e.url && e.width > 0 {
+				sourceWidth = e.width
+			}
+		}
+	})
+	if best.url == "" {
+		return
+	}
+	larger := sourceWidth > 0 && sourceWidth < smallSource && best.width > sourceWidth
+	rank := rankSet
+	switch {
+	case lazy && larger:
+		rank = rankBigLazy
+	case lazy:
+		rank = rankLazySet
+	case larger:
+		rank = rankBigSet
+	}
+	if c.opt.OriginalSize && best.width > 0 {
+		rank = max(rank, rankOriginal-1)
+	}
+	c.offer(p, best.url, via, rank, 0)
+}
+
+// best returns the index of the candidate to take, -1 if there is none.
+func (p *picture) best() int {
+	best := -1
+	for i := range p.candidates {
+		ch := &p.candidates[i]
+		if ch.rank == rankNever {
+			continue
+		}
+		if best < 0 || ch.rank > p.candidates[best].rank || ch.rank == p.candidates[best].rank && ch.row < p.candidates[best].row {
+			best = i
+		}
+	}
+	return best
+}
+
+// takeImage writes the chosen address and records the image.
+func (c *cleaner) takeImage(n *html.Node, p *picture, best int) {
+	ch := p.candidates[best]
+	img := p.img
+	img.URL, img.Via = ch.url, ch.how
+	for _, alt := range p.alternates {
+		if alt != img.URL {
+			img.Alternates = append(img.Alternates, alt)
+		}
+	}
+	if c.opt.OriginalSize {
+		if full := originalSize(img.URL); full != img.URL {
+			img.Alternates = append(img.Alternates, img.URL)
+			img.URL, img.Via = full, img.Via+"+original"
+		}
+	}
+	n.Data, n.DataAtom, n.Namespace = "img", atom.Img, ""
+	n.Attr = append(n.Attr[:0], html.Attribute{Key: "src", Val: img.URL}, html.Attribute{Key: "alt", Val: img.Alt})
+	if img.Title != "" {
+		n.Attr = append(n.Attr, html.Attribute{Key: "title", Val: img.Title})
+	}
+	if img.Width > 0 {
+		n.Attr = append(n.Attr, html.Attribute{Key: "width", Val: strconv.Itoa(img.Width)})
+	}
+	if img.Height > 0 {
+		n.Attr = append(n.Attr, html.Attribute{Key: "height", Val: strconv.Itoa(img.Height)})
+	}
+	if strings.Contains(p.class, "math") || strings.Contains(p.class, "latex") {
+		n.Attr = append(n.Attr, html.Attribute{Key: "class", Val: p.class})
+	}
+	c.account(p, best)
+	if schemeOf(img.URL) == "" {
+		c.notes.add("image.relative", LevelWarning, "image addresses stay relative, since the article's own address is not known", img.URL)
+	}
+	if strings.HasPrefix(ch.how, "guess:") {
+		c.notes.add("image.unwrapped", LevelInfo, "image addresses taken out of unknown proxies", img.URL)
+	}
+	c.article.Images = append(c.article.Images, img)
+	c.imageNodes = append(c.imageNodes, n)
+}
+
+// account records the candidates of an image, if an account is asked for. The
+// image is the next of Article.Images unless none was taken.
+func (c *cleaner) account(p *picture, taken int) {
+	if !c.opt.Account {
+		return
+	}
+	source := Source{Image: -1, Candidates: make([]Candidate, len(p.candidates))}
+	if taken >= 0 {
+		source.Image = len(c.article.Images)
+	}
+	for i, ch := range p.candidates {
+		source.Candidates[i] = Candidate{URL: ch.raw, Via: ch.via, Reason: ch.reason, Taken: i == taken}
+		if ch.reason == "" {
+			source.Candidates[i].Reason = rankReason(ch.rank, i == taken)
+		}
+	}
+	c.article.Sources = append(c.article.Sources, source)
+}
+
+func rankReason(rank int, taken bool) string {
+	switch {
+	case rank == rankOriginal && taken:
+		return "asked for"
+	case rank >= rankLazySet && taken:
+		return "what a script loads in place of src"
+	case rank == rankBigSet && taken:
+		return "larger than a small src"
+	case rank == rankSmaller:
+		return "a smaller version"
+	case rank == rankLarger:
+		return "a larger version"
+	case taken:
+		return "the image's own address"
+	}
+	return "a better one was found"
+}
+
+func (c *cleaner) dropImage(n *html.Node, p *picture, code, level, message string) {
+	c.notes.add(code, level, message, p.img.Original)
+	c.account(p, -1)
+	n.Parent.RemoveChild(n)
+}
+
+// emojiPlaces are parts of addresses under which emoji are served as images
+// named by their code points.
+var emojiPlaces = []string{"s.w.org/images/core/emoji/", "twemoji", "/emoji/unicode/", "/emojione/", "emoji.slack-edge.com/"}
+
+// emojiText returns the character an emoji image stands for, "" if it is none.
+func emojiText(p *picture, src string) string {
+	if alt := p.img.Alt; alt != "" && (strings.Contains(p.class, "emoji") || strings.Contains(p.class, "wp-smiley")) && utf8.RuneCountInString(alt) <= 12 {
+		return alt
+	}
+	for _, place := range emojiPlaces {
+		if strings.Contains(src, place) {
+			return codePoints(src)
+		}
+	}
+	return ""
+}
+
+// codePoints reads a file name such as 1f468-200d-1f373.png.
+func codePoints(src string) string {
+	name := src[strings.LastIndexByte(src, '/')+1:]
+	name, _, _ = strings.Cut(name, ".")
+	var b strings.Builder
+	for part := range strings.SplitSeq(name, "-") {
+		v, err := strconv.ParseUint(part, 16, 32)
+		if err != nil || v < 0x23 || !utf8.ValidRune(rune(v)) {
+			return ""
+		}
+		b.WriteRune(rune(v))
+	}
+	return b.String()
+}
+
+// maxWrapped bounds how many proxies may stand around one image.
+const maxWrapped = 4
+
+// imageAddress returns the real, absolute address of an image, and how it was
+// found: "proxy:NAME", "guess:HOST", or "" if it is as it was written.
+func (c *cleaner) imageAddress(raw string) (addr, how string) {
+	addr = tidyAddress(raw)
+	if len(addr) > 5 && strings.EqualFold(addr[:5], "data:") {
+		return addr, ""
+	}
+	addr = c.base.resolve(addr)
+	if c.opt.KeepProxy {
+		return addr, ""
+	}
+	for range maxWrapped {
+		inner, name, ok := c.rules.proxies.unwrap(addr, c.site, c.opt.Unarchive)
+		if ok {
+			name = "proxy:" + name
+		} else if inner, ok = guessInner(addr); ok {
+			name = "guess:proxy"
+		}
+		if !ok || inner == addr {
+			return addr, how
+		}
+		addr, how = inner, name
+	}
+	return addr, how
+}
+
+// guessInner finds an address in the address of an unknown proxy. It is taken
+// only if it is absolute, ends like an image's, and nothing signs the outer one.
+func guessInner(addr string) (string, bool) {
+	if len(addr) < 20 || indexHTTP(addr[8:]) < 0 {
+		return "", false
+	}
+	a, ok := splitAddress(addr)
+	if !ok || strings.HasSuffix(a.host, "archive.org") {
+		return "", false
+	}
+	raw := a.query
+	if i := indexHTTP(raw); i > 0 {
+		raw = raw[i:]
+		if a.query[i-1] == '=' {
+			raw, _, _ = strings.Cut(raw, "&")
+		}
+	} else if i < 0 {
+		if i = indexHTTP(a.path); i < 1 {
+			return "", false
+		}
+		if raw = a.path[i:]; a.query != "" {
+			raw += "?" + a.query
+		}
+	}
+	inner := (&Unwrap{}).absolute(raw)
+	if inner == "" || !hasImageExtension(inner) || isSigned(a) {
+		return "", false
+	}
+	return inner, true
+}
+
+// isSigned tells whether a query holds a signature, without which the inner
+// address might not be the same picture.
+func isSigned(a address) bool {
+	return a.param("sign", "signature", "sig", "token", "auth_key", "expires", "hmac", "X-Amz-Signature", "s") != ""
+}
+
+// ResolveImage resolves one image address, such as a header's cover, by the
+// rules that hold for the images of a body. It returns the address to use, how
+// it was found ("src", "proxy:NAME", …) and whether it is a placeholder, which
+// no article should show. Options.BaseURL resolves relative addresses.
+func ResolveImage(addr string, opt Options) (resolved, via string, placeholder bool) {
+	set, err := rulesetOf(opt.Rules)
+	if err != nil {
+		set = builtinRuleset()
+	}
+	c := cleaner{opt: opt, rules: set}
+	c.setBase(opt.BaseURL)
+	resolved, via = c.imageAddress(addr)
+	if via == "" {
+		via = "src"
+	}
+	if isDangerous(addr) || set.pixels.has(resolved) {
+		return resolved, via, true
+	}
+	if opt.OriginalSize {
+		resolved = originalSize(resolved)
+	}
+	return resolved, via, judgeImage(resolved) != looksReal
+}

@@ -1,0 +1,194 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// link cleans an a whose contents are clean.
+func (c *cleaner) link(n *html.Node) {
+	href, ok := findAttr(n, "href")
+	if !ok {
+		if n.FirstChild == nil && c.preformatted == 0 && !c.isTarget(n) {
+			n.Parent.RemoveChild(n)
+		}
+		return
+	}
+	if isDeadLink(href) {
+		if scheme := schemeOf(href); scheme != "" && scheme != "about" {
+			c.notes.add("link.dangerous", LevelWarning, "links that could run code became their text", textOf(n))
+		}
+		c.unlink(n)
+		return
+	}
+	addr, via := c.linkAddress(href)
+	if isDeadLink(addr) {
+		c.unlink(n)
+		return
+	}
+	if c.imageLink(n, addr) {
+		return
+	}
+	c.joinText(n, addr)
+	link := Link{URL: addr, Via: via, Text: textOf(n)}
+	if addr != href {
+		link.Original = href
+		setAttr(n, "href", addr)
+	}
+	if via != "" {
+		c.notes.add("link.unwrapped", LevelInfo, "links lead to their destination instead of a redirector", addr)
+	}
+	c.article.Links = append(c.article.Links, link)
+	if addr[0] != '#' && schemeOf(addr) == "" {
+		c.notes.add("link.relative", LevelInfo, "link addresses stay relative, since the article's own address is not known", addr)
+	}
+}
+
+// isDeadLink tells whether an address leads nowhere.
+func isDeadLink(href string) bool {
+	switch s := strings.TrimSpace(href); s {
+	case "", "#", "undefined", "/undefined", "null", "/null", "about:blank", "http://", "https://", "#undefined", "javascript:", "http:///", "https:///":
+		return true
+	default:
+		return isDangerous(s) || strings.HasSuffix(s, "/undefined") && strings.Count(s, "/") <= 3
+	}
+}
+
+// unlink leaves the text of a link; what leads to the element itself still
+// finds it.
+func (c *cleaner) unlink(n *html.Node) {
+	if c.isTarget(n) {
+		removeAttr(n, "href")
+		return
+	}
+	c.unwrap(n)
+}
+
+// linkAddress returns the real, absolute address of a link, and the rule that
+// found it.
+func (c *cleaner) linkAddress(raw string) (addr, via string) {
+	if raw[0] == '#' {
+		return raw, ""
+	}
+	addr = tidyAddress(raw)
+	if addr == "" {
+		return raw, ""
+	}
+	addr = c.base.resolve(addr)
+	for range maxWrapped {
+		inner, name, ok := c.rules.redirectors.unwrap(addr, c.site, c.opt.Unarchive)
+		if !ok || inner == addr {
+			break
+		}
+		addr, via = inner, "redirector:"+name
+	}
+	if c.opt.CleanLinks {
+		addr = c.rules.cleanQuery(addr)
+	}
+	return addr, via
+}
+
+// cleanQuery removes tracking parameters from an http(s) address.
+func (r *ruleset) cleanQuery(s string) string {
+	a, ok := splitAddress(s)
+	if !ok || a.query == "" {
+		return s
+	}
+	var kept []string
+	changed := false
+	for pair := range strings.SplitSeq(a.query, "&") {
+		key, _, _ := strings.Cut(pair, "=")
+		if r.isTracker(key) {
+			changed = true
+			continue
+		}
+		kept = append(kept, pair)
+	}
+	if !changed {
+		return s
+	}
+	s = s[:len(s)-len(a.tail())] + a.path
+	if len(kept) > 0 {
+		s += "?" + strings.Join(kept, "&")
+	}
+	return s + a.fragment
+}
+
+func (r *ruleset) isTracker(key string) bool {
+	if r.trackers[key] {
+		return true
+	}
+	for _, stem := range r.trackStems {
+		if strings.HasPrefix(key, stem) {
+			return true
+		}
+	}
+	return false
+}
+
+// imageLink takes a link away that only leads to the picture it shows. The
+// larger file of the two becomes the image.
+func (c *cleaner) imageLink(n *html.Node, addr string) bool {
+	img := onlyImage(n)
+	if img == nil || !hasImageExtension(addr) || len(c.imageNodes) == 0 || c.imageNodes[len(c.imageNodes)-1] != img {
+		return false
+	}
+	target, how := c.imageAddress(addr)
+	target = strings.Replace(target, "-h/", "/", strings.Count(target, "/s1600-h/")) // Blogger's page about a picture
+	taken := &c.article.Images[len(c.article.Images)-1]
+	if isDangerous(target) || judgeImage(target) != looksReal || !samePicture(target, taken.URL) {
+		return false
+	}
+	if target != taken.URL {
+		if how != "" {
+			how = "+" + how
+		}
+		taken.Alternates = append(taken.Alternates, taken.URL)
+		taken.URL, taken.Via = target, "link"+how
+		setAttr(img, "src", target)
+		removeAttr(img, "width") // they are the small picture's
+		removeAttr(img, "height")
+		taken.Width, taken.Height = 0, 0
+	}
+	c.unwrap(n)
+	return true
+}
+
+// onlyImage returns the image that is all a link shows, or nil.
+func onlyImage(n *html.Node) *html.Node {
+	var img *html.Node
+	for d := range n.Descendants() {
+		switch {
+		case d.Type == html.TextNode && !isWhite(d.Data):
+			return nil
+		case d.Type == html.ElementNode && d.DataAtom == atom.Img:
+			if img != nil {
+				return nil
+			}
+			img = d
+		}
+	}
+	return img
+}
+
+// joinText makes one text of a link's address that a page shows in parts, some
+// of them invisible.
+func (c *cleaner) joinText(n *html.Node, addr string) {
+	split := false
+	for child := n.FirstChild; child != nil && !split; child = child.NextSibling {
+		split = child.DataAtom == atom.Span && (hasClass(child, "invisible") || hasClass(child, "ellipsis"))
+	}
+	if !split {
+		return
+	}
+	text := strings.ReplaceAll(textOf(n), " ", "")
+	if !strings.Contains(addr, strings.TrimSuffix(text, "/")) {
+		return
+	}
+	for n.FirstChild != nil {
+		n.RemoveChild(n.FirstChild)
+	}
+	n.AppendChild(newText(text))
+}

@@ -1,0 +1,343 @@
+package extract
+
+import (
+	"fmt"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// Guards of a [Noise] rule. Whatever the guard, an element that holds half of
+// the article's text or more is never noise.
+const (
+	GuardShort = "short" // only if it holds at most 240 characters of text
+	GuardLinks = "links" // only if it holds a link or nothing, and most of its text stands in links
+	GuardEmpty = "empty" // only if it holds no text and no image
+	GuardMark  = "mark"  // only if its text is a mark, such as # or ¶, or none
+)
+
+// Noise is a rule for elements that are no part of the article.
+type Noise struct {
+	Rule   string   `yaml:"rule"`   // shown in notes: "share", "related", …
+	Select string   `yaml:"select"` // one compound selector: tag, #id, .class, [attr], [attr=v], [attr^=v], [attr*=v]
+	Guard  string   `yaml:"guard,omitempty"`
+	Site   []string `yaml:"site,omitempty"` // only in articles of these sites
+}
+
+var noise = []Noise{
+	// Share, reward and follow bars.
+	{"share", ".sharedaddy", GuardShort, nil}, {"share", ".sd-sharing", GuardShort, nil}, {"share", ".jp-relatedposts", "", nil},
+	{"share", ".addtoany_share_save_container", GuardShort, nil}, {"share", ".a2a_kit", GuardShort, nil}, {"share", ".addthis_toolbox", GuardShort, nil},
+	{"share", ".social-share", GuardShort, nil}, {"share", ".share-buttons", GuardShort, nil}, {"share", ".share-bar", GuardShort, nil},
+	{"share", ".sharing-buttons", GuardShort, nil}, {"share", ".post-share", GuardShort, nil}, {"share", ".social-links", GuardShort, nil},
+	{"share", ".bdsharebuttonbox", GuardShort, nil}, {"share", ".bshare-custom", GuardShort, nil}, {"share", ".jiathis_style", GuardShort, nil},
+	{"share", ".twitter-share-button", GuardShort, nil}, {"share", ".fb-like", GuardShort, nil}, {"share", ".fb-share-button", GuardShort, nil},
+	{"share", ".g-plusone", GuardShort, nil}, {"share", ".hatena-bookmark-button", GuardShort, nil}, {"share", ".line-it-button", GuardShort, nil},
+	{"share", ".wp_social_bookmarking_light", GuardShort, nil}, {"share", ".essb_links", GuardShort, nil}, {"share", ".shareaholic-canvas", GuardShort, nil},
+	{"share", ".another_category", GuardLinks, nil}, {"share", ".container_postbtn", GuardShort, nil},
+	{"share", ".tweetmeme_button", GuardShort, nil}, {"share", ".dd_post_share", GuardShort, nil},
+	{"reward", ".support-author", GuardShort, nil}, {"reward", ".reward-container", GuardShort, nil}, {"reward", ".post-reward", GuardShort, nil},
+	{"reward", ".article-reward", GuardShort, nil}, {"reward", ".reward-box", GuardShort, nil}, {"reward", ".donate-box", GuardShort, nil},
+	{"follow", ".subscription-widget-wrap", GuardShort, nil}, {"follow", ".subscribe-widget", GuardShort, nil}, {"follow", ".button-wrapper", GuardLinks, nil},
+	{"follow", ".feedflare", "", nil},
+	// Lists of other articles.
+	{"related", "#recommend_bottom", GuardLinks, nil}, {"related", "#article_bottom", GuardLinks, nil}, {"related", ".similarLinks", GuardLinks, nil},
+	{"related", ".related-posts", GuardLinks, nil}, {"related", ".related-articles", GuardLinks, nil}, {"related", ".related_posts", GuardLinks, nil},
+	{"related", ".yarpp-related", GuardLinks, nil}, {"related", ".relatedposts", GuardLinks, nil}, {"related", ".similar-posts", GuardLinks, nil},
+	{"related", ".post-related", GuardLinks, nil}, {"related", "#jp-relatedposts", GuardLinks, nil}, {"related", ".crp_related", GuardLinks, nil},
+	{"related", ".post-navigation", GuardLinks, nil}, {"related", ".wp-block-post-navigation-link", GuardLinks, nil},
+	{"related", ".zemanta-related", GuardLinks, nil}, {"related", ".zemanta-article-ul", GuardLinks, nil}, {"related", ".outbrain", GuardLinks, nil},
+	{"related", ".OUTBRAIN", GuardLinks, nil}, {"related", "[id^=taboola-]", GuardLinks, nil},
+	// Advertisements.
+	{"ad", "ins.adsbygoogle", "", nil}, {"ad", ".adsbygoogle", GuardShort, nil}, {"ad", ".ad-slot", GuardShort, nil}, {"ad", "[data-slot]", GuardShort, nil},
+	{"ad", ".google-auto-placed", GuardShort, nil}, {"ad", ".ad-container", GuardShort, nil}, {"ad", ".ad-wrapper", GuardShort, nil},
+	{"ad", ".advertisement", GuardShort, nil}, {"ad", ".wp-ad", GuardShort, nil}, {"ad", ".code-block-ads", GuardShort, nil}, {"ad", ".revenue_unit_wrap", GuardShort, nil},
+	{"ad", "[id^=div-gpt-ad]", GuardShort, nil}, {"ad", "[id^=google_ads_]", GuardShort, nil}, {"ad", "section.inread", GuardShort, nil}, {"ad", "amp-ad", "", nil}, {"ad", "amp-sticky-ad", "", nil},
+	// Labels for screen readers that repeat what can be seen.
+	{"label", ".visually-hidden", GuardShort, nil}, {"label", ".visuallyhidden", GuardShort, nil}, {"label", ".VisuallyHidden", GuardShort, nil},
+	{"label", ".sr-only", GuardShort, nil}, {"label", ".screen-reader-text", GuardShort, nil}, {"label", ".screen-reader-only", GuardShort, nil},
+	{"label", "[class*=VisuallyHidden]", GuardShort, nil}, {"label", ".u-hiddenVisually", GuardShort, nil}, {"label", ".is-visually-hidden", GuardShort, nil},
+	// Counters and copy buttons.
+	{"counter", ".post-views", GuardShort, nil}, {"counter", ".wpulike", GuardShort, nil}, {"counter", ".post-ratings", GuardShort, nil},
+	{"counter", ".kk-star-ratings", GuardShort, nil}, {"counter", ".busuanzi_container_page_pv", GuardShort, nil}, {"counter", "#busuanzi_container_page_pv", GuardShort, nil},
+	{"copy", ".copy-button", GuardShort, nil}, {"copy", ".copy-btn", GuardShort, nil}, {"copy", ".btn-copy", GuardShort, nil}, {"copy", ".code-copy", GuardShort, nil},
+	{"copy", ".clipboard-copy", GuardShort, nil}, {"copy", "clipboard-copy", "", nil}, {"copy", ".hljs-button", GuardShort, nil}, {"copy", ".copy-code-button", GuardShort, nil},
+	// Anchors of headings.
+	{"anchor", "a.headerlink", GuardMark, nil}, {"anchor", "a.header-anchor", GuardMark, nil}, {"anchor", "a.anchor", GuardMark, nil},
+	{"anchor", "a.anchor-link", GuardMark, nil}, {"anchor", "a.heading-anchor", GuardMark, nil}, {"anchor", "a.hash-link", GuardMark, nil},
+	{"anchor", "a.heading-link", GuardMark, nil}, {"anchor", "a.direct-link", GuardMark, nil}, {"anchor", "a.octicon-link", GuardMark, nil}, {"anchor", "a.deep-link", GuardMark, nil},
+	// What importers and editors left.
+	{"upload", "div.aw-upload-img-list", GuardEmpty, nil}, {"upload", "ul.aw-upload-file-list", GuardEmpty, nil},
+	{"importer", ".zemanta-pixie", GuardShort, nil}, {"importer", ".zemanta-img", GuardEmpty, nil}, {"importer", ".technorati-tags", GuardLinks, nil},
+	{"importer", ".technoratitag", GuardLinks, nil}, {"importer", ".wlWriterEditableSmartContent", GuardLinks, nil}, {"importer", ".wlWriterSmartContent", GuardLinks, nil},
+	{"importer", ".wlWriterHeaderFooter", GuardLinks, nil}, {"importer", ".bjtags", GuardLinks, nil}, {"importer", ".blogger-post-footer", GuardShort, nil},
+	{"importer", ".kixie", GuardEmpty, nil}, {"importer", ".performancingtags", GuardLinks, nil}, {"importer", ".mw-editsection", "", nil}, {"importer", ".mw-jump-link", "", nil},
+	{"comments", "#disqus_thread", GuardShort, nil}, {"comments", ".dsq-brlink", GuardShort, nil}, {"comments", ".fb-comments", GuardShort, nil},
+}
+
+// noiseTable finds the rules for an element by its tag, id and classes.
+type noiseTable struct {
+	rows    []compound
+	byClass map[string][]int
+	byID    map[string][]int
+	byTag   map[string][]int // rows without class or id, but with a tag
+	byAttr  map[string][]int // rows with only an attribute
+	idStart []int            // rows that only ask how an id begins
+	inClass []int            // rows that only ask what a class holds
+}
+
+// compound is a compiled compound selector with its rule.
+type compound struct {
+	Noise
+	tag, id string
+	classes []string
+	attrs   []attrTest
+}
+
+type attrTest struct {
+	name, value string
+	op          byte // 0: present, '=', '^', '*'
+}
+
+func newNoiseTable(rows []Noise) (*noiseTable, error) {
+	t := &noiseTable{byClass: map[string][]int{}, byID: map[string][]int{}, byTag: map[string][]int{}, byAttr: map[string][]int{}}
+	for i, row := range rows {
+		c, err := parseCompound(row.Select)
+		if err != nil {
+			return nil, fmt.Errorf("noise %q: %w", row.Select, err)
+		}
+		switch row.Guard {
+		case "", GuardShort, GuardLinks, GuardEmpty, GuardMark:
+		default:
+			return nil, fmt.Errorf("noise %q: unknown guard %q; use short, links, empty or mark", row.Select, row.Guard)
+		}
+		c.Noise = row
+		t.rows = append(t.rows, c)
+		switch {
+		case len(c.classes) > 0:
+			t.byClass[c.classes[0]] = append(t.byClass[c.classes[0]], i)
+		case c.id != "":
+			t.byID[c.id] = append(t.byID[c.id], i)
+		case c.tag != "":
+			t.byTag[c.tag] = append(t.byTag[c.tag], i)
+		case c.attrs[0].name == "id" && c.attrs[0].op != 0:
+			t.idStart = append(t.idStart, i)
+		case c.attrs[0].name == "class" && c.attrs[0].op != 0:
+			t.inClass = append(t.inClass, i)
+		default:
+			t.byAttr[c.attrs[0].name] = append(t.byAttr[c.attrs[0].name], i)
+		}
+	}
+	return t, nil
+}
+
+// parseCompound parses one compound selector.
+func parseCompound(s string) (c compound, err error) {
+	rest := strings.TrimSpace(s)
+	if rest == "" || strings.ContainsAny(rest, " >+~,:") {
+		return c, fmt.Errorf("want one compound selector of tag, #id, .class and [attribute]")
+	}
+	end := strings.IndexAny(rest, "#.[")
+	if end < 0 {
+		end = len(rest)
+	}
+	c.tag, rest = strings.ToLower(rest[:end]), rest[end:]
+	for rest != "" {
+		kind := rest[0]
+		if kind == '[' {
+			inner, after, ok := strings.Cut(rest[1:], "]")
+			if !ok || inner == "" {
+				return c, fmt.Errorf("missing ]")
+			}
+			c.attrs, rest = append(c.attrs, parseAttrTest(inner)), after
+			continue
+		}
+		rest = rest[1:]
+		if end = strings.IndexAny(rest, "#.["); end < 0 {
+			end = len(rest)
+		}
+		if end == 0 {
+			return c, fmt.Errorf("missing name behind %q", kind)
+		}
+		if kind == '#' {
+			c.id = rest[:end]
+		} else {
+			c.classes = append(c.classes, rest[:end])
+		}
+		rest = rest[end:]
+	}
+	return c, nil
+}
+
+func parseAttrTest(s string) attrTest {
+	name, value, ok := strings.Cut(s, "=")
+	t := attrTest{name: name, value: strings.Trim(value, `"'`)}
+	if !ok {
+		return t
+	}
+	t.op = '='
+	if n := len(name) - 1; n > 0 && (name[n] == '^' || name[n] == '*') {
+		t.op, t.name = name[n], name[:n]
+	}
+	return t
+}
+
+func (c *compound) matches(n *html.Node) bool {
+	if c.tag != "" && c.tag != n.Data || c.id != "" && attr(n, "id") != c.id {
+		return false
+	}
+	for _, class := range c.classes {
+		if !hasClass(n, class) {
+			return false
+		}
+	}
+	for _, t := range c.attrs {
+		value, ok := findAttr(n, t.name)
+		switch t.op {
+		case '=':
+			ok = ok && value == t.value
+		case '^':
+			ok = ok && strings.HasPrefix(value, t.value)
+		case '*':
+			ok = ok && strings.Contains(value, t.value)
+		}
+		if !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// find returns the first rule for n whose guard lets it go, or nil.
+func (t *noiseTable) find(n *html.Node, allow func(*compound) bool) *compound {
+	if row := t.try(t.byTag[n.Data], n, allow); row != nil {
+		return row
+	}
+	for i := range n.Attr {
+		var row *compound
+		switch key, value := n.Attr[i].Key, n.Attr[i].Val; key {
+		case "class":
+			row = t.byClasses(value, n, allow)
+		case "id":
+			if row = t.try(t.byID[value], n, allow); row == nil {
+				row = t.try(t.idStart, n, allow)
+			}
+		case "href", "src", "style", "alt", "title":
+		default:
+			row = t.try(t.byAttr[key], n, allow)
+		}
+		if row != nil {
+			return row
+		}
+	}
+	return nil
+}
+
+func (t *noiseTable) byClasses(class string, n *html.Node, allow func(*compound) bool) *compound {
+	for name := range strings.FieldsSeq(class) {
+		if row := t.try(t.byClass[name], n, allow); row != nil {
+			return row
+		}
+	}
+	return t.try(t.inClass, n, allow)
+}
+
+func (t *noiseTable) try(rows []int, n *html.Node, allow func(*compound) bool) *compound {
+	for _, i := range rows {
+		if row := &t.rows[i]; row.matches(n) && allow(row) {
+			return row
+		}
+	}
+	return nil
+}
+
+// Bounds of the guards.
+const (
+	maxShort      = 240 // characters of text
+	linkShare     = 2   // text in links must be at least 1/linkShare of all
+	articleShare  = 2   // what is removed must be less than 1/articleShare of the article
+	maxMarkLength = 4   // bytes
+)
+
+// allowsNoise applies the guard of a rule to an element.
+func (c *cleaner) allowsNoise(n *html.Node, row *compound) bool {
+	if len(row.Site) > 0 && !matchesSite(row.Site, c.site) {
+		return false
+	}
+	size := measure(n)
+	if size.letters*articleShare >= c.articleLetters() && size.letters > 0 {
+		return false
+	}
+	switch row.Guard {
+	case GuardShort:
+		return size.letters <= maxShort
+	case GuardLinks:
+		return size.linkLetters*linkShare >= size.letters
+	case GuardEmpty:
+		return size.letters == 0 && size.images == 0
+	case GuardMark:
+		return size.images == 0 && isMark(textOf(n))
+	}
+	return true
+}
+
+// isMark tells whether s is at most a sign that stands for a link.
+func isMark(s string) bool {
+	s = strings.TrimSpace(s)
+	return len(s) <= maxMarkLength && !strings.ContainsFunc(s, isWordLetter)
+}
+
+// size counts what an element shows.
+type size struct {
+	letters     int // characters that are no white space
+	linkLetters int // those in links
+	images      int // images and players
+}
+
+func measure(n *html.Node) size {
+	var s size
+	s.add(n, false)
+	return s
+}
+
+func (s *size) add(n *html.Node, inLink bool) {
+	switch n.Type {
+	case html.TextNode, html.RawNode:
+		k := countLetters(n.Data)
+		s.letters += k
+		if inLink {
+			s.linkLetters += k
+		}
+		return
+	case html.ElementNode:
+		switch n.Data {
+		case "script", "style", "template", "noscript":
+			return
+		case "img", "iframe", "video", "audio", "object", "embed", "picture", "amp-img":
+			s.images++
+		case "a":
+			inLink = true
+		}
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		s.add(c, inLink)
+	}
+}
+
+// articleLetters counts the text of the whole article, once.
+func (c *cleaner) articleLetters() int {
+	if c.letters < 0 {
+		c.letters = measure(c.article.Root).letters
+	}
+	return c.letters
+}
+
+func countLetters(s string) int {
+	n := 0
+	for i := 0; i < len(s); i++ {
+		if b := s[i]; b > ' ' && b&0xc0 != 0x80 { // neither white space nor a continuation byte
+			n++
+		}
+	}
+	return n
+}

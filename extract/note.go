@@ -1,0 +1,52 @@
+package extract
+
+import "fmt"
+
+// notebook groups what is noted: one note for each code and message, with a
+// count and the first example.
+type notebook struct {
+	list []noteGroup
+}
+
+type noteGroup struct {
+	code, level, message, example string
+	count                         int
+}
+
+func (b *notebook) add(code, level, message, example string) {
+	for i := range b.list {
+		if g := &b.list[i]; g.code == code && g.message == message {
+			g.count++
+			return
+		}
+	}
+	b.list = append(b.list, noteGroup{code, level, message, example, 1})
+}
+
+// maxExample bounds an example in a note, in bytes.
+const maxExample = 120
+
+func (b *notebook) notes() []Note {
+	if len(b.list) == 0 {
+		return nil
+	}
+	notes := make([]Note, len(b.list))
+	for i, g := range b.list {
+		message := fmt.Sprintf("%d %s", g.count, g.message)
+		if example := collapse(g.example); example != "" {
+			if len(example) > maxExample {
+				cut := maxExample
+				for cut > 0 && example[cut]&0xc0 == 0x80 {
+					cut--
+				}
+				example = example[:cut] + "…"
+			}
+			message += ": " + example
+			if g.count > 1 {
+				message += ", …"
+			}
+		}
+		notes[i] = Note{Code: g.code, Level: g.level, Message: message}
+	}
+	return notes
+}

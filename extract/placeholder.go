@@ -1,0 +1,192 @@
+package extract
+
+import (
+	"strings"
+)
+
+// placeholderStems are file names, without their extension, of pictures that
+// only hold a place. With a number or a size behind they still are one.
+var placeholderStems = []string{
+	"blank", "spacer", "space", "loading", "loadimg", "load", "lazyload", "lazy", "placeholder", "img-placeholder", "image-placeholder",
+	"grey", "gray", "transparent", "trans", "pixel", "1x1", "1px", "none", "null", "undefined", "whitedot", "white", "dot", "clear",
+	"cleardot", "empty", "dummy", "px", "t", "default_loading", "img_loading", "loading-img", "image_loading", "ajax-loader", "loader",
+	"preload", "preloader", "lazyloading", "lazy_placeholder", "lazy-placeholder", "placehold", "shim", "pic_loading", "img-loading", "bg_loading",
+}
+
+// placeholderHosts serve filler for layouts. Rows are hosts with the beginning
+// of a path.
+var placeholderHosts = []string{
+	"picsum.photos/", "via.placeholder.com/", "placehold.it/", "placehold.co/", "placekitten.com/", "dummyimage.com/", "fakeimg.pl/",
+	"lorempixel.com/", "loremflickr.com/", "placeimg.com/", "source.unsplash.com/random",
+}
+
+// pixels count readers. Rows are a host (or the end of one, after "*") with the
+// beginning of a path.
+var pixels = []Pixel{
+	{Match: "assoc-amazon.com/e/ir", Origin: "Amazon Associates"},
+	{Match: "*.assoc-amazon.com/e/ir", Origin: "Amazon Associates"},
+	{Match: "*.assoc-amazon.co.uk/e/ir", Origin: "Amazon Associates"},
+	{Match: "*.assoc-amazon.de/e/ir", Origin: "Amazon Associates"},
+	{Match: "*.assoc-amazon.jp/e/ir", Origin: "Amazon Associates"},
+	{Match: "*.amazon-adsystem.com/e/ir", Origin: "Amazon Associates"},
+	{Match: "feeds.feedburner.com/~r/", Origin: "FeedBurner"},
+	{Match: "feeds.feedburner.com/~ff/", Origin: "FeedBurner"},
+	{Match: "feeds2.feedburner.com/~r/", Origin: "FeedBurner"},
+	{Match: "feedproxy.google.com/~r/", Origin: "FeedBurner"},
+	{Match: "stats.wordpress.com/b.gif", Origin: "WordPress.com"},
+	{Match: "pixel.wp.com/", Origin: "WordPress.com"},
+	{Match: "feeds.wordpress.com/1.0/", Origin: "WordPress.com"},
+	{Match: "blogger.googleusercontent.com/tracker/", Origin: "Blogger"},
+	{Match: "*.blogspot.com/tracker", Origin: "Blogger"},
+	{Match: "medium.com/_/stat", Origin: "Medium"},
+	{Match: "facebook.com/tr", Origin: "Facebook"},
+	{Match: "*.google-analytics.com/", Origin: "Google Analytics"},
+	{Match: "*.doubleclick.net/", Origin: "DoubleClick"},
+	{Match: "*.scorecardresearch.com/", Origin: "comScore"},
+	{Match: "*.quantserve.com/pixel", Origin: "Quantcast"},
+	{Match: "hm.baidu.com/hm.gif", Origin: "Baidu Tongji"},
+	{Match: "*.cnzz.com/", Origin: "CNZZ"},
+	{Match: "counter.yadro.ru/", Origin: "LiveInternet"},
+	{Match: "mc.yandex.ru/watch", Origin: "Yandex Metrica"},
+	{Match: "statcounter.com/counter", Origin: "StatCounter"},
+	{Match: "c.statcounter.com/", Origin: "StatCounter"},
+	{Match: "*.zemanta.com/", Origin: "Zemanta"},
+	{Match: "substack.com/o/", Origin: "Substack mail"},
+	{Match: "eotrx.substackcdn.com/open", Origin: "Substack mail"},
+	{Match: "*.list-manage.com/track/open", Origin: "Mailchimp"},
+	{Match: "rss.feedsportal.com/", Origin: "FeedsPortal"},
+	{Match: "*.feedsportal.com/", Origin: "FeedsPortal"},
+	{Match: "pi.feedsportal.com/", Origin: "FeedsPortal"},
+}
+
+// Pixel is a rule for an image that only counts readers.
+type Pixel struct {
+	Match  string `yaml:"match"` // "host/path" or "*.host/path", the path being how it begins
+	Origin string `yaml:"-"`     // whose it is
+}
+
+// looksLike tells how much an address looks like a placeholder: not at all,
+// like one that any other address beats, or surely.
+type looksLike int
+
+const (
+	looksReal looksLike = iota
+	looksPoor           // never wins while anything else is there
+	looksVoid           // never an image of the article
+)
+
+// judgeImage judges an image address by its shape. The address is tidy.
+func judgeImage(s string) looksLike {
+	switch {
+	case s == "" || s == "#" || s == "/" || strings.HasPrefix(s, "about:") || strings.HasPrefix(s, "blob:"):
+		return looksVoid
+	case len(s) > 5 && strings.EqualFold(s[:5], "data:"):
+		return judgeData(s)
+	}
+	path := s
+	if i := strings.IndexAny(path, "?#"); i >= 0 {
+		path = path[:i]
+	}
+	name := path[strings.LastIndexByte(path, '/')+1:]
+	if name == "undefined" || name == "null" || name == "[object%20Object]" {
+		return looksVoid
+	}
+	if a, ok := splitAddress(s); ok {
+		for _, p := range placeholderHosts {
+			if host, rest, _ := strings.Cut(p, "/"); a.host == host && strings.HasPrefix(strings.TrimPrefix(a.path, "/"), rest) {
+				return looksVoid
+			}
+		}
+	}
+	return judgeName(strings.ToLower(name))
+}
+
+// judgeName judges a file name in lower case. Photographs (jpg) may well be
+// called "white" or "empty", pictures of one colour are gif, png or svg.
+func judgeName(name string) looksLike {
+	dot := strings.LastIndexByte(name, '.')
+	if dot < 0 {
+		return looksReal
+	}
+	stem, ext := name[:dot], name[dot+1:]
+	stem = strings.TrimRight(stem, "0123456789-_x.")
+	if stem == "" {
+		if name[:dot] == "1x1" || name[:dot] == "0" {
+			return looksVoid
+		}
+		return looksReal
+	}
+	for _, p := range placeholderStems {
+		if stem == p || name[:dot] == p {
+			if ext == "gif" || ext == "svg" || ext == "png" {
+				return looksVoid
+			}
+			return looksPoor
+		}
+	}
+	if strings.HasPrefix(stem, "placeholder") || strings.HasPrefix(stem, "loading") || strings.HasPrefix(stem, "lazyload") || strings.HasSuffix(stem, "placeholder") || strings.HasSuffix(stem, "loading") {
+		return looksPoor
+	}
+	return looksReal
+}
+
+// minDataImage is the length of the shortest data URI that may be a picture of
+// the article rather than a blurred preview or a single pixel.
+const minDataImage = 700
+
+func judgeData(s string) looksLike {
+	if isDataImage(s) {
+		if len(s) < minDataImage {
+			return looksVoid
+		}
+		return looksPoor
+	}
+	if !strings.HasPrefix(strings.ToLower(s), "data:image/svg+xml") {
+		return looksVoid
+	}
+	return judgeSVG(s)
+}
+
+// judgeSVG takes an inline drawing that draws something for a picture, unless
+// it could run code, load another or is a blur-up.
+func judgeSVG(s string) looksLike {
+	meta, data, _ := strings.Cut(s, ",")
+	if strings.HasSuffix(meta, ";base64") {
+		data = decodeAnyBase64(percentDecode(data))
+	} else {
+		data = percentDecode(data)
+	}
+	data = strings.ToLower(data)
+	for _, bad := range []string{"<script", "javascript:", "<foreignobject", "<image", "fegaussianblur", " on", "\non", "<!entity", "<iframe", "&#"} {
+		if strings.Contains(data, bad) {
+			return looksVoid
+		}
+	}
+	for _, drawn := range []string{"<path", "<text", "<circle", "<polygon", "<polyline", "<line", "<ellipse"} {
+		if strings.Contains(data, drawn) {
+			return looksPoor
+		}
+	}
+	return looksVoid
+}
+
+// pixelTable is a compiled table of [Pixel] rows.
+type pixelTable struct {
+	paths []string
+	index hostIndex
+}
+
+func newPixelTable(rows []Pixel) *pixelTable {
+	t := &pixelTable{index: newHostIndex()}
+	for i, row := range rows {
+		host, path, _ := strings.Cut(row.Match, "/")
+		t.paths = append(t.paths, "/"+path)
+		t.index.add(host, i)
+	}
+	return t
+}
+
+func (t *pixelTable) has(s string) bool {
+	a, ok := splitAddress(s)
+	return ok && t.index.find(a.host, func(i int) bool { return strings.HasPrefix(a.path, t.paths[i]) || t.paths[i] == "/" })
+}

@@ -1,0 +1,119 @@
+package extract
+
+import (
+	"fmt"
+	"sync"
+)
+
+// Rules are the tables that [Clean] works by. Rows come in order: the first
+// that fits wins, so rows of one's own stand before the built-in ones.
+type Rules struct {
+	Lazy        []Lazy            `yaml:"lazy,omitempty"`        // attributes that hold the real image
+	Background  []Lazy            `yaml:"background,omitempty"`  // attributes that hold an element's picture
+	Pixels      []Pixel           `yaml:"pixels,omitempty"`      // images that count readers
+	Proxies     []Unwrap          `yaml:"proxies,omitempty"`     // image addresses that carry the real one
+	Redirectors []Unwrap          `yaml:"redirectors,omitempty"` // link addresses that carry the real one
+	Trackers    []string          `yaml:"trackers,omitempty"`    // query parameters that Options.CleanLinks removes
+	Players     []Player          `yaml:"players,omitempty"`     // players and the pages they stand for
+	Providers   []Provider        `yaml:"providers,omitempty"`   // names of the players' services
+	Noise       []Noise           `yaml:"noise,omitempty"`       // what is no part of the article
+	Keep        []string          `yaml:"keep,omitempty"`        // CSS selectors of what is never noise
+	Drop        []string          `yaml:"drop,omitempty"`        // CSS selectors of what always goes
+	Header      map[string]string `yaml:"header,omitempty"`      // front-matter keys: from, to; for the caller
+
+	compiled *ruleset // of the built-in rules and these
+}
+
+// BuiltinRules returns a copy of the built-in tables.
+func BuiltinRules() *Rules {
+	return &Rules{
+		Lazy: append([]Lazy(nil), lazyAttributes...), Background: append([]Lazy(nil), backgroundAttributes...),
+		Pixels: append([]Pixel(nil), pixels...), Proxies: append([]Unwrap(nil), proxies...), Redirectors: append([]Unwrap(nil), redirectors...),
+		Trackers: append([]string(nil), trackers...), Players: append([]Player(nil), players...), Providers: append([]Provider(nil), providers...),
+		Noise: append([]Noise(nil), noise...),
+	}
+}
+
+// ruleset is what Clean looks things up in.
+type ruleset struct {
+	lazy        map[string]int // index of an attribute in lazyRows
+	lazyRows    []Lazy
+	background  map[string]bool
+	pixels      *pixelTable
+	proxies     *unwrapTable
+	redirectors *unwrapTable
+	trackers    map[string]bool
+	trackStems  []string // those that ended in *
+	players     *playerTable
+	providers   map[string]*Provider
+	noise       *noiseTable
+	keep, drop  []string
+}
+
+// builtinRuleset is compiled once, when it is first needed.
+var builtinRuleset = sync.OnceValue(func() *ruleset {
+	set, err := compileRules(&Rules{})
+	if err != nil {
+		panic(err) // a test compiles the tables
+	}
+	return set
+})
+
+// rulesetOf returns the compiled rules: the given ones before the built-in.
+func rulesetOf(r *Rules) (*ruleset, error) {
+	switch {
+	case r == nil:
+		return builtinRuleset(), nil
+	case r.compiled != nil:
+		return r.compiled, nil
+	}
+	return compileRules(r)
+}
+
+func compileRules(own *Rules) (*ruleset, error) {
+	set := &ruleset{
+		lazy: map[string]int{}, lazyRows: joined(own.Lazy, lazyAttributes), background: map[string]bool{},
+		pixels:      newPixelTable(joined(own.Pixels, pixels)),
+		proxies:     newUnwrapTable(joined(own.Proxies, proxies)),
+		redirectors: newUnwrapTable(joined(own.Redirectors, redirectors)),
+		trackers:    map[string]bool{}, providers: map[string]*Provider{}, keep: own.Keep, drop: own.Drop,
+	}
+	for i, row := range set.lazyRows {
+		if _, ok := set.lazy[row.Attr]; !ok {
+			set.lazy[row.Attr] = i
+		}
+	}
+	for _, row := range joined(own.Background, backgroundAttributes) {
+		set.background[row.Attr] = true
+	}
+	for _, name := range joined(own.Trackers, trackers) {
+		if n := len(name); n > 0 && name[n-1] == '*' {
+			set.trackStems = append(set.trackStems, name[:n-1])
+		} else {
+			set.trackers[name] = true
+		}
+	}
+	all := joined(own.Providers, providers)
+	for i := range all {
+		if set.providers[all[i].ID] == nil {
+			set.providers[all[i].ID] = &all[i]
+		}
+	}
+	var err error
+	if set.players, err = newPlayerTable(joined(own.Players, players)); err != nil {
+		return nil, err
+	}
+	if set.noise, err = newNoiseTable(joined(own.Noise, noise)); err != nil {
+		return nil, err
+	}
+	for _, list := range [][]string{own.Keep, own.Drop} {
+		if _, err := compileQueries(list); err != nil {
+			return nil, fmt.Errorf("rules: %w", err)
+		}
+	}
+	return set, nil
+}
+
+func joined[T any](first, then []T) []T {
+	return append(append(make([]T, 0, len(first)+len(then)), first...), then...)
+}

@@ -1,0 +1,360 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// special handles elements that become something else, and tells whether n was
+// one.
+func (c *cleaner) special(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Script:
+		c.script(n)
+	case atom.Img:
+		if c.isNoImage(n) {
+			return true
+		}
+		c.image(n)
+	case atom.Image: // the parser makes img of it; what is left is SVG's
+		n.Parent.RemoveChild(n)
+	case atom.Picture:
+		c.pictureElement(n)
+	case atom.Noscript:
+		c.noscript(n)
+	case atom.Iframe, atom.Embed:
+		c.frame(n, attr(n, "src"))
+	case atom.Object, atom.Applet:
+		c.object(n)
+	case atom.Video, atom.Audio:
+		c.media(n)
+	case atom.Input:
+		c.input(n)
+	case atom.Textarea:
+		c.textarea(n)
+	case atom.Button, atom.Select:
+		c.control(n)
+	case atom.Svg:
+		c.drawing(n)
+	case atom.Canvas:
+		c.canvas(n)
+	case atom.Xmp, atom.Listing, atom.Plaintext:
+		n.Data, n.DataAtom = "pre", atom.Pre // their text would be markup when written again
+		return false
+	case atom.Form, atom.Fieldset, atom.Dialog:
+		n.Data, n.DataAtom = "div", atom.Div
+		removeAttr(n, "action")
+		return false
+	case 0:
+		return strings.HasPrefix(n.Data, "amp-") && c.amp(n)
+	default:
+		return false
+	}
+	return true
+}
+
+// isNoImage removes an img that a noise rule, a hidden style or a selector
+// takes away.
+func (c *cleaner) isNoImage(n *html.Node) bool {
+	if c.keep != nil && c.keep[n] {
+		return false
+	}
+	if style := attr(n, "style"); strings.Contains(style, "display") && c.hides(style) && !c.isLazy(n) {
+		c.removeNoise(n, "hidden")
+		return true
+	}
+	return false
+}
+
+func (c *cleaner) hides(style string) bool {
+	var t traits
+	c.style(nil, style, &t)
+	return t.hidden
+}
+
+func (c *cleaner) isLazy(n *html.Node) bool {
+	for i := range n.Attr {
+		if _, ok := c.rules.lazy[n.Attr[i].Key]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+func isFormulaScript(n *html.Node) bool {
+	return strings.HasPrefix(strings.ToLower(attr(n, "type")), "math/tex")
+}
+
+// script keeps TeX, turns a script that writes a player into a link, and
+// removes any other.
+func (c *cleaner) script(n *html.Node) {
+	if isFormulaScript(n) {
+		if c.scriptHoldsMarkup(n) {
+			n.Parent.RemoveChild(n)
+			return
+		}
+		n.Attr = []html.Attribute{{Key: "type", Val: attr(n, "type")}}
+		return
+	}
+	src := attr(n, "src")
+	if src == "" {
+		n.Parent.RemoveChild(n)
+		return
+	}
+	if id := attr(n, "data-id"); id != "" && strings.Contains(src, "speakerdeck.com") {
+		src = "https://speakerdeck.com/embed/" + id + ".js"
+	}
+	embed, ok := c.rules.players.find(c.base.resolve(tidyAddress(src)), c.site, true)
+	if !ok {
+		n.Parent.RemoveChild(n)
+		return
+	}
+	c.takeEmbed(n, embed, "")
+}
+
+// scriptHoldsMarkup tells whether a TeX script would end early when written.
+func (c *cleaner) scriptHoldsMarkup(n *html.Node) bool {
+	return n.FirstChild != nil && strings.Contains(strings.ToLower(n.FirstChild.Data), "</script")
+}
+
+// pictureElement leaves the img of a picture, with its sources as candidates.
+func (c *cleaner) pictureElement(n *html.Node) {
+	var img *html.Node
+	var set string
+	for d := range n.Descendants() {
+		if d.Type != html.ElementNode {
+			continue
+		}
+		switch d.DataAtom {
+		case atom.Img:
+			if img == nil {
+				img = d
+			}
+		case atom.Source:
+			if s := attr(d, "srcset"); set == "" {
+				set = s
+			}
+			if s := attr(d, "data-srcset"); set == "" {
+				set = s
+			}
+		}
+	}
+	if img == nil {
+		if set == "" {
+			c.children(n)
+			c.unwrap(n)
+			return
+		}
+		img = newElement(atom.Img)
+	} else {
+		img.Parent.RemoveChild(img)
+	}
+	if _, own := findAttr(img, "srcset"); !own && set != "" {
+		img.Attr = append(img.Attr, html.Attribute{Key: "srcset", Val: set})
+	}
+	replace(n, img)
+	if !c.isNoImage(img) {
+		c.image(img)
+	}
+}
+
+// noscript puts what scripts would have shown in its place, unless it repeats
+// the image beside it or asks for JavaScript.
+func (c *cleaner) noscript(n *html.Node) {
+	if n.Parent.DataAtom == atom.Head {
+		n.Parent.RemoveChild(n)
+		return
+	}
+	img := findImage(n)
+	if img == nil {
+		if text := strings.ToLower(textOf(n)); strings.Contains(text, "javascript") || strings.Contains(text, "disqus") || text == "" && !holdsContent(n) {
+			if text != "" {
+				c.removeNoise(n, "noscript")
+			} else {
+				n.Parent.RemoveChild(n)
+			}
+			return
+		}
+		c.children(n)
+		c.unwrap(n)
+		return
+	}
+	if lazy := c.neighbour(n); lazy != nil && isWhite(textOf(n)) {
+		// The twin joins the lazy image as one more place to look at.
+		if src := attr(img, "src"); src != "" {
+			lazy.Attr = append(lazy.Attr, html.Attribute{Key: "data-src", Val: src})
+		}
+		if alt := attr(img, "alt"); alt != "" && attr(lazy, "alt") == "" {
+			setAttr(lazy, "alt", alt)
+		}
+		n.Parent.RemoveChild(n)
+		return
+	}
+	if c.repeatsImage(n, img) {
+		n.Parent.RemoveChild(n)
+		return
+	}
+	c.children(n)
+	c.unwrap(n)
+}
+
+// findImage returns the first img under n.
+func findImage(n *html.Node) *html.Node {
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && d.DataAtom == atom.Img {
+			return d
+		}
+	}
+	return nil
+}
+
+// neighbour returns the lazy image that follows n directly and is not cleaned
+// yet.
+func (c *cleaner) neighbour(n *html.Node) *html.Node {
+	next := n.NextSibling
+	for next != nil && next.Type == html.TextNode && isWhite(next.Data) {
+		next = next.NextSibling
+	}
+	if next == nil || next.Type != html.ElementNode || next.DataAtom != atom.Img {
+		return nil
+	}
+	if c.isLazy(next) || judgeImage(tidyAddress(attr(next, "src"))) != looksReal {
+		return next
+	}
+	return nil
+}
+
+// repeatsImage tells whether the image in a noscript is the one that was just
+// taken, in the same box.
+func (c *cleaner) repeatsImage(n, img *html.Node) bool {
+	if len(c.imageNodes) == 0 {
+		return false
+	}
+	last := c.imageNodes[len(c.imageNodes)-1]
+	box := n.Parent
+	if box.DataAtom != atom.Figure && box.Parent != nil && box.Parent.DataAtom == atom.Figure {
+		box = box.Parent
+	}
+	within := false
+	for p := last.Parent; p != nil && !within; p = p.Parent {
+		within = p == box
+	}
+	if !within {
+		return false
+	}
+	p := picture{}
+	c.collect(&p, img)
+	best := p.best()
+	taken := c.article.Images[len(c.article.Images)-1]
+	if best < 0 || samePicture(p.candidates[best].url, taken.URL) {
+		return true
+	}
+	// A lazy image directly before its twin may be another size of it.
+	return previousElement(n) == last && taken.Via != "src"
+}
+
+func previousElement(n *html.Node) *html.Node {
+	p := n.PrevSibling
+	for p != nil && p.Type == html.TextNode && isWhite(p.Data) {
+		p = p.PrevSibling
+	}
+	return p
+}
+
+// input keeps the check boxes of task lists and takes images for images.
+func (c *cleaner) input(n *html.Node) {
+	switch strings.ToLower(attr(n, "type")) {
+	case "checkbox":
+		for p := n.Parent; p != nil; p = p.Parent {
+			if p.DataAtom == atom.Li {
+				c.attributes(n)
+				return
+			}
+		}
+	case "image":
+		c.image(n)
+		return
+	}
+	n.Parent.RemoveChild(n)
+}
+
+// textarea keeps code that an old highlighter read from it.
+func (c *cleaner) textarea(n *html.Node) {
+	if text := textOf(n); text != "" && (attr(n, "name") == "code" || strings.Contains(n.FirstChild.Data, "\n")) {
+		n.Data, n.DataAtom = "pre", atom.Pre
+		c.attributes(n)
+		return
+	}
+	c.control(n)
+}
+
+// control removes a form control, with a note if it showed text.
+func (c *cleaner) control(n *html.Node) {
+	if c.keep != nil && c.keep[n] {
+		n.Data, n.DataAtom = "span", atom.Span
+		n.Attr = nil
+		c.children(n)
+		return
+	}
+	if img := findImage(n); img != nil && n.DataAtom == atom.Button {
+		n.Data, n.DataAtom, n.Attr = "span", atom.Span, nil // a button around a picture opens it
+		c.children(n)
+		return
+	}
+	if textOf(n) != "" {
+		c.removeNoise(n, "control")
+		return
+	}
+	c.remove(n)
+}
+
+// drawing handles inline SVG: an image inside it is taken; an icon goes, with
+// text in it only under a note.
+func (c *cleaner) drawing(n *html.Node) {
+	for d := range n.Descendants() {
+		if d.Type != html.ElementNode || d.Data != "image" {
+			continue
+		}
+		for i := range d.Attr {
+			if d.Attr[i].Key == "href" {
+				d.Attr[i].Namespace = ""
+			}
+		}
+		d.Parent.RemoveChild(d)
+		replace(n, d)
+		c.image(d)
+		return
+	}
+	if text := textOf(n); text != "" {
+		c.notes.add("image.drawing", LevelWarning, "inline drawings (SVG) removed", text)
+	} else if pixelCount(attr(n, "width")) > 100 {
+		c.notes.add("image.drawing", LevelWarning, "inline drawings (SVG) removed", attr(n, "class"))
+	}
+	n.Parent.RemoveChild(n)
+}
+
+// canvas keeps what it shows to browsers that cannot draw.
+func (c *cleaner) canvas(n *html.Node) {
+	c.children(n)
+	c.unwrap(n)
+}
+
+// backgroundImage adds the picture of an element that holds no text and no
+// image of its own.
+func (c *cleaner) backgroundImage(n *html.Node, addr string) {
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode && !isWhite(d.Data) || d.Type == html.ElementNode && (d.DataAtom == atom.Img || d.DataAtom == atom.A && attr(d, "href") != "") {
+			return
+		}
+	}
+	if judgeImage(tidyAddress(addr)) != looksReal || !hasImageExtension(addr) && !strings.Contains(attr(n, "class"), "im") {
+		return
+	}
+	img := newElement(atom.Img, "src", addr, "alt", attr(n, "aria-label"))
+	n.AppendChild(img)
+	if c.image(img) {
+		c.article.Images[len(c.article.Images)-1].Via = "background"
+	}
+}

@@ -1,0 +1,318 @@
+package extract
+
+import (
+	"encoding/base64"
+	"encoding/hex"
+	"strings"
+)
+
+// Unwrap is a rule for addresses that carry another address: image proxies and
+// link redirectors.
+type Unwrap struct {
+	Name   string   `yaml:"name"`             // shown as "proxy:NAME" or "redirector:NAME"
+	Hosts  []string `yaml:"hosts,flow"`       // "host", "*.host" (any subdomain, and itself) or "name.*" (any ending); none: any host
+	Path   string   `yaml:"path,omitempty"`   // what the path begins with; without a leading slash, what it holds anywhere
+	Take   string   `yaml:"take"`             // "query:NAME[,NAME]", "query" (all of it) "path" (what follows Path), or the name of a service with a form of its own
+	Decode string   `yaml:"decode,omitempty"` // "base64" or "hex"; percent-encoding is always decoded
+	Scheme string   `yaml:"scheme,omitempty"` // what to put before an address without a scheme; "" refuses such
+	Off    bool     `yaml:"off,omitempty"`    // only used when asked for
+	Site   []string `yaml:"site,omitempty"`   // only in articles of these sites: "host", "*.host", "host/path"
+	Origin string   `yaml:"-"`                // who uses it
+}
+
+// hostIndex finds the rules for a host without trying each of them.
+type hostIndex struct {
+	exact  map[string][]int // "host"
+	suffix map[string][]int // "*.host"
+	stem   map[string][]int // "name.*"
+	any    []int
+}
+
+func newHostIndex() hostIndex {
+	return hostIndex{exact: map[string][]int{}, suffix: map[string][]int{}, stem: map[string][]int{}}
+}
+
+func (x *hostIndex) add(pattern string, rule int) {
+	switch {
+	case pattern == "" || pattern == "*":
+		x.any = append(x.any, rule)
+	case strings.HasPrefix(pattern, "*."):
+		x.suffix[pattern[2:]] = append(x.suffix[pattern[2:]], rule)
+	case strings.HasSuffix(pattern, ".*"):
+		stem := strings.TrimSuffix(pattern, ".*")
+		x.stem[stem] = append(x.stem[stem], rule)
+	default:
+		x.exact[pattern] = append(x.exact[pattern], rule)
+	}
+}
+
+// find calls try with each rule for host until it returns true.
+func (x *hostIndex) find(host string, try func(rule int) bool) bool {
+	host, _, _ = strings.Cut(host, ":")
+	bare := strings.TrimPrefix(host, "www.")
+	if tryAll(x.exact[host], try) || bare != host && tryAll(x.exact[bare], try) {
+		return true
+	}
+	for rest := host; rest != ""; {
+		if tryAll(x.suffix[rest], try) {
+			return true
+		}
+		_, rest, _ = strings.Cut(rest, ".")
+	}
+	if len(x.stem) > 0 {
+		if stem, _, ok := strings.Cut(bare, "."); ok && tryAll(x.stem[stem], try) {
+			return true
+		}
+	}
+	return tryAll(x.any, try)
+}
+
+func tryAll(rules []int, try func(int) bool) bool {
+	for _, r := range rules {
+		if try(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// unwrapTable is a compiled table of [Unwrap] rows.
+type unwrapTable struct {
+	rows  []Unwrap
+	index hostIndex
+}
+
+func newUnwrapTable(rows []Unwrap) *unwrapTable {
+	t := &unwrapTable{rows: rows, index: newHostIndex()}
+	for i, row := range rows {
+		for _, h := range row.Hosts {
+			t.index.add(h, i)
+		}
+		if len(row.Hosts) == 0 {
+			t.index.add("", i)
+		}
+	}
+	return t
+}
+
+// unwrap returns the address that s carries and the name of the row that knew.
+func (t *unwrapTable) unwrap(s, site string, off bool) (inner, name string, ok bool) {
+	a, isURL := splitAddress(s)
+	if !isURL {
+		return "", "", false
+	}
+	ok = t.index.find(a.host, func(i int) bool {
+		row := &t.rows[i]
+		if row.Off && !off || len(row.Site) > 0 && !matchesSite(row.Site, site) {
+			return false
+		}
+		inner, name = row.inner(a), row.Name
+		return inner != ""
+	})
+	return inner, name, ok
+}
+
+// inner returns the address that a carries, or "".
+func (u *Unwrap) inner(a address) string {
+	rest, ok := u.pathRest(a.path)
+	if !ok {
+		return ""
+	}
+	var raw string
+	switch take, names, _ := strings.Cut(u.Take, ":"); {
+	case pathForms[take] != nil:
+		return u.absolute(pathForms[take](a, rest))
+	case take == "path":
+		raw = rest
+		if a.query != "" && u.Decode == "" {
+			raw += "?" + a.query
+		}
+	case names != "":
+		raw = a.param(strings.Split(names, ",")...)
+	default:
+		raw = a.query
+	}
+	if raw == "" {
+		return ""
+	}
+	return u.decode(raw)
+}
+
+// pathForms are the services whose paths need more than cutting. Each gets the
+// address and what follows the row's Path.
+var pathForms = map[string]func(a address, rest string) string{
+	// HOST/PATH?ssl=1; the query's sizes are Photon's own.
+	"photon": func(a address, rest string) string {
+		if a.param("ssl") == "1" {
+			return "https://" + rest
+		}
+		return "http://" + rest
+	},
+	// wNNN/s/HOST/PATH, where the s says https.
+	"amp": func(_ address, rest string) string {
+		if _, after, ok := strings.Cut(rest, "/s/"); ok {
+			return "https://" + after
+		}
+		_, after, _ := strings.Cut(rest, "/")
+		return "http://" + after
+	},
+	// HOST[/OPTIONS]/PATH, where options hold an equals sign.
+	"statically": func(_ address, rest string) string {
+		host, path, _ := strings.Cut(rest, "/")
+		if option, after, ok := strings.Cut(path, "/"); ok && strings.Contains(option, "=") {
+			path = after
+		}
+		return "https://" + host + "/" + path
+	},
+	// SIGNATURE/[ENCODED QUERY/]SCHEME/HOST/PATH.
+	"discord": func(_ address, rest string) string {
+		for _, scheme := range []string{"https", "http"} {
+			before, after, ok := strings.Cut(rest, "/"+scheme+"/")
+			if !ok {
+				continue
+			}
+			if _, query, ok := strings.Cut(before, "/"); ok {
+				after += percentDecode(query)
+			}
+			return scheme + "://" + after
+		}
+		return ""
+	},
+	// https://HOST/PATH__;SIGNATURE.
+	"proofpoint": func(_ address, rest string) string {
+		inner, _, _ := strings.Cut(rest, "__;")
+		return inner
+	},
+	// ENCODED/SIGNATURE.
+	"awstrack": func(_ address, rest string) string {
+		inner, _, _ := strings.Cut(rest, "/")
+		return inner
+	},
+	// The same path on pixiv's own host.
+	"pixiv": func(_ address, rest string) string { return "https://i.pximg.net/" + rest },
+}
+
+func (u *Unwrap) pathRest(path string) (string, bool) {
+	if u.Path == "" {
+		return path, true
+	}
+	if u.Path[0] == '/' {
+		return strings.CutPrefix(path, u.Path)
+	}
+	_, rest, ok := strings.Cut(path, u.Path)
+	return rest, ok
+}
+
+func (u *Unwrap) decode(raw string) string {
+	switch u.Decode {
+	case "hex":
+		raw = raw[strings.LastIndexByte(raw, '/')+1:]
+		b, err := hex.DecodeString(raw)
+		if err != nil {
+			return ""
+		}
+		raw = string(b)
+	case "base64":
+		raw = decodeBase64(percentDecode(raw))
+	}
+	return u.absolute(raw)
+}
+
+// decodeBase64 decodes either alphabet, with or without padding, and what was
+// cut by slashes or followed by a file extension.
+func decodeBase64(s string) string {
+	i := strings.Index(s, "aHR0c") // "http"
+	if i < 0 {
+		return ""
+	}
+	s = s[i:]
+	if dot := strings.IndexByte(s, '.'); dot > 0 {
+		s = s[:dot]
+	}
+	s = strings.NewReplacer("+", "-", "/", "_", "\n", "").Replace(strings.TrimRight(s, "="))
+	b, err := base64.RawURLEncoding.DecodeString(s)
+	if err != nil {
+		b, err = base64.RawURLEncoding.DecodeString(strings.ReplaceAll(s, "_", ""))
+	}
+	if err != nil {
+		return ""
+	}
+	return string(b)
+}
+
+// absolute makes an http(s) address of what a wrapper held, or returns "".
+func (u *Unwrap) absolute(raw string) string {
+	if u.Take == "path" {
+		if i := indexHTTP(raw); i >= 0 && (u.Scheme == "" || i == 0) {
+			raw = raw[i:]
+		}
+	}
+	for range 3 {
+		if strings.Contains(raw, "://") || !strings.Contains(raw, "%") {
+			break
+		}
+		raw = percentDecode(raw)
+	}
+	if strings.HasPrefix(raw, "http:/") && !strings.HasPrefix(raw, "http://") {
+		raw = "http://" + strings.TrimLeft(raw[6:], "/")
+	} else if strings.HasPrefix(raw, "https:/") && !strings.HasPrefix(raw, "https://") {
+		raw = "https://" + strings.TrimLeft(raw[7:], "/")
+	}
+	if strings.HasPrefix(raw, "//") {
+		raw = "https:" + raw
+	}
+	raw = tidyAddress(raw)
+	if isAbsolute(raw) {
+		return raw
+	}
+	if u.Scheme != "" && !strings.Contains(raw, "://") {
+		raw = u.Scheme + "://" + strings.TrimLeft(raw, "/")
+		if isAbsolute(raw) {
+			return raw
+		}
+	}
+	return ""
+}
+
+// indexHTTP finds where an absolute address begins in a path, plain or
+// percent-encoded.
+func indexHTTP(s string) int {
+	for i := 0; ; {
+		j := strings.Index(s[i:], "http")
+		if j < 0 {
+			return -1
+		}
+		i += j
+		rest := strings.TrimPrefix(s[i+4:], "s")
+		if strings.HasPrefix(rest, ":/") || len(rest) > 3 && rest[0] == '%' && (strings.EqualFold(rest[:3], "%3a") || strings.EqualFold(rest[:3], "%25")) {
+			return i
+		}
+		i += 4
+	}
+}
+
+// matchesSite tells whether an article's address (without its scheme) belongs
+// to one of the patterns "host", "*.host" or "host/path".
+func matchesSite(patterns []string, site string) bool {
+	host, path, _ := strings.Cut(site, "/")
+	host = strings.TrimPrefix(host, "www.")
+	for _, p := range patterns {
+		ph, pp, _ := strings.Cut(p, "/")
+		ph = strings.TrimPrefix(ph, "www.")
+		suffix, wild := strings.CutPrefix(ph, "*.")
+		if (host == ph || wild && (host == suffix || strings.HasSuffix(host, "."+suffix))) && strings.HasPrefix(path, pp) {
+			return true
+		}
+	}
+	return false
+}
+
+// decodeAnyBase64 decodes as far as it can; what cannot be decoded is dropped.
+func decodeAnyBase64(s string) string {
+	s = strings.NewReplacer("-", "+", "_", "/", "\n", "", " ", "").Replace(strings.TrimRight(s, "="))
+	b, err := base64.RawStdEncoding.DecodeString(s)
+	if err != nil && len(b) == 0 {
+		return ""
+	}
+	return string(b)
+}
