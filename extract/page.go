@@ -112,9 +112,7 @@ func (p *pageRun) removeMatches(groups []cascadia.SelectorGroup) {
 func (p *pageRun) selectMatches(groups []cascadia.SelectorGroup) {
 	nodes := matchAll(p.doc, groups)
 	p.res.Account.Source = "select"
-	if p.res.Type == "" {
-		p.score()
-	}
+	p.score()
 	if len(nodes) == 0 {
 		p.note("page.select-empty", LevelWarning, "no element matches the selectors given for the article")
 	}
@@ -134,21 +132,36 @@ func (p *pageRun) find() {
 	if kept == 0 {
 		boxes, blocks = p.layout.keepCore()
 	}
+	p.dropTitle(blocks)
 	p.judge(kept)
 	p.explain(boxes, blocks)
 	p.res.Root = p.layout.prune(boxes, blocks)
 }
 
+// dropTitle cuts the main heading that repeats the title.
+func (p *pageRun) dropTitle(blocks []bool) {
+	title := looseKey(p.res.Metadata.Title)
+	for i := range p.layout.blocks {
+		b := &p.layout.blocks[i]
+		if blocks[i] && b.heading == 1 && title != "" && looseKey(b.text()) == title {
+			blocks[i] = false
+			return
+		}
+	}
+}
+
 // score lays the page out, tells its kind and scores its blocks.
 func (p *pageRun) score() {
-	p.layout = newLayout(pageBody(p.doc), p.res.Metadata.Title, p.model)
+	m := &p.res.Metadata
+	p.layout = newLayout(pageBody(p.doc), p.head.roughTitle(m.Site, firstNonEmpty(p.opt.URL, m.URL)), p.model)
 	c := newPageContext(p.layout)
 	if p.opt.Type == "" {
-		c.typeScores = p.model.typeScores(c, p.head, p.opt.URL)
-		p.res.Type = pageTypes[bestType(c.typeScores)]
+		c.typeScores = p.model.kinds(c, p.head, p.opt.URL)
+		p.res.Type = pageTypes[c.typeScores.best()]
 	} else {
 		c.typeScores = forcedType(p.opt.Type)
 	}
+	p.head.rank(m, p.opt.URL, c.typeScores, p.model)
 	p.scores = p.model.blockScores(c)
 }
 

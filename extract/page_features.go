@@ -9,14 +9,15 @@ import (
 // pageContext is what the features of every block share.
 type pageContext struct {
 	l          *layout
-	typeScores [len(pageTypes)]float32
+	typeScores typeScores
 	prose      []float32 // prose[i] is the prose of blocks before i
 	words      []float32 // likewise all words
 	linkWords  []float32
 	under      []int32 // index of the last heading at or before a block, -1 for none
 	repeats    map[uint64]int32
-	h1         int32 // block of the main headline, -1 for none
-	core       int32 // smallest box with most of the prose
+	earlier    []int32 // how many blocks before have the same words
+	h1         int32   // block of the main headline, -1 for none
+	core       int32   // smallest box with most of the prose
 	firstProse int32
 	lastProse  int32
 }
@@ -25,7 +26,7 @@ func newPageContext(l *layout) *pageContext {
 	c := &pageContext{l: l, h1: -1, firstProse: -1}
 	n := len(l.blocks)
 	c.prose, c.words, c.linkWords = make([]float32, n+1), make([]float32, n+1), make([]float32, n+1)
-	c.under = make([]int32, n)
+	c.under, c.earlier = make([]int32, n), make([]int32, n)
 	c.repeats = make(map[uint64]int32, n)
 	last := int32(-1)
 	bestTitle := float32(0)
@@ -45,6 +46,7 @@ func newPageContext(l *layout) *pageContext {
 			last = int32(i)
 		}
 		c.under[i] = last
+		c.earlier[i] = c.repeats[b.key]
 		c.repeats[b.key]++
 		if b.heading == 1 {
 			if s := c.titleShare(b) + 0.1; s > bestTitle {
@@ -124,14 +126,15 @@ func b2f(b bool) float32 {
 // featureList collects the features of one block in a fixed order.
 type featureList struct {
 	values []float32
-	names  []string // only while training
-	named  bool
+	named  bool // collect the names too, for people
+	names  []string
+	prefix string
 }
 
 func (f *featureList) add(name string, v float32) {
 	f.values = append(f.values, v)
 	if f.named {
-		f.names = append(f.names, name)
+		f.names = append(f.names, f.prefix+name)
 	}
 }
 
@@ -140,6 +143,7 @@ func (f *featureList) add(name string, v float32) {
 func (c *pageContext) blockFeatures(i int, f *featureList) {
 	b := &c.l.blocks[i]
 	c.ownFeatures(b, f)
+	f.add("earlier", float32(c.earlier[i]))
 	c.boxFeatures(b, f)
 	c.neighbourFeatures(i, f)
 	c.placeFeatures(i, f)
@@ -185,41 +189,47 @@ func (c *pageContext) boxFeatures(b *block, f *featureList) {
 	f.add("chainMin", x.chainMin)
 	f.add("chainMax", x.chainMax)
 	f.add("chainSum", x.chainSum)
+	f.add("chainShop", x.chainShop)
+	f.add("chainForum", x.chainForum)
 	i := b.box
 	total := l.words
 	allProse := c.prose[len(c.prose)-1]
 	for up := 0; up < 5; up++ {
 		x := &l.boxes[i]
-		n := upNames[up]
+		f.prefix = upNames[up]
 		prose := c.prose[x.to] - c.prose[x.from]
-		f.add(n+"class", x.class.sum)
-		f.add(n+"words", x.words)
-		f.add(n+"share", ratio(x.words, total))
-		f.add(n+"linkShare", ratio(x.linkWords, x.words))
-		f.add(n+"proseShare", ratio(prose, allProse))
-		f.add(n+"proseDensity", ratio(x.prose, x.words))
-		f.add(n+"blockWords", ratio(x.words, float32(x.to-x.from)))
-		f.add(n+"sameKind", float32(x.sameKind))
-		f.add(n+"kids", float32(x.kids))
-		f.add(n+"imgs", ratio(float32(x.imgs), float32(x.to-x.from)))
+		f.add("class", x.class.sum)
+		f.add("shop", x.class.shop)
+		f.add("forum", x.class.forum)
+		f.add("words", x.words)
+		f.add("share", ratio(x.words, total))
+		f.add("linkShare", ratio(x.linkWords, x.words))
+		f.add("proseShare", ratio(prose, allProse))
+		f.add("proseDensity", ratio(x.prose, x.words))
+		f.add("blockWords", ratio(x.words, float32(x.to-x.from)))
+		f.add("sameKind", float32(x.sameKind))
+		f.add("kids", float32(x.kids))
+		f.add("imgs", ratio(float32(x.imgs), float32(x.to-x.from)))
 		if x.parent >= 0 {
 			i = x.parent
 		}
 	}
+	f.prefix = "card."
 	// The nearest box that repeats is a card, a row or a post.
 	i = b.box
 	for l.boxes[i].parent > 0 && (l.boxes[i].sameKind < 3 || l.boxes[i].to-l.boxes[i].from < 2) {
 		i = l.boxes[i].parent
 	}
 	x = &l.boxes[i]
-	f.add("card.words", x.words)
-	f.add("card.linkShare", ratio(x.linkWords, x.words))
-	f.add("card.sameKind", float32(x.sameKind))
-	f.add("card.class", x.class.sum)
-	f.add("card.tag", tagGroups[x.node.DataAtom])
-	f.add("card.listShare", ratio(l.boxes[max(x.parent, 0)].words, total))
-	f.add("card.listProse", ratio(l.boxes[max(x.parent, 0)].prose, l.boxes[max(x.parent, 0)].words))
-	f.add("card.imgs", float32(x.imgs))
+	f.add("words", x.words)
+	f.add("linkShare", ratio(x.linkWords, x.words))
+	f.add("sameKind", float32(x.sameKind))
+	f.add("class", x.class.sum)
+	f.add("tag", tagGroups[x.node.DataAtom])
+	f.add("listShare", ratio(l.boxes[max(x.parent, 0)].words, total))
+	f.add("listProse", ratio(l.boxes[max(x.parent, 0)].prose, l.boxes[max(x.parent, 0)].words))
+	f.add("imgs", float32(x.imgs))
+	f.prefix = ""
 }
 
 var upNames = [...]string{"p0.", "p1.", "p2.", "p3.", "p4."}
@@ -240,29 +250,30 @@ var traitFeatures = []struct {
 func (c *pageContext) neighbourFeatures(i int, f *featureList) {
 	l := c.l
 	for k, d := range [...]int{-2, -1, 1, 2} {
-		n := nearNames[k]
+		f.prefix = nearNames[k]
 		if j := i + d; j >= 0 && j < len(l.blocks) {
 			b := &l.blocks[j]
 			x := &l.boxes[b.box]
-			f.add(n+"words", b.words)
-			f.add(n+"linkShare", ratio(b.linkWords, b.words))
-			f.add(n+"text", b.score.mean+b.score.whole)
-			f.add(n+"chain", x.chainSum)
-			f.add(n+"tag", tagGroups[x.node.DataAtom])
+			f.add("words", b.words)
+			f.add("linkShare", ratio(b.linkWords, b.words))
+			f.add("text", b.score.mean+b.score.whole)
+			f.add("chain", x.chainSum)
+			f.add("tag", tagGroups[x.node.DataAtom])
 		} else {
 			for _, m := range [...]string{"words", "linkShare", "text", "chain", "tag"} {
-				f.add(n+m, -1)
+				f.add(m, -1)
 			}
 		}
 	}
 	for k, d := range [...]int{4, 12} {
 		from, to := max(0, i-d), min(len(l.blocks), i+d+1)
-		n := windowNames[k]
-		f.add(n+"proseBefore", ratio(c.prose[i]-c.prose[from], c.words[i]-c.words[from]))
-		f.add(n+"proseAfter", ratio(c.prose[to]-c.prose[i+1], c.words[to]-c.words[i+1]))
-		f.add(n+"links", ratio(c.linkWords[to]-c.linkWords[from], c.words[to]-c.words[from]))
-		f.add(n+"words", ratio(c.words[to]-c.words[from], float32(to-from)))
+		f.prefix = windowNames[k]
+		f.add("proseBefore", ratio(c.prose[i]-c.prose[from], c.words[i]-c.words[from]))
+		f.add("proseAfter", ratio(c.prose[to]-c.prose[i+1], c.words[to]-c.words[i+1]))
+		f.add("links", ratio(c.linkWords[to]-c.linkWords[from], c.words[to]-c.words[from]))
+		f.add("words", ratio(c.words[to]-c.words[from], float32(to-from)))
 	}
+	f.prefix = ""
 }
 
 var (
@@ -294,20 +305,22 @@ func (c *pageContext) placeFeatures(i int, f *featureList) {
 	f.add("beforeCore", float32(core.from-int32(i)))
 	f.add("coreShare", ratio(core.words, all))
 	f.add("underCore", float32(l.boxes[b.box].depth-core.depth))
+	f.prefix = "heading."
 	if h := c.under[i]; h >= 0 {
 		hb := &l.blocks[h]
-		f.add("heading.level", float32(hb.heading))
-		f.add("heading.under", hb.score.under)
-		f.add("heading.text", hb.score.mean+hb.score.whole)
-		f.add("heading.distance", float32(int32(i)-h))
-		f.add("heading.words", c.words[i]-c.words[h])
-		f.add("heading.chain", l.boxes[hb.box].chainSum)
-		f.add("heading.sameBox", float32(l.boxes[b.box].depth-l.boxes[hb.box].depth))
+		f.add("level", float32(hb.heading))
+		f.add("under", hb.score.under)
+		f.add("text", hb.score.mean+hb.score.whole)
+		f.add("distance", float32(int32(i)-h))
+		f.add("words", c.words[i]-c.words[h])
+		f.add("chain", l.boxes[hb.box].chainSum)
+		f.add("sameBox", float32(l.boxes[b.box].depth-l.boxes[hb.box].depth))
 	} else {
 		for _, m := range [...]string{"level", "under", "text", "distance", "words", "chain", "sameBox"} {
-			f.add("heading."+m, -99)
+			f.add(m, -99)
 		}
 	}
+	f.prefix = ""
 }
 
 func (c *pageContext) pageFeatures(f *featureList) {
@@ -317,7 +330,5 @@ func (c *pageContext) pageFeatures(f *featureList) {
 	f.add("page.proseShare", ratio(c.prose[n], c.words[n]))
 	f.add("page.linkShare", ratio(c.linkWords[n], c.words[n]))
 	f.add("page.blocks", float32(n))
-	for i, s := range c.typeScores {
-		f.add("type."+pageTypes[i], s)
-	}
+	c.typeScores.features(f)
 }

@@ -20,23 +20,24 @@ type layout struct {
 
 // box is an element that is not part of a line of text.
 type box struct {
-	node      *html.Node
-	parent    int32 // index into boxes, -1 for the first
-	depth     int32
-	from, to  int32     // its blocks: layout.blocks[from:to]
-	end       int32     // the boxes inside it: layout.boxes[self+1:end]
-	traits    boxTraits // its own
-	around    boxTraits // its own and those of all boxes around it
-	class     classScore
-	chainMin  float32 // lowest class score here or further out
-	chainMax  float32
-	chainSum  float32
-	words     float32 // of all blocks inside
-	linkWords float32
-	prose     float32 // words in blocks that read like sentences
-	sameKind  int32   // siblings with the same tag and class
-	kids      int32   // boxes directly inside
-	imgs      int32
+	node                  *html.Node
+	parent                int32 // index into boxes, -1 for the first
+	depth                 int32
+	from, to              int32     // its blocks: layout.blocks[from:to]
+	end                   int32     // the boxes inside it: layout.boxes[self+1:end]
+	traits                boxTraits // its own
+	around                boxTraits // its own and those of all boxes around it
+	class                 classScore
+	chainMin              float32 // lowest class score here or further out
+	chainMax              float32
+	chainSum              float32
+	chainShop, chainForum float32
+	words                 float32 // of all blocks inside
+	linkWords             float32
+	prose                 float32 // words in blocks that read like sentences
+	sameKind              int32   // siblings with the same tag and class
+	kids                  int32   // boxes directly inside
+	imgs                  int32
 }
 
 // block is one run of inline content: sibling nodes between two box borders.
@@ -218,6 +219,7 @@ func isLine(n *html.Node, blocky map[*html.Node]bool) bool { return isInline(n) 
 func (l *layout) open(n *html.Node, parent int32, names *classReader) int32 {
 	b := box{node: n, parent: parent, from: int32(len(l.blocks)), traits: ownTraits(n), class: names.score(n)}
 	b.around, b.chainMin, b.chainMax, b.chainSum = b.traits, b.class.sum, b.class.sum, b.class.sum
+	b.chainShop, b.chainForum = b.class.shop, b.class.forum
 	if parent >= 0 {
 		p := &l.boxes[parent]
 		p.kids++
@@ -226,6 +228,8 @@ func (l *layout) open(n *html.Node, parent int32, names *classReader) int32 {
 		b.chainMin = min(b.chainMin, p.chainMin)
 		b.chainMax = max(b.chainMax, p.chainMax)
 		b.chainSum += p.chainSum
+		b.chainShop += p.chainShop
+		b.chainForum += p.chainForum
 	}
 	l.boxes = append(l.boxes, b)
 	return int32(len(l.boxes) - 1)
@@ -523,4 +527,27 @@ func firstClass(n *html.Node) string {
 		return c[:i]
 	}
 	return c
+}
+
+// text is the block's text as it stands, br as a line break.
+func (b *block) text() string {
+	var s strings.Builder
+	for n := b.first; n != nil; n = n.NextSibling {
+		writeText(&s, n)
+		if n == b.last {
+			break
+		}
+	}
+	return s.String()
+}
+
+func writeText(s *strings.Builder, root *html.Node) {
+	for n := root; n != nil; {
+		if n.Type == html.TextNode {
+			s.WriteString(n.Data)
+		} else if n.DataAtom == atom.Br {
+			s.WriteByte('\n')
+		}
+		n = nextWithin(n, root, n.Type == html.ElementNode && isUnseen(n))
+	}
 }

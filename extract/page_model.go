@@ -9,11 +9,14 @@ import (
 
 // pageModel is what was learned from pages whose article is known.
 type pageModel struct {
-	classWords map[string]float32 // of class and id attributes
-	textWords  map[string]float32 // of short texts
-	underWords map[string]float32 // of headings, for the text below them
+	classWords map[string]classWeight // of class and id attributes
+	textWords  map[string]float32     // of short texts
+	underWords map[string]float32     // of headings, for the text below them
 	types      [len(pageTypes)][]treeNode
-	blocks     []treeNode
+	blocks     []treeNode // first look at each block
+	second     []treeNode // second look, see secondLook
+
+	titles, authors, dates []treeNode // of candidates, see metadata_rank.go
 }
 
 // treeNode is a node of a decision tree. Trees stand one behind the other,
@@ -41,18 +44,30 @@ func sumTrees(trees []treeNode, x []float32) float32 {
 	return sum
 }
 
-// typeScores is each kind's log-odds for the page.
-func (m *pageModel) typeScores(c *pageContext, h *pageHead, pageURL string) [len(pageTypes)]float32 {
+// typeScores is each kind's log-odds for a page.
+type typeScores [len(pageTypes)]float32
+
+func (scores typeScores) features(f *featureList) {
+	f.prefix = "type."
+	for i, s := range scores {
+		f.add(pageTypes[i], s)
+	}
+	f.prefix = ""
+}
+
+// kinds tells what kind of page it is.
+func (m *pageModel) kinds(c *pageContext, h *pageHead, pageURL string) typeScores {
 	var f featureList
 	typeFeatures(c, h, pageURL, &f)
-	var out [len(pageTypes)]float32
+	var out typeScores
 	for i := range out {
 		out[i] = sumTrees(m.types[i], f.values)
 	}
 	return out
 }
 
-func bestType(scores [len(pageTypes)]float32) int {
+// best is the likeliest kind's index.
+func (scores typeScores) best() int {
 	best := 0
 	for i, s := range scores {
 		if s > scores[best] {
@@ -64,19 +79,33 @@ func bestType(scores [len(pageTypes)]float32) int {
 
 // blockScores is each block's log-odds for being of the article.
 func (m *pageModel) blockScores(c *pageContext) []float32 {
-	out := make([]float32, len(c.l.blocks))
+	n := len(c.l.blocks)
+	out := make([]float32, n)
+	if n == 0 {
+		return out
+	}
 	var f featureList
-	for i := range out {
-		f.values = f.values[:0]
+	for i := range n {
 		c.blockFeatures(i, &f)
-		out[i] = sumTrees(m.blocks, f.values)
+		out[i] = sumTrees(m.blocks, f.values[i*len(f.values)/(i+1):])
+	}
+	if len(m.second) == 0 {
+		return out
+	}
+	s := newSecondLook(c, out)
+	width := len(f.values) / n
+	x := featureList{}
+	for i := range n {
+		x.values = append(x.values[:0], f.values[i*width:(i+1)*width]...)
+		s.features(i, &x)
+		out[i] = sumTrees(m.second, x.values)
 	}
 	return out
 }
 
 // forcedType are scores that leave no doubt of a page's kind.
-func forcedType(kind string) [len(pageTypes)]float32 {
-	var out [len(pageTypes)]float32
+func forcedType(kind string) typeScores {
+	var out typeScores
 	for i := range out {
 		out[i] = -4
 	}
@@ -93,14 +122,32 @@ func probability(logOdds float32) float32 {
 // shippedModel is the model in page_weights.go.
 var shippedModel = sync.OnceValue(func() *pageModel {
 	m := &pageModel{
-		classWords: wordWeights(classWordList),
+		classWords: classWeights(classWordList),
 		textWords:  wordWeights(textWordList),
 		underWords: wordWeights(underWordList),
 		blocks:     blockTrees,
+		second:     secondTrees,
+		titles:     titleTrees,
+		authors:    authorTrees,
+		dates:      dateTrees,
 	}
 	copy(m.types[:], typeTrees[:])
 	return m
 })
+
+// classWeights reads lines of a word and its three weights, in fiftieths.
+func classWeights(list string) map[string]classWeight {
+	fields := strings.Fields(list)
+	m := make(map[string]classWeight, len(fields)/4)
+	number := func(s string) float32 {
+		v, _ := strconv.Atoi(s) // the list is ours; a test reads every one
+		return float32(v) / 50
+	}
+	for i := 0; i+3 < len(fields); i += 4 {
+		m[fields[i]] = classWeight{number(fields[i+1]), number(fields[i+2]), number(fields[i+3])}
+	}
+	return m
+}
 
 // wordWeights reads "word weight" pairs; weights are in fiftieths.
 func wordWeights(list string) map[string]float32 {

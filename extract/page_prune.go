@@ -6,7 +6,7 @@ import (
 )
 
 // keeping is how Page decides; chosen by cross-validation, see TestPageCrossValidation.
-var keeping = keepOptions{bias: 0.7, border: 0.3, leaf: 0.3, power: 0.3}
+var keeping = keepOptions{border: 0.3, leaf: 0.3, power: 0.3}
 
 func (l *layout) keptWords(blocks []bool) float32 {
 	n := float32(0)

@@ -26,6 +26,7 @@ import (
 
 var (
 	trainDir     = flag.String("train", "", "`folder` with html/*.html.gz and ground-truth/*.json.gz of pages to learn from or to measure on")
+	perPage      = flag.String("per-page", "", "`file` for the measure of each page")
 	writeWeights = flag.Bool("write", false, "write page_weights.go")
 	folds        = flag.Int("folds", 2, "cross-validation: parts that the pages are divided into, by domain")
 )
@@ -118,7 +119,7 @@ func loadSample(t testing.TB, file string) *samplePage {
 		p.domain = strings.Join(parts[max(0, len(parts)-2):], ".")
 	}
 	p.head = readHead(doc)
-	p.title = p.head.metadata(j.URL).Title
+	p.title = p.head.roughTitle(p.head.site(p.head.address(j.URL)), j.URL)
 	for w := range pyWords(j.Truth.Content) {
 		p.truthWords = append(p.truthWords, w)
 	}
@@ -159,38 +160,12 @@ func (p *samplePage) fold(n int) int {
 	return int(h.Sum32()>>3) % n
 }
 
-// blockWords are the words of a block as the measure counts them.
-func blockText(b *block) string {
-	var s strings.Builder
-	for n := b.first; ; n = n.NextSibling {
-		writeText(&s, n)
-		if n == b.last || n.NextSibling == nil {
-			return s.String()
-		}
-	}
-}
-
-func writeText(s *strings.Builder, root *html.Node) {
-	for n := root; n != nil; {
-		skip := false
-		if n.Type == html.TextNode {
-			s.WriteString(n.Data)
-		} else if n.Type == html.ElementNode {
-			if n.Data == "br" {
-				s.WriteByte('\n')
-			}
-			skip = isUnseen(n)
-		}
-		n = nextWithin(n, root, skip)
-	}
-}
-
 // label aligns the page's blocks with the true text: long blocks by their
 // runs of four words, short ones by their place between long ones.
 func (p *samplePage) label() {
 	words := make([][]string, len(p.layout.blocks))
 	for i := range p.layout.blocks {
-		for w := range pyWords(blockText(&p.layout.blocks[i])) {
+		for w := range pyWords(p.layout.blocks[i].text()) {
 			words[i] = append(words[i], w)
 		}
 	}
@@ -415,14 +390,33 @@ func (c wordCounts) weights(minDomains int, pull float64, limit int) map[string]
 // learnWords learns the three lists of words from pages with labels.
 func learnWords(pages []*samplePage) *pageModel {
 	class, text, under := wordCounts{}, wordCounts{}, wordCounts{}
+	shop, forum := wordCounts{}, wordCounts{}
 	for _, p := range pages {
 		countWords(p, class, text, under)
+		switch p.kind {
+		case PageProduct, PageCollection, PageListing:
+			countWords(p, shop, wordCounts{}, wordCounts{})
+		case PageForum:
+			countWords(p, forum, wordCounts{}, wordCounts{})
+		}
 	}
 	return &pageModel{
-		classWords: class.weights(6, 0.5, 700),
+		classWords: joinWeights(class.weights(6, 0.5, 700), shop.weights(4, 0.5, 350), forum.weights(4, 0.5, 250)),
 		textWords:  text.weights(8, 0.5, 700),
 		underWords: under.weights(8, 0.5, 250),
 	}
+}
+
+func joinWeights(all, shop, forum map[string]float32) map[string]classWeight {
+	out := map[string]classWeight{}
+	for i, m := range []map[string]float32{all, shop, forum} {
+		for w, v := range m {
+			c := out[w]
+			*[]*float32{&c.all, &c.shop, &c.forum}[i] = v
+			out[w] = c
+		}
+	}
+	return out
 }
 
 func countWords(p *samplePage, class, text, under wordCounts) {
@@ -447,7 +441,7 @@ func countWords(p *samplePage, class, text, under wordCounts) {
 		wt := math.Sqrt(float64(b.words))
 		boxSum[b.box].kept += y * wt
 		boxSum[b.box].cut += (1 - y) * wt
-		words := slices.Collect(pyWords(blockText(b)))
+		words := slices.Collect(pyWords(b.text()))
 		seen := map[string]bool{}
 		for _, w := range words[:min(len(words), maxScoredWords)] {
 			if !seen[w] && len(words) <= 25 {
@@ -461,7 +455,7 @@ func countWords(p *samplePage, class, text, under wordCounts) {
 		if b.heading > 0 {
 			last = i
 		} else if last >= 0 {
-			hw := slices.Collect(pyWords(blockText(&l.blocks[last])))
+			hw := slices.Collect(pyWords(l.blocks[last].text()))
 			for _, w := range hw[:min(len(hw), maxScoredWords)] {
 				bump(perUnder, w, y, wt)
 			}
@@ -509,43 +503,76 @@ var innerFolds = 4
 
 // trainModel learns everything from pages: words from three quarters at a
 // time to describe the fourth, so that the trees do not trust them too much.
-func trainModel(pages []*samplePage) *pageModel {
+func trainWords(pages []*samplePage) *pageModel {
+	model, _ := trainInner(pages)
+	return model
+}
+
+func trainInner(pages []*samplePage) (*pageModel, []*pageModel) {
 	inner := make([]*pageModel, innerFolds)
-	part := func(p *samplePage) int { return (p.fold(innerFolds * 977)) % innerFolds }
 	for k := range inner {
 		var rest []*samplePage
 		for _, p := range pages {
-			if part(p) != k {
+			if innerPart(p) != k {
 				rest = append(rest, p)
 			}
 		}
 		inner[k] = learnWords(rest)
 	}
-	parallel(len(pages), func(i int) { pages[i].lay(inner[part(pages[i])]) })
+	parallel(len(pages), func(i int) { pages[i].lay(inner[innerPart(pages[i])]) })
 	model := learnWords(pages)
 	// The kinds of page, again so that each page's comes from the others.
 	for k := range inner {
 		var rest []*samplePage
 		for _, p := range pages {
-			if part(p) != k {
+			if innerPart(p) != k {
 				rest = append(rest, p)
 			}
 		}
 		inner[k].types = trainTypes(rest)
 	}
 	model.types = trainTypes(pages)
+	for _, p := range pages {
+		p.context.typeScores = inner[innerPart(p)].kinds(p.context, p.head, p.url)
+	}
+	return model, inner
+}
+
+func innerPart(p *samplePage) int { return p.fold(innerFolds*977) % innerFolds }
+
+func trainModel(pages []*samplePage) *pageModel {
+	model, inner := trainInner(pages)
+	model.blocks = trainBlocks(pages)
+	// The second look, likewise.
+	for k := range inner {
+		var rest []*samplePage
+		for _, p := range pages {
+			if innerPart(p) != k {
+				rest = append(rest, p)
+			}
+		}
+		inner[k].blocks = trainBlocks(rest)
+	}
 	t := &table{}
 	for _, p := range pages {
-		p.context.typeScores = inner[part(p)].typeScores(p.context, p.head, p.url)
-		t.addBlocks(p)
+		t.addBlocks(p, newSecondLook(p.context, inner[innerPart(p)].blockScores(p.context)))
 	}
-	model.blocks = boost(t, blockBoost)
+	model.second = boost(t, secondBoost)
 	return model
 }
 
+func trainBlocks(pages []*samplePage) []treeNode {
+	t := &table{}
+	for _, p := range pages {
+		t.addBlocks(p, nil)
+	}
+	return boost(t, blockBoost)
+}
+
 var (
-	typeBoost  = boostOptions{trees: 60, leaves: 6, rate: 0.1, columns: 0.3, rows: 0.8, minWeight: 1.5, lambda: 2, seed: 7}
-	blockBoost = boostOptions{trees: 160, leaves: 20, rate: 0.1, columns: 0.3, rows: 0.6, minWeight: 0.02, lambda: 0.02, seed: 7}
+	typeBoost   = boostOptions{trees: 60, leaves: 6, rate: 0.1, columns: 0.3, rows: 0.8, minWeight: 1.5, lambda: 2, seed: 7}
+	secondBoost = boostOptions{trees: 100, leaves: 20, rate: 0.1, columns: 0.3, rows: 0.6, minWeight: 0.02, lambda: 0.02, seed: 9}
+	blockBoost  = boostOptions{trees: 100, leaves: 20, rate: 0.1, columns: 0.3, rows: 0.6, minWeight: 0.02, lambda: 0.02, seed: 7}
 )
 
 func trainTypes(pages []*samplePage) [len(pageTypes)][]treeNode {
@@ -569,7 +596,7 @@ func trainTypes(pages []*samplePage) [len(pageTypes)][]treeNode {
 	return out
 }
 
-func (t *table) addBlocks(p *samplePage) {
+func (t *table) addBlocks(p *samplePage, second *secondLook) {
 	total := float32(0)
 	for i := range p.layout.blocks {
 		total += float32(math.Sqrt(float64(p.layout.blocks[i].words)))
@@ -577,6 +604,9 @@ func (t *table) addBlocks(p *samplePage) {
 	for i := range p.layout.blocks {
 		f := &featureList{}
 		p.context.blockFeatures(i, f)
+		if second != nil {
+			second.features(i, f)
+		}
 		t.width = len(f.values)
 		t.x = append(t.x, f.values...)
 		t.y = append(t.y, p.labels[i])
@@ -591,7 +621,11 @@ func TestTrainPageModel(t *testing.T) {
 	}
 	pages := loadSamples(t)
 	parallel(len(pages), func(i int) { pages[i].lay(&pageModel{}); pages[i].label() })
-	if err := os.WriteFile("page_weights.go", writeModel(trainModel(pages)), 0o666); err != nil {
+	model := trainModel(pages)
+	for _, f := range metaFields {
+		*f.trees(model) = trainField(pages, f)
+	}
+	if err := os.WriteFile("page_weights.go", writeModel(model), 0o666); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -599,11 +633,22 @@ func TestTrainPageModel(t *testing.T) {
 func writeModel(m *pageModel) []byte {
 	var b bytes.Buffer
 	b.WriteString("// Code generated by TestTrainPageModel; DO NOT EDIT.\n\npackage extract\n\n")
+	b.WriteString("// classWordList holds words of class and id attributes with their weights on\n// all pages, on shops and lists, and on forums: log-odds in fiftieths.\nconst classWordList = `")
+	fiftieths := func(v float32) int { return int(math.Round(float64(v) * 50)) }
+	for i, w := range slices.Sorted(maps.Keys(m.classWords)) {
+		if i%6 == 0 {
+			b.WriteByte('\n')
+		} else {
+			b.WriteByte(' ')
+		}
+		c := m.classWords[w]
+		fmt.Fprintf(&b, "%s %d %d %d", w, fiftieths(c.all), fiftieths(c.shop), fiftieths(c.forum))
+	}
+	b.WriteString("\n`\n\n")
 	for _, list := range []struct {
 		name, doc string
 		words     map[string]float32
 	}{
-		{"classWordList", "holds words of class and id attributes.", m.classWords},
 		{"textWordList", "holds words of short texts.", m.textWords},
 		{"underWordList", "holds words of headings.", m.underWords},
 	} {
@@ -614,7 +659,7 @@ func writeModel(m *pageModel) []byte {
 			} else {
 				b.WriteByte(' ')
 			}
-			fmt.Fprintf(&b, "%s %d", w, int(math.Round(float64(list.words[w])*50)))
+			fmt.Fprintf(&b, "%s %d", w, fiftieths(list.words[w]))
 		}
 		b.WriteString("\n`\n\n")
 	}
@@ -624,9 +669,21 @@ func writeModel(m *pageModel) []byte {
 		writeTrees(&b, trees)
 		b.WriteString("},\n")
 	}
-	b.WriteString("}\n\n// blockTrees tell whether a block is of the article.\nvar blockTrees = []treeNode{\n")
-	writeTrees(&b, m.blocks)
 	b.WriteString("}\n")
+	for _, list := range []struct {
+		name, doc string
+		trees     []treeNode
+	}{
+		{"blockTrees", "tell whether a block is of the article.", m.blocks},
+		{"secondTrees", "tell it again, knowing what was said of the blocks around.", m.second},
+		{"titleTrees", "tell the headline among the candidates.", m.titles},
+		{"authorTrees", "tell the authors among the candidates.", m.authors},
+		{"dateTrees", "tell the day of publication among the candidates.", m.dates},
+	} {
+		fmt.Fprintf(&b, "\n// %s %s\nvar %s = []treeNode{\n", list.name, list.doc, list.name)
+		writeTrees(&b, list.trees)
+		b.WriteString("}\n")
+	}
 	src, err := format.Source(b.Bytes())
 	if err != nil {
 		panic(err)
@@ -667,15 +724,6 @@ func TestPageMeasure(t *testing.T) {
 	report(t, "all", pages, func(p *samplePage) string { return texts[p.id] })
 }
 
-// writeBlocks writes the text under root, a line for each block.
-func writeBlocks(b *strings.Builder, root *html.Node) {
-	l := newLayout(root, "", &pageModel{})
-	for i := range l.blocks {
-		b.WriteString(oneLine(blockText(&l.blocks[i])))
-		b.WriteByte('\n')
-	}
-}
-
 func TestPageCrossValidation(t *testing.T) {
 	if *trainDir == "" {
 		t.Skip("needs -train")
@@ -701,11 +749,11 @@ func TestPageCrossValidation(t *testing.T) {
 		parallel(len(part), func(i int) {
 			p := part[i]
 			p.lay(model)
-			p.context.typeScores = model.typeScores(p.context, p.head, p.url)
+			p.context.typeScores = model.kinds(p.context, p.head, p.url)
 			p.scores = model.blockScores(p.context)
 		})
 		for _, p := range part {
-			if pageTypes[bestType(p.context.typeScores)] == p.kind {
+			if pageTypes[p.context.typeScores.best()] == p.kind {
 				right++
 			}
 		}
@@ -715,19 +763,37 @@ func TestPageCrossValidation(t *testing.T) {
 	}
 	t.Logf("kind of page right: %d of %d", right, len(done))
 	report(t, "all", done, thresholdText(-0.4))
-	for _, power := range []float32{0, 0.3, 0.5} {
-		for _, border := range []float32{0.3, 1, 2} {
-			for _, leaf := range []float32{0, 0.5, 1, 2} {
-				for _, bias := range []float32{0.4, 0.7} {
-					opt := keepOptions{bias, border, leaf, power}
-					var all tally
-					for _, p := range done {
-						all.add(p, keptBoxes(opt)(p))
-					}
-					t.Logf("%+v %v", opt, all)
-				}
+	report(t, "all cut", done, func(p *samplePage) string { return thresholdText(p.layout.bestCut(p.scores))(p) })
+	for _, leaf := range []float32{0.15, 0.6, 1} {
+		opt := keeping
+		opt.leaf, opt.border = leaf, leaf
+		report(t, fmt.Sprintf("%+v", opt), done, keptBoxes(opt))
+	}
+	report(t, "all kept", done, keptBoxes(keeping))
+	if *perPage != "" {
+		writePerPage(t, done)
+	}
+}
+
+// writePerPage writes a line with the measure of each page.
+func writePerPage(t *testing.T, pages []*samplePage) {
+	var b strings.Builder
+	for _, p := range pages {
+		prec, rec, f1 := p.measure(keptBoxes(keeping)(p))
+		_, _, best := p.measure(keptText(p, func(i int) bool { return p.labels[i] >= 0.5 }))
+		_, keep := p.layout.keepBoxes(p.scores, keeping)
+		wrong := ""
+		for i := range p.layout.blocks {
+			if keep[i] != (p.labels[i] >= 0.5) {
+				s := oneLine(p.layout.blocks[i].text())
+				wrong += fmt.Sprintf("    %v %.1f %.2f %s | %.70s\n", keep[i], p.scores[i], p.labels[i], nodePath(p.layout.boxes[p.layout.blocks[i].box].node), s)
 			}
 		}
+		os.WriteFile("/tmp/wrong/"+p.kind+"-"+p.id, []byte(wrong), 0o666)
+		fmt.Fprintf(&b, "%s\t%s\t%s\tF1 %.3f P %.3f R %.3f best %.3f\t%d words\t%s\n", p.id, p.kind, pageTypes[p.context.typeScores.best()], f1, prec, rec, best, len(p.truthWords), p.url)
+	}
+	if err := os.WriteFile(*perPage, []byte(b.String()), 0o666); err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -748,7 +814,7 @@ func keptText(p *samplePage, keep func(int) bool) string {
 	var s strings.Builder
 	for i := range p.layout.blocks {
 		if keep(i) {
-			s.WriteString(oneLine(blockText(&p.layout.blocks[i])))
+			s.WriteString(oneLine(p.layout.blocks[i].text()))
 			s.WriteByte('\n')
 		}
 	}

@@ -97,14 +97,17 @@ func addressFeatures(address string, f *featureList) {
 				hit = 0.5
 			}
 		}
-		f.add("address."+addressWords[i][0], hit)
+		f.prefix = "address."
+		f.add(addressWords[i][0], hit)
 	}
 	for i, words := range hostWords {
 		hit := slices.ContainsFunc(hosts, func(s string) bool {
 			return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
 		})
-		f.add("host."+hostWords[i][0], b2f(hit))
+		f.prefix = "host."
+		f.add(hostWords[i][0], b2f(hit))
 	}
+	f.prefix = ""
 	f.add("address.segments", float32(len(segments)))
 	f.add("address.longest", float32(longest))
 	f.add("address.last", float32(last))
@@ -131,8 +134,10 @@ func saidFeatures(h *pageHead, f *featureList) {
 		}
 	}
 	for i, v := range seen {
-		f.add("schema."+schemaGroups[i][0], v)
+		f.prefix = "schema."
+		f.add(schemaGroups[i][0], v)
 	}
+	f.prefix = ""
 	kind := strings.ToLower(h.first("og:type"))
 	f.add("og.article", b2f(strings.Contains(kind, "article")))
 	f.add("og.product", b2f(strings.Contains(kind, "product")))
@@ -143,15 +148,18 @@ func saidFeatures(h *pageHead, f *featureList) {
 	f.add("said.price", b2f(h.first("product:price:amount", "og:price:amount") != ""))
 	generator := strings.ToLower(h.first("generator", "docsearch:version"))
 	for _, g := range [...]string{"wordpress", "discourse", "sphinx", "docusaurus", "xenforo", "hugo", "mediawiki"} {
-		f.add("generator."+g, b2f(strings.Contains(generator, g)))
+		f.prefix = "generator."
+		f.add(g, b2f(strings.Contains(generator, g)))
 	}
+	f.prefix = ""
 	f.add("said.next", float32(len(h.links["next"])))
-	f.add("said.times", float32(len(h.times)))
+	f.add("said.times", float32(h.timeCount))
 	f.add("said.h1", float32(len(h.headings)))
 	f.add("said.bylines", float32(len(h.bylines)))
 	title := strings.ToLower(h.title)
 	for _, w := range [...]string{"forum", "docs", "documentation", "how to", "best", "buy", "shop", "reference", "services", "review"} {
-		f.add("title."+w, b2f(strings.Contains(title, w)))
+		f.prefix = "title."
+		f.add(w, b2f(strings.Contains(title, w)))
 	}
 }
 
@@ -184,13 +192,16 @@ func markupFeatures(l *layout, f *featureList) {
 		}
 	}
 	for g := range markupWords {
-		f.add("markup.count."+markupWords[g][0], count[g])
-		f.add("markup.text."+markupWords[g][0], ratio(text[g], l.words))
+		f.prefix = "markup.count."
+		f.add(markupWords[g][0], count[g])
+		f.prefix = "markup.text."
+		f.add(markupWords[g][0], ratio(text[g], l.words))
 	}
 }
 
 // formFeatures describes the make-up of the page's text.
 func formFeatures(c *pageContext, f *featureList) {
+	f.prefix = ""
 	l := c.l
 	n := len(l.blocks)
 	var prices, short, headings, pre, lists, tables, forms, buttons, caps, digits, stops, longest float32

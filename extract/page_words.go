@@ -9,15 +9,22 @@ import (
 // learned weights of the words, and keeps the strongest ones.
 type classScore struct {
 	sum, min, max float32
+	shop, forum   float32 // sums of the weights learned from shops and lists, and from forums
+}
+
+// classWeight is what one class word speaks for: on all pages, on those of
+// shops and lists, on those of forums.
+type classWeight struct {
+	all, shop, forum float32
 }
 
 // classReader scores class and id attributes; equal ones are read once.
 type classReader struct {
-	weights map[string]float32
+	weights map[string]classWeight
 	known   map[[2]string]classScore
 }
 
-func newClassReader(weights map[string]float32) *classReader {
+func newClassReader(weights map[string]classWeight) *classReader {
 	return &classReader{weights, map[[2]string]classScore{}}
 }
 
@@ -38,8 +45,10 @@ func (r *classReader) score(n *html.Node) classScore {
 	if !ok {
 		add := func(w []byte) {
 			if v, ok := r.weights[string(w)]; ok {
-				s.sum += v
-				s.min, s.max = min(s.min, v), max(s.max, v)
+				s.sum += v.all
+				s.min, s.max = min(s.min, v.all), max(s.max, v.all)
+				s.shop += v.shop
+				s.forum += v.forum
 			}
 		}
 		eachClassWord(key[0], add)
