@@ -32,11 +32,9 @@ type pageHead struct {
 	ld                linkedData
 	ldScripts         []string
 	headings          []pageHeading
-	times             []pageTime
 	bylines           []pageByline
-	itemprops         map[string]string
-	lines             []pageLine // short texts near the top that may hold a date or a name
-	seenText          int        // bytes of visible text so far
+	dates             []pageDate
+	timeCount         int // time elements
 }
 
 // pageHeading is an h1, or what stands for one.
@@ -48,9 +46,8 @@ type pageHeading struct {
 
 func readHead(doc *html.Node) *pageHead {
 	h := &pageHead{
-		meta:      map[string][]string{},
-		links:     map[string][]string{},
-		itemprops: map[string]string{},
+		meta:  map[string][]string{},
+		links: map[string][]string{},
 	}
 	at := 0
 	for n := doc; n != nil; {
@@ -61,6 +58,9 @@ func readHead(doc *html.Node) *pageHead {
 				n = nextAfter(n)
 				continue
 			}
+		} else if n.Type == html.TextNode {
+			h.visibleDate(n, at)
+			h.visibleByline(n, at)
 		}
 		n = nextNode(n)
 	}
@@ -91,7 +91,13 @@ func (h *pageHead) element(n *html.Node, at int) {
 			h.headings = append(h.headings, pageHeading{n, text, at})
 		}
 	}
-	h.visible(n, at)
+	if n.DataAtom == atom.Time {
+		h.timeCount++
+	}
+	if n.DataAtom != atom.Meta && n.DataAtom != atom.Link && n.DataAtom != atom.Script {
+		h.visibleDate(n, at)
+		h.visibleByline(n, at)
+	}
 }
 
 func (h *pageHead) addMeta(n *html.Node) {
@@ -128,6 +134,7 @@ func (h *pageHead) first(names ...string) string {
 	return ""
 }
 
+// metadata reads what needs no weighing; [pageHead.rank] adds the rest.
 func (h *pageHead) metadata(pageURL string) Metadata {
 	m := Metadata{
 		URL:         h.address(pageURL),
@@ -137,16 +144,30 @@ func (h *pageHead) metadata(pageURL string) Metadata {
 	}
 	base := h.baseURL(firstNonEmpty(pageURL, m.URL))
 	m.Site = h.site(m.URL)
-	m.Title = h.headline(m.Site, m.URL)
 	m.Cover = absolute(base, h.cover())
-	m.Authors = h.authors(m.Site)
-	m.Published, m.Updated = h.dates(m.URL)
 	for _, next := range h.links["next"] {
 		if a := absolute(base, next); a != "" && a != m.URL {
 			m.NextPages = appendNew(m.NextPages, a)
 		}
 	}
 	return m
+}
+
+// rank fills in title, authors and dates: the likeliest of the candidates,
+// given what kind of page it is.
+func (h *pageHead) rank(m *Metadata, pageURL string, kinds typeScores, model *pageModel) {
+	address := firstNonEmpty(pageURL, m.URL)
+	if c := pick(h.titleCandidates(m.Site, address, kinds), model.titles, noBar); c != nil {
+		m.Title = c.text
+	}
+	if c := pick(h.authorCandidates(m.Site, kinds), model.authors, authorBar); c != nil {
+		m.Authors = c.names
+	}
+	h.gatherDates(address)
+	if c := pick(h.dateCandidates(address, kinds), model.dates, dateBar); c != nil {
+		m.Published = c.text
+	}
+	m.Updated = h.updated()
 }
 
 func (h *pageHead) address(pageURL string) string {

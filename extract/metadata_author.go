@@ -1,84 +1,427 @@
 package extract
 
 import (
+	"html"
 	"strings"
+	"unicode"
 
-	"golang.org/x/net/html"
+	xhtml "golang.org/x/net/html"
 )
 
-// pageByline is an element that is marked as naming the author.
+// pageByline is a place that may name the author.
 type pageByline struct {
-	text string
-	rank int
-	at   int
+	text   string
+	source int
+	at     int
+	hint   uint8 // hintComment
 }
 
-// pageLine is a short visible text near the top of the page.
-type pageLine struct {
-	text string
-	at   int
+// Places that name an author.
+const (
+	byLDMain = iota
+	byLDOther
+	byLDPerson
+	byMeta
+	byMetaOther
+	byTwitter
+	byRel
+	byProp
+	byClass
+	byText
+	byUser
+	bySite
+	authorPlaces
+)
+
+// authorMeta are the names of meta elements that hold authors.
+// Origins: HTML, Open Graph, Parse.ly, Sailthru, Dublin Core, Highwire Press, newspapers.
+var authorMeta = []struct {
+	name  string
+	place int
+}{
+	{"author", byMeta}, {"article:author", byMetaOther}, {"article:author_name", byMetaOther}, {"og:article:author", byMetaOther},
+	{"parsely-author", byMetaOther}, {"sailthru.author", byMetaOther}, {"dc.creator", byMetaOther}, {"dcterms.creator", byMetaOther}, {"citation_author", byMetaOther},
+	{"byl", byMetaOther}, {"dc.contributor", byMetaOther}, {"article.author", byMetaOther}, {"authors", byMetaOther}, {"book:author", byMetaOther},
 }
 
-func (h *pageHead) visible(n *html.Node, at int) {
-	h.visibleTime(n, at)
-	if len(h.bylines) >= 40 {
+// bylineClasses are parts of class names of bylines, and of the names that
+// forums give the writer of a post.
+var bylineClasses = []struct {
+	part  string
+	place int
+}{
+	{"author", byClass}, {"byline", byClass}, {"contributor", byClass}, {"writer", byClass}, {"creator", byClass},
+	{"username", byUser}, {"poster", byUser}, {"user-name", byUser}, {"user-info", byUser}, {"nickname", byUser},
+}
+
+const maxBylines = 60
+
+// visibleByline takes note of an element or a text that may name the author.
+func (h *pageHead) visibleByline(n *xhtml.Node, at int) {
+	if len(h.bylines) >= maxBylines {
 		return
 	}
-	rank := 0
+	if n.Type == xhtml.TextNode {
+		h.textByline(n, at)
+		return
+	}
 	for i := range n.Attr {
-		switch a := &n.Attr[i]; a.Key {
+		a := &n.Attr[i]
+		switch a.Key {
 		case "rel":
 			if strings.Contains(a.Val, "author") {
-				rank = max(rank, 3)
+				h.byline(n, byRel, at)
 			}
 		case "itemprop":
-			if strings.Contains(a.Val, "author") {
-				rank = max(rank, 4)
+			if a.Val == "author" || a.Val == "creator" {
+				h.byline(n, byProp, at)
+			}
+		case "class", "id", "data-testid":
+			h.classByline(n, a.Val, at)
+		}
+	}
+}
+
+func (h *pageHead) classByline(n *xhtml.Node, class string, at int) {
+	if len(class) > 200 {
+		return
+	}
+	for _, c := range bylineClasses {
+		if i := indexFold(class, c.part); i >= 0 {
+			h.byline(n, c.place, at)
+			return
+		}
+	}
+}
+
+// indexFold is strings.Index for an ASCII part, whatever the case of s.
+func indexFold(s, part string) int {
+	for i := 0; i+len(part) <= len(s); i++ {
+		if s[i]|0x20 == part[0] && strings.EqualFold(s[i:i+len(part)], part) {
+			return i
+		}
+	}
+	return -1
+}
+
+func (h *pageHead) byline(n *xhtml.Node, place, at int) {
+	if n.Data == "link" || n.Data == "meta" {
+		return
+	}
+	t := nodeText(n, 160)
+	if t == "" || len(t) > 120 {
+		return
+	}
+	h.bylines = append(h.bylines, pageByline{t, place, at, contextHint(n) & hintComment})
+}
+
+// byWords begin a byline: English, German, French, Spanish, Italian, Dutch, Chinese, Japanese.
+var byWords = []string{
+	"written by", "posted by", "published by", "reviewed by", "created by", "story by", "words by", "text by", "article by", "by",
+	"author:", "author", "von", "par", "por", "di", "door", "autor:", "作者：", "作者:", "文／", "文/", "著者：", "글",
+}
+
+func (h *pageHead) textByline(n *xhtml.Node, at int) {
+	if len(n.Data) > 400 {
+		return
+	}
+	t := oneLine(n.Data)
+	if len(t) < 2 || len(t) > 100 {
+		return
+	}
+	rest, ok := cutBy(t)
+	if !ok {
+		return
+	}
+	if rest == "" {
+		m := nextAfter(n)
+		for m != nil && nodeText(m, 10) == "" {
+			m = nextNode(m)
+		}
+		if m == nil {
+			return
+		}
+		rest = nodeText(m, 100)
+	}
+	if rest != "" && len(rest) < 100 {
+		h.bylines = append(h.bylines, pageByline{rest, byText, at, contextHint(n) & hintComment})
+	}
+}
+
+// cutBy cuts "By" and its like from the beginning of s.
+func cutBy(s string) (rest string, ok bool) {
+	for _, w := range byWords {
+		if len(s) >= len(w) && strings.EqualFold(s[:len(w)], w) {
+			rest := s[len(w):]
+			last := w[len(w)-1]
+			if rest == "" || rest[0] == ' ' || rest[0] == ':' || last == ':' || last >= 0x80 {
+				return strings.TrimLeft(rest, " :"), true
 			}
 		}
 	}
-	if rank > 0 && n.Data != "link" && n.Data != "meta" {
-		if t := nodeText(n, 200); t != "" && len(t) < 200 {
-			h.bylines = append(h.bylines, pageByline{t, rank, at})
-		}
-	}
+	return s, false
 }
 
-// authors weighs JSON-LD, meta and marked bylines.
-func (h *pageHead) authors(site string) []string {
-	var names []string
-	for _, a := range h.ld.list(h.ld.main["author"]) {
-		names = appendNames(names, a.text("name"))
-	}
-	if len(names) > 0 {
-		return names
-	}
-	for _, key := range []string{"author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "citation_author", "byl"} {
-		for _, v := range h.meta[key] {
-			names = appendNames(names, v)
+// authorCandidates gathers what may be the page's authors.
+func (h *pageHead) authorCandidates(site string, kinds typeScores) []candidate {
+	t := newValueTally(authorPlaces)
+	var out []candidate
+	at := map[string]int{}
+	comments := map[string]float32{}
+	add := func(names []string, place, pos int, comment bool) {
+		if len(names) == 0 || len(names) > 8 {
+			return
 		}
-		if len(names) > 0 {
-			return names
+		key := strings.ToLower(strings.Join(names, ", "))
+		c, isNew := t.at(key)
+		if isNew {
+			out = append(out, candidate{text: strings.Join(names, ", "), key: key, names: names})
+			at[key] = pos
 		}
+		if at[key] == 0 {
+			at[key] = pos
+		}
+		c.places[place]++
+		comments[key] += b2f(comment)
+	}
+	add(h.ldNames(h.ld.main["author"]), byLDMain, 0, false)
+	add(h.ldNames(h.ld.main["creator"]), byLDOther, 0, false)
+	for i, o := range h.ld.objects {
+		if i < 40 && !o.is("Comment", "Review", "Answer") {
+			add(h.ldNames(o["author"]), byLDOther, 0, false)
+			if o.is("Person") {
+				add(cleanNames(unescape(o.text("name"))), byLDPerson, 0, false)
+			}
+		}
+	}
+	for _, m := range authorMeta {
+		var names []string
+		for _, v := range h.meta[m.name] {
+			for _, n := range cleanNames(unescape(v)) {
+				names = appendNew(names, n)
+			}
+		}
+		add(names, m.place, 0, false)
+	}
+	if strings.EqualFold(h.first("twitter:label1"), "written by") || strings.EqualFold(h.first("twitter:label1"), "author") {
+		add(cleanNames(h.first("twitter:data1")), byTwitter, 0, false)
 	}
 	for _, b := range h.bylines {
-		if names = appendNames(names, b.text); len(names) > 0 {
-			return names
+		add(cleanNames(b.text), b.source, b.at, b.hint != 0)
+	}
+	if site != "" {
+		key := strings.ToLower(site)
+		if i, ok := t.index[key]; ok {
+			t.list[i].places[bySite]++
 		}
 	}
-	return nil
+	for i := range out {
+		h.authorFeatures(&out[i], t, out, at[out[i].key], comments[out[i].key])
+		kinds.features(&out[i].features)
+	}
+	return out
 }
 
-// appendNames adds the person names of a byline.
-func appendNames(list []string, byline string) []string {
-	s := oneLine(byline)
-	for _, prefix := range []string{"written by ", "posted by ", "by ", "by: ", "author: ", "von "} {
-		if len(s) > len(prefix) && strings.EqualFold(s[:len(prefix)], prefix) {
-			s = s[len(prefix):]
+func (h *pageHead) authorFeatures(c *candidate, t *valueTally, all []candidate, at int, comments float32) {
+	f := &c.features
+	got, _ := t.at(c.key)
+	agree, total := float32(0), float32(0)
+	for _, n := range got.places {
+		f.add("place", min(n, 3))
+		agree += b2f(n > 0)
+		total += n
+	}
+	f.add("agree", agree)
+	f.add("total", total)
+	f.add("comments", ratio(comments, total))
+	f.add("order", float32(got.first))
+	f.add("others", float32(len(all)))
+	holds := float32(0)
+	for i := range all {
+		if all[i].key != c.key && strings.Contains(all[i].key, c.key) {
+			holds++
 		}
 	}
-	if s == "" || len(s) > 120 || strings.Contains(s, "://") || strings.HasPrefix(s, "@") {
-		return list
+	f.add("partOf", holds)
+	f.add("names", float32(len(c.names)))
+	words, caps, digits := 0, 0, 0
+	for _, w := range strings.Fields(c.text) {
+		words++
+		if r := []rune(w)[0]; unicode.IsUpper(r) {
+			caps++
+		}
 	}
-	return appendNew(list, strings.TrimSpace(s))
+	for _, r := range c.text {
+		if unicode.IsDigit(r) || r == '_' || r == '.' {
+			digits++
+		}
+	}
+	f.add("words", float32(words))
+	f.add("caps", ratio(float32(caps), float32(words)))
+	f.add("digits", float32(digits))
+	f.add("chars", float32(len([]rune(c.text))))
+	f.add("role", b2f(hasRole(c.key)))
+	h1 := 0
+	if len(h.headings) > 0 {
+		h1 = h.headings[0].at
+	}
+	f.add("fromH1", float32(at-h1))
+	f.add("at", float32(at))
+	f.add("hasH1", b2f(h1 > 0))
+	first := 0
+	for _, b := range h.bylines {
+		if b.hint == 0 {
+			first = b.at
+			break
+		}
+	}
+	f.add("fromFirst", float32(at-first))
+	site := foldName(h.first("og:site_name"))
+	name := foldName(c.text)
+	f.add("site", b2f(site != "" && (strings.Contains(site, name) || strings.Contains(name, site))))
+	f.add("publisher", b2f(foldName(h.ld.publisher) == name))
+	f.add("host", b2f(len(name) > 3 && strings.Contains(foldName(hostOf(firstNonEmpty(firstOf(h.links["canonical"]), h.first("og:url")))), name)))
+	f.add("article", b2f(strings.Contains(h.first("og:type"), "article")))
+	f.add("ldArticle", b2f(h.ld.main.is("Article", "NewsArticle", "BlogPosting", "TechArticle")))
+	f.add("ldForum", b2f(h.ld.main.is("DiscussionForumPosting", "QAPage", "Question")))
+	f.add("ldProduct", b2f(h.ld.main.is("Product", "ProductGroup")))
+	f.add("published", b2f(h.first("article:published_time") != "" || h.ld.main.text("datePublished") != ""))
+	f.add("bylines", float32(len(h.bylines)))
+}
+
+// roleWords are not of a person's name.
+var roleWords = []string{"admin", "editor", "team", "staff", "author", "guest", "contributor", "writer", "user", "member", "moderator", "view", "more", "posts", "follow", "profile", "about", "share", "read", "updated", "published", "minutes", "comment", "reviews", "content"}
+
+func hasRole(s string) bool {
+	for _, w := range roleWords {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// ldNames are the names in a JSON-LD author.
+func (h *pageHead) ldNames(v any) []string {
+	var names []string
+	for _, a := range h.ld.list(v) {
+		for _, n := range cleanNames(unescape(a.text("name"))) {
+			names = appendNew(names, n)
+		}
+	}
+	return names
+}
+
+func unescape(s string) string { return html.UnescapeString(html.UnescapeString(s)) }
+
+// nameBreaks end a name inside a byline: what follows is a role, a date or a
+// count.
+var nameBreaks = []string{" | ", " • ", " · ", " – ", " — ", " - ", " on ", " in ", " at ", " updated ", " published ", " / ", " (", " for ", "|", "•", "·"}
+
+// cleanNames are the person names of a byline, without "By", dates and roles.
+func cleanNames(byline string) []string {
+	s := oneLine(byline)
+	for range 3 {
+		rest, ok := cutBy(s)
+		if !ok {
+			break
+		}
+		s = rest
+	}
+	for _, b := range nameBreaks {
+		if i := indexFoldAny(s, b); i > 0 {
+			s = s[:i]
+		}
+	}
+	s = cutDay(s)
+	var out []string
+	for _, part := range splitNames(s) {
+		part = strings.Trim(part, " .,:;–-|•·\"“”")
+		if isName(part) {
+			out = appendNew(out, part)
+		}
+	}
+	return out
+}
+
+// cutDay cuts a date off the end of a byline: "Anna Berg Nov 08", "Anna Berg 5 March".
+func cutDay(s string) string {
+	words := strings.Fields(s)
+	for i := 1; i < len(words); i++ {
+		w := strings.ToLower(strings.Trim(words[i], ".,"))
+		next := ""
+		if i+1 < len(words) {
+			next = words[i+1]
+		}
+		switch {
+		case monthOf(w) > 0 && next != "" && isDigit(next[0]), w != "" && isDigit(w[0]) && monthOf(strings.ToLower(strings.Trim(next, ".,"))) > 0,
+			w == "updated" || w == "published" || w == "posted":
+			return strings.Join(words[:i], " ")
+		}
+	}
+	return s
+}
+
+// indexFoldAny is strings.Index without regard to ASCII case.
+func indexFoldAny(s, part string) int {
+	for i := 0; i+len(part) <= len(s); i++ {
+		if strings.EqualFold(s[i:i+len(part)], part) {
+			return i
+		}
+	}
+	return -1
+}
+
+// splitNames divides a list of names; titles and degrees behind a comma go.
+func splitNames(s string) []string {
+	for _, sep := range []string{" and ", " & ", ";", "、", "，", " und ", " et "} {
+		s = strings.ReplaceAll(s, sep, ",")
+	}
+	var out []string
+	for _, p := range strings.Split(s, ",") {
+		p = strings.TrimSpace(p)
+		if rest, ok := strings.CutPrefix(p, "and "); ok {
+			p = rest
+		}
+		if !isDegree(p) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// isDegree reports whether s is what stands behind a name: PhD, M.D., Jr.
+func isDegree(s string) bool {
+	letters, upper := 0, 0
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			letters++
+			if unicode.IsUpper(r) {
+				upper++
+			}
+		}
+	}
+	switch strings.ToLower(strings.Trim(s, ".")) {
+	case "jr", "sr", "phd", "ph.d", "esq", "inc", "llc", "ltd", "m.ed", "psyd", "pharmd":
+		return true
+	}
+	return letters > 0 && letters <= 5 && upper == letters && !strings.Contains(s, " ")
+}
+
+// isName reports whether s can be the name of a person or an office.
+func isName(s string) bool {
+	n := len([]rune(s))
+	if n < 2 || n > 60 || strings.Contains(s, "://") || strings.Contains(s, "@") || strings.Contains(s, ".com/") {
+		return false
+	}
+	if _, ok := findDate(s, ""); ok {
+		return false
+	}
+	letters, words := 0, len(strings.Fields(s))
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			letters++
+		}
+	}
+	return letters >= 2 && words <= 7
 }

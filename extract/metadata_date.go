@@ -1,30 +1,495 @@
 package extract
 
 import (
+	"fmt"
+	"net/url"
+	"strconv"
 	"strings"
+	"time"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
-// pageTime is a time element or another one that is marked as a date.
-type pageTime struct {
-	value, text, hint string
-	at                int
+// pageDate is a date that the page shows or holds somewhere.
+type pageDate struct {
+	value  string // RFC 3339, or a part of it
+	source int    // one of the from… constants
+	at     int    // position among the elements; 0 in the head
+	hint   uint8  // hintPublished | hintUpdated | hintComment, from the words around
+	class  bool   // the element is marked as a date
 }
 
-func (h *pageHead) visibleTime(n *html.Node, at int) {
-	if n.DataAtom == atom.Time && len(h.times) < 50 {
-		h.times = append(h.times, pageTime{pageAttr(n, "datetime"), nodeText(n, 100), pageAttr(n, "itemprop") + " " + pageAttr(n, "class"), at})
+// Where a date comes from.
+const (
+	fromLDPublished = iota
+	fromLDCreated
+	fromLDOther
+	fromLDModified
+	fromMetaPublished
+	fromMetaModified
+	fromMetaDate
+	fromTimeElement
+	fromTimeText
+	fromText
+	fromAddress
+	dateSources
+)
+
+const (
+	hintPublished = 1 << iota
+	hintUpdated
+	hintComment
+)
+
+// dateMeta says what the names of meta elements stand for.
+// Origins: Open Graph, schema.org, Dublin Core, Parse.ly, Sailthru, Swiftype, newspapers.
+var dateMeta = []struct {
+	name   string
+	source int
+}{
+	{"article:published_time", fromMetaPublished}, {"og:article:published_time", fromMetaPublished}, {"datepublished", fromMetaPublished},
+	{"published_time", fromMetaPublished}, {"parsely-pub-date", fromMetaPublished}, {"publish_date", fromMetaPublished},
+	{"publish-date", fromMetaPublished}, {"pubdate", fromMetaPublished}, {"dc.date.issued", fromMetaPublished},
+	{"dcterms.created", fromMetaPublished}, {"dc.date.created", fromMetaPublished}, {"sailthru.date", fromMetaPublished},
+	{"citation_publication_date", fromMetaPublished}, {"og:published_time", fromMetaPublished}, {"article.published", fromMetaPublished},
+	{"published", fromMetaPublished}, {"og:pubdate", fromMetaPublished}, {"article:published", fromMetaPublished},
+	{"datecreated", fromMetaPublished}, {"cxenseparse:recs:publishtime", fromMetaPublished}, {"citation_date", fromMetaPublished},
+	{"citation_online_date", fromMetaPublished}, {"dcterms.issued", fromMetaPublished},
+	{"date", fromMetaDate}, {"dc.date", fromMetaDate}, {"dcterms.date", fromMetaDate},
+	{"creation_date", fromMetaDate},
+	{"article:modified_time", fromMetaModified}, {"og:updated_time", fromMetaModified}, {"datemodified", fromMetaModified},
+	{"last-modified", fromMetaModified}, {"dcterms.modified", fromMetaModified}, {"dc.date.modified", fromMetaModified},
+	{"article:modified", fromMetaModified}, {"modified_time", fromMetaModified}, {"revised", fromMetaModified},
+}
+
+const maxPageDates = 80
+
+// visibleDate takes note of a time element or a short text that is a date.
+func (h *pageHead) visibleDate(n *html.Node, at int) {
+	if len(h.dates) >= maxPageDates {
+		return
+	}
+	switch {
+	case n.Type == html.ElementNode && n.DataAtom == atom.Time:
+		text := nodeText(n, 100)
+		hint := dateHint(text) | dateHint(pageAttr(n, "itemprop")) | dateHint(pageAttr(n, "class")) | contextHint(n)
+		if v, ok := findDate(pageAttr(n, "datetime"), h.lang); ok {
+			h.dates = append(h.dates, pageDate{v, fromTimeElement, at, hint, true})
+		} else if v, ok := findDate(text, h.lang); ok {
+			h.dates = append(h.dates, pageDate{v, fromTimeText, at, hint, true})
+		}
+	case n.Type == html.ElementNode:
+		if p := pageAttr(n, "itemprop"); strings.HasPrefix(p, "date") {
+			if v, ok := findDate(firstNonEmpty(pageAttr(n, "content"), pageAttr(n, "datetime"), nodeText(n, 100)), h.lang); ok {
+				h.dates = append(h.dates, pageDate{v, fromTimeElement, at, dateHint(p) | contextHint(n), true})
+			}
+		}
+	case n.Type == html.TextNode && len(n.Data) < 400 && hasYear(n.Data) && (n.Parent == nil || n.Parent.DataAtom != atom.Time):
+		text := oneLine(n.Data)
+		if len(text) > 140 {
+			return
+		}
+		if v, ok := findDate(text, h.lang); ok {
+			class := ""
+			if n.Parent != nil {
+				class = pageAttr(n.Parent, "class")
+			}
+			lower := strings.ToLower(class)
+			marked := strings.Contains(lower, "date") || strings.Contains(lower, "time") || strings.Contains(lower, "publish")
+			h.dates = append(h.dates, pageDate{v, fromText, at, dateHint(text) | dateHint(class) | contextHint(n), marked})
+		}
 	}
 }
 
-func (h *pageHead) dates(address string) (published, updated string) {
-	published = firstNonEmpty(h.ld.main.text("datePublished"), h.ld.main.text("dateCreated"),
-		h.first("article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "parsely-pub-date", "pubdate", "publish_date", "sailthru.date"))
-	updated = firstNonEmpty(h.ld.main.text("dateModified"), h.first("article:modified_time", "og:updated_time", "datemodified", "last-modified"))
-	if published == "" && len(h.times) > 0 {
-		published = h.times[0].value
+// hasYear reports whether s may hold a year of the web's age.
+func hasYear(s string) bool {
+	for i := 0; i+4 <= len(s); i++ {
+		if (s[i] == '1' && s[i+1] == '9' || s[i] == '2' && s[i+1] == '0') && isDigit(s[i+2]) && isDigit(s[i+3]) {
+			return true
+		}
 	}
-	return strings.TrimSpace(published), strings.TrimSpace(updated)
+	return false
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+// dateWords are the words beside a date that say what it is the date of.
+var dateWords = []struct {
+	word string
+	hint uint8
+}{
+	{"publi", hintPublished}, {"posted", hintPublished}, {"created", hintPublished}, {"veröffentlicht", hintPublished}, {"发布", hintPublished},
+	{"entry-date", hintPublished},
+	{"updat", hintUpdated}, {"modif", hintUpdated}, {"edited", hintUpdated}, {"reviewed", hintUpdated}, {"aktualisiert", hintUpdated}, {"更新", hintUpdated},
+	{"comment", hintComment}, {"reply", hintComment}, {"related", hintComment}, {"sidebar", hintComment}, {"footer", hintComment}, {"copyright", hintComment}, {"recent", hintComment},
+}
+
+func dateHint(s string) uint8 {
+	if s == "" {
+		return 0
+	}
+	s = strings.ToLower(s)
+	hint := uint8(0)
+	for _, w := range dateWords {
+		if strings.Contains(s, w.word) {
+			hint |= w.hint
+		}
+	}
+	return hint
+}
+
+// contextHint looks at the elements around n.
+func contextHint(n *html.Node) uint8 {
+	hint := uint8(0)
+	for p, up := n.Parent, 0; p != nil && up < 8; p, up = p.Parent, up+1 {
+		switch p.DataAtom {
+		case atom.Footer, atom.Aside, atom.Nav:
+			hint |= hintComment
+		}
+		if up > 0 {
+			hint |= dateHint(pageAttr(p, "class")) & hintComment
+		} else {
+			hint |= dateHint(pageAttr(p, "class"))
+		}
+		hint |= dateHint(pageAttr(p, "id")) & hintComment
+	}
+	return hint
+}
+
+// gatherDates adds the dates of the head, JSON-LD and the address.
+func (h *pageHead) gatherDates(address string) {
+	add := func(s string, source int) {
+		if v, ok := findDate(s, h.lang); ok && len(h.dates) < maxPageDates+40 {
+			h.dates = append(h.dates, pageDate{value: v, source: source})
+		}
+	}
+	add(h.ld.main.text("datePublished"), fromLDPublished)
+	for _, key := range []string{"dateCreated", "uploadDate", "datePosted"} {
+		add(h.ld.main.text(key), fromLDCreated)
+	}
+	add(h.ld.main.text("dateModified"), fromLDModified)
+	for i, o := range h.ld.objects {
+		if i < 40 && !o.is("Comment", "Review", "Answer", "Event", "Offer") {
+			add(o.text("datePublished"), fromLDOther)
+		}
+	}
+	for _, m := range dateMeta {
+		for _, v := range h.meta[m.name] {
+			add(v, m.source)
+		}
+	}
+	if u, err := url.Parse(address); err == nil {
+		add(addressDate(u.Path), fromAddress)
+	}
+}
+
+// addressDate finds /2024/03/05/ or 2024-03-05 in a path.
+func addressDate(path string) string {
+	for i := 0; i+10 <= len(path); i++ {
+		s := path[i : i+10]
+		if (i == 0 || !isDigit(path[i-1])) && (s[4] == '/' || s[4] == '-') && s[7] == s[4] && (i+10 == len(path) || !isDigit(path[i+10])) {
+			if _, err := time.Parse("2006-01-02", strings.ReplaceAll(s, "/", "-")); err == nil {
+				return strings.ReplaceAll(s, "/", "-")
+			}
+		}
+	}
+	return ""
+}
+
+// findDate finds the first date in s and writes it as RFC 3339, as far as s
+// has one: a zone, a time and even a day may be missing no more than s lacks
+// them; without a day it is no date.
+func findDate(s, lang string) (string, bool) {
+	s = strings.TrimSpace(s)
+	if len(s) < 8 || len(s) > 300 {
+		return "", false
+	}
+	if v, ok := isoDate(s); ok {
+		return v, true
+	}
+	if v, ok := stampDate(s); ok {
+		return v, true
+	}
+	return textDate(s, lang)
+}
+
+// isoDate reads 2024-03-05 and what may follow it: a time, a zone.
+func isoDate(s string) (string, bool) {
+	if !isDigit(s[0]) {
+		return "", false
+	}
+	y, m, d, rest, ok := leadingDate(s)
+	if !ok {
+		return "", false
+	}
+	day := fmt.Sprintf("%04d-%02d-%02d", y, m, d)
+	rest = strings.TrimLeft(rest, "Tt ")
+	if len(rest) < 5 || !isDigit(rest[0]) {
+		return day, true
+	}
+	for _, layout := range []string{"15:04:05Z07:00", "15:04:05.999999999Z07:00", "15:04:05Z0700", "15:04:05.999999999Z0700", "15:04Z07:00", "15:04:05 Z0700", "15:04:05 Z07:00", "15:04:05 MST"} {
+		if t, err := time.Parse(layout, rest); err == nil {
+			if layout == "15:04:05 MST" && !strings.HasSuffix(rest, "UTC") && !strings.HasSuffix(rest, "GMT") {
+				return day + "T" + t.Format("15:04:05"), true
+			}
+			return day + "T" + t.Format("15:04:05Z07:00"), true
+		}
+	}
+	for n := len("15:04:05"); n >= len("15:04"); n -= 3 {
+		if len(rest) >= n {
+			if t, err := time.Parse("15:04:05"[:n], rest[:n]); err == nil {
+				return day + "T" + t.Format("15:04:05"), true
+			}
+		}
+	}
+	return day, true
+}
+
+// leadingDate reads year, month and day with - / . or CJK signs between them.
+func leadingDate(s string) (y, m, d int, rest string, ok bool) {
+	var ok1, ok2, ok3 bool
+	y, rest, ok1 = leadingNumber(s, 4)
+	rest = trimOne(rest, "-", "/", ".", "年", "년 ", "년")
+	m, rest, ok2 = leadingNumber(rest, 2)
+	rest = trimOne(rest, "-", "/", ".", "月", "월 ", "월")
+	d, rest, ok3 = leadingNumber(rest, 2)
+	rest = trimOne(rest, "日", "일")
+	return y, m, d, rest, ok1 && ok2 && ok3 && validDay(y, m, d)
+}
+
+func leadingNumber(s string, digits int) (n int, rest string, ok bool) {
+	i := 0
+	for i < len(s) && i < digits && isDigit(s[i]) {
+		n = n*10 + int(s[i]-'0')
+		i++
+	}
+	return n, s[i:], i > 0 && (digits < 4 || i == 4)
+}
+
+// trimOne cuts the first of the separators that s begins with.
+func trimOne(s string, separators ...string) string {
+	for _, sep := range separators {
+		if rest, ok := strings.CutPrefix(s, sep); ok {
+			return strings.TrimLeft(rest, " ")
+		}
+	}
+	return s
+}
+
+func validDay(y, m, d int) bool {
+	if y < 1990 || y > 2100 || m < 1 || m > 12 || d < 1 {
+		return false
+	}
+	return time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC).Day() == d
+}
+
+// stampDate reads the layouts that servers write, and Unix time.
+func stampDate(s string) (string, bool) {
+	for _, layout := range []string{time.RFC1123Z, time.RFC1123, time.RFC850, time.ANSIC, time.RubyDate, "Mon Jan 02 15:04:05 MST 2006"} {
+		if t, err := time.Parse(layout, s); err == nil && t.Year() >= 1990 {
+			return t.Format(time.RFC3339), true
+		}
+	}
+	if n, err := strconv.ParseInt(s, 10, 64); err == nil && (len(s) == 10 || len(s) == 13) {
+		if len(s) == 13 {
+			n /= 1000
+		}
+		return time.Unix(n, 0).UTC().Format(time.RFC3339), true
+	}
+	return "", false
+}
+
+// months by their first letters: English, German, French, Spanish, Italian,
+// Portuguese, Dutch, Russian. Longer ones first where one begins another.
+var months = [...][]string{
+	{"jan", "ene", "gen", "янв"}, {"feb", "fév", "fev", "фев"}, {"mar", "mär", "mrt", "maa", "мар"},
+	{"apr", "avr", "abr", "апр"}, {"may", "mai", "mag", "mei", "мая", "май"}, {"jun", "juin", "giu", "июн"},
+	{"jul", "juil", "lug", "июл"}, {"aug", "aoû", "ago", "авг"}, {"sep", "set", "сен"},
+	{"oct", "okt", "ott", "out", "окт"}, {"nov", "ноя"}, {"dec", "dez", "déc", "dic", "дек"},
+}
+
+func monthOf(word string) int {
+	n := len([]rune(word))
+	if n < 3 || n > 11 {
+		return 0
+	}
+	for i, names := range months {
+		for _, name := range names {
+			if strings.HasPrefix(word, name) && monthWord(word) {
+				return i + 1
+			}
+		}
+	}
+	return 0
+}
+
+// monthWord keeps words such as "market" and "decade" from being months.
+func monthWord(word string) bool {
+	switch word {
+	case "marketing", "market", "marked", "mark", "marc", "made", "second", "section", "security", "setup", "settings", "sets", "set",
+		"mary", "march-april", "decade", "decor", "decision", "december's", "novel", "nova", "junior", "outdoor", "out", "maybe", "mayor",
+		"augmented", "general", "generation", "gen", "genre", "magic", "magazine", "separate", "octopus", "aprons", "janet", "jane", "july's", "january's", "maintenance", "main", "maine", "mail", "mais":
+		return false
+	}
+	return true
+}
+
+// textDate finds "March 5, 2024", "5. März 2024", "05.03.2024", "3/5/2024"
+// or 2024年3月5日 in running text.
+func textDate(s, lang string) (string, bool) {
+	type token struct {
+		word   string
+		number int
+		sep    string // what stands before it
+	}
+	var tokens []token
+	rest := s
+	for len(rest) > 0 && len(tokens) < 40 {
+		i := strings.IndexFunc(rest, isWordRune)
+		if i < 0 {
+			break
+		}
+		sep := rest[:i]
+		rest = rest[i:]
+		digits := isDigit(rest[0])
+		end := strings.IndexFunc(rest, func(r rune) bool { return !isWordRune(r) || digits != (r >= '0' && r <= '9') })
+		if end < 0 {
+			end = len(rest)
+		}
+		t := token{word: strings.ToLower(rest[:end]), number: -1, sep: sep}
+		if digits && end <= 4 {
+			t.number, _ = strconv.Atoi(rest[:end])
+		} else if digits {
+			t.number = 99999
+		}
+		if len(tokens) > 0 && (t.word == "st" || t.word == "nd" || t.word == "rd" || t.word == "th" || t.word == "de" || t.word == "of") {
+			rest = rest[end:]
+			continue
+		}
+		tokens = append(tokens, t)
+		rest = rest[end:]
+	}
+	american := lang == "" || strings.EqualFold(lang, "en") || strings.EqualFold(lang, "en-us")
+	for i := 0; i+2 < len(tokens); i++ {
+		a, b, c := tokens[i], tokens[i+1], tokens[i+2]
+		y, m, d := 0, 0, 0
+		switch {
+		case a.number < 0 && b.number > 0 && c.number > 31: // March 5, 2024
+			y, m, d = c.number, monthOf(a.word), b.number
+		case a.number > 0 && b.number < 0 && c.number > 31: // 5 March 2024
+			y, m, d = c.number, monthOf(b.word), a.number
+		case a.number > 1900 && b.number > 0 && c.number > 0 && len(b.sep) == 1 && b.sep == c.sep: // 2024/3/5
+			y, m, d = a.number, b.number, c.number
+		case a.number > 0 && b.number > 0 && c.number > 1900 && b.sep == "." && c.sep == ".": // 05.03.2024
+			y, m, d = c.number, b.number, a.number
+		case a.number > 0 && a.number <= 12 && b.number > 0 && c.number > 1900 && b.sep == "/" && c.sep == "/" && (american || b.number > 12): // 3/5/2024
+			y, m, d = c.number, a.number, b.number
+		case a.number > 0 && b.number > 0 && c.number > 1900 && b.sep == "/" && c.sep == "/": // 05/03/2024
+			y, m, d = c.number, b.number, a.number
+		case i+4 < len(tokens) && a.number > 1900 && (b.word == "年" || b.word == "년") && c.number > 0: // 2024年3月5日
+			y, m, d = a.number, c.number, tokens[i+4].number
+		}
+		if validDay(y, m, d) {
+			return fmt.Sprintf("%04d-%02d-%02d", y, m, d), true
+		}
+	}
+	return "", false
+}
+
+// dateCandidates gathers the days on which the page may have been published.
+func (h *pageHead) dateCandidates(address string, kinds typeScores) []candidate {
+	t := newValueTally(dateSources)
+	var out []candidate
+	type place struct {
+		at                                  int
+		published, updated, comment, marked float32
+	}
+	places := map[string]*place{}
+	for _, d := range h.dates {
+		day := d.value[:10]
+		c, isNew := t.at(day)
+		if isNew {
+			out = append(out, candidate{text: d.value, key: day})
+			places[day] = &place{}
+		}
+		c.places[d.source]++
+		p := places[day]
+		if p.at == 0 {
+			p.at = d.at
+		}
+		p.published += b2f(d.hint&hintPublished != 0)
+		p.updated += b2f(d.hint&hintUpdated != 0)
+		p.comment += b2f(d.hint&hintComment != 0)
+		p.marked += b2f(d.class)
+	}
+	first, last := "9999", ""
+	for i := range out {
+		first, last = min(first, out[i].key), max(last, out[i].key)
+	}
+	for i := range out {
+		c := &out[i]
+		p := places[c.key]
+		f := &c.features
+		got, _ := t.at(c.key)
+		total, agree := float32(0), float32(0)
+		for _, n := range got.places {
+			f.add("place", min(n, 4))
+			total += n
+			agree += b2f(n > 0)
+		}
+		f.add("total", total)
+		f.add("agree", agree)
+		f.add("others", float32(len(out)))
+		f.add("order", float32(got.first))
+		f.add("published", p.published)
+		f.add("updated", p.updated)
+		f.add("comment", ratio(p.comment, total))
+		f.add("marked", p.marked)
+		f.add("at", float32(p.at))
+		h1 := 0
+		if len(h.headings) > 0 {
+			h1 = h.headings[0].at
+		}
+		f.add("fromH1", float32(p.at-h1))
+		f.add("hasH1", b2f(h1 > 0))
+		f.add("earliest", b2f(c.key == first))
+		f.add("latest", b2f(c.key == last))
+		f.add("newYear", b2f(strings.HasSuffix(c.key, "-01-01")))
+		f.add("times", float32(h.timeCount))
+		f.add("article", b2f(strings.Contains(h.first("og:type"), "article")))
+		f.add("website", b2f(h.first("og:type") == "website"))
+		f.add("ldArticle", b2f(h.ld.main.is("Article", "NewsArticle", "BlogPosting", "TechArticle")))
+		f.add("ldForum", b2f(h.ld.main.is("DiscussionForumPosting", "QAPage", "Question")))
+		f.add("ldProduct", b2f(h.ld.main.is("Product", "ProductGroup", "Offer")))
+		f.add("ldPage", b2f(h.ld.main.is("WebPage", "CollectionPage", "ItemPage", "AboutPage")))
+		f.add("author", b2f(h.first("author", "article:author") != "" || h.ld.main["author"] != nil))
+		f.add("bylines", float32(len(h.bylines)))
+		f.add("segments", float32(strings.Count(strings.Trim(pathOf(address), "/"), "/")))
+		f.add("pathLength", float32(len(pathOf(address))))
+		kinds.features(f)
+	}
+	return out
+}
+
+func pathOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return u.Path
+}
+
+// updated is when the page says it was last changed.
+func (h *pageHead) updated() string {
+	best := ""
+	for _, d := range h.dates {
+		switch d.source {
+		case fromLDModified:
+			return d.value
+		case fromMetaModified:
+			best = firstNonEmpty(best, d.value)
+		}
+	}
+	return best
 }

@@ -1,49 +1,177 @@
 package extract
 
 import (
+	"net/url"
 	"strings"
 )
 
 // titleSeparators stand between a headline and the site's name or section.
-var titleSeparators = []string{" | ", " – ", " — ", " - ", " · ", " • ", " » ", " « ", " :: ", " / ", " > ", " ~ ", "|", "｜", " ‹ ", " › ", " ‣ ", "_", " – "}
+var titleSeparators = []string{" | ", " – ", " — ", " - ", " · ", " • ", " » ", " « ", " :: ", " : ", " / ", " > ", " ~ ", " ‹ ", " › ", " ‣ ", " ⋆ ", "｜", "|", "_", ": "}
 
-// headline weighs <title>, og:title, JSON-LD and the h1 elements.
-func (h *pageHead) headline(site, address string) string {
+// Places that give a title.
+const (
+	inTitle = iota
+	inTitleSite
+	inTitleFirst
+	inTitleLast
+	inTitleMore
+	inOG
+	inOGSite
+	inOGFirst
+	inLD
+	inLDSite
+	inH1
+	inH1Site
+	inOtherMeta
+	titlePlaces
+)
+
+// titleCandidates gathers what may be the headline.
+func (h *pageHead) titleCandidates(site, address string, kinds typeScores) []candidate {
 	names := h.siteNames(site, address)
-	var written []string
-	for _, t := range []string{h.ldHeadline(), h.first("og:title"), h.first("twitter:title"), h.title, h.first("dc.title", "title", "headline", "citation_title")} {
-		if t = oneLine(t); t != "" {
-			written = append(written, t)
+	t := newValueTally(titlePlaces)
+	var out []candidate
+	add := func(text string, place int) {
+		text = oneLine(text)
+		key := looseKey(text)
+		if key == "" || len(text) > 400 {
+			return
 		}
+		c, isNew := t.at(key)
+		if isNew {
+			if len(out) >= 30 {
+				return
+			}
+			out = append(out, candidate{text: text, key: key})
+		}
+		c.places[place]++
 	}
-	best, bestScore := "", 0.0
+	ld, og := oneLine(unescape(h.ldHeadline())), h.first("og:title")
+	add(h.title, inTitle)
+	add(stripSite(h.title, names), inTitleSite)
+	first, last, second := cutTitle(h.title)
+	add(first, inTitleFirst)
+	add(last, inTitleLast)
+	add(second, inTitleMore)
+	add(og, inOG)
+	add(stripSite(og, names), inOGSite)
+	first, _, _ = cutTitle(og)
+	add(first, inOGFirst)
+	add(ld, inLD)
+	add(stripSite(ld, names), inLDSite)
 	for i, head := range h.headings {
-		score := 0.0
-		for _, w := range written {
-			score = max(score, titleOverlap(head.text, stripSite(w, names, "")))
-		}
-		score -= 0.02 * float64(i)
-		if score > bestScore {
-			best, bestScore = head.text, score
+		if i < 5 {
+			add(head.text, inH1)
+			add(stripSite(head.text, names), inH1Site)
 		}
 	}
-	if bestScore >= 0.5 {
-		return stripSite(best, names, "")
+	add(h.first("twitter:title"), inOtherMeta)
+	add(h.first("dc.title", "citation_title", "headline", "title"), inOtherMeta)
+	for i := range out {
+		h.titleFeatures(&out[i], t, names, og, ld, address)
+		kinds.features(&out[i].features)
 	}
-	if len(written) == 0 {
-		if len(h.headings) > 0 {
-			return h.headings[0].text
+	return out
+}
+
+func (h *pageHead) titleFeatures(c *candidate, t *valueTally, names []string, og, ld, address string) {
+	f := &c.features
+	got, _ := t.at(c.key)
+	agree := float32(0)
+	for _, n := range got.places {
+		f.add("place", min(n, 2))
+		agree += b2f(n > 0)
+	}
+	f.add("agree", agree)
+	f.add("order", float32(got.first))
+	heading := -1
+	for i, head := range h.headings {
+		if looseKey(head.text) == c.key {
+			heading = i
+			break
 		}
-		return ""
 	}
+	f.add("heading", float32(heading))
+	f.add("headings", float32(len(h.headings)))
 	short := ""
 	if len(h.headings) > 0 {
 		short = h.headings[0].text
 	}
-	if t := oneLine(h.first("og:title")); t != "" {
-		return stripSite(t, names, short)
+	f.add("overlapH1", float32(titleOverlap(c.text, short)))
+	f.add("overlapTitle", float32(titleOverlap(c.text, h.title)))
+	f.add("overlapOG", float32(titleOverlap(c.text, og)))
+	f.add("overlapLD", float32(titleOverlap(c.text, ld)))
+	f.add("h1Title", float32(titleOverlap(short, h.title)))
+	f.add("begins", b2f(c.key != "" && strings.HasPrefix(looseKey(h.title), c.key)))
+	f.add("site", b2f(isSiteName(c.text, names)))
+	words := titleWords(c.text)
+	f.add("words", float32(len(words)))
+	f.add("chars", float32(len([]rune(c.text))))
+	f.add("longer", float32(len(words)-len(titleWords(short))))
+	_, _, more := cutTitle(c.text)
+	f.add("separated", b2f(more != ""))
+	slug := slugWords(address)
+	common := 0
+	for w := range words {
+		if slug[w] {
+			common++
+		}
 	}
-	return stripSite(written[0], names, short)
+	f.add("slug", ratio(float32(common), float32(len(words))))
+	f.add("slugCovered", ratio(float32(common), float32(len(slug))))
+	f.add("slugWords", float32(len(slug)))
+	f.add("article", b2f(strings.Contains(h.first("og:type"), "article")))
+	f.add("ldArticle", b2f(h.ld.main.is("Article", "NewsArticle", "BlogPosting", "TechArticle")))
+	f.add("ldProduct", b2f(h.ld.main.is("Product", "ProductGroup")))
+	f.add("ldQuestion", b2f(h.ld.main.is("Question", "FAQPage")))
+	f.add("ldPage", b2f(h.ld.main.is("WebPage", "CollectionPage")))
+}
+
+// looseKey is a title's letters and digits with single spaces between words.
+func looseKey(s string) string {
+	var b strings.Builder
+	eachWord(strings.NewReplacer("'", "", "’", "").Replace(s), func(w string) bool {
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(w)
+		return true
+	})
+	return b.String()
+}
+
+// cutTitle is title up to its first separator, up to its last, and what
+// follows the first; without a separator title itself, and "".
+func cutTitle(title string) (first, last, more string) {
+	from, to := len(title), -1
+	for _, sep := range titleSeparators {
+		if i := strings.Index(title, sep); i > 0 && i < from {
+			from, more = i, title[i+len(sep):]
+		}
+		if i := strings.LastIndex(title, sep); i > to {
+			to = i
+		}
+	}
+	if to < 0 {
+		return title, title, ""
+	}
+	return title[:from], title[:to], more
+}
+
+func slugWords(address string) map[string]bool {
+	u, err := url.Parse(address)
+	if err != nil {
+		return nil
+	}
+	path := strings.Trim(u.Path, "/")
+	slug := path[strings.LastIndexByte(path, '/')+1:]
+	slug = strings.TrimSuffix(strings.TrimSuffix(slug, ".html"), ".htm")
+	return titleWords(slug)
+}
+
+// roughTitle is what the head calls the page, without the site's name.
+func (h *pageHead) roughTitle(site, address string) string {
+	return stripSite(firstNonEmpty(h.first("og:title"), h.title, h.ldHeadline()), h.siteNames(site, address))
 }
 
 func (h *pageHead) ldHeadline() string {
@@ -74,9 +202,8 @@ func foldName(s string) string {
 	return b.String()
 }
 
-// stripSite cuts the site's name from an end of title; if short is given, a
-// title that begins with it and a separator is cut to it.
-func stripSite(title string, names []string, short string) string {
+// stripSite cuts the site's name from the ends of a title.
+func stripSite(title string, names []string) string {
 	for range 3 {
 		cut := false
 		for _, sep := range titleSeparators {

@@ -32,6 +32,8 @@ type PageOptions struct {
 	URL    string   // absolute address of the page, "" if unknown
 	Select []string // CSS selectors of the article's parts, in place of what would be found
 	Remove []string // CSS selectors of elements that are never part of the article
+
+	Explain bool // fill in PageResult.Account
 }
 
 // PageResult is the article of a whole page and an account of how it was found.
@@ -74,45 +76,110 @@ func Page(doc *html.Node, opt PageOptions) (*PageResult, error) {
 	if err != nil {
 		return nil, err
 	}
-	head := readHead(doc)
-	res := &PageResult{Type: PageArticle, Metadata: head.metadata(opt.URL)}
-	if opt.Type != "" {
-		res.Type = opt.Type
-	}
-	for _, n := range matchAll(doc, rules.remove) {
-		detach(n)
-	}
+	p := &pageRun{doc: doc, opt: opt, model: shippedModel(), head: readHead(doc)}
+	p.res = &PageResult{Type: opt.Type, Metadata: p.head.metadata(opt.URL)}
+	p.removeMatches(rules.remove)
 	if len(rules.sel) > 0 {
-		res.Root = gather(matchAll(doc, rules.sel))
-		return res, nil
+		p.selectMatches(rules.sel)
+	} else {
+		p.find()
 	}
-	res.Root = mainElement(doc)
-	for _, n := range elements(res.Root, atom.Nav, atom.Header, atom.Footer, atom.Aside, atom.Form, atom.Script, atom.Style) {
+	return p.res, nil
+}
+
+// pageRun is one run of Page.
+type pageRun struct {
+	doc    *html.Node
+	opt    PageOptions
+	model  *pageModel
+	head   *pageHead
+	layout *layout
+	scores []float32 // of the layout's blocks
+	res    *PageResult
+}
+
+func (p *pageRun) note(code, level, message string) {
+	p.res.Notes = append(p.res.Notes, Note{Code: code, Level: level, Message: message})
+}
+
+func (p *pageRun) removeMatches(groups []cascadia.SelectorGroup) {
+	for _, n := range matchAll(p.doc, groups) {
+		p.explainCut(n, "remove")
 		detach(n)
 	}
-	return res, nil
 }
 
-// mainElement is the only article, else main, else body, else doc.
-func mainElement(doc *html.Node) *html.Node {
-	for _, tag := range []atom.Atom{atom.Article, atom.Main, atom.Body} {
-		if list := elements(doc, tag); len(list) == 1 {
-			return list[0]
-		}
+func (p *pageRun) selectMatches(groups []cascadia.SelectorGroup) {
+	nodes := matchAll(p.doc, groups)
+	p.res.Account.Source = "select"
+	p.score()
+	if len(nodes) == 0 {
+		p.note("page.select-empty", LevelWarning, "no element matches the selectors given for the article")
 	}
-	return doc
+	p.res.Root = gather(nodes)
 }
 
-// elements lists the elements under root that have one of the tags.
-func elements(root *html.Node, tags ...atom.Atom) []*html.Node {
-	var out []*html.Node
-	end := nextAfter(root)
-	for n := root.FirstChild; n != nil && n != end; n = nextNode(n) {
-		if n.Type == html.ElementNode && slices.Contains(tags, n.DataAtom) {
-			out = append(out, n)
+// find chooses the article by the model, or a hidden source where the visible
+// one is missing.
+func (p *pageRun) find() {
+	p.res.Account.Source = "tree"
+	p.score()
+	boxes, blocks := p.layout.keepBoxes(p.scores, keeping)
+	kept := p.layout.keptWords(blocks)
+	if p.useHidden(kept) {
+		return
+	}
+	if kept == 0 {
+		boxes, blocks = p.layout.keepCore()
+	}
+	p.dropTitle(blocks)
+	p.judge(kept)
+	p.explain(boxes, blocks)
+	p.res.Root = p.layout.prune(boxes, blocks)
+}
+
+// dropTitle cuts the main heading that repeats the title.
+func (p *pageRun) dropTitle(blocks []bool) {
+	title := looseKey(p.res.Metadata.Title)
+	for i := range p.layout.blocks {
+		b := &p.layout.blocks[i]
+		if blocks[i] && b.heading == 1 && title != "" && looseKey(b.text()) == title {
+			blocks[i] = false
+			return
 		}
 	}
-	return out
+}
+
+// score lays the page out, tells its kind and scores its blocks.
+func (p *pageRun) score() {
+	m := &p.res.Metadata
+	p.layout = newLayout(pageBody(p.doc), p.head.roughTitle(m.Site, firstNonEmpty(p.opt.URL, m.URL)), p.model)
+	c := newPageContext(p.layout)
+	if p.opt.Type == "" {
+		c.typeScores = p.model.kinds(c, p.head, p.opt.URL)
+		p.res.Type = pageTypes[c.typeScores.best()]
+	} else {
+		c.typeScores = forcedType(p.opt.Type)
+	}
+	p.head.rank(m, p.opt.URL, c.typeScores, p.model)
+	p.scores = p.model.blockScores(c)
+}
+
+// minArticle is the number of words below which a page is taken to hold no
+// article: less than a teaser has.
+const minArticle = 20
+
+// judge notes when what was found can hardly be an article.
+func (p *pageRun) judge(kept float32) {
+	switch {
+	case kept < minArticle:
+		p.note("page.no-article", LevelWarning, "no article found: the page has next to no text of its own")
+	case isErrorTitle(p.res.Metadata.Title) && kept < 300:
+		p.note("page.no-article", LevelWarning, "no article found: the page looks like an error message or a wall")
+	}
+	if n := p.res.Metadata.NextPages; len(n) > 0 && p.res.Type == PageArticle {
+		p.note("page.continued", LevelInfo, "the article goes on at "+n[0])
+	}
 }
 
 // matchAll lists the elements under root that a selector matches, in document
@@ -186,4 +253,14 @@ func pageTypeIndex(name string) int {
 		}
 	}
 	return -1
+}
+
+// pageBody is doc's body, or doc without one.
+func pageBody(doc *html.Node) *html.Node {
+	for n := doc; n != nil; n = nextNode(n) {
+		if n.Type == html.ElementNode && n.DataAtom == atom.Body {
+			return n
+		}
+	}
+	return doc
 }

@@ -1,0 +1,64 @@
+package extract
+
+// Titles, authors and dates are found alike: every place that may hold one
+// gives a candidate, candidates of the same value are one, and small learned
+// trees say how likely each is right, from where it stands, what else agrees
+// with it and how it is written. What is less likely than a bar is not given.
+
+// candidate is a value that may be the title, the author or the date.
+type candidate struct {
+	text     string   // as it would be given
+	key      string   // what makes two candidates the same
+	names    []string // of authors
+	features featureList
+}
+
+// Bars below which a value is not given, in log-odds: authors and dates must
+// be more likely right than wrong; a title is always given.
+const (
+	authorBar = -0.4
+	dateBar   = -0.6
+)
+
+// pick is the likeliest candidate above the bar, nil for none.
+func pick(list []candidate, trees []treeNode, bar float32) *candidate {
+	var best *candidate
+	for i := range list {
+		s := sumTrees(trees, list[i].features.values)
+		if s > bar {
+			best, bar = &list[i], s
+		}
+	}
+	return best
+}
+
+const noBar = -1e9
+
+// counts notes in which places a value was found.
+type counts struct {
+	key    string
+	first  int // order of the first place
+	places []float32
+}
+
+// tally joins equal values, in order of appearance.
+type valueTally struct {
+	list  []counts
+	index map[string]int
+	width int
+}
+
+func newValueTally(places int) *valueTally {
+	return &valueTally{index: map[string]int{}, width: places}
+}
+
+// at is the counts of key, new if need be; isNew tells.
+func (t *valueTally) at(key string) (c *counts, isNew bool) {
+	i, ok := t.index[key]
+	if !ok {
+		i = len(t.list)
+		t.index[key] = i
+		t.list = append(t.list, counts{key: key, first: i, places: make([]float32, t.width)})
+	}
+	return &t.list[i], !ok
+}

@@ -1,0 +1,334 @@
+package extract
+
+import (
+	"math"
+
+	"golang.org/x/net/html/atom"
+)
+
+// pageContext is what the features of every block share.
+type pageContext struct {
+	l          *layout
+	typeScores typeScores
+	prose      []float32 // prose[i] is the prose of blocks before i
+	words      []float32 // likewise all words
+	linkWords  []float32
+	under      []int32 // index of the last heading at or before a block, -1 for none
+	repeats    map[uint64]int32
+	earlier    []int32 // how many blocks before have the same words
+	h1         int32   // block of the main headline, -1 for none
+	core       int32   // smallest box with most of the prose
+	firstProse int32
+	lastProse  int32
+}
+
+func newPageContext(l *layout) *pageContext {
+	c := &pageContext{l: l, h1: -1, firstProse: -1}
+	n := len(l.blocks)
+	c.prose, c.words, c.linkWords = make([]float32, n+1), make([]float32, n+1), make([]float32, n+1)
+	c.under, c.earlier = make([]int32, n), make([]int32, n)
+	c.repeats = make(map[uint64]int32, n)
+	last := int32(-1)
+	bestTitle := float32(0)
+	for i := range l.blocks {
+		b := &l.blocks[i]
+		p := float32(0)
+		around := l.boxes[b.box].around
+		if b.isProse() && around&(inNav|inFooter|inHidden|inDialog|inAside) == 0 {
+			p = b.words
+			if c.firstProse < 0 {
+				c.firstProse = int32(i)
+			}
+			c.lastProse = int32(i)
+		}
+		c.prose[i+1], c.words[i+1], c.linkWords[i+1] = c.prose[i]+p, c.words[i]+b.words, c.linkWords[i]+b.linkWords
+		if b.heading > 0 {
+			last = int32(i)
+		}
+		c.under[i] = last
+		c.earlier[i] = c.repeats[b.key]
+		c.repeats[b.key]++
+		if b.heading == 1 {
+			if s := c.titleShare(b) + 0.1; s > bestTitle {
+				bestTitle, c.h1 = s, int32(i)
+			}
+		}
+	}
+	c.core = c.findCore(0.6)
+	return c
+}
+
+// titleShare is the share of the title's words that the block's beginning holds.
+func (c *pageContext) titleShare(b *block) float32 {
+	if len(c.l.title) == 0 {
+		return 0
+	}
+	return float32(b.titleWords) / float32(len(c.l.title))
+}
+
+// findCore goes inwards while one box holds the given share of the prose.
+func (c *pageContext) findCore(share float32) int32 {
+	l := c.l
+	in := func(i int32) float32 { return c.prose[l.boxes[i].to] - c.prose[l.boxes[i].from] }
+	all := in(0)
+	core := int32(0)
+	for {
+		next := int32(-1)
+		for i := core + 1; i < l.boxes[core].end; i = l.boxes[i].end {
+			if in(i) >= share*all {
+				next = i
+				break
+			}
+		}
+		if next < 0 || all == 0 {
+			return core
+		}
+		core = next
+	}
+}
+
+// tagGroups numbers the tags a block can stand in for the trees: near numbers
+// behave alike.
+var tagGroups = map[atom.Atom]float32{
+	atom.P: 1, atom.Pre: 2, atom.Blockquote: 3, atom.Dd: 4, atom.Dt: 5, atom.Li: 6,
+	atom.Td: 7, atom.Th: 8, atom.Figcaption: 9, atom.Caption: 9,
+	atom.H1: 10, atom.H2: 11, atom.H3: 12, atom.H4: 13, atom.H5: 14, atom.H6: 15,
+	atom.Article: 16, atom.Section: 17, atom.Main: 18, atom.Div: 20, atom.Span: 21, atom.A: 22,
+	atom.Header: 23, atom.Footer: 24, atom.Aside: 25, atom.Nav: 26, atom.Button: 27, atom.Form: 28, atom.Label: 29,
+	atom.Summary: 30, atom.Details: 31, atom.Address: 32, atom.Legend: 33,
+}
+
+// ratio is a/b, 0 for b = 0.
+func ratio(a, b float32) float32 {
+	if b == 0 {
+		return 0
+	}
+	return a / b
+}
+
+// log1p keeps features of size in a small range; the trees need the order alone.
+func log1p(x float32) float32 { return float32(math.Log1p(float64(x))) }
+
+func bit(t boxTraits, mask boxTraits) float32 {
+	if t&mask != 0 {
+		return 1
+	}
+	return 0
+}
+
+func b2f(b bool) float32 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// featureList collects the features of one block in a fixed order.
+type featureList struct {
+	values []float32
+	named  bool // collect the names too, for people
+	names  []string
+	prefix string
+}
+
+func (f *featureList) add(name string, v float32) {
+	f.values = append(f.values, v)
+	if f.named {
+		f.names = append(f.names, f.prefix+name)
+	}
+}
+
+// blockFeatures describes block i: its own form and wording, the boxes around
+// it, its neighbours, its place, and the page.
+func (c *pageContext) blockFeatures(i int, f *featureList) {
+	b := &c.l.blocks[i]
+	c.ownFeatures(b, f)
+	f.add("earlier", float32(c.earlier[i]))
+	c.boxFeatures(b, f)
+	c.neighbourFeatures(i, f)
+	c.placeFeatures(i, f)
+	c.pageFeatures(f)
+}
+
+func (c *pageContext) ownFeatures(b *block, f *featureList) {
+	x := &c.l.boxes[b.box]
+	f.add("words", b.words)
+	f.add("linkShare", ratio(b.linkWords, b.words))
+	f.add("links", b.links)
+	f.add("stops", b.stops)
+	f.add("commas", b.commas)
+	f.add("stopShare", ratio(b.stops+b.commas, b.words))
+	f.add("wordLength", ratio(b.chars, b.words))
+	f.add("caps", ratio(b.capWords, b.words))
+	f.add("digits", ratio(b.digits, b.chars))
+	f.add("bold", ratio(b.boldChars, b.chars))
+	f.add("imgs", b.imgs)
+	f.add("brs", b.brs)
+	f.add("price", b2f(b.price))
+	f.add("endsStop", b2f(b.endsStop))
+	f.add("endsColon", b2f(b.endsColon))
+	f.add("heading", float32(b.heading))
+	f.add("tag", tagGroups[x.node.DataAtom])
+	f.add("repeats", float32(c.repeats[b.key]))
+	f.add("titleShare", c.titleShare(b))
+	f.add("titleWords", ratio(float32(b.titleWords), b.words))
+	f.add("textMean", b.score.mean)
+	f.add("textMin", b.score.min)
+	f.add("textMax", b.score.max)
+	f.add("textWhole", b.score.whole)
+}
+
+func (c *pageContext) boxFeatures(b *block, f *featureList) {
+	l := c.l
+	x := &l.boxes[b.box]
+	a := x.around
+	for _, t := range traitFeatures {
+		f.add(t.name, bit(a, t.mask))
+	}
+	f.add("depth", float32(x.depth))
+	f.add("chainMin", x.chainMin)
+	f.add("chainMax", x.chainMax)
+	f.add("chainSum", x.chainSum)
+	f.add("chainShop", x.chainShop)
+	f.add("chainForum", x.chainForum)
+	i := b.box
+	total := l.words
+	allProse := c.prose[len(c.prose)-1]
+	for up := 0; up < 5; up++ {
+		x := &l.boxes[i]
+		f.prefix = upNames[up]
+		prose := c.prose[x.to] - c.prose[x.from]
+		f.add("class", x.class.sum)
+		f.add("shop", x.class.shop)
+		f.add("forum", x.class.forum)
+		f.add("words", x.words)
+		f.add("share", ratio(x.words, total))
+		f.add("linkShare", ratio(x.linkWords, x.words))
+		f.add("proseShare", ratio(prose, allProse))
+		f.add("proseDensity", ratio(x.prose, x.words))
+		f.add("blockWords", ratio(x.words, float32(x.to-x.from)))
+		f.add("sameKind", float32(x.sameKind))
+		f.add("kids", float32(x.kids))
+		f.add("imgs", ratio(float32(x.imgs), float32(x.to-x.from)))
+		if x.parent >= 0 {
+			i = x.parent
+		}
+	}
+	f.prefix = "card."
+	// The nearest box that repeats is a card, a row or a post.
+	i = b.box
+	for l.boxes[i].parent > 0 && (l.boxes[i].sameKind < 3 || l.boxes[i].to-l.boxes[i].from < 2) {
+		i = l.boxes[i].parent
+	}
+	x = &l.boxes[i]
+	f.add("words", x.words)
+	f.add("linkShare", ratio(x.linkWords, x.words))
+	f.add("sameKind", float32(x.sameKind))
+	f.add("class", x.class.sum)
+	f.add("tag", tagGroups[x.node.DataAtom])
+	f.add("listShare", ratio(l.boxes[max(x.parent, 0)].words, total))
+	f.add("listProse", ratio(l.boxes[max(x.parent, 0)].prose, l.boxes[max(x.parent, 0)].words))
+	f.add("imgs", float32(x.imgs))
+	f.prefix = ""
+}
+
+var upNames = [...]string{"p0.", "p1.", "p2.", "p3.", "p4."}
+
+// traitFeatures are the facts about surrounding boxes that the model sees.
+var traitFeatures = []struct {
+	name string
+	mask boxTraits
+}{
+	{"article", inArticle}, {"main", inMain}, {"section", inSection}, {"nav", inNav}, {"header", inHeader},
+	{"footer", inFooter}, {"aside", inAside}, {"form", inForm}, {"table", inTable}, {"list", inList},
+	{"figure", inFigure}, {"dialog", inDialog}, {"pre", inPre}, {"quote", inQuote}, {"details", inDetails},
+	{"button", inButton}, {"label", inLabel}, {"definition", inDefinition}, {"hidden", inHidden},
+	{"noscript", inNoscript}, {"articleBody", inArticleBody}, {"comment", inComment}, {"product", inProduct},
+	{"complement", inComplement}, {"address", inAddress}, {"fixed", inFixed}, {"tabPanel", inTabPanel}, {"blockLink", inLink},
+}
+
+func (c *pageContext) neighbourFeatures(i int, f *featureList) {
+	l := c.l
+	for k, d := range [...]int{-2, -1, 1, 2} {
+		f.prefix = nearNames[k]
+		if j := i + d; j >= 0 && j < len(l.blocks) {
+			b := &l.blocks[j]
+			x := &l.boxes[b.box]
+			f.add("words", b.words)
+			f.add("linkShare", ratio(b.linkWords, b.words))
+			f.add("text", b.score.mean+b.score.whole)
+			f.add("chain", x.chainSum)
+			f.add("tag", tagGroups[x.node.DataAtom])
+		} else {
+			for _, m := range [...]string{"words", "linkShare", "text", "chain", "tag"} {
+				f.add(m, -1)
+			}
+		}
+	}
+	for k, d := range [...]int{4, 12} {
+		from, to := max(0, i-d), min(len(l.blocks), i+d+1)
+		f.prefix = windowNames[k]
+		f.add("proseBefore", ratio(c.prose[i]-c.prose[from], c.words[i]-c.words[from]))
+		f.add("proseAfter", ratio(c.prose[to]-c.prose[i+1], c.words[to]-c.words[i+1]))
+		f.add("links", ratio(c.linkWords[to]-c.linkWords[from], c.words[to]-c.words[from]))
+		f.add("words", ratio(c.words[to]-c.words[from], float32(to-from)))
+	}
+	f.prefix = ""
+}
+
+var (
+	nearNames   = [...]string{"before2.", "before1.", "after1.", "after2."}
+	windowNames = [...]string{"near.", "far."}
+)
+
+func (c *pageContext) placeFeatures(i int, f *featureList) {
+	l := c.l
+	n := float32(len(l.blocks))
+	all := c.words[len(l.blocks)]
+	f.add("place", float32(i)/n)
+	f.add("wordPlace", ratio(c.words[i], all))
+	if c.h1 >= 0 {
+		f.add("fromH1", float32(int32(i)-c.h1))
+		f.add("wordsFromH1", c.words[i]-c.words[c.h1])
+	} else {
+		f.add("fromH1", -9999)
+		f.add("wordsFromH1", -99999)
+	}
+	f.add("fromFirstProse", float32(int32(i)-c.firstProse))
+	f.add("toLastProse", float32(c.lastProse-int32(i)))
+	f.add("prosePlace", ratio(c.prose[i], c.prose[len(l.blocks)]))
+	f.add("proseLeft", c.prose[len(l.blocks)]-c.prose[i])
+	core := &l.boxes[c.core]
+	b := &l.blocks[i]
+	f.add("inCore", b2f(b.box >= c.core && b.box < core.end))
+	f.add("afterCore", float32(int32(i)-core.to))
+	f.add("beforeCore", float32(core.from-int32(i)))
+	f.add("coreShare", ratio(core.words, all))
+	f.add("underCore", float32(l.boxes[b.box].depth-core.depth))
+	f.prefix = "heading."
+	if h := c.under[i]; h >= 0 {
+		hb := &l.blocks[h]
+		f.add("level", float32(hb.heading))
+		f.add("under", hb.score.under)
+		f.add("text", hb.score.mean+hb.score.whole)
+		f.add("distance", float32(int32(i)-h))
+		f.add("words", c.words[i]-c.words[h])
+		f.add("chain", l.boxes[hb.box].chainSum)
+		f.add("sameBox", float32(l.boxes[b.box].depth-l.boxes[hb.box].depth))
+	} else {
+		for _, m := range [...]string{"level", "under", "text", "distance", "words", "chain", "sameBox"} {
+			f.add(m, -99)
+		}
+	}
+	f.prefix = ""
+}
+
+func (c *pageContext) pageFeatures(f *featureList) {
+	n := len(c.l.blocks)
+	f.add("page.words", c.words[n])
+	f.add("page.prose", c.prose[n])
+	f.add("page.proseShare", ratio(c.prose[n], c.words[n]))
+	f.add("page.linkShare", ratio(c.linkWords[n], c.words[n]))
+	f.add("page.blocks", float32(n))
+	c.typeScores.features(f)
+}

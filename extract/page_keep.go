@@ -1,0 +1,94 @@
+package extract
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// keepOptions steer how the scores of single blocks become a decision on
+// whole boxes.
+type keepOptions struct {
+	bias   float32 // added to every block's log-odds above the best cut
+	border float32 // price of a border between kept and cut boxes
+	leaf   float32 // price of a block that differs from its box
+	power  float32 // a block's say grows with this power of its words
+}
+
+// keepBoxes chooses for every box and block whether it is kept, so that the
+// sum of overruled scores and of borders between kept and cut is least. It is
+// exact: each box's best price for either choice follows from those of the
+// boxes in it. A lone doubtful paragraph thus goes with its neighbours.
+func (l *layout) keepBoxes(scores []float32, opt keepOptions) (boxes, blocks []bool) {
+	opt.bias -= l.bestCut(scores)
+	cost := make([][2]float32, len(l.boxes)) // price of cutting and of keeping
+	own := make([]float32, len(l.blocks))
+	for i := range l.blocks {
+		b := &l.blocks[i]
+		own[i] = (scores[i] + opt.bias) * pow(b.words, opt.power)
+		cut, keep := max(0, own[i]), max(0, -own[i])
+		c := &cost[b.box]
+		c[0] += min(cut, keep+opt.leaf)
+		c[1] += min(keep, cut+opt.leaf)
+	}
+	for i := len(l.boxes) - 1; i > 0; i-- {
+		c, p := &cost[i], &cost[l.boxes[i].parent]
+		p[0] += min(c[0], c[1]+opt.border)
+		p[1] += min(c[1], c[0]+opt.border)
+	}
+	boxes, blocks = make([]bool, len(l.boxes)), make([]bool, len(l.blocks))
+	boxes[0] = cost[0][1] < cost[0][0]
+	for i := 1; i < len(l.boxes); i++ {
+		c := cost[i]
+		if boxes[l.boxes[i].parent] {
+			boxes[i] = c[1] <= c[0]+opt.border
+		} else {
+			boxes[i] = c[1]+opt.border < c[0]
+		}
+	}
+	for i := range l.blocks {
+		cut, keep := max(0, own[i]), max(0, -own[i])
+		if boxes[l.blocks[i].box] {
+			blocks[i] = keep <= cut+opt.leaf
+		} else {
+			blocks[i] = keep+opt.leaf < cut
+		}
+	}
+	return boxes, blocks
+}
+
+// pow is x to the power p for the few powers in use.
+func pow(x, p float32) float32 {
+	if p == 0 {
+		return 1
+	}
+	return float32(math.Pow(float64(x), float64(p)))
+}
+
+// bestCut is the score above which blocks are best kept: where the expected
+// F1 of the kept words, as the scores have it, is greatest. On a page of
+// clear blocks it lies near even odds; where all is doubtful it goes lower,
+// so that something is kept.
+func (l *layout) bestCut(scores []float32) float32 {
+	order := make([]int32, len(scores))
+	want := float32(0) // expected words of the article
+	for i := range order {
+		order[i] = int32(i)
+		want += probability(scores[i]) * l.blocks[i].words
+	}
+	slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(scores[b], scores[a]) })
+	right, kept := float32(0), float32(0)
+	best, cut := float32(-1), float32(0)
+	for k, i := range order {
+		w := l.blocks[i].words
+		right += probability(scores[i]) * w
+		kept += w
+		if k+1 < len(order) && scores[order[k+1]] == scores[i] {
+			continue
+		}
+		if f := 2 * right / (kept + want); f > best {
+			best, cut = f, scores[i]
+		}
+	}
+	return cut - 1e-4
+}

@@ -1,0 +1,162 @@
+package extract
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// pageModel is what was learned from pages whose article is known.
+type pageModel struct {
+	classWords map[string]classWeight // of class and id attributes
+	textWords  map[string]float32     // of short texts
+	underWords map[string]float32     // of headings, for the text below them
+	types      [len(pageTypes)][]treeNode
+	blocks     []treeNode // first look at each block
+	second     []treeNode // second look, see secondLook
+
+	titles, authors, dates []treeNode // of candidates, see metadata_rank.go
+}
+
+// treeNode is a node of a decision tree. Trees stand one behind the other,
+// each node before its children, the left child right behind its parent.
+type treeNode struct {
+	feature int16   // index of the feature asked, -1 for a leaf
+	right   int16   // distance to the right child; of a leaf: to the next tree
+	value   float32 // go left if the feature is less or equal; of a leaf: what it adds
+}
+
+// sumTrees adds what each tree says of x.
+func sumTrees(trees []treeNode, x []float32) float32 {
+	sum := float32(0)
+	for i := 0; i < len(trees); {
+		n := &trees[i]
+		if n.feature < 0 {
+			sum += n.value
+			i += int(n.right)
+		} else if x[n.feature] <= n.value {
+			i++
+		} else {
+			i += int(n.right)
+		}
+	}
+	return sum
+}
+
+// typeScores is each kind's log-odds for a page.
+type typeScores [len(pageTypes)]float32
+
+func (scores typeScores) features(f *featureList) {
+	f.prefix = "type."
+	for i, s := range scores {
+		f.add(pageTypes[i], s)
+	}
+	f.prefix = ""
+}
+
+// kinds tells what kind of page it is.
+func (m *pageModel) kinds(c *pageContext, h *pageHead, pageURL string) typeScores {
+	var f featureList
+	typeFeatures(c, h, pageURL, &f)
+	var out typeScores
+	for i := range out {
+		out[i] = sumTrees(m.types[i], f.values)
+	}
+	return out
+}
+
+// best is the likeliest kind's index.
+func (scores typeScores) best() int {
+	best := 0
+	for i, s := range scores {
+		if s > scores[best] {
+			best = i
+		}
+	}
+	return best
+}
+
+// blockScores is each block's log-odds for being of the article.
+func (m *pageModel) blockScores(c *pageContext) []float32 {
+	n := len(c.l.blocks)
+	out := make([]float32, n)
+	if n == 0 {
+		return out
+	}
+	var f featureList
+	for i := range n {
+		c.blockFeatures(i, &f)
+		out[i] = sumTrees(m.blocks, f.values[i*len(f.values)/(i+1):])
+	}
+	if len(m.second) == 0 {
+		return out
+	}
+	s := newSecondLook(c, out)
+	width := len(f.values) / n
+	x := featureList{}
+	for i := range n {
+		x.values = append(x.values[:0], f.values[i*width:(i+1)*width]...)
+		s.features(i, &x)
+		out[i] = sumTrees(m.second, x.values)
+	}
+	return out
+}
+
+// forcedType are scores that leave no doubt of a page's kind.
+func forcedType(kind string) typeScores {
+	var out typeScores
+	for i := range out {
+		out[i] = -4
+	}
+	if i := pageTypeIndex(kind); i >= 0 {
+		out[i] = 3
+	}
+	return out
+}
+
+func probability(logOdds float32) float32 {
+	return float32(1 / (1 + math.Exp(-float64(logOdds))))
+}
+
+// shippedModel is the model in page_weights.go.
+var shippedModel = sync.OnceValue(func() *pageModel {
+	m := &pageModel{
+		classWords: classWeights(classWordList),
+		textWords:  wordWeights(textWordList),
+		underWords: wordWeights(underWordList),
+		blocks:     blockTrees,
+		second:     secondTrees,
+		titles:     titleTrees,
+		authors:    authorTrees,
+		dates:      dateTrees,
+	}
+	copy(m.types[:], typeTrees[:])
+	return m
+})
+
+// classWeights reads lines of a word and its three weights, in fiftieths.
+func classWeights(list string) map[string]classWeight {
+	fields := strings.Fields(list)
+	m := make(map[string]classWeight, len(fields)/4)
+	number := func(s string) float32 {
+		v, _ := strconv.Atoi(s) // the list is ours; a test reads every one
+		return float32(v) / 50
+	}
+	for i := 0; i+3 < len(fields); i += 4 {
+		m[fields[i]] = classWeight{number(fields[i+1]), number(fields[i+2]), number(fields[i+3])}
+	}
+	return m
+}
+
+// wordWeights reads "word weight" pairs; weights are in fiftieths.
+func wordWeights(list string) map[string]float32 {
+	fields := strings.Fields(list)
+	m := make(map[string]float32, len(fields)/2)
+	for i := 0; i+1 < len(fields); i += 2 {
+		if v, err := strconv.Atoi(fields[i+1]); err == nil {
+			m[fields[i]] = float32(v) / 50
+		}
+	}
+	return m
+}

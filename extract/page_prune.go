@@ -1,0 +1,161 @@
+package extract
+
+import (
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// keeping is how Page decides; chosen by cross-validation, see TestPageCrossValidation.
+var keeping = keepOptions{border: 0.3, leaf: 0.3, power: 0.3}
+
+func (l *layout) keptWords(blocks []bool) float32 {
+	n := float32(0)
+	for i, keep := range blocks {
+		if keep {
+			n += l.blocks[i].words
+		}
+	}
+	return n
+}
+
+// keepCore keeps the part of the page that holds most of its text, for pages
+// where nothing looks like an article.
+func (l *layout) keepCore() (boxes, blocks []bool) {
+	boxes, blocks = make([]bool, len(l.boxes)), make([]bool, len(l.blocks))
+	core := newPageContext(l).core
+	for i := core; i < l.boxes[core].end; i++ {
+		boxes[i] = l.boxes[i].around&(inNav|inFooter|inHidden|inDialog) == 0
+	}
+	for i := range l.blocks {
+		blocks[i] = boxes[l.blocks[i].box]
+	}
+	return boxes, blocks
+}
+
+// prune removes all that is not kept from the tree and returns the container
+// of the rest.
+func (l *layout) prune(boxes, blocks []bool) *html.Node {
+	filled := l.filled(blocks)
+	root := l.smallest(filled)
+	for i := range l.blocks {
+		if !blocks[i] {
+			removeRun(l.blocks[i].first, l.blocks[i].last)
+		}
+	}
+	for i := int32(0); i < int32(len(l.boxes)); {
+		x := &l.boxes[i]
+		switch {
+		case filled[i] && !boxes[i]:
+			removeBare(x.node, l.boxNodes(i, blocks))
+			i++
+		case !filled[i] && (!boxes[i] || x.to > x.from):
+			detach(x.node)
+			i = x.end
+		default:
+			i++
+		}
+	}
+	if isContainer(l.boxes[root].node) {
+		return l.boxes[root].node
+	}
+	return gather([]*html.Node{l.boxes[root].node})
+}
+
+// filled marks the boxes that hold a kept block.
+func (l *layout) filled(blocks []bool) []bool {
+	filled := make([]bool, len(l.boxes))
+	for i, keep := range blocks {
+		if keep {
+			filled[l.blocks[i].box] = true
+		}
+	}
+	for i := len(l.boxes) - 1; i > 0; i-- {
+		if filled[i] {
+			filled[l.boxes[i].parent] = true
+		}
+	}
+	return filled
+}
+
+// smallest is the innermost box that holds all filled ones.
+func (l *layout) smallest(filled []bool) int32 {
+	at := int32(0)
+	for {
+		x := &l.boxes[at]
+		next, n := int32(-1), 0
+		for i := at + 1; i < x.end; i = l.boxes[i].end {
+			if filled[i] {
+				next = i
+				n++
+			}
+		}
+		if n != 1 || l.holdsBlock(at) {
+			return at
+		}
+		at = next
+	}
+}
+
+// holdsBlock reports whether a block stands directly in the box.
+func (l *layout) holdsBlock(i int32) bool {
+	for b := l.boxes[i].from; b < l.boxes[i].to; b++ {
+		if l.blocks[b].box == i {
+			return true
+		}
+	}
+	return false
+}
+
+// boxNodes are the nodes directly in box i that stay though the box is cut:
+// its kept blocks and the boxes in it.
+func (l *layout) boxNodes(i int32, blocks []bool) map[*html.Node]bool {
+	stay := map[*html.Node]bool{}
+	x := &l.boxes[i]
+	for k := i + 1; k < x.end; k = l.boxes[k].end {
+		stay[l.boxes[k].node] = true
+	}
+	for b := x.from; b < x.to; b++ {
+		if l.blocks[b].box == i && blocks[b] {
+			for n := l.blocks[b].first; n != nil; n = n.NextSibling {
+				stay[n] = true
+				if n == l.blocks[b].last {
+					break
+				}
+			}
+		}
+	}
+	return stay
+}
+
+// removeBare removes n's elements that are not among those that stay: the
+// pictures and players of a box whose text is cut.
+func removeBare(n *html.Node, stay map[*html.Node]bool) {
+	for c := n.FirstChild; c != nil; {
+		next := c.NextSibling
+		if c.Type == html.ElementNode && !stay[c] {
+			n.RemoveChild(c)
+		}
+		c = next
+	}
+}
+
+func removeRun(first, last *html.Node) {
+	for n := first; n != nil; {
+		next := n.NextSibling
+		end := n == last
+		detach(n)
+		if end {
+			return
+		}
+		n = next
+	}
+}
+
+// isContainer reports whether an element's children make sense without it.
+func isContainer(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Body, atom.Div, atom.Article, atom.Main, atom.Section, 0:
+		return true
+	}
+	return n.Type == html.DocumentNode
+}

@@ -1,0 +1,207 @@
+package extract
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+var update = flag.Bool("update-pages", false, "rewrite the golden files of testdata/page")
+
+// TestPage runs Page on every page of testdata/page and compares kind,
+// metadata, text and notes with the golden file beside it.
+func TestPage(t *testing.T) {
+	files, err := filepath.Glob("testdata/page/*.html")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no pages", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".html"), func(t *testing.T) {
+			src, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			res, err := Page(parsePage(t, src), PageOptions{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			golden := strings.TrimSuffix(file, ".html") + ".golden"
+			got := describePage(res)
+			if *update {
+				if err := os.WriteFile(golden, got, 0o666); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !bytes.Equal(got, want) {
+				t.Errorf("got:\n%s\nwant:\n%s", got, want)
+			}
+		})
+	}
+}
+
+// describePage writes a result for people: metadata, notes, then the text, a
+// line for each block.
+func describePage(res *PageResult) []byte {
+	var b strings.Builder
+	m := res.Metadata
+	for _, f := range [][2]string{
+		{"type", res.Type}, {"title", m.Title}, {"authors", strings.Join(m.Authors, " + ")}, {"published", m.Published},
+		{"updated", m.Updated}, {"url", m.URL}, {"site", m.Site}, {"lang", m.Lang}, {"description", m.Description},
+		{"cover", m.Cover}, {"tags", strings.Join(m.Tags, ", ")}, {"next", strings.Join(m.NextPages, " ")},
+	} {
+		if f[1] != "" {
+			fmt.Fprintf(&b, "%s: %s\n", f[0], f[1])
+		}
+	}
+	for _, n := range res.Notes {
+		fmt.Fprintf(&b, "note: %s %s: %s\n", n.Level, n.Code, n.Message)
+	}
+	b.WriteByte('\n')
+	writeBlocks(&b, res.Root)
+	return []byte(b.String())
+}
+
+// writeBlocks writes the text under root, a line for each block.
+func writeBlocks(b *strings.Builder, root *html.Node) {
+	l := newLayout(root, "", &pageModel{})
+	for i := range l.blocks {
+		b.WriteString(oneLine(l.blocks[i].text()))
+		b.WriteByte('\n')
+	}
+}
+
+func TestPageOptions(t *testing.T) {
+	const page = `<title>T</title><body><div class="a"><p>The first part of the page.</p><p class="ad">Buy now.</p></div><div class="b"><p>The second.</p></div>`
+	text := func(t *testing.T, opt PageOptions) (string, *PageResult) {
+		t.Helper()
+		res, err := Page(parsePage(t, []byte(page)), opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b strings.Builder
+		writeBlocks(&b, res.Root)
+		return b.String(), res
+	}
+	t.Run("select takes the place of what would be found", func(t *testing.T) {
+		if got, _ := text(t, PageOptions{Select: []string{".b", ".a"}, Remove: []string{".ad"}}); got != "The first part of the page.\nThe second.\n" {
+			t.Errorf("got %q", got)
+		}
+	})
+	t.Run("a selector without a match is noted", func(t *testing.T) {
+		_, res := text(t, PageOptions{Select: []string{".none"}})
+		if len(res.Notes) == 0 || res.Notes[0].Code != "page.select-empty" {
+			t.Errorf("notes %v", res.Notes)
+		}
+	})
+	t.Run("the kind can be forced", func(t *testing.T) {
+		for _, kind := range pageTypes {
+			if _, res := text(t, PageOptions{Type: kind}); res.Type != kind {
+				t.Errorf("type %q, want %q", res.Type, kind)
+			}
+		}
+	})
+	for _, opt := range []PageOptions{{Type: "poem"}, {Select: []string{"a["}}, {Remove: []string{"p", "::"}}} {
+		if _, err := Page(parsePage(t, []byte(page)), opt); err == nil {
+			t.Errorf("%+v: no error", opt)
+		}
+	}
+}
+
+// TestPageExplain checks that the account names what was kept and what not.
+func TestPageExplain(t *testing.T) {
+	src, err := os.ReadFile("testdata/page/article.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	res, err := Page(parsePage(t, src), PageOptions{Explain: true, Remove: []string{"table"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := res.Account
+	if a.Source != "tree" || !strings.Contains(a.Chosen.Path, "article.post") || a.Chosen.Score < 0.5 {
+		t.Errorf("source %q, chosen %+v", a.Source, a.Chosen)
+	}
+	rules := map[string]bool{}
+	for _, c := range a.Cuts {
+		rules[c.Rule] = true
+	}
+	for _, want := range []string{"remove", "model: header", "model: footer", "model: dialog"} {
+		if !rules[want] {
+			t.Errorf("no cut by %q in %+v", want, a.Cuts)
+		}
+	}
+	if len(a.Rivals) == 0 || a.Rivals[0].Score > a.Chosen.Score {
+		t.Errorf("rivals %+v", a.Rivals)
+	}
+}
+
+// TestPageKeepsPictures checks that what has no text goes with its surroundings.
+func TestPageKeepsPictures(t *testing.T) {
+	src, err := os.ReadFile("testdata/page/article.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	res, err := Page(parsePage(t, src), PageOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := html.Render(&b, res.Root); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`<img src="/img/lamp.jpg"`, "<figcaption>", "<table>", "<blockquote>"} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("%s is missing in %s", want, b.String())
+		}
+	}
+}
+
+// TestPageDeep checks that a tree far deeper than the parser builds does no harm.
+func TestPageDeep(t *testing.T) {
+	root := &html.Node{Type: html.DocumentNode}
+	at := root
+	for range 200_000 {
+		n := &html.Node{Type: html.ElementNode, Data: "x-deep"}
+		at.AppendChild(n)
+		at = n
+	}
+	at.AppendChild(&html.Node{Type: html.TextNode, Data: "A sentence at the bottom of it all, long enough to be one."})
+	if _, err := Page(root, PageOptions{}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func FuzzPage(f *testing.F) {
+	files, _ := filepath.Glob("testdata/page/*.html")
+	for _, file := range files {
+		src, err := os.ReadFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(src)
+	}
+	f.Add([]byte("<template><p>x</template><a><div>y</div></a><svg><title>z"))
+	f.Fuzz(func(t *testing.T, src []byte) {
+		doc, err := html.ParseWithOptions(bytes.NewReader(src), html.ParseOptionEnableScripting(false))
+		if err != nil {
+			t.Skip("nested too deep for the parser")
+		}
+		res, err := Page(doc, PageOptions{URL: "https://example.org/a/b", Explain: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if res.Root == nil || res.Type == "" {
+			t.Fatalf("no root or type: %+v", res)
+		}
+	})
+}
