@@ -15,6 +15,7 @@ import (
 var children = map[string]func(arg string) error{
 	"write":      childWrite,
 	"write once": childWriteOnce,
+	"run":        childRun,
 }
 
 const childVar = "ARTX_BATCH_CHILD"
