@@ -562,7 +562,11 @@ type panicError struct {
 
 func (e *panicError) Error() string {
 	what, _, _ := strings.Cut(fmt.Sprint(e.value), "\n")
-	return fmt.Sprintf("%s: artx broke on it (%s); please report it with the file, -v shows where", e.name, what)
+	text := fmt.Sprintf("artx broke on it (%s); please report it with the file, -v shows where", what)
+	if e.name == "" {
+		return text
+	}
+	return e.name + ": " + text
 }
 
 // guard calls f and makes an error of a panic.
