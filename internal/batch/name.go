@@ -180,7 +180,7 @@ func safeName(name, ext string) string {
 		gap = false
 		b.WriteRune(r)
 	}
-	safe := clip(b.String(), maxNameBytes-len(ext))
+	safe := clip(norm.NFC.String(b.String()), maxNameBytes-len(ext)) // again: what was dropped may have kept marks apart
 	safe = strings.TrimRight(strings.TrimLeft(safe, ". "), ". ")
 	device, _, _ := strings.Cut(safe, ".")
 	if reserved[strings.ToLower(strings.TrimRight(device, " "))] {

@@ -59,6 +59,7 @@ type record struct {
 	bytesIn, bytesOut int64
 	elapsed           time.Duration
 	text              []byte // for Stdout
+	mtime             int64  // of the result, in nanoseconds
 	line              *line  // for the cache
 	fatal             error  // ends the run
 }

@@ -341,7 +341,7 @@ func (r *runner) processData(j *job, data []byte) error {
 		return err
 	}
 	if r.cache != nil && !r.opt.comparing() {
-		return r.remember(j, in, res)
+		r.remember(j, in, res)
 	}
 	return nil
 }
@@ -358,15 +358,14 @@ func (r *runner) place(j *job, output []byte) error {
 	if j.target == "" {
 		return fmt.Errorf("%s: it appeared while artx was running; run it again", j.src.path)
 	}
-	root, name := r.root, j.target
-	if r.opt.beside() {
-		var err error
-		if root, name, err = openPlace(r.shown(j.src, j.target)); err != nil {
-			return fmt.Errorf("%s", reason(j.src.path, err))
-		}
-		defer root.Close()
+	dir, name, err := r.openTarget(j)
+	if err != nil {
+		return r.cannotWrite(j, err)
 	}
-	old, err := readTarget(root, name)
+	if dir != nil {
+		defer dir.Close()
+	}
+	old, err := readTarget(dir, name)
 	if err != nil {
 		return r.cannotWrite(j, err)
 	}
@@ -390,9 +389,16 @@ func (r *runner) place(j *job, output []byte) error {
 		return nil
 	}
 	if j.rec.status == StatusConverted {
-		if err := r.write(root, name, output); err != nil {
+		if err := r.write(dir, name, output); err != nil {
 			return r.cannotWrite(j, err)
 		}
+	}
+	if r.cache != nil {
+		fi, err := dir.Lstat(name)
+		if err != nil {
+			return r.cannotWrite(j, err)
+		}
+		j.rec.mtime = fi.ModTime().UnixNano()
 	}
 	if r.opt.DeleteSource && j.target != j.src.rel {
 		if err := os.Remove(j.src.path); err != nil {
@@ -402,22 +408,39 @@ func (r *runner) place(j *job, output []byte) error {
 	return nil
 }
 
-// write puts a result into a folder that may have to be made. In place, it
-// takes the only copy of a post away, and is flushed to the disk first.
-func (r *runner) write(root *os.Root, name string, output []byte) error {
-	body := func(w io.Writer) error { return writeAll(w, output) }
-	flush := r.opt.InPlace || flushEach
-	err := writeAtomic(root, name, flush, body)
-	if errors.Is(err, fs.ErrNotExist) {
-		if err := root.MkdirAll(path.Dir(name), 0o777); err != nil {
-			return err
-		}
-		err = writeAtomic(root, name, flush, body)
-	}
+// write replaces a file by a result. In place, it takes the only copy of a
+// post away, and is flushed to the disk first.
+func (r *runner) write(dir *os.Root, name string, output []byte) error {
+	err := writeAtomic(dir, name, r.opt.InPlace || flushEach, func(w io.Writer) error { return writeAll(w, output) })
 	if err == nil && r.opt.InPlace {
-		err = syncFolder(root, ".")
+		err = syncFolder(dir, ".")
 	}
 	return err
+}
+
+// openTarget opens the folder that the result of a job belongs in. A folder
+// that is missing is made; if the run only compares, it is nil.
+func (r *runner) openTarget(j *job) (*os.Root, string, error) {
+	if r.opt.beside() {
+		return openPlace(r.shown(j.src, j.target))
+	}
+	if r.root == nil {
+		return nil, "", nil
+	}
+	folder, name := path.Split(j.target)
+	folder = path.Clean(folder)
+	dir, err := r.root.OpenRoot(folder)
+	if !errors.Is(err, fs.ErrNotExist) {
+		return dir, name, err
+	}
+	if r.opt.comparing() {
+		return nil, "", nil
+	}
+	if err := r.root.MkdirAll(folder, 0o777); err != nil {
+		return nil, "", err
+	}
+	dir, err = r.root.OpenRoot(folder)
+	return dir, name, err
 }
 
 // readTarget reads what a result would replace; nil means that there is
@@ -426,13 +449,10 @@ func readTarget(root *os.Root, name string) ([]byte, error) {
 	if root == nil {
 		return nil, nil
 	}
-	if _, err := checkTarget(root, name); err != nil {
+	if fi, err := checkTarget(root, name); fi == nil {
 		return nil, err
 	}
 	data, err := root.ReadFile(name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
 	if data == nil && err == nil {
 		data = []byte{}
 	}
@@ -440,19 +460,14 @@ func readTarget(root *os.Root, name string) ([]byte, error) {
 }
 
 // remember makes the cache line of a result; emit adds it.
-func (r *runner) remember(j *job, in digest, res Result) error {
-	fi, err := r.root.Lstat(j.target)
-	if err != nil {
-		return r.cannotWrite(j, err)
-	}
+func (r *runner) remember(j *job, in digest, res Result) {
 	j.rec.line = &line{
-		in: in, sum: digestOf(res.Output), size: int64(len(res.Output)), mtime: fi.ModTime().UnixNano(),
+		in: in, sum: digestOf(res.Output), size: int64(len(res.Output)), mtime: j.rec.mtime,
 		counts: countNotes(res.Notes), source: r.sourceName(j.src), output: j.target,
 	}
 	if r.opt.Assets {
 		j.rec.line.assets = strings.Join(res.Assets, assetSep)
 	}
-	return nil
 }
 
 // cannotWrite words a failed write, and ends the run if all others will fail
