@@ -91,8 +91,8 @@ func (s *stream) produce(ctx context.Context, push func(*job) error) error {
 		}
 		s.line++
 		if tooLong || len(bytes.TrimSpace(text)) > 0 {
-			j := newJob(source{path: s.name, size: int64(len(text))})
-			j.text, j.line = text, s.line
+			j := newJob(source{path: s.name})
+			j.text, j.size, j.line = text, int64(len(text)), s.line
 			if tooLong {
 				j.src.err = fmt.Errorf("larger than %s; raise --max-size", byteSize(s.r.opt.MaxSize))
 			}

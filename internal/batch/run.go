@@ -212,6 +212,9 @@ func (r *runner) work(ctx context.Context) error {
 	produce := func(ctx context.Context, push func(*job) error) error {
 		return r.walkOnce(ctx, func(src source) error {
 			j := newJob(src)
+			if fi, err := os.Stat(src.path); err == nil {
+				j.size = fi.Size()
+			}
 			if !r.opt.streaming() {
 				j.target = r.targetOf(src, r.plan)
 			}

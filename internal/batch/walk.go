@@ -17,7 +17,6 @@ type source struct {
 	path  string // as the user would write it
 	rel   string // relative to the base of the run, with slashes
 	named bool   // in Paths itself
-	size  int64
 	skip  string // why it is left out, if it is
 	err   error  // why it cannot be read
 }
@@ -140,12 +139,7 @@ func (w *walker) walkRoot(ctx context.Context, r root, visit func(source) error)
 	if r.folder {
 		return w.walkFolder(ctx, r.path, r.rel, "", visit)
 	}
-	src := source{path: r.path, rel: path.Join(r.rel, filepath.Base(r.path)), named: true}
-	fi, err := os.Stat(r.path)
-	if src.err = err; err == nil {
-		src.size = fi.Size()
-	}
-	return visit(src)
+	return visit(source{path: r.path, rel: path.Join(r.rel, filepath.Base(r.path)), named: true})
 }
 
 // walkFolder visits the files of a folder and of those below it. rel is the
@@ -184,15 +178,11 @@ func (w *walker) walkFolder(ctx context.Context, dir, rel, inner string, visit f
 // walked makes a source of a folder's entry.
 func walked(name, rel string, e fs.DirEntry) source {
 	src := source{path: name, rel: rel}
-	switch fi, err := e.Info(); {
-	case err != nil:
-		src.err = err
-	case fi.Mode()&fs.ModeSymlink != 0:
+	switch t := e.Type(); {
+	case t&fs.ModeSymlink != 0:
 		src.skip = "a symbolic link; name it to convert it"
-	case !fi.Mode().IsRegular():
+	case !t.IsRegular():
 		src.skip = "not a regular file"
-	default:
-		src.size = fi.Size()
 	}
 	return src
 }
