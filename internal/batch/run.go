@@ -478,6 +478,7 @@ func (r *runner) remember(j *job, in digest, res Result) {
 func (r *runner) cannotWrite(j *job, err error) error {
 	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EROFS) || errors.Is(err, syscall.EDQUOT) {
 		j.rec.fatal = fmt.Errorf("stopped at %s: %w; what is done is kept, run it again to go on", j.src.path, cause(err))
+		r.stop() // before emit comes to this job
 	}
 	return fmt.Errorf("%s: cannot write %s", j.src.path, reason(r.shown(j.src, j.target), err))
 }

@@ -3,6 +3,7 @@ package batch
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -358,6 +359,46 @@ func childRun(dir string) error {
 	return err
 }
 
+// TestRunInPlaceKilled kills runs that rewrite posts where they are: each post
+// is the old or the new one, whole, and the next run cleans up.
+func TestRunInPlaceKilled(t *testing.T) {
+	old, clean := folder{}, folder{}
+	for name, text := range manyPosts(200) {
+		name = strings.TrimSuffix(name, ".html") + ".md"
+		old[name], clean[strings.TrimPrefix(name, "p/")] = text, strings.ReplaceAll(text, "<p>", "")
+	}
+	dir := old.write(t)
+	temps := 0
+	for i := range 15 {
+		old.add(t, dir)
+		child := startChild(t, "run in place", dir)
+		time.Sleep(time.Duration(10+i*7%30) * time.Millisecond)
+		must(t, child.Process.Kill())
+		_ = child.Wait() // the kill is its exit status
+		for name, text := range readFolder(t, "p") {
+			if isTemp(filepath.Base(name)) {
+				temps++
+			} else if text != clean[name] && text != old["p/"+name] {
+				t.Fatalf("kill %d: %s is torn", i, name)
+			}
+		}
+	}
+	t.Log("temporary files left behind:", temps)
+	folder{"p/00/.artx-0123456789abcdef.tmp": "stale"}.add(t, dir)
+	long := time.Now().Add(-2 * tempMaxAge)
+	must(t, os.Chtimes("p/00/.artx-0123456789abcdef.tmp", long, long))
+	run(t, Options{Paths: []string{"p"}, InPlace: true})
+	checkFolder(t, "p", clean)
+}
+
+func childRunInPlace(dir string) error {
+	if err := os.Chdir(dir); err != nil {
+		return err
+	}
+	_, err := Run(context.Background(), stub, Options{Paths: []string{"p"}, InPlace: true, Ext: ".md", Jobs: 2})
+	return err
+}
+
 // TestKilledRunIsRemembered has a journal that a killed run left count.
 func TestKilledRunIsRemembered(t *testing.T) {
 	folder{"p/a.html": "<p>a", "p/b.html": "<p>b"}.write(t)
@@ -495,5 +536,37 @@ func TestOutputErrors(t *testing.T) {
 	_, err := try(stub, Options{Paths: []string{"a.html"}, Output: "file"})
 	if err == nil || !strings.HasPrefix(err.Error(), "file: ") || !strings.Contains(err.Error(), "; ") {
 		t.Errorf("got %v", err)
+	}
+}
+
+// TestLogJSON has every line on Stderr be an object that says what it is about.
+func TestLogJSON(t *testing.T) {
+	folder{"p/a.html": "title: Straße\n<p>WARN", "p/b.html": "BROKEN", "p/c.htm": "x", "p/c.html": "x"}.write(t)
+	o := run(t, Options{Paths: []string{"p"}, Output: "o", LogJSON: true, Exclude: []string{"c.*"}, Progress: ProgressAlways})
+	type event struct {
+		Event, Path, Status, Error, Title string
+		Converted, Failed, Warnings       int
+		Notes                             []noteEntry
+	}
+	parse := func(text string) (events []event) {
+		for line := range strings.Lines(text) {
+			var e event
+			must(t, json.Unmarshal([]byte(line), &e))
+			events = append(events, e)
+		}
+		return events
+	}
+	warning := []noteEntry{{Code: "image.placeholder", Level: LevelWarning, Message: "no real address", Line: 7}}
+	want := []event{
+		{Event: "file", Path: "p/a.html", Status: "converted", Title: "Straße", Notes: warning},
+		{Event: "file", Path: "p/b.html", Status: "failed", Error: "p/b.html:3: the header does not end; close it with ---"},
+		{Event: "summary", Converted: 1, Failed: 1, Warnings: 1},
+	}
+	if diff := cmp.Diff(want, parse(o.stderr)); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	o = run(t, Options{Paths: []string{"p"}, Output: "o", LogJSON: true})
+	if got := parse(o.stderr); len(got) != 2 || got[0].Event != "error" || got[0].Path != "p/c.htm" || got[1].Event != "summary" {
+		t.Errorf("a collision: %+v", got)
 	}
 }

@@ -139,7 +139,20 @@ func (w *walker) walkRoot(ctx context.Context, r root, visit func(source) error)
 	if r.folder {
 		return w.walkFolder(ctx, r.path, r.rel, "", visit)
 	}
+	w.sweep(filepath.Dir(r.path))
 	return visit(source{path: r.path, rel: path.Join(r.rel, filepath.Base(r.path)), named: true})
+}
+
+// sweep removes what a killed run that rewrote in place left in a folder.
+// Failing is no error: the next run tries again.
+func (w *walker) sweep(dir string) {
+	if !w.opt.InPlace {
+		return
+	}
+	if root, err := os.OpenRoot(dir); err == nil {
+		_ = sweepFolder(root, ".")
+		root.Close()
+	}
 }
 
 // walkFolder visits the files of a folder and of those below it. rel is the
@@ -159,6 +172,8 @@ func (w *walker) walkFolder(ctx context.Context, dir, rel, inner string, visit f
 		name := filepath.Join(dir, e.Name())
 		below := path.Join(inner, e.Name())
 		switch {
+		case isTemp(e.Name()):
+			w.sweep(dir)
 		case w.leftOut(e, below):
 		case e.IsDir():
 			if w.isOutput(e) {
