@@ -109,6 +109,30 @@ func TestReportOfLongEntries(t *testing.T) {
 	}
 }
 
+// TestReportPageOfManyFiles has the page hold so many files that a browser can
+// still show them, and say so.
+func TestReportPageOfManyFiles(t *testing.T) {
+	t.Chdir(t.TempDir())
+	s, err := newSpool([]string{"r.html", "r.json"}, "")
+	must(t, err)
+	for i := range maxPageFiles + 5 {
+		must(t, s.add(&fileEntry{Path: fmt.Sprint(i), Status: StatusConverted}))
+	}
+	must(t, s.finish(&Summary{seen: maxPageFiles + 5, Converted: maxPageFiles + 5}))
+	page, err := os.ReadFile("r.html")
+	must(t, err)
+	_, rest, _ := strings.Cut(string(page), `id="data">`)
+	data, _, _ := strings.Cut(rest, "</script>")
+	var files []fileEntry
+	must(t, json.Unmarshal([]byte(data), &files))
+	if len(files) != maxPageFiles || !strings.Contains(string(page), fmt.Sprintf("The first %d files;", maxPageFiles)) {
+		t.Errorf("%d files in the page", len(files))
+	}
+	if got := readReport(t, "r.json"); len(got.Files) != maxPageFiles+5 {
+		t.Errorf("%d files in the JSON report", len(got.Files))
+	}
+}
+
 func TestReportOfNothing(t *testing.T) {
 	folder{"p/a.css": ""}.write(t)
 	run(t, Options{Paths: []string{"p"}, Output: "o", Reports: []string{"r.json", "r.html"}})

@@ -36,10 +36,11 @@ type walker struct {
 	roots  []root
 	base   string      // absolute: the deepest folder that holds all PATHs
 	output fs.FileInfo // folder that must not be read, nil if there is none
+	swept  map[string]bool
 }
 
 func newWalker(opt *Options) (*walker, error) {
-	w := &walker{opt: opt}
+	w := &walker{opt: opt, swept: make(map[string]bool)}
 	for _, p := range opt.Paths {
 		for _, name := range expand(p) {
 			w.roots = append(w.roots, openRoot(name))
@@ -146,9 +147,10 @@ func (w *walker) walkRoot(ctx context.Context, r root, visit func(source) error)
 // sweep removes what a killed run that rewrote in place left in a folder.
 // Failing is no error: the next run tries again.
 func (w *walker) sweep(dir string) {
-	if !w.opt.InPlace {
+	if !w.opt.InPlace || w.swept[dir] {
 		return
 	}
+	w.swept[dir] = true
 	if root, err := os.OpenRoot(dir); err == nil {
 		_ = sweepFolder(root, ".")
 		root.Close()
