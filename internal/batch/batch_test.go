@@ -315,6 +315,15 @@ func TestCollisions(t *testing.T) {
 	}
 }
 
+// TestCollisionsOfArticlesOnly has a file that is skipped be in nobody's way.
+func TestCollisionsOfArticlesOnly(t *testing.T) {
+	folder{"p/a.html": "<p>a", "p/a.txt": "plain", "p/b.txt": "plain", "p/b.xhtml": "plain"}.write(t)
+	isArticle := func(_ string, src []byte) bool { return bytes.Contains(src, []byte("<p>")) }
+	o := run(t, Options{Paths: []string{"p"}, Output: "o", IsArticle: isArticle})
+	o.check(t, counts{converted: 1, skipped: 3})
+	checkFolder(t, "o", folder{"a.md": "a"})
+}
+
 func TestFlat(t *testing.T) {
 	folder{"p/a.html": "a", "p/x/b.html": "b"}.write(t)
 	run(t, Options{Paths: []string{"p"}, Output: "o", Flat: true}).check(t, counts{converted: 2})

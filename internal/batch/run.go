@@ -1,7 +1,6 @@
 package batch
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"errors"
@@ -11,9 +10,8 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"runtime/debug"
 	"strings"
-	"syscall"
+	"sync/atomic"
 	"time"
 )
 
@@ -35,8 +33,9 @@ type runner struct {
 	sum          *Summary
 	out          io.Writer
 	stop         context.CancelFunc
-	dropped      bool  // some jobs were not begun
-	fatal        error // ended the run
+	written      atomic.Int64 // results
+	dropped      bool         // some jobs were not begun
+	fatal        error        // ended the run
 }
 
 // Run converts files as opt says. The error is about the run as a whole: wrong
@@ -239,8 +238,8 @@ func (r *runner) collect(ctx context.Context, produce producer, process func(*jo
 	})
 }
 
-// finishWork prunes, and makes durable what was written, in that order: the
-// cache must not promise what a power cut can still take away.
+// finishWork makes durable what was written, then prunes and writes the cache:
+// it must not promise what a power cut can still take away.
 func (r *runner) finishWork(err error) error {
 	if r.opt.Output == "" || r.opt.comparing() && !r.opt.InPlace {
 		return err
@@ -249,7 +248,7 @@ func (r *runner) finishWork(err error) error {
 	if r.opt.Prune && err == nil {
 		keep = r.prune
 	}
-	if r.sum.Converted+r.sum.copied > 0 {
+	if r.written.Load()+int64(r.sum.copied) > flushSingly {
 		if err2 := syncAll(r.root); err == nil {
 			err = err2
 		}
@@ -347,253 +346,4 @@ func (r *runner) processData(j *job, data []byte) error {
 		r.remember(j, in, res)
 	}
 	return nil
-}
-
-// isCurrent tells whether the result that a cache entry is about is where this
-// run would put it, and as artx wrote it.
-func (r *runner) isCurrent(j *job, e entry) bool {
-	return !r.opt.Force && e.output == hashName(j.target) && e.upToDate(r.root, j.target)
-}
-
-// place compares a result with what is there and, unless the run is only
-// comparing, puts it there.
-func (r *runner) place(j *job, output []byte) error {
-	if j.target == "" {
-		return fmt.Errorf("%s: it appeared while artx was running; run it again", j.src.path)
-	}
-	dir, name, err := r.openTarget(j)
-	if err != nil {
-		return r.cannotWrite(j, err)
-	}
-	if dir != nil {
-		defer dir.Close()
-	}
-	old, err := readTarget(dir, name)
-	if err != nil {
-		return r.cannotWrite(j, err)
-	}
-	same := old != nil && bytes.Equal(old, output)
-	switch {
-	case !same && old != nil && r.opt.beside() && !r.opt.Force && j.target != j.src.rel:
-		j.skip(r.shown(j.src, j.target) + " is there and differs; --force overwrites it")
-		return nil
-	case same && (!r.opt.Force || r.opt.comparing()):
-		j.rec.status = StatusUnchanged
-	default:
-		j.rec.status = StatusConverted
-	}
-	if r.opt.comparing() && !same {
-		r.showDifference(j, old, output)
-	}
-	if r.opt.comparing() && !r.opt.InPlace {
-		if !same {
-			j.rec.status = StatusDiffers
-		}
-		return nil
-	}
-	if j.rec.status == StatusConverted {
-		if err := r.write(dir, name, output); err != nil {
-			return r.cannotWrite(j, err)
-		}
-	}
-	if r.cache != nil {
-		fi, err := dir.Lstat(name)
-		if err != nil {
-			return r.cannotWrite(j, err)
-		}
-		j.rec.mtime = fi.ModTime().UnixNano()
-	}
-	if r.opt.DeleteSource && j.target != j.src.rel {
-		if err := os.Remove(j.src.path); err != nil {
-			return fmt.Errorf("%s; delete it by hand", reason(j.src.path, err))
-		}
-	}
-	return nil
-}
-
-// write replaces a file by a result. In place, it takes the only copy of a
-// post away, and is flushed to the disk first.
-func (r *runner) write(dir *os.Root, name string, output []byte) error {
-	err := writeAtomic(dir, name, r.opt.InPlace || flushEach, func(w io.Writer) error { return writeAll(w, output) })
-	if err == nil && r.opt.InPlace {
-		err = syncFolder(dir, ".")
-	}
-	return err
-}
-
-// openTarget opens the folder that the result of a job belongs in. A folder
-// that is missing is made; if the run only compares, it is nil.
-func (r *runner) openTarget(j *job) (*os.Root, string, error) {
-	if r.opt.beside() {
-		return openPlace(r.shown(j.src, j.target))
-	}
-	if r.root == nil {
-		return nil, "", nil
-	}
-	folder, name := path.Split(j.target)
-	folder = path.Clean(folder)
-	dir, err := r.root.OpenRoot(folder)
-	if !errors.Is(err, fs.ErrNotExist) {
-		return dir, name, err
-	}
-	if r.opt.comparing() {
-		return nil, "", nil
-	}
-	if err := r.root.MkdirAll(folder, 0o777); err != nil {
-		return nil, "", err
-	}
-	dir, err = r.root.OpenRoot(folder)
-	return dir, name, err
-}
-
-// readTarget reads what a result would replace; nil means that there is
-// nothing. A nil root has no files.
-func readTarget(root *os.Root, name string) ([]byte, error) {
-	if root == nil {
-		return nil, nil
-	}
-	if fi, err := checkTarget(root, name); fi == nil {
-		return nil, err
-	}
-	data, err := root.ReadFile(name)
-	if data == nil && err == nil {
-		data = []byte{}
-	}
-	return data, err
-}
-
-// remember makes the cache line of a result; emit adds it.
-func (r *runner) remember(j *job, in digest, res Result) {
-	j.rec.line = &line{
-		in: in, sum: digestOf(res.Output), size: int64(len(res.Output)), mtime: j.rec.mtime,
-		counts: countNotes(res.Notes), source: r.sourceName(j.src), output: j.target,
-	}
-	if r.opt.Assets {
-		j.rec.line.assets = strings.Join(res.Assets, assetSep)
-	}
-}
-
-// cannotWrite words a failed write, and ends the run if all others will fail
-// the same way.
-func (r *runner) cannotWrite(j *job, err error) error {
-	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EROFS) || errors.Is(err, syscall.EDQUOT) {
-		j.rec.fatal = fmt.Errorf("stopped at %s: %w; what is done is kept, run it again to go on", j.src.path, cause(err))
-		r.stop() // before emit comes to this job
-	}
-	return fmt.Errorf("%s: cannot write %s", j.src.path, reason(r.shown(j.src, j.target), err))
-}
-
-// cause takes off what the os package puts around an error of the system.
-func cause(err error) error {
-	var p *fs.PathError
-	var l *os.LinkError
-	switch {
-	case errors.As(err, &p):
-		return p.Err
-	case errors.As(err, &l):
-		return l.Err
-	}
-	return err
-}
-
-// isSystem tells whether err comes from the system, not from this package.
-func isSystem(err error) bool {
-	var p *fs.PathError
-	var l *os.LinkError
-	return errors.As(err, &p) || errors.As(err, &l)
-}
-
-// advice says what to do about an error of the system.
-var advice = []struct {
-	err  error
-	what string
-}{
-	{fs.ErrNotExist, "check the path"},
-	{fs.ErrPermission, "change its permissions, or run as a user who has them"},
-	{syscall.ENOSPC, "free some space"},
-	{syscall.EDQUOT, "free some space"},
-	{syscall.EROFS, "choose another folder"},
-	{syscall.ENAMETOOLONG, "choose a shorter name"},
-	{syscall.ENOTDIR, "move the file that has the name of a folder"},
-}
-
-// reason words an error of the system about the file at name.
-func reason(name string, err error) string {
-	for _, a := range advice {
-		if errors.Is(err, a.err) {
-			return fmt.Sprintf("%s: %v; %s", name, cause(err), a.what)
-		}
-	}
-	return fmt.Sprintf("%s: %v", name, cause(err))
-}
-
-// readSource reads an input of at most limit bytes, if limit is not 0.
-func readSource(name string, limit int64) ([]byte, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, errors.New(reason(name, err))
-	}
-	defer f.Close()
-	fi, err := f.Stat()
-	if err != nil {
-		return nil, errors.New(reason(name, err))
-	}
-	var b bytes.Buffer
-	var in io.Reader = f
-	if limit > 0 {
-		in = io.LimitReader(f, limit+1)
-	}
-	if fi.Mode().IsRegular() && (limit == 0 || fi.Size() <= limit) {
-		b.Grow(int(fi.Size()) + bytes.MinRead)
-	}
-	if limit == 0 || fi.Size() <= limit {
-		if _, err := b.ReadFrom(in); err != nil {
-			return nil, errors.New(reason(name, err))
-		}
-	}
-	if limit > 0 && (fi.Size() > limit || int64(b.Len()) > limit) {
-		return nil, fmt.Errorf("%s: larger than %s; raise --max-size", name, byteSize(limit))
-	}
-	return b.Bytes(), nil
-}
-
-// byteSize writes a number of bytes for a person.
-func byteSize(n int64) string {
-	if n < 1<<10 {
-		return fmt.Sprintf("%d bytes", n)
-	}
-	f, unit := float64(n)/(1<<10), "KiB"
-	if f >= 1<<10 {
-		f, unit = f/(1<<10), "MiB"
-	}
-	if f >= 1<<10 {
-		f, unit = f/(1<<10), "GiB"
-	}
-	return strings.TrimSuffix(fmt.Sprintf("%.1f", f), ".0") + " " + unit
-}
-
-// A panicError is a panic of a conversion.
-type panicError struct {
-	name  string
-	value any
-	stack []byte
-}
-
-func (e *panicError) Error() string {
-	what, _, _ := strings.Cut(fmt.Sprint(e.value), "\n")
-	text := fmt.Sprintf("artx broke on it (%s); please report it with the file, -v shows where", what)
-	if e.name == "" {
-		return text
-	}
-	return e.name + ": " + text
-}
-
-// guard calls f and makes an error of a panic.
-func guard(name string, f func() error) (err error) {
-	defer func() {
-		if v := recover(); v != nil {
-			err = &panicError{name: name, value: v, stack: debug.Stack()}
-		}
-	}()
-	return f()
 }
