@@ -115,13 +115,13 @@ func (a *assetCopier) write(from, to string) error {
 		_, err := io.Copy(w, in)
 		return err
 	}
-	root := a.r.root
-	err = writeAtomic(root, to, flushEach, body)
+	root, flush := a.r.root, flushEach || a.r.sum.copied < flushSingly
+	err = writeAtomic(root, to, flush, body)
 	if errors.Is(err, fs.ErrNotExist) {
 		if err := root.MkdirAll(path.Dir(to), 0o777); err != nil {
 			return err
 		}
-		err = writeAtomic(root, to, flushEach, body)
+		err = writeAtomic(root, to, flush, body)
 	}
 	return err
 }

@@ -2,8 +2,11 @@ package batch
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
+	"strings"
 	"syscall"
 	"testing"
 )
@@ -53,4 +56,32 @@ func copyExecutable(t *testing.T, dir string) string {
 	name := filepath.Join(dir, "batch.test")
 	must(t, os.WriteFile(name, data, 0o755))
 	return name
+}
+
+// TestRunFullDisk has a run end with the first file that there is no room for,
+// keep what is done, and go on once there is room.
+func TestRunFullDisk(t *testing.T) {
+	posts := folder{}
+	for i := range 200 {
+		posts[fmt.Sprintf("p/%03d.html", i)] = strings.Repeat("<p>text", 2000)
+	}
+	posts.write(t)
+	must(t, os.Mkdir("o", 0o777))
+	if err := syscall.Mount("tmpfs", "o", "tmpfs", 0, "size=512k"); err != nil {
+		t.Skip("cannot mount a small disk:", err)
+	}
+	defer func() { must(t, syscall.Unmount("o", 0)) }()
+	opt := Options{Paths: []string{"p"}, Output: "o"}
+	o, err := try(stub, opt)
+	if !errors.Is(err, syscall.ENOSPC) || o.Failed == 0 || o.Failed > 2*runtime.GOMAXPROCS(0) || o.Converted == 0 {
+		t.Errorf("got %+v, %v", o.Summary, err)
+	}
+	for name, text := range readFolder(t, "o") {
+		if len(text) != 8000 && name != journalName {
+			t.Errorf("%s has %d bytes", name, len(text))
+		}
+	}
+	checkNoTemps(t, "o")
+	must(t, syscall.Mount("tmpfs", "o", "tmpfs", syscall.MS_REMOUNT, "size=8m"))
+	run(t, opt).check(t, counts{converted: 200 - o.Converted, unchanged: o.Converted})
 }

@@ -81,7 +81,6 @@ type Options struct {
 	Force    bool     // convert what has not changed too; in place, overwrite a different file
 	Prune    bool     // with Output: remove results whose sources went
 	Assets   bool     // with Output: copy the local files that articles refer to
-	Strict   bool     // stated in reports only: the caller picks the exit code
 	Progress Progress
 	Verbose  bool     // a line a file, with its notes
 	Quiet    bool     // failures only

@@ -8,9 +8,9 @@ import (
 	"github.com/aymanbagabas/go-udiff"
 )
 
-// maxDiff is the size of the larger side from which on a diff says only that
-// there is a difference, as diff does of binary files.
-const maxDiff = 8 << 20
+// maxDiff is the size of the larger side from which on a diff, which would take
+// seconds, says only that there is a difference, as diff does of binary files.
+const maxDiff = 2 << 20
 
 // showDifference makes the text about a result that differs from what is
 // there; old is nil if nothing is.

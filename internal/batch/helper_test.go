@@ -13,8 +13,10 @@ import (
 // children are what the test binary does instead of testing when a test starts
 // it again, to be killed or to run as another user.
 var children = map[string]func(arg string) error{
-	"write":      childWrite,
-	"write once": childWriteOnce,
+	"write":        childWrite,
+	"write once":   childWriteOnce,
+	"run":          childRun,
+	"run in place": childRunInPlace,
 }
 
 const childVar = "ARTX_BATCH_CHILD"

@@ -126,7 +126,7 @@ func (l *logger) warning(path, what string) {
 func verboseLine(j *job, e *fileEntry) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s %s", e.Status, oneLine(e.Path))
-	if e.Output != "" && e.Output != e.Path && e.Status != StatusSkipped {
+	if e.Output != "" && e.Output != e.Path {
 		fmt.Fprintf(&b, " -> %s", oneLine(e.Output))
 	}
 	if e.Reason != "" {

@@ -180,7 +180,7 @@ func safeName(name, ext string) string {
 		gap = false
 		b.WriteRune(r)
 	}
-	safe := clip(b.String(), maxNameBytes-len(ext))
+	safe := clip(norm.NFC.String(b.String()), maxNameBytes-len(ext)) // again: what was dropped may have kept marks apart
 	safe = strings.TrimRight(strings.TrimLeft(safe, ". "), ". ")
 	device, _, _ := strings.Cut(safe, ".")
 	if reserved[strings.ToLower(strings.TrimRight(device, " "))] {
@@ -256,27 +256,37 @@ func firstNonEmpty(values ...string) string {
 // Unicode's normal form and simple case folding, name by name without the
 // trailing dots and spaces that Windows drops.
 func fold(name string) string {
-	name = norm.NFC.String(name)
-	plain := true
-	for i := 0; i < len(name) && plain; i++ {
-		c := name[i]
-		plain = c < utf8.RuneSelf && (c < 'A' || c > 'Z') && c != ' ' && c != '.'
-	}
-	if plain {
+	if isFolded(name) {
 		return name
 	}
-	names := strings.Split(name, "/")
+	names := strings.Split(norm.NFC.String(name), "/")
 	for i, n := range names {
 		names[i] = strings.Map(foldRune, strings.TrimRight(n, ". "))
 	}
 	return norm.NFC.String(strings.Join(names, "/"))
 }
 
-// foldRune picks the smallest of the runes that differ in case only.
+// isFolded tells of most names that there is nothing to fold.
+func isFolded(name string) bool {
+	for i := range len(name) {
+		c := name[i]
+		end := i+1 == len(name) || name[i+1] == '/'
+		if c >= utf8.RuneSelf || c >= 'A' && c <= 'Z' || end && (c == '.' || c == ' ') {
+			return false
+		}
+	}
+	return true
+}
+
+// foldRune picks one of the runes that differ in case only: the lower case of
+// ASCII, else the smallest.
 func foldRune(r rune) rune {
 	least := r
 	for f := unicode.SimpleFold(r); f != r; f = unicode.SimpleFold(f) {
 		least = min(least, f)
+	}
+	if least >= 'A' && least <= 'Z' {
+		least += 'a' - 'A'
 	}
 	return least
 }

@@ -36,6 +36,7 @@ const (
 type job struct {
 	src    source
 	target string
+	size   int64  // of the source
 	text   []byte // the line of a stream
 	line   int    // its number
 	weight int64  // held of streamBytes
@@ -59,6 +60,7 @@ type record struct {
 	bytesIn, bytesOut int64
 	elapsed           time.Duration
 	text              []byte // for Stdout
+	mtime             int64  // of the result, in nanoseconds
 	line              *line  // for the cache
 	fatal             error  // ends the run
 }
@@ -138,13 +140,13 @@ type pipe struct {
 // whose turn is next always has its room.
 func (p *pipe) push(j *job) error {
 	if p.results {
-		j.weight = min(j.src.size, streamBytes*3/4)
+		j.weight = min(j.size, streamBytes*3/4)
 	}
 	if err := p.stream.Acquire(p.ctx, j.weight); err != nil {
 		return err
 	}
 	p.order <- j
-	if j.src.size >= largeSize {
+	if j.size >= largeSize {
 		p.large <- j
 	} else {
 		p.small <- j
@@ -165,9 +167,9 @@ func (p *pipe) work(lane <-chan *job) {
 
 func (p *pipe) workOn(j *job) {
 	free := context.Background() // a job under way is finished
-	if j.src.size < largeSize {
-		_ = p.memory.Acquire(free, j.src.size)
-		defer p.memory.Release(j.src.size)
+	if j.size < largeSize {
+		_ = p.memory.Acquire(free, j.size)
+		defer p.memory.Release(j.size)
 	}
 	_ = p.cpu.Acquire(free, 1)
 	defer p.cpu.Release(1)

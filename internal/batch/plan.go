@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -182,7 +183,7 @@ func (r *runner) findClashes(ctx context.Context, p *plan) ([]clash, error) {
 		if _, over := p.sources[t]; over {
 			found = append(found, clash{r.shown(src, target), []string{src.path, "an input, " + r.shown(src, target)}})
 		}
-		if _, ok := p.clashes[t]; !ok {
+		if _, ok := p.clashes[t]; !ok || !r.isArticle(src) {
 			return nil
 		}
 		i, ok := index[t]
@@ -194,5 +195,15 @@ func (r *runner) findClashes(ctx context.Context, p *plan) ([]clash, error) {
 		found[i].sources = append(found[i].sources, src.path)
 		return nil
 	})
+	found = slices.DeleteFunc(found, func(c clash) bool { return len(c.sources) < 2 })
 	return found, err
+}
+
+// isArticle tells whether a source that collides will have a result at all.
+func (r *runner) isArticle(src source) bool {
+	if src.named || r.opt.IsArticle == nil {
+		return true
+	}
+	data, err := readSource(src.path, r.opt.MaxSize)
+	return err != nil || r.opt.IsArticle(src.path, data)
 }

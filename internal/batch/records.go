@@ -87,12 +87,12 @@ func (s *stream) produce(ctx context.Context, push func(*job) error) error {
 	for {
 		text, tooLong, err := s.next()
 		if err != nil && !errors.Is(err, io.EOF) {
-			return fmt.Errorf("%s:%d: %w", s.name, s.line, err)
+			return fmt.Errorf("%s:%d: %w", s.name, s.line+1, err)
 		}
 		s.line++
 		if tooLong || len(bytes.TrimSpace(text)) > 0 {
-			j := newJob(source{path: s.name, size: int64(len(text))})
-			j.text, j.line = text, s.line
+			j := newJob(source{path: s.name})
+			j.text, j.size, j.line = text, int64(len(text)), s.line
 			if tooLong {
 				j.src.err = fmt.Errorf("larger than %s; raise --max-size", byteSize(s.r.opt.MaxSize))
 			}
@@ -162,7 +162,7 @@ var byteOrderMark = []byte("\xef\xbb\xbf")
 
 // parseRecord reads one line.
 func parseRecord(text []byte) (*Record, error) {
-	dec := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(text, byteOrderMark)))
+	dec := json.NewDecoder(bytes.NewReader(bytes.TrimSpace(bytes.TrimPrefix(text, byteOrderMark))))
 	if t, err := dec.Token(); err != nil || t != json.Delim('{') {
 		return nil, errors.New(`not a JSON object; write one object a line, such as {"path": "a.html", "content": "…"}`)
 	}

@@ -56,7 +56,10 @@ func newFileEntry(j *job, output string) *fileEntry {
 		Earlier: parseCounts(rec.counts),
 	}
 	if rec.err != nil {
-		e.Error, e.Output = rec.err.Error(), ""
+		e.Error = rec.err.Error()
+	}
+	if rec.err != nil || rec.status == StatusSkipped {
+		e.Output = ""
 	}
 	for _, n := range rec.notes {
 		e.Notes = append(e.Notes, noteEntry(n))

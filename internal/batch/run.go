@@ -1,7 +1,6 @@
 package batch
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"errors"
@@ -11,9 +10,8 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"runtime/debug"
 	"strings"
-	"syscall"
+	"sync/atomic"
 	"time"
 )
 
@@ -35,8 +33,9 @@ type runner struct {
 	sum          *Summary
 	out          io.Writer
 	stop         context.CancelFunc
-	dropped      bool  // some jobs were not begun
-	fatal        error // ended the run
+	written      atomic.Int64 // results
+	dropped      bool         // some jobs were not begun
+	fatal        error        // ended the run
 }
 
 // Run converts files as opt says. The error is about the run as a whole: wrong
@@ -212,6 +211,9 @@ func (r *runner) work(ctx context.Context) error {
 	produce := func(ctx context.Context, push func(*job) error) error {
 		return r.walkOnce(ctx, func(src source) error {
 			j := newJob(src)
+			if fi, err := os.Stat(src.path); err == nil {
+				j.size = fi.Size()
+			}
 			if !r.opt.streaming() {
 				j.target = r.targetOf(src, r.plan)
 			}
@@ -236,8 +238,8 @@ func (r *runner) collect(ctx context.Context, produce producer, process func(*jo
 	})
 }
 
-// finishWork prunes, and makes durable what was written, in that order: the
-// cache must not promise what a power cut can still take away.
+// finishWork makes durable what was written, then prunes and writes the cache:
+// it must not promise what a power cut can still take away.
 func (r *runner) finishWork(err error) error {
 	if r.opt.Output == "" || r.opt.comparing() && !r.opt.InPlace {
 		return err
@@ -246,7 +248,7 @@ func (r *runner) finishWork(err error) error {
 	if r.opt.Prune && err == nil {
 		keep = r.prune
 	}
-	if r.sum.Converted+r.sum.copied > 0 {
+	if r.written.Load()+int64(r.sum.copied) > flushSingly {
 		if err2 := syncAll(r.root); err == nil {
 			err = err2
 		}
@@ -341,236 +343,7 @@ func (r *runner) processData(j *job, data []byte) error {
 		return err
 	}
 	if r.cache != nil && !r.opt.comparing() {
-		return r.remember(j, in, res)
+		r.remember(j, in, res)
 	}
 	return nil
-}
-
-// isCurrent tells whether the result that a cache entry is about is where this
-// run would put it, and as artx wrote it.
-func (r *runner) isCurrent(j *job, e entry) bool {
-	return !r.opt.Force && e.output == hashName(j.target) && e.upToDate(r.root, j.target)
-}
-
-// place compares a result with what is there and, unless the run is only
-// comparing, puts it there.
-func (r *runner) place(j *job, output []byte) error {
-	if j.target == "" {
-		return fmt.Errorf("%s: it appeared while artx was running; run it again", j.src.path)
-	}
-	root, name := r.root, j.target
-	if r.opt.beside() {
-		var err error
-		if root, name, err = openPlace(r.shown(j.src, j.target)); err != nil {
-			return fmt.Errorf("%s", reason(j.src.path, err))
-		}
-		defer root.Close()
-	}
-	old, err := readTarget(root, name)
-	if err != nil {
-		return r.cannotWrite(j, err)
-	}
-	same := old != nil && bytes.Equal(old, output)
-	switch {
-	case !same && old != nil && r.opt.beside() && !r.opt.Force && j.target != j.src.rel:
-		j.skip(r.shown(j.src, j.target) + " is there and differs; --force overwrites it")
-		return nil
-	case same && (!r.opt.Force || r.opt.comparing()):
-		j.rec.status = StatusUnchanged
-	default:
-		j.rec.status = StatusConverted
-	}
-	if r.opt.comparing() && !same {
-		r.showDifference(j, old, output)
-	}
-	if r.opt.comparing() && !r.opt.InPlace {
-		if !same {
-			j.rec.status = StatusDiffers
-		}
-		return nil
-	}
-	if j.rec.status == StatusConverted {
-		if err := r.write(root, name, output); err != nil {
-			return r.cannotWrite(j, err)
-		}
-	}
-	if r.opt.DeleteSource && j.target != j.src.rel {
-		if err := os.Remove(j.src.path); err != nil {
-			return fmt.Errorf("%s; delete it by hand", reason(j.src.path, err))
-		}
-	}
-	return nil
-}
-
-// write puts a result into a folder that may have to be made. In place, it
-// takes the only copy of a post away, and is flushed to the disk first.
-func (r *runner) write(root *os.Root, name string, output []byte) error {
-	body := func(w io.Writer) error { return writeAll(w, output) }
-	flush := r.opt.InPlace || flushEach
-	err := writeAtomic(root, name, flush, body)
-	if errors.Is(err, fs.ErrNotExist) {
-		if err := root.MkdirAll(path.Dir(name), 0o777); err != nil {
-			return err
-		}
-		err = writeAtomic(root, name, flush, body)
-	}
-	if err == nil && r.opt.InPlace {
-		err = syncFolder(root, ".")
-	}
-	return err
-}
-
-// readTarget reads what a result would replace; nil means that there is
-// nothing. A nil root has no files.
-func readTarget(root *os.Root, name string) ([]byte, error) {
-	if root == nil {
-		return nil, nil
-	}
-	if _, err := checkTarget(root, name); err != nil {
-		return nil, err
-	}
-	data, err := root.ReadFile(name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if data == nil && err == nil {
-		data = []byte{}
-	}
-	return data, err
-}
-
-// remember makes the cache line of a result; emit adds it.
-func (r *runner) remember(j *job, in digest, res Result) error {
-	fi, err := r.root.Lstat(j.target)
-	if err != nil {
-		return r.cannotWrite(j, err)
-	}
-	j.rec.line = &line{
-		in: in, sum: digestOf(res.Output), size: int64(len(res.Output)), mtime: fi.ModTime().UnixNano(),
-		counts: countNotes(res.Notes), source: r.sourceName(j.src), output: j.target,
-	}
-	if r.opt.Assets {
-		j.rec.line.assets = strings.Join(res.Assets, assetSep)
-	}
-	return nil
-}
-
-// cannotWrite words a failed write, and ends the run if all others will fail
-// the same way.
-func (r *runner) cannotWrite(j *job, err error) error {
-	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EROFS) || errors.Is(err, syscall.EDQUOT) {
-		j.rec.fatal = fmt.Errorf("stopped at %s: %w; what is done is kept, run it again to go on", j.src.path, cause(err))
-	}
-	return fmt.Errorf("%s: cannot write %s", j.src.path, reason(r.shown(j.src, j.target), err))
-}
-
-// cause takes off what the os package puts around an error of the system.
-func cause(err error) error {
-	var p *fs.PathError
-	var l *os.LinkError
-	switch {
-	case errors.As(err, &p):
-		return p.Err
-	case errors.As(err, &l):
-		return l.Err
-	}
-	return err
-}
-
-// isSystem tells whether err comes from the system, not from this package.
-func isSystem(err error) bool {
-	var p *fs.PathError
-	var l *os.LinkError
-	return errors.As(err, &p) || errors.As(err, &l)
-}
-
-// advice says what to do about an error of the system.
-var advice = []struct {
-	err  error
-	what string
-}{
-	{fs.ErrNotExist, "check the path"},
-	{fs.ErrPermission, "change its permissions, or run as a user who has them"},
-	{syscall.ENOSPC, "free some space"},
-	{syscall.EDQUOT, "free some space"},
-	{syscall.EROFS, "choose another folder"},
-	{syscall.ENAMETOOLONG, "choose a shorter name"},
-	{syscall.ENOTDIR, "move the file that has the name of a folder"},
-}
-
-// reason words an error of the system about the file at name.
-func reason(name string, err error) string {
-	for _, a := range advice {
-		if errors.Is(err, a.err) {
-			return fmt.Sprintf("%s: %v; %s", name, cause(err), a.what)
-		}
-	}
-	return fmt.Sprintf("%s: %v", name, cause(err))
-}
-
-// readSource reads an input of at most limit bytes, if limit is not 0.
-func readSource(name string, limit int64) ([]byte, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, errors.New(reason(name, err))
-	}
-	defer f.Close()
-	fi, err := f.Stat()
-	if err != nil {
-		return nil, errors.New(reason(name, err))
-	}
-	var b bytes.Buffer
-	var in io.Reader = f
-	if limit > 0 {
-		in = io.LimitReader(f, limit+1)
-	}
-	if fi.Mode().IsRegular() && (limit == 0 || fi.Size() <= limit) {
-		b.Grow(int(fi.Size()) + bytes.MinRead)
-	}
-	if limit == 0 || fi.Size() <= limit {
-		if _, err := b.ReadFrom(in); err != nil {
-			return nil, errors.New(reason(name, err))
-		}
-	}
-	if limit > 0 && (fi.Size() > limit || int64(b.Len()) > limit) {
-		return nil, fmt.Errorf("%s: larger than %s; raise --max-size", name, byteSize(limit))
-	}
-	return b.Bytes(), nil
-}
-
-// byteSize writes a number of bytes for a person.
-func byteSize(n int64) string {
-	if n < 1<<10 {
-		return fmt.Sprintf("%d bytes", n)
-	}
-	f, unit := float64(n)/(1<<10), "KiB"
-	if f >= 1<<10 {
-		f, unit = f/(1<<10), "MiB"
-	}
-	if f >= 1<<10 {
-		f, unit = f/(1<<10), "GiB"
-	}
-	return strings.TrimSuffix(fmt.Sprintf("%.1f", f), ".0") + " " + unit
-}
-
-// A panicError is a panic of a conversion.
-type panicError struct {
-	name  string
-	value any
-	stack []byte
-}
-
-func (e *panicError) Error() string {
-	what, _, _ := strings.Cut(fmt.Sprint(e.value), "\n")
-	return fmt.Sprintf("%s: artx broke on it (%s); please report it with the file, -v shows where", e.name, what)
-}
-
-// guard calls f and makes an error of a panic.
-func guard(name string, f func() error) (err error) {
-	defer func() {
-		if v := recover(); v != nil {
-			err = &panicError{name: name, value: v, stack: debug.Stack()}
-		}
-	}()
-	return f()
 }

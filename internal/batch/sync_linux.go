@@ -6,8 +6,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// flushEach tells whether files written to an output folder are flushed one by
-// one. Here syncAll does it for all of them at the end of the run, at a
+// flushEach tells whether all files written to an output folder are flushed one
+// by one. Here syncAll does it for most of them at the end of the run, at a
 // fraction of the cost; after a power cut before that, the sizes in the cache
 // tell which files to write again.
 const flushEach = false

@@ -4,8 +4,8 @@ package batch
 
 import "os"
 
-// flushEach tells whether files written to an output folder are flushed one by
-// one.
+// flushEach tells whether all files written to an output folder are flushed one
+// by one.
 const flushEach = true
 
 // syncAll has nothing left to do.

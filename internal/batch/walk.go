@@ -17,7 +17,6 @@ type source struct {
 	path  string // as the user would write it
 	rel   string // relative to the base of the run, with slashes
 	named bool   // in Paths itself
-	size  int64
 	skip  string // why it is left out, if it is
 	err   error  // why it cannot be read
 }
@@ -37,10 +36,11 @@ type walker struct {
 	roots  []root
 	base   string      // absolute: the deepest folder that holds all PATHs
 	output fs.FileInfo // folder that must not be read, nil if there is none
+	swept  map[string]bool
 }
 
 func newWalker(opt *Options) (*walker, error) {
-	w := &walker{opt: opt}
+	w := &walker{opt: opt, swept: make(map[string]bool)}
 	for _, p := range opt.Paths {
 		for _, name := range expand(p) {
 			w.roots = append(w.roots, openRoot(name))
@@ -140,12 +140,21 @@ func (w *walker) walkRoot(ctx context.Context, r root, visit func(source) error)
 	if r.folder {
 		return w.walkFolder(ctx, r.path, r.rel, "", visit)
 	}
-	src := source{path: r.path, rel: path.Join(r.rel, filepath.Base(r.path)), named: true}
-	fi, err := os.Stat(r.path)
-	if src.err = err; err == nil {
-		src.size = fi.Size()
+	w.sweep(filepath.Dir(r.path))
+	return visit(source{path: r.path, rel: path.Join(r.rel, filepath.Base(r.path)), named: true})
+}
+
+// sweep removes what a killed run that rewrote in place left in a folder.
+// Failing is no error: the next run tries again.
+func (w *walker) sweep(dir string) {
+	if !w.opt.InPlace || w.swept[dir] {
+		return
 	}
-	return visit(src)
+	w.swept[dir] = true
+	if root, err := os.OpenRoot(dir); err == nil {
+		_ = sweepFolder(root, ".")
+		root.Close()
+	}
 }
 
 // walkFolder visits the files of a folder and of those below it. rel is the
@@ -165,6 +174,8 @@ func (w *walker) walkFolder(ctx context.Context, dir, rel, inner string, visit f
 		name := filepath.Join(dir, e.Name())
 		below := path.Join(inner, e.Name())
 		switch {
+		case isTemp(e.Name()):
+			w.sweep(dir)
 		case w.leftOut(e, below):
 		case e.IsDir():
 			if w.isOutput(e) {
@@ -184,15 +195,11 @@ func (w *walker) walkFolder(ctx context.Context, dir, rel, inner string, visit f
 // walked makes a source of a folder's entry.
 func walked(name, rel string, e fs.DirEntry) source {
 	src := source{path: name, rel: rel}
-	switch fi, err := e.Info(); {
-	case err != nil:
-		src.err = err
-	case fi.Mode()&fs.ModeSymlink != 0:
+	switch t := e.Type(); {
+	case t&fs.ModeSymlink != 0:
 		src.skip = "a symbolic link; name it to convert it"
-	case !fi.Mode().IsRegular():
+	case !t.IsRegular():
 		src.skip = "not a regular file"
-	default:
-		src.size = fi.Size()
 	}
 	return src
 }

@@ -1,0 +1,26 @@
+package main
+
+import (
+	"bytes"
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+// BenchmarkParse is the floor of any conversion: the HTML parser alone, over
+// whole posts as they are.
+func BenchmarkParse(b *testing.B) {
+	var posts [][]byte
+	for i := range 500 {
+		var buf bytes.Buffer
+		post(&buf, i)
+		posts = append(posts, buf.Bytes())
+	}
+	i := 0
+	for b.Loop() {
+		if _, err := html.Parse(bytes.NewReader(posts[i%len(posts)])); err != nil {
+			b.Fatal(err)
+		}
+		i++
+	}
+}
