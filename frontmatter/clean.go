@@ -258,7 +258,12 @@ func fallbackTitle(heading, slug string) (title, from string) {
 		return "", ""
 	}
 	if !strings.Contains(slug, " ") {
-		slug = strings.NewReplacer("-", " ", "_", " ").Replace(slug)
+		slug = strings.Map(func(r rune) rune {
+			if r == '-' || r == '_' {
+				return ' '
+			}
+			return r
+		}, slug)
 	}
 	return collapse(slug), "file name"
 }

@@ -141,47 +141,56 @@ func lossless(t *testing.T, doc *Document, opt EncodeOptions) *Document {
 	if len(again.Notes()) != 0 {
 		t.Errorf("%v: notes on artx's own header: %v\n%s", opt, again.Notes(), out)
 	}
+	found := meanings(again)
 	for _, f := range doc.fields {
-		if lost := lostKey(again, f); lost != "" {
-			t.Errorf("%v: %s\n%s\nwritten as\n%s", opt, lost, appendYAML(nil, f.key, f.value, 0), out)
+		if !found.holds(f.key, f.value) {
+			t.Errorf("%v: lost\n%s\nwritten as\n%s", opt, appendYAML(nil, f.key, f.value, 0), out)
 		}
 	}
 	return again
 }
 
-// lostKey says how the field f is missing from doc, where it may stand under
-// the name of another generator and inside its mappings; "" if it is there.
-func lostKey(doc *Document, f *field) string {
-	name := f.key
-	for _, g := range allFields(doc) {
-		if sameMeaning(f, g) && (strings.EqualFold(g.key, f.key) || sameRole(f.key, g.key)) {
-			return ""
-		}
+// meanings are the keys of a header, by what their values mean.
+type meaningSet map[string][]string
+
+// meanings collects the keys of doc and those of the mappings that generators
+// keep keys in.
+func meanings(doc *Document) meaningSet {
+	set := make(meaningSet)
+	add := func(key string, n *node) {
+		m := meaning(n)
+		set[m] = append(set[m], strings.TrimRight(key, "_"))
 	}
-	if name == "params" || name == "extra" || name == "taxonomies" {
-		for _, p := range f.value.pairs {
-			if lost := lostKey(doc, &field{key: p.key, value: p.value}); lost != "" {
-				return lost
+	for _, f := range doc.fields {
+		add(f.key, f.value)
+		if keeps(f.key) && f.value.kind == kindMap {
+			for _, p := range f.value.pairs {
+				add(p.key, p.value)
 			}
 		}
-		return ""
 	}
-	return "lost " + name
+	return set
 }
 
-// allFields returns the fields of doc and those of the mappings that
-// generators keep keys in.
-func allFields(doc *Document) []*field {
-	var out []*field
-	for _, f := range doc.fields {
-		out = append(out, f)
-		if (f.key == "params" || f.key == "extra" || f.key == "taxonomies") && f.value.kind == kindMap {
-			for _, p := range f.value.pairs {
-				out = append(out, &field{key: strings.TrimRight(p.key, "_"), value: p.value}, &field{key: p.key, value: p.value})
-			}
+func keeps(key string) bool { return key == "params" || key == "extra" || key == "taxonomies" }
+
+// holds reports whether key is there, perhaps under the name of another
+// generator and inside its mappings.
+func (set meaningSet) holds(key string, n *node) bool {
+	for _, other := range set[meaning(n)] {
+		if strings.EqualFold(other, strings.TrimRight(key, "_")) || sameRole(key, other) {
+			return true
 		}
 	}
-	return out
+	if !keeps(key) {
+		return false
+	}
+	for _, p := range n.pairs {
+		if !set.holds(p.key, p.value) {
+			return false
+		}
+	}
+	return true
 }
 
 // rolesOf returns what a key may mean to any generator.
@@ -208,13 +217,9 @@ func sameRole(a, b string) bool {
 	return slices.ContainsFunc(rolesOf(b), func(r role) bool { return slices.Contains(roles, r) })
 }
 
-// sameMeaning compares values as presets may change them: a text in a list, a
-// date in another form, a boolean turned round, null as empty text.
-func sameMeaning(f, g *field) bool {
-	return meaning(f.value) == meaning(g.value)
-}
-
-// meaning returns a value in the form that all of its spellings share.
+// meaning returns a value in the form that all of its spellings share, as
+// presets may change them: a text in a list, a date in another form, a boolean
+// turned round, null as empty text.
 func meaning(n *node) string {
 	switch {
 	case n.kind == kindBool:

@@ -432,6 +432,9 @@ func (p *dateParser) cjk(s string, i int) (int, bool) {
 			p.pm = 1
 		case 'p':
 			p.pm = 2
+		case 'w':
+			_, size := utf8.DecodeRuneInString(s[i+len(w.text):])
+			return i + len(w.text) + size, true
 		}
 		return i + len(w.text), true
 	}

@@ -461,6 +461,9 @@ func (p *preset) labels(r role, v *node) *node {
 	return v
 }
 
+// tagSigns keeps C++ and C# apart from C.
+var tagSigns = strings.NewReplacer("++", "pp", "#", "-sharp")
+
 // tagWord makes s a tag of Obsidian: letters, digits, "_", "-" and "/".
 func tagWord(s string) string {
 	word := strings.Map(func(r rune) rune {
@@ -468,7 +471,7 @@ func tagWord(s string) string {
 			return r
 		}
 		return ' '
-	}, strings.NewReplacer("++", "pp", "#", "-sharp").Replace(s))
+	}, tagSigns.Replace(s))
 	word = strings.Join(strings.Fields(word), "-")
 	if word == "" {
 		return s

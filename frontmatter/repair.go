@@ -181,6 +181,9 @@ func (d *Document) readLenient(text string, first int, cause error) error {
 			end++
 		}
 		next := leadStart(lines, start+1, end, styleAuto)
+		if len(d.fields) == maxKeys {
+			return &Error{Line: first + start, Msg: errKeys.Error()}
+		}
 		f, err := d.lenientField(lines[start:next], first+start)
 		if err != nil {
 			return err
@@ -372,16 +375,17 @@ var elisions = []string{"tis", "twas", "til", "em", "cause", "round", "bout", "n
 // peel strips the quotes that naive writers put around a text, again and again.
 // It leaves quotes that belong to the text: those around its first word only.
 func peel(s string) string {
+	escaped := false
 	for len(s) >= 2 {
 		quote := s[0]
 		if quote != '"' && quote != '\'' || s[len(s)-1] != quote || closesEarly(s[1:len(s)-1], quote) {
 			break
 		}
-		inner := strings.TrimSpace(s[1 : len(s)-1])
-		if quote == '"' {
-			inner = strings.ReplaceAll(inner, `\"`, `"`)
-		}
-		s = inner
+		escaped = escaped || quote == '"'
+		s = strings.TrimSpace(s[1 : len(s)-1])
+	}
+	if escaped {
+		s = strings.ReplaceAll(s, `\"`, `"`)
 	}
 	if len(s) > 1 && (s[0] == '"' || s[0] == '\'') && strings.IndexByte(s[1:], s[0]) < 0 && !elided(s) {
 		s = strings.TrimSpace(s[1:]) // never closed
