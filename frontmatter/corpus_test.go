@@ -246,9 +246,14 @@ func meaning(n *node) string {
 	if d, err := ParseDate(n.text); err == nil {
 		return d.String()
 	}
-	if n.kind == kindInt {
+	switch n.kind {
+	case kindInt:
 		s, _ := n.integer()
 		return s
+	case kindFloat:
+		if strings.ContainsAny(n.text, "0123456789") && strings.Trim(n.text, "0123456789") != "" {
+			return yamlFloat(n.float())
+		}
 	}
 	var parts []string
 	for _, s := range splitLabels(n.text) {

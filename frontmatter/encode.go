@@ -72,7 +72,7 @@ func (w *writer) untouched() bool {
 
 // fences returns the lines around a header: those it came with, if they fit.
 func (w *writer) fences(open, shut string) (string, string) {
-	if w.native && w.d.open != "" {
+	if w.native && w.preset == nil && w.d.open != "" {
 		return w.d.open, w.d.shut
 	}
 	return open, shut

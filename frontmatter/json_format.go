@@ -150,17 +150,16 @@ func (r *jsonReader) mapping(depth int) (*node, error) {
 func (w *writer) json() []byte {
 	open, shut, bare := "", "", false
 	switch {
-	case w.native:
-		open, shut = w.d.open, strings.TrimPrefix(w.d.shut, "\n")
-		bare = w.d.whole != "" && !strings.HasPrefix(strings.TrimSpace(w.d.whole), "{")
 	case w.preset != nil:
 		open, shut, bare = w.preset.jsonOpen, w.preset.jsonShut, w.preset.jsonBare
+	case w.native:
+		open, shut, bare = w.d.open, strings.TrimPrefix(w.d.shut, "\n"), w.d.bare()
 	}
 	var b []byte
 	if open != "" {
 		b = append(append(b, open...), '\n')
 	}
-	if w.untouched() && w.d.whole != "" {
+	if w.untouched() && w.d.whole != "" && bare == w.d.bare() {
 		b = append(b, strings.TrimRight(w.d.whole, "\r\n")...)
 	} else {
 		b = w.jsonMembers(b, bare)
@@ -170,6 +169,11 @@ func (w *writer) json() []byte {
 		b = append(append(b, shut...), '\n')
 	}
 	return w.d.endLines(b)
+}
+
+// bare reports whether the source is JSON without its braces.
+func (d *Document) bare() bool {
+	return d.format == JSON && d.whole != "" && !strings.HasPrefix(strings.TrimSpace(d.whole), "{")
 }
 
 // jsonMembers writes the object, or without braces what is in it.
@@ -186,7 +190,7 @@ func (w *writer) jsonMembers(b []byte, bare bool) []byte {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		kept := w.native && f.raw != ""
+		kept := w.native && f.raw != "" && bare == w.d.bare()
 		if kept && (f.lead != "" || i > 0) {
 			lead = f.lead
 		}

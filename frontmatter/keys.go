@@ -124,6 +124,7 @@ var keyRules = []keyRule{
 	{"source", roleURL, shapeAddress, "Obsidian Web Clipper"},
 	{"permalink", roleURL, shapeAddress, "Jekyll, Hexo, Eleventy, WordPress exporters"},
 	{"guid", roleURL, shapeAddress, "WordPress exporters, RSS archives"},
+	{"path", roleURL, shapeAddress, "Zola, Gatsby"},
 
 	{"description", roleDescription, shapeText, "Hugo, Zola, Astro, Docusaurus, Hexo"},
 	{"excerpt", roleDescription, shapeText, "Jekyll, WordPress exporters"},
@@ -149,7 +150,7 @@ var keyRules = []keyRule{
 
 	{"aliases", roleAliases, shapeAny, "Hugo (paths), Obsidian (names)"},
 	{"alias", roleAliases, shapeAny, "Obsidian before 1.9, jekyll-alias"},
-	{"redirect_from", roleNone, shapeAny, "jekyll-redirect-from"},
+	{"redirect_from", roleAliases, shapeAny, "jekyll-redirect-from (paths)"},
 
 	{"layout", roleLayout, shapeAny, "Jekyll, Hexo, Eleventy"},
 	{"type", roleLayout, shapeAny, "Hugo, WordPress exporters"},

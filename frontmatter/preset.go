@@ -99,7 +99,7 @@ var presetTable = []preset{
 		name: "obsidian", formats: []Format{YAML},
 		keys: map[role]string{
 			roleTitle: "title", rolePublished: "date", roleUpdated: "updated", roleCategories: "categories", roleTags: "tags",
-			roleCover: "cover", roleURL: "permalink", roleDescription: "description", roleDraft: "publish",
+			roleCover: "cover", roleURL: "permalink", roleDescription: "description", roleDraft: "publish", roleAliases: "aliases",
 		},
 		dateSep: "T", dateZone: "Z07:00", words: true, reverse: true,
 		jsonOpen: "---", jsonShut: "---",
@@ -298,9 +298,12 @@ func (p *preset) accepts(r role, f *field) bool {
 	case roleURL:
 		return v.kind == kindText && strings.HasPrefix(v.text, "/")
 	case roleAliases:
+		if p.words { // for Obsidian, aliases are names
+			return !pathList(v) && (v.kind == kindText || textList(v))
+		}
 		return pathList(v)
 	case roleCover:
-		return v.kind == kindText || v.kind == kindList && p.list
+		return v.kind == kindText || v.kind == kindList && (p.list || len(v.items) == 1 && v.items[0].kind == kindText)
 	case roleAuthors:
 		return !v.empty() && (!p.names || v.kind == kindText || textList(v))
 	case roleTags, roleCategories:
@@ -371,8 +374,11 @@ func (p *preset) form(r role, f *field) *node {
 			return listNode(v.text)
 		}
 	case roleCover:
-		if p.list && v.kind == kindText {
+		switch {
+		case p.list && v.kind == kindText:
 			return listNode(v.text)
+		case !p.list && v.kind == kindList:
+			return v.items[0]
 		}
 	case roleAuthors:
 		if p.names && v.kind == kindText {

@@ -223,7 +223,9 @@ func tomlScalar(v *unstable.Node) *node {
 		n.kind = kindInt
 	case unstable.Float:
 		n.kind = kindFloat
-		n.text = yamlFloat(n.float())
+		if strings.Trim(n.text, "+-0123456789.") != "" {
+			n.text = yamlFloat(n.float()) // exponents and infinities are written otherwise
+		}
 	case unstable.LocalDate, unstable.LocalDateTime, unstable.DateTime:
 		n.kind = kindTime
 	}
@@ -302,7 +304,7 @@ func appendTOMLTable(b, path []byte, n *node) []byte {
 	}
 	for _, p := range n.pairs {
 		if tomlTable(p.value) {
-			b = append(b, '\n')
+			b = appendComment(append(b, '\n'), p.value.above, 0)
 			sub := appendTOMLName(append(append([]byte(nil), path...), '.'), p.key)
 			b = appendTOMLTable(b, sub, p.value)
 		}
