@@ -478,7 +478,7 @@ func (p *dateParser) result() (Date, error) {
 	if midnight {
 		p.hour = 0
 	}
-	if p.month < 1 || p.month > 12 || p.day < 1 || p.hour > 23 || p.min > 59 || p.sec > 60 || p.year < 1 {
+	if p.month < 1 || p.month > 12 || p.day < 1 || p.hour > 23 || p.min > 59 || p.sec > 60 || p.year < 100 {
 		return Date{}, errNoSuchDay
 	}
 	loc := time.UTC

@@ -103,6 +103,7 @@ func TestParseDateErrors(t *testing.T) {
 		{"http://example.com/2014/03/05", errNoDate},
 		{"-001-11-30T00:00:00+00:00", errNoSuchDay},
 		{"0000-00-00 00:00:00", errNoSuchDay},
+		{"0001-01-01T00:00:00Z", errNoSuchDay}, // Go's zero time
 		{"2014-02-30", errNoSuchDay},
 		{"2014-13-01", errNoSuchDay},
 		{"2014-03-05 25:00:00", errNoSuchDay},

@@ -305,7 +305,7 @@ func plainScalar(s string, flow bool) bool {
 	}
 	switch s[0] {
 	case '-', '?', ':':
-		if len(s) == 1 || s[1] == ' ' || flow && strings.IndexByte(",?[]{}", s[1]) >= 0 {
+		if len(s) == 1 || s[1] == ' ' || flow && s[0] != '-' || flow && strings.IndexByte(",?[]{}", s[1]) >= 0 {
 			return false
 		}
 	case ',', '[', ']', '{', '}', '#', '&', '*', '!', '|', '>', '\'', '"', '%', '@', '`':
