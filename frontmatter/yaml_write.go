@@ -321,14 +321,14 @@ func plainScalar(s string, flow bool) bool {
 			return false
 		}
 	}
-	return resolveScalar(s) == kindText && !yaml11(s) && s != "<<"
+	return resolveScalar(s) == kindText && !yaml11(s)
 }
 
-// words11 are the words that YAML 1.1 takes for booleans.
+// words11 are the words that YAML 1.1 takes for booleans and the like.
 var words11 = map[string]bool{
 	"y": true, "Y": true, "yes": true, "Yes": true, "YES": true, "on": true, "On": true, "ON": true,
 	"n": true, "N": true, "no": true, "No": true, "NO": true, "off": true, "Off": true, "OFF": true,
-	"=": true, // the "value" tag
+	"=": true, "<<": true, // tags of their own
 }
 
 // yaml11 reports whether YAML 1.1, as Ruby and Python read it, takes the plain
