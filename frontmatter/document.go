@@ -128,6 +128,9 @@ func (d *Document) field(key string) *field {
 // set is Set for a node.
 func (d *Document) set(key string, n *node) {
 	if f := d.field(key); f != nil {
+		if n.scalar() && f.value.scalar() {
+			n.beside = f.value.beside
+		}
 		d.change(f, n)
 		return
 	}

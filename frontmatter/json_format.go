@@ -200,7 +200,12 @@ func (w *writer) jsonMembers(b []byte, bare bool) []byte {
 			continue
 		}
 		b = append(appendJSONString(b, f.key), ": "...)
-		b = appendJSONIndent(b, f.value, len(lead)/3)
+		prefix := strings.TrimLeft(lead, "\r\n")
+		unit := prefix
+		if unit == "" {
+			unit = "  "
+		}
+		b = appendJSONIndent(b, f.value, prefix, unit)
 	}
 	if bare {
 		return append(b[:start], strings.TrimLeft(string(b[start:]), "\r\n")...)
@@ -219,10 +224,10 @@ func (d *Document) endLines(b []byte) []byte {
 	return bytes.ReplaceAll(bytes.ReplaceAll(b, []byte("\r\n"), lf), lf, []byte(d.newline))
 }
 
-// appendJSONIndent writes n with two spaces a level; lists of scalars stay on
-// one line.
-func appendJSONIndent(b []byte, n *node, level int) []byte {
-	newline := func() { b = appendIndent(append(b, '\n'), 2*level+2) }
+// appendJSONIndent writes n over several lines, each below prefix and unit
+// further in on every level.
+func appendJSONIndent(b []byte, n *node, prefix, unit string) []byte {
+	inner := "\n" + prefix + unit
 	switch {
 	case n.kind == kindMap && len(n.pairs) > 0:
 		b = append(b, '{')
@@ -230,23 +235,19 @@ func appendJSONIndent(b []byte, n *node, level int) []byte {
 			if i > 0 {
 				b = append(b, ',')
 			}
-			newline()
-			b = append(appendJSONString(b, p.key), ": "...)
-			b = appendJSONIndent(b, p.value, level+1)
+			b = append(appendJSONString(append(b, inner...), p.key), ": "...)
+			b = appendJSONIndent(b, p.value, prefix+unit, unit)
 		}
-		b = appendIndent(append(b, '\n'), 2*level)
-		return append(b, '}')
+		return append(append(append(b, '\n'), prefix...), '}')
 	case n.kind == kindList && len(n.items) > 0:
 		b = append(b, '[')
 		for i, item := range n.items {
 			if i > 0 {
 				b = append(b, ',')
 			}
-			newline()
-			b = appendJSONIndent(b, item, level+1)
+			b = appendJSONIndent(append(b, inner...), item, prefix+unit, unit)
 		}
-		b = appendIndent(append(b, '\n'), 2*level)
-		return append(b, ']')
+		return append(append(append(b, '\n'), prefix...), ']')
 	}
 	return appendJSON(b, n)
 }
