@@ -38,12 +38,12 @@ func (d *Document) Clean(opt CleanOptions) {
 
 // cleanField cleans one field by the shape of its value.
 func (d *Document) cleanField(f *field, opt CleanOptions) {
-	rule := ruleOf(f.key)
-	if rule == nil {
-		return
-	}
 	if f.value.kind == kindMap {
 		d.cleanMap(f, opt)
+		return
+	}
+	rule := ruleOf(f.key)
+	if rule == nil {
 		return
 	}
 	if n := d.cleanValue(f, f.value, rule.shape, opt); n != f.value {
@@ -51,18 +51,28 @@ func (d *Document) cleanField(f *field, opt CleanOptions) {
 	}
 }
 
-// cleanMap cleans the values of a known mapping: taxonomies of Zola, the cover
-// of PaperMod, a name.
+// shapeInside returns the form of the value of key in the mapping f: taxonomies
+// of Zola, the cover of PaperMod, a name, custom keys of Hugo and Zola.
+func shapeInside(f *field, key string) shape {
+	switch {
+	case customKeys[f.key]:
+		return shapeOf(key)
+	case shapeOf(f.key) == shapeName && nameKeys[key]:
+		return shapeText
+	case !parents[strings.ToLower(f.key)]:
+		return shapeAny
+	}
+	if r := rules[strings.ToLower(f.key+"."+key)]; r != nil {
+		return r.shape
+	}
+	return shapeAny
+}
+
+// cleanMap cleans the values of a mapping.
 func (d *Document) cleanMap(f *field, opt CleanOptions) {
 	var out *node
 	for i, p := range f.value.pairs {
-		s := shapeAny
-		if r := rules[strings.ToLower(f.key+"."+p.key)]; r != nil {
-			s = r.shape
-		} else if shapeOf(f.key) == shapeName && nameKeys[p.key] {
-			s = shapeText
-		}
-		n := d.cleanValue(f, p.value, s, opt)
+		n := d.cleanValue(f, p.value, shapeInside(f, p.key), opt)
 		if n == p.value {
 			continue
 		}
@@ -236,7 +246,7 @@ func (d *Document) fallBack(opt CleanOptions) {
 	date, slug := fileDate(name)
 	if title, from := fallbackTitle(opt.FirstHeading, slug); title != "" && d.first(roleTitle) == nil {
 		d.fallback[roleTitle] = textNode(title)
-		if f := d.keyOf(roleTitle); f != nil {
+		if f := d.keyOf(roleTitle); f != nil && !f.inside {
 			d.note("title", LevelWarning, f.line, "%s: empty; taken from the %s: %s", f.key, from, quoteForNote(title))
 			d.change(f, textNode(title))
 		} else {

@@ -29,6 +29,7 @@ type field struct {
 	line     int    // in the file; 0 if it was never written
 	changed  bool   // raw is out of date
 	anchored bool   // holds a YAML anchor or alias
+	inside   bool   // stands in a mapping of custom keys
 	merged   bool   // comes out of a merge key whose bytes another field holds
 }
 

@@ -89,7 +89,7 @@ func (w *writer) yaml() []byte {
 		start := len(b)
 		for i, f := range w.fields {
 			b = w.yamlField(b, f)
-			if i == 0 && !looksYAML(b[start:]) {
+			if i == 0 && (startsBlank(b[start:]) && f.changed || !looksYAML(b[start:])) {
 				b = w.yamlFirst(b[:start], f)
 			}
 		}

@@ -177,6 +177,23 @@ func indexRules() map[string]*keyRule {
 	return m
 }
 
+// parents are the mappings that rules look into; customKeys are those that
+// generators keep any key in.
+var (
+	parents    = indexParents()
+	customKeys = wordSet("params extra")
+)
+
+func indexParents() map[string]bool {
+	m := make(map[string]bool)
+	for _, r := range keyRules {
+		if top, _, ok := strings.Cut(r.key, "."); ok {
+			m[top] = true
+		}
+	}
+	return m
+}
+
 // ruleOf returns the rule of a top-level key, or nil. Case does not matter:
 // blogsync writes Title, Astro pubDate.
 func ruleOf(key string) *keyRule {

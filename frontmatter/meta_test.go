@@ -68,8 +68,11 @@ authors = ["Ada", "Bob"]
 [taxonomies]
 tags = ["a"]
 categories = ["b"]
+[extra]
+title = "B"
+cover = "/a.png"
 +++
-`, Meta{Title: "A", Authors: []string{"Ada", "Bob"}, Tags: []string{"a"}, Categories: []string{"b"}}},
+`, Meta{Title: "A", Cover: "/a.png", Authors: []string{"Ada", "Bob"}, Tags: []string{"a"}, Categories: []string{"b"}}},
 		{"docusaurus", `---
 title: A
 authors:

@@ -266,7 +266,7 @@ func (l *layout) best(view *Document, r role, key string) *field {
 	var out *field
 	view.each(r, func(h hit) bool {
 		f := h.field
-		if _, taken := l.roles[f]; taken || strings.Contains(h.rule.key, ".") || !l.p.accepts(r, f) {
+		if _, taken := l.roles[f]; taken || f.inside || strings.Contains(h.rule.key, ".") || !l.p.accepts(r, f) {
 			return true
 		}
 		if f.key == key {

@@ -46,6 +46,10 @@ func (d *Document) takeRaw(f *field, k, v *yaml.Node, lines []string) {
 func (d *Document) takeRawItems(f *field, v *yaml.Node, lines []string) {
 	block := v.Style&yaml.FlowStyle == 0
 	for i, item := range v.Content {
+		if block && shapeOf(f.key) == shapeLabels && item.Kind == yaml.MappingNode {
+			d.takeRawPair(f, i, item, lines)
+			continue
+		}
 		if item.Kind != yaml.ScalarNode || item.Style&^yaml.TaggedStyle != 0 || i >= len(f.value.items) {
 			continue
 		}
@@ -66,6 +70,24 @@ func (d *Document) takeRawItems(f *field, v *yaml.Node, lines []string) {
 			d.note("text", LevelInfo, f.line, "%s: YAML reads %s as %s; kept as text", f.key, quoteForNote(raw), was)
 		}
 	}
+}
+
+// takeRawPair makes "- a: b" one label, unless the key is one that generators
+// have for labels, as in "- label: b".
+func (d *Document) takeRawPair(f *field, i int, item *yaml.Node, lines []string) {
+	if len(item.Content) != 2 || i >= len(f.value.items) || item.Style&yaml.FlowStyle != 0 || item.Line > len(lines) {
+		return
+	}
+	k, v := item.Content[0], item.Content[1]
+	if nameKeys[k.Value] || k.Style != 0 || v.Kind != yaml.ScalarNode || v.Line != k.Line || itemContinues(lines, item.Line) {
+		return
+	}
+	raw, ok := strings.CutPrefix(strings.TrimSpace(lines[item.Line-1]), "- ")
+	if raw = strings.TrimSpace(raw); !ok || !strings.HasPrefix(raw, k.Value) {
+		return
+	}
+	f.value.items[i], f.changed = textNode(raw), true
+	d.note("text", LevelInfo, f.line, "%s: YAML reads %s as a mapping; kept as text", f.key, quoteForNote(raw))
 }
 
 // flowRaw returns how an item of a list in brackets stood there, about.

@@ -152,6 +152,7 @@ func TestOddities(t *testing.T) {
 		{"spaces behind keys", "categories: \n - a\n - b\ndate:   2014-03-05\n", `{"categories":["a","b"],"date":"2014-03-05"}`, "", nil},
 		{"items at the margin", "tags:\n- a\n-  b\n", `{"tags":["a","b"]}`, "", nil},
 		{"items that are no text", "tags:\n- NO\n- 2013\n- 1.0\n- C # 8\n- '#x'\n", `{"tags":["NO","2013","1.0","C # 8","#x"]}`, "tags:\n- \"NO\"\n- \"2013\"\n- \"1.0\"\n- \"C # 8\"\n- '#x'\n", []string{"2 frontmatter.text", "2 frontmatter.text", "2 frontmatter.text", "2 frontmatter.text"}},
+		{"items with a colon", "tags:\n- C#: tips\n- label: a\n- b:\n", `{"tags":["C#: tips",{"label":"a"},"b:"]}`, "tags:\n- \"C#: tips\"\n- label: a\n- \"b:\"\n", []string{"2 frontmatter.text", "2 frontmatter.text"}},
 		{"items in brackets", "tags: [a, on, 7, b c]\n", `{"tags":["a","on","7","b c"]}`, "tags: [a, \"on\", \"7\", b c]\n", []string{"2 frontmatter.text", "2 frontmatter.text"}},
 		{"other keys keep their types", "n: 007\npublished: no\nid: 418863\nsticky: yes\n", `{"n":7,"published":"no","id":418863,"sticky":"yes"}`, "", nil},
 		{"hint behind a key", "description: # Add a description (optional)\nimg: # Add an image\n", `{"description":null,"img":null}`, "", nil},
