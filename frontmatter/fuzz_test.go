@@ -15,6 +15,7 @@ func FuzzScanner(f *testing.F) {
 	f.Add("a: b\n\n# c\nd: [a, b]\nlist:\n  - x\n  - 'y'\n\n  - z\nn: 007\nempty:\nlast: \"q\"\n# tail\n")
 	f.Add("tags:\n- a\n- b: c\n")
 	f.Add("a:\r\n - b\r\nc: d\r\n")
+	f.Add("a-b:\n  c: 'd''e'\n  f:\n\n  g: [h]\ntitle:\n  x: 1\ntags:\n  y: NO\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		fast, slow := NewDocument(), NewDocument()
 		if !fast.scanYAML(text, 1) {
