@@ -177,6 +177,18 @@ func indexRules() map[string]*keyRule {
 	return m
 }
 
+// roleRules are the rules of each role.
+var roleRules = indexRoles()
+
+func indexRoles() map[role][]*keyRule {
+	m := make(map[role][]*keyRule)
+	for i := range keyRules {
+		r := &keyRules[i]
+		m[r.role] = append(m[r.role], r)
+	}
+	return m
+}
+
 // parents are the mappings that rules look into; customKeys are those that
 // generators keep any key in.
 var (

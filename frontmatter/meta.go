@@ -59,14 +59,10 @@ type hit struct {
 // returns false.
 func (d *Document) each(r role, yield func(hit) bool) {
 	fields := d.visible()
-	for i := range keyRules {
-		rule := &keyRules[i]
-		if rule.role != r {
-			continue
-		}
+	for _, rule := range roleRules[r] {
 		top, sub, nested := strings.Cut(rule.key, ".")
 		for _, f := range fields {
-			if !strings.EqualFold(f.key, top) {
+			if len(f.key) != len(top) || !strings.EqualFold(f.key, top) {
 				continue
 			}
 			v := f.value
