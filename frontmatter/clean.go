@@ -23,7 +23,7 @@ type CleanOptions struct {
 // decoded once and tags stripped in texts, white space collapsed, image
 // addresses resolved, dates that site generators do not read written as RFC
 // 3339. An impossible date becomes empty, a placeholder picture the first one
-// of the article. An empty title is filled from the first heading or the file
+// of the article, or empty if there is none. An empty title is filled from the first heading or the file
 // name; one that is missing, like a date that only the file name has, is known
 // to [Document.Meta] alone, for the header never held it.
 //
@@ -215,8 +215,8 @@ func (d *Document) cleanImage(f *field, n *node, opt CleanOptions) *node {
 	}
 	if placeholder || fillerImage(addr) {
 		if opt.FirstImage == "" {
-			d.note("cover", LevelWarning, f.line, "%s: %s is a placeholder and the article has no image", f.key, quoteForNote(addr))
-			return n
+			d.note("cover", LevelWarning, f.line, "%s: %s is a placeholder and the article has no image; dropped", f.key, quoteForNote(addr))
+			return &node{kind: kindNull, indent: -1, beside: n.beside}
 		}
 		d.note("cover", LevelInfo, f.line, "%s: %s is a placeholder; replaced by the first image", f.key, quoteForNote(addr))
 		resolved = opt.FirstImage

@@ -87,6 +87,16 @@ func TestClean(t *testing.T) {
 	}
 }
 
+// TestPlaceholderAlone drops a placeholder that nothing can replace.
+func TestPlaceholderAlone(t *testing.T) {
+	_, doc := parse(t, []byte("---\ncover: /loading.gif # x\n---\n"))
+	doc.Clean(CleanOptions{ResolveImage: proxy})
+	out, err := doc.Encode(EncodeOptions{})
+	if err != nil || string(out) != "---\ncover: # x\n---\n" || doc.Meta().Cover != "" || len(doc.Notes()) != 1 {
+		t.Errorf("%s, %v, notes %v", out, err, doc.Notes())
+	}
+}
+
 // TestFallBack looks for a title and a date outside the header.
 func TestFallBack(t *testing.T) {
 	tests := []struct {

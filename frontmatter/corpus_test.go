@@ -60,7 +60,7 @@ func TestCorpus(t *testing.T) {
 				t.Fatal("no header found")
 			}
 			out, _ := doc.Encode(EncodeOptions{})
-			if !changed(doc) && !bytes.Equal(out, trimFences(block.Raw)) {
+			if !doc.changed() && !bytes.Equal(out, trimFences(block.Raw)) {
 				t.Errorf("untouched, but written as\n%s\nnot\n%s", out, block.Raw)
 			}
 			if block.Format == YAML {
@@ -70,11 +70,21 @@ func TestCorpus(t *testing.T) {
 			for _, opt := range everyOption() {
 				lossless(t, doc, opt)
 			}
+			cleanTwice(t, doc, name)
 		})
 	}
 }
 
-func changed(d *Document) bool { return d.changed() }
+// cleanTwice expects that a header that was cleaned is clean.
+func cleanTwice(t *testing.T, doc *Document, name string) {
+	t.Helper()
+	once, _ := doc.Encode(EncodeOptions{})
+	_, again := parse(t, once)
+	again.Clean(CleanOptions{FileName: name})
+	if twice, _ := again.Encode(EncodeOptions{}); !bytes.Equal(once, twice) {
+		t.Errorf("cleaned once\n%s\ncleaned twice\n%s", once, twice)
+	}
+}
 
 // trimFences cuts white space behind the fences of a header.
 func trimFences(raw []byte) []byte {

@@ -33,6 +33,10 @@
 // the last that is not empty wins. Values that a strict parser reads without
 // loss are never changed.
 //
+// Notes carry these codes: "frontmatter.repaired" (no YAML), "frontmatter.text"
+// (YAML, but read as something else), "frontmatter.duplicate",
+// "frontmatter.date", "frontmatter.cover" and "frontmatter.title".
+//
 // A header that has no readable keys is an [*Error], as is one with a second
 // YAML document inside, or beyond the bounds: 1 MiB, 2,000 keys in a mapping,
 // 20,000 values after aliases are followed, 100 levels.
