@@ -197,12 +197,15 @@ func (d *Document) joinDuplicates() {
 	}
 }
 
-// comments returns the lines of lead that are not blank.
+// comments returns the lines of lead that are not blank, fit for any format.
 func comments(lead string) string {
+	if lead == "" {
+		return ""
+	}
 	var b strings.Builder
-	for line := range strings.Lines(lead) {
-		if strings.TrimSpace(line) != "" {
-			b.WriteString(line)
+	for _, line := range splitLines(lead) {
+		if line = strings.TrimSpace(printable(line)); line != "" {
+			b.WriteString(line + "\n")
 		}
 	}
 	return b.String()

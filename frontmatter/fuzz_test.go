@@ -91,11 +91,32 @@ func FuzzParse(f *testing.F) {
 		sameAgain(t, doc, EncodeOptions{Format: YAML})
 		doc.Clean(CleanOptions{FirstHeading: "heading", FirstImage: "/a.png"})
 		for _, opt := range everyOption() {
-			if _, err := doc.Encode(opt); err != nil {
-				t.Fatal(err)
-			}
+			readable(t, doc, opt)
 		}
 	})
+}
+
+// readable writes doc with a preset and expects a header again.
+func readable(t *testing.T, doc *Document, opt EncodeOptions) {
+	t.Helper()
+	out, err := doc.Encode(opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if doc.Len() == 0 {
+		return
+	}
+	block, err := Split(append(bytes.Clone(out), "body\n"...))
+	if err != nil || string(block.Body) != "body\n" {
+		t.Fatalf("%v: cannot be split again: %v\n%s", opt, err, out)
+	}
+	again, err := Parse(block)
+	if err != nil {
+		t.Fatalf("%v: cannot be read again: %v\n%s", opt, err, out)
+	}
+	if opt.Preset == "" && again.Len() != doc.Len() {
+		t.Fatalf("%v: %d keys, want %d\n%s", opt, again.Len(), doc.Len(), out)
+	}
 }
 
 // sameAgain writes doc, reads it and expects the same values.

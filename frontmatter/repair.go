@@ -210,10 +210,10 @@ func (d *Document) readLenient(text string, first int, cause error) error {
 		if err != nil {
 			return err
 		}
-		f.lead, f.raw = strings.Join(lines[lead:start], ""), strings.Join(lines[start:next], "")
+		f.lead, f.raw = printableLines(lines[lead:start]), strings.Join(lines[start:next], "")
 		d.fields = append(d.fields, f)
 		if end == len(lines) {
-			d.tail = strings.Join(lines[next:], "")
+			d.tail = printableLines(lines[next:])
 		}
 		lead, start = next, end
 	}
@@ -389,6 +389,20 @@ func printable(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// printableLines joins comment lines without the characters that YAML refuses.
+func printableLines(lines []string) string {
+	var b strings.Builder
+	for _, line := range lines {
+		text := strings.TrimRight(line, "\r\n")
+		if onlyPrintable(text) && utf8.ValidString(text) {
+			b.WriteString(line)
+			continue
+		}
+		b.WriteString(strings.TrimRight(printable(text), " ") + "\n")
+	}
+	return b.String()
 }
 
 // elisions are words that begin with an apostrophe.
