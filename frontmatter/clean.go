@@ -162,7 +162,7 @@ func (d *Document) cleanDate(f *field, n *node) *node {
 	case n.kind == kindTime || nativeDate(n.text):
 		return n
 	}
-	return &node{kind: kindTime, text: date.String(), indent: -1, above: n.above, beside: n.beside}
+	return &node{kind: kindTime, text: date.String(), indent: -1, above: n.above, beside: n.beside, below: n.below}
 }
 
 // nativeDate reports whether site generators read the date s, which parses, as

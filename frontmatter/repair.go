@@ -65,7 +65,7 @@ func (d *Document) takeRawItems(f *field, v *yaml.Node, lines []string) {
 		}
 		if text, was, ok := rawText(item, raw, shapeLabels); ok {
 			n := textNode(text)
-			n.above = f.value.items[i].above
+			n.above, n.below = f.value.items[i].above, f.value.items[i].below
 			f.value.items[i], f.changed = n, true
 			d.note("text", LevelInfo, f.line, "%s: YAML reads %s as %s; kept as text", f.key, quoteForNote(raw), was)
 		}

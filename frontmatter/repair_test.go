@@ -149,6 +149,7 @@ func TestOddities(t *testing.T) {
 	}{
 		{"strict parser's values", "a: 1\nb: true\nc: ~\nd: 1.5\ne: [x, 2]\nf: {g: h}\n", `{"a":1,"b":true,"c":null,"d":1.5,"e":["x",2],"f":{"g":"h"}}`, "", nil},
 		{"comments and blank lines", "# top\n\ntitle: a # why\n\n# tags\ntags:\n  # first\n  - b\n\n# end\n", `{"title":"a # why","tags":["b"]}`, "# top\n\ntitle: \"a # why\"\n\n# tags\ntags:\n  # first\n  - b\n\n# end\n", []string{"4 frontmatter.text"}},
+		{"comments among items", "tags:\n  # one\n  - NO # two\n  - a # three\n  # four\n# five\n\nmeta:\n  a: 1\n  # six\n  a: 2 # seven\n", `{"tags":["NO # two","a # three"],"meta":{"a":2}}`, "tags:\n  # one\n  - \"NO # two\"\n  - \"a # three\"\n  # four\n# five\n\nmeta:\n  # six\n  a: 2 # seven\n", []string{"2 frontmatter.text", "2 frontmatter.text", "9 frontmatter.duplicate"}},
 		{"spaces behind keys", "categories: \n - a\n - b\ndate:   2014-03-05\n", `{"categories":["a","b"],"date":"2014-03-05"}`, "", nil},
 		{"items at the margin", "tags:\n- a\n-  b\n", `{"tags":["a","b"]}`, "", nil},
 		{"items that are no text", "tags:\n- NO\n- 2013\n- 1.0\n- C # 8\n- '#x'\n", `{"tags":["NO","2013","1.0","C # 8","#x"]}`, "tags:\n- \"NO\"\n- \"2013\"\n- \"1.0\"\n- \"C # 8\"\n- '#x'\n", []string{"2 frontmatter.text", "2 frontmatter.text", "2 frontmatter.text", "2 frontmatter.text"}},

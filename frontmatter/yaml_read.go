@@ -176,7 +176,7 @@ var scalarKinds = map[string]kind{
 
 // scalarNode converts a scalar.
 func scalarNode(n *yaml.Node) *node {
-	out := &node{kind: kindText, text: n.Value, indent: -1, above: n.HeadComment, beside: n.LineComment}
+	out := &node{kind: kindText, text: n.Value, indent: -1, above: n.HeadComment, beside: n.LineComment, below: n.FootComment}
 	if n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) == 0 {
 		if k, ok := scalarKinds[n.ShortTag()]; ok && k.fits(n.Value) {
 			out.kind = k
@@ -229,7 +229,7 @@ func resolveScalar(text string) kind {
 
 // list converts a sequence.
 func (c *yamlReader) list(n *yaml.Node, depth int) (*node, error) {
-	out := &node{kind: kindList, indent: blockIndent(n), above: n.HeadComment, beside: n.LineComment}
+	out := &node{kind: kindList, indent: blockIndent(n), above: n.HeadComment, beside: n.LineComment, below: n.FootComment}
 	if n.Style&yaml.FlowStyle != 0 {
 		out.style = styleFlow
 	}
@@ -253,7 +253,7 @@ func blockIndent(n *yaml.Node) int8 {
 
 // mapping converts a mapping.
 func (c *yamlReader) mapping(n *yaml.Node, depth int) (*node, error) {
-	out := &node{kind: kindMap, indent: blockIndent(n), above: n.HeadComment, beside: n.LineComment}
+	out := &node{kind: kindMap, indent: blockIndent(n), above: n.HeadComment, beside: n.LineComment, below: n.FootComment}
 	if n.Style&yaml.FlowStyle != 0 {
 		out.style = styleFlow
 	}
@@ -274,6 +274,9 @@ func (c *yamlReader) mapping(n *yaml.Node, depth int) (*node, error) {
 		}
 		if v.above == "" {
 			v.above = k.HeadComment
+		}
+		if v.below == "" {
+			v.below = k.FootComment
 		}
 		key := yamlKey(k)
 		if j, twice := at[key]; twice {
@@ -364,6 +367,7 @@ func (d *Document) cutFields(root *yaml.Node, lines []string, text string) {
 		}
 		f.lead = strings.Join(lines[lead:starts[i]], "")
 		f.raw = strings.Join(lines[starts[i]:next], "")
+		f.value.keepBelow(f.raw)
 		lead = next
 	}
 }

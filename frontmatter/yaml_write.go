@@ -18,10 +18,8 @@ func appendYAML(b []byte, key string, n *node, indent int) []byte {
 
 // appendComment writes comment lines at column indent.
 func appendComment(b []byte, comment string, indent int) []byte {
-	for line := range strings.Lines(comment) {
-		b = appendIndent(b, indent)
-		b = append(b, strings.TrimRight(line, "\r\n")...)
-		b = append(b, '\n')
+	for line := range strings.Lines(comments(comment)) {
+		b = append(appendIndent(b, indent), line...)
 	}
 	return b
 }
@@ -89,6 +87,7 @@ func appendBlockMap(b []byte, n *node, indent int) []byte {
 	}
 	for _, p := range n.pairs {
 		b = appendYAML(b, p.key, p.value, below)
+		b = appendComment(b, p.value.below, below)
 	}
 	return b
 }
@@ -109,6 +108,7 @@ func appendBlockList(b []byte, n *node, indent int) []byte {
 		default:
 			b = appendValue(b, item, below)
 		}
+		b = appendComment(b, item.below, below)
 	}
 	return b
 }
