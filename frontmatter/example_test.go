@@ -59,7 +59,7 @@ func Example() {
 	// ---
 	// <p>Hello</p>
 	// 2: title: YAML reads "C # 8 &amp; more" as "C"; kept as text
-	// 5: tags: YAML reads "NO" as a boolean or number in YAML 1.1; kept as text
+	// 6: tags: YAML reads "NO" as a boolean or number in YAML 1.1; kept as text
 }
 
 func ExampleSplit() {

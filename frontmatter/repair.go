@@ -17,7 +17,7 @@ func (d *Document) takeRaw(f *field, k, v *yaml.Node, lines []string) {
 	}
 	switch {
 	case v.Kind == yaml.SequenceNode && (s == shapeLabels || s == shapeName):
-		d.takeRawItems(f, v, lines)
+		d.takeRawItems(f, k, v, lines)
 		return
 	case v.Kind == yaml.MappingNode && v.Style&yaml.FlowStyle == 0, k.Line > len(lines):
 		return
@@ -34,8 +34,8 @@ func (d *Document) takeRaw(f *field, k, v *yaml.Node, lines []string) {
 	case spansLines(lines, k.Line):
 		return
 	}
-	if value == "" {
-		return
+	if value == "" || strings.HasPrefix(value, "# ") && ruleOf(f.key).role != roleTitle {
+		return // "# optional" is a comment, but behind a title
 	}
 	if text, was, ok := rawText(v, value, s); ok {
 		d.repaired(f, was, text)
@@ -43,11 +43,12 @@ func (d *Document) takeRaw(f *field, k, v *yaml.Node, lines []string) {
 }
 
 // takeRawItems does the same for the items of a list.
-func (d *Document) takeRawItems(f *field, v *yaml.Node, lines []string) {
+func (d *Document) takeRawItems(f *field, k, v *yaml.Node, lines []string) {
 	block := v.Style&yaml.FlowStyle == 0
 	for i, item := range v.Content {
+		line := f.line + item.Line - k.Line
 		if block && shapeOf(f.key) == shapeLabels && item.Kind == yaml.MappingNode {
-			d.takeRawPair(f, i, item, lines)
+			d.takeRawPair(f, i, item, lines, line)
 			continue
 		}
 		if item.Kind != yaml.ScalarNode || item.Style&^yaml.TaggedStyle != 0 || i >= len(f.value.items) {
@@ -55,26 +56,26 @@ func (d *Document) takeRawItems(f *field, v *yaml.Node, lines []string) {
 		}
 		raw := flowRaw(item)
 		if block && item.Line >= 1 && item.Line <= len(lines) {
-			line := strings.TrimSpace(lines[item.Line-1])
-			if rest, ok := strings.CutPrefix(line, "-"); ok && !itemContinues(lines, item.Line) {
+			text := strings.TrimSpace(lines[item.Line-1])
+			if rest, ok := strings.CutPrefix(text, "-"); ok && !itemContinues(lines, item.Line) {
 				raw = strings.TrimSpace(rest)
 			}
 		}
-		if raw == "" || strings.HasPrefix(raw, "- ") {
+		if raw == "" || strings.HasPrefix(raw, "- ") || strings.HasPrefix(raw, "# ") {
 			continue
 		}
 		if text, was, ok := rawText(item, raw, shapeLabels); ok {
 			n := textNode(text)
 			n.above, n.below = f.value.items[i].above, f.value.items[i].below
 			f.value.items[i], f.changed = n, true
-			d.note("text", LevelInfo, f.line, "%s: YAML reads %s as %s; kept as text", f.key, quoteForNote(raw), was)
+			d.note("text", LevelInfo, line, "%s: YAML reads %s as %s; kept as text", f.key, quoteForNote(raw), was)
 		}
 	}
 }
 
 // takeRawPair makes "- a: b" one label, unless the key is one that generators
 // have for labels, as in "- label: b".
-func (d *Document) takeRawPair(f *field, i int, item *yaml.Node, lines []string) {
+func (d *Document) takeRawPair(f *field, i int, item *yaml.Node, lines []string, line int) {
 	if len(item.Content) != 2 || i >= len(f.value.items) || item.Style&yaml.FlowStyle != 0 || item.Line > len(lines) {
 		return
 	}
@@ -87,7 +88,7 @@ func (d *Document) takeRawPair(f *field, i int, item *yaml.Node, lines []string)
 		return
 	}
 	f.value.items[i], f.changed = textNode(raw), true
-	d.note("text", LevelInfo, f.line, "%s: YAML reads %s as a mapping; kept as text", f.key, quoteForNote(raw))
+	d.note("text", LevelInfo, line, "%s: YAML reads %s as a mapping; kept as text", f.key, quoteForNote(raw))
 }
 
 // flowRaw returns how an item of a list in brackets stood there, about.
@@ -119,14 +120,7 @@ func rawText(v *yaml.Node, raw string, s shape) (text, was string, ok bool) {
 	case v.Anchor != "" || explicit:
 		return raw, quoteForNote(v.Value), true
 	case v.Value == "" && raw[0] == '#':
-		// "#1 tip" is a title. "# optional" behind other keys is a comment.
-		if s != shapeText || len(raw) > 1 && raw[1] == ' ' {
-			return "", "", false
-		}
-		if strings.Trim(raw, "# ") == "" {
-			return "", "", false
-		}
-		return raw, "a comment", true
+		return raw, "a comment", strings.Trim(raw, "# ") != ""
 	case tag == "!!null" && v.Value != raw:
 		return "", "", false // and a comment
 	case v.Value != raw:
