@@ -36,7 +36,7 @@ const (
 type node struct {
 	kind   kind
 	style  style
-	indent int8    // of a block list or mapping below its key, in columns; -1 if unknown
+	indent int8    // column of a block list or mapping below a key at the margin; -1 if unknown
 	text   string  // of text its content, of other scalars the literal as it stood
 	items  []*node // of a list
 	pairs  []pair  // of a mapping, in order

@@ -82,7 +82,7 @@ func appendBeside(b []byte, n *node) []byte {
 // appendBlockMap writes the keys of n below the column indent.
 func appendBlockMap(b []byte, n *node, indent int) []byte {
 	below := indent + 2
-	if n.indent > int8(indent) && n.indent < int8(indent)+9 && indent == 0 {
+	if n.indent > 0 && indent == 0 {
 		below = int(n.indent)
 	}
 	for _, p := range n.pairs {
