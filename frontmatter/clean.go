@@ -23,7 +23,7 @@ type CleanOptions struct {
 // decoded once and tags stripped in texts, white space collapsed, image
 // addresses resolved, dates that site generators do not read written as RFC
 // 3339. An impossible date becomes empty, a placeholder picture the first one
-// of the article. An empty title is filled from the first heading or the file
+// of the article, or empty if there is none. An empty title is filled from the first heading or the file
 // name; one that is missing, like a date that only the file name has, is known
 // to [Document.Meta] alone, for the header never held it.
 //
@@ -38,12 +38,12 @@ func (d *Document) Clean(opt CleanOptions) {
 
 // cleanField cleans one field by the shape of its value.
 func (d *Document) cleanField(f *field, opt CleanOptions) {
-	rule := ruleOf(f.key)
-	if rule == nil {
-		return
-	}
 	if f.value.kind == kindMap {
 		d.cleanMap(f, opt)
+		return
+	}
+	rule := ruleOf(f.key)
+	if rule == nil {
 		return
 	}
 	if n := d.cleanValue(f, f.value, rule.shape, opt); n != f.value {
@@ -51,18 +51,28 @@ func (d *Document) cleanField(f *field, opt CleanOptions) {
 	}
 }
 
-// cleanMap cleans the values of a known mapping: taxonomies of Zola, the cover
-// of PaperMod, a name.
+// shapeInside returns the form of the value of key in the mapping f: taxonomies
+// of Zola, the cover of PaperMod, a name, custom keys of Hugo and Zola.
+func shapeInside(f *field, key string) shape {
+	switch {
+	case customKeys[f.key]:
+		return shapeOf(key)
+	case shapeOf(f.key) == shapeName && nameKeys[key]:
+		return shapeText
+	case !parents[strings.ToLower(f.key)]:
+		return shapeAny
+	}
+	if r := rules[strings.ToLower(f.key+"."+key)]; r != nil {
+		return r.shape
+	}
+	return shapeAny
+}
+
+// cleanMap cleans the values of a mapping.
 func (d *Document) cleanMap(f *field, opt CleanOptions) {
 	var out *node
 	for i, p := range f.value.pairs {
-		s := shapeAny
-		if r := rules[strings.ToLower(f.key+"."+p.key)]; r != nil {
-			s = r.shape
-		} else if shapeOf(f.key) == shapeName && nameKeys[p.key] {
-			s = shapeText
-		}
-		n := d.cleanValue(f, p.value, s, opt)
+		n := d.cleanValue(f, p.value, shapeInside(f, p.key), opt)
 		if n == p.value {
 			continue
 		}
@@ -152,7 +162,7 @@ func (d *Document) cleanDate(f *field, n *node) *node {
 	case n.kind == kindTime || nativeDate(n.text):
 		return n
 	}
-	return &node{kind: kindTime, text: date.String(), indent: -1, above: n.above, beside: n.beside}
+	return &node{kind: kindTime, text: date.String(), indent: -1, above: n.above, beside: n.beside, below: n.below}
 }
 
 // nativeDate reports whether site generators read the date s, which parses, as
@@ -205,8 +215,8 @@ func (d *Document) cleanImage(f *field, n *node, opt CleanOptions) *node {
 	}
 	if placeholder || fillerImage(addr) {
 		if opt.FirstImage == "" {
-			d.note("cover", LevelWarning, f.line, "%s: %s is a placeholder and the article has no image", f.key, quoteForNote(addr))
-			return n
+			d.note("cover", LevelWarning, f.line, "%s: %s is a placeholder and the article has no image; dropped", f.key, quoteForNote(addr))
+			return &node{kind: kindNull, indent: -1, beside: n.beside}
 		}
 		d.note("cover", LevelInfo, f.line, "%s: %s is a placeholder; replaced by the first image", f.key, quoteForNote(addr))
 		resolved = opt.FirstImage
@@ -236,7 +246,7 @@ func (d *Document) fallBack(opt CleanOptions) {
 	date, slug := fileDate(name)
 	if title, from := fallbackTitle(opt.FirstHeading, slug); title != "" && d.first(roleTitle) == nil {
 		d.fallback[roleTitle] = textNode(title)
-		if f := d.keyOf(roleTitle); f != nil {
+		if f := d.keyOf(roleTitle); f != nil && !f.inside {
 			d.note("title", LevelWarning, f.line, "%s: empty; taken from the %s: %s", f.key, from, quoteForNote(title))
 			d.change(f, textNode(title))
 		} else {
@@ -258,7 +268,12 @@ func fallbackTitle(heading, slug string) (title, from string) {
 		return "", ""
 	}
 	if !strings.Contains(slug, " ") {
-		slug = strings.NewReplacer("-", " ", "_", " ").Replace(slug)
+		slug = strings.Map(func(r rune) rune {
+			if r == '-' || r == '_' {
+				return ' '
+			}
+			return r
+		}, slug)
 	}
 	return collapse(slug), "file name"
 }

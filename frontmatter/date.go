@@ -432,6 +432,9 @@ func (p *dateParser) cjk(s string, i int) (int, bool) {
 			p.pm = 1
 		case 'p':
 			p.pm = 2
+		case 'w':
+			_, size := utf8.DecodeRuneInString(s[i+len(w.text):])
+			return i + len(w.text) + size, true
 		}
 		return i + len(w.text), true
 	}
@@ -475,7 +478,7 @@ func (p *dateParser) result() (Date, error) {
 	if midnight {
 		p.hour = 0
 	}
-	if p.month < 1 || p.month > 12 || p.day < 1 || p.hour > 23 || p.min > 59 || p.sec > 60 || p.year < 1 {
+	if p.month < 1 || p.month > 12 || p.day < 1 || p.hour > 23 || p.min > 59 || p.sec > 60 || p.year < 100 {
 		return Date{}, errNoSuchDay
 	}
 	loc := time.UTC

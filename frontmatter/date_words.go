@@ -54,8 +54,9 @@ func wordSet(words string) map[string]bool {
 }
 
 // cjkWord is a word of a Chinese, Japanese or Korean date. Its unit says which
-// part of the date the number before it is (y m d H M S), or marks the half of
-// the day (a p); 0 says nothing.
+// part of the date the number before it is (y m d H M S), marks the half of the
+// day (a p), or a day of the week named by the next character (w); 0 says
+// nothing.
 type cjkWord struct {
 	text string
 	unit byte

@@ -29,6 +29,7 @@ type field struct {
 	line     int    // in the file; 0 if it was never written
 	changed  bool   // raw is out of date
 	anchored bool   // holds a YAML anchor or alias
+	inside   bool   // stands in a mapping of custom keys
 	merged   bool   // comes out of a merge key whose bytes another field holds
 }
 
@@ -128,6 +129,9 @@ func (d *Document) field(key string) *field {
 // set is Set for a node.
 func (d *Document) set(key string, n *node) {
 	if f := d.field(key); f != nil {
+		if n.scalar() && f.value.scalar() {
+			n.beside = f.value.beside
+		}
 		d.change(f, n)
 		return
 	}
@@ -193,12 +197,15 @@ func (d *Document) joinDuplicates() {
 	}
 }
 
-// comments returns the lines of lead that are not blank.
+// comments returns the lines of lead that are not blank, fit for any format.
 func comments(lead string) string {
+	if lead == "" {
+		return ""
+	}
 	var b strings.Builder
-	for line := range strings.Lines(lead) {
-		if strings.TrimSpace(line) != "" {
-			b.WriteString(line)
+	for _, line := range splitLines(lead) {
+		if line = strings.TrimSpace(printable(line)); line != "" {
+			b.WriteString(line + "\n")
 		}
 	}
 	return b.String()

@@ -19,26 +19,22 @@ type EncodeOptions struct {
 //
 // The error says that the preset does not exist.
 func (d *Document) Encode(opt EncodeOptions) ([]byte, error) {
+	w := writer{d: d, fields: d.fields}
 	format := opt.Format
-	fields := d.fields
 	if opt.Preset != "" {
 		p, err := findPreset(opt.Preset)
 		if err != nil {
 			return nil, err
 		}
-		format = p.format(d, format)
-		fields = p.apply(d)
+		w.preset, w.fields, format = p, p.apply(d), p.format(d, format)
 	}
 	if format == Source {
 		format = d.format
 	}
-	if format == None || len(fields) == 0 && !d.present {
+	if format == None || len(w.fields) == 0 && !d.present {
 		return nil, nil
 	}
-	w := writer{d: d, fields: fields, native: format == d.format && d.present}
-	if opt.Preset != "" {
-		w.preset, _ = findPreset(opt.Preset)
-	}
+	w.native = format == d.format && d.present
 	switch format {
 	case TOML:
 		return w.toml(), nil
@@ -72,7 +68,7 @@ func (w *writer) untouched() bool {
 
 // fences returns the lines around a header: those it came with, if they fit.
 func (w *writer) fences(open, shut string) (string, string) {
-	if w.native && w.d.open != "" {
+	if w.native && w.preset == nil && w.d.open != "" {
 		return w.d.open, w.d.shut
 	}
 	return open, shut
@@ -89,7 +85,7 @@ func (w *writer) yaml() []byte {
 		start := len(b)
 		for i, f := range w.fields {
 			b = w.yamlField(b, f)
-			if i == 0 && !looksYAML(b[start:]) {
+			if i == 0 && (startsBlank(b[start:]) && f.changed || !looksYAML(b[start:])) {
 				b = w.yamlFirst(b[:start], f)
 			}
 		}
@@ -104,16 +100,14 @@ func (w *writer) yaml() []byte {
 func (w *writer) yamlField(b []byte, f *field) []byte {
 	if w.native {
 		b = append(b, f.lead...)
-	} else if w.d.format != JSON {
-		b = append(b, comments(f.lead)...)
-	}
-	switch {
-	case w.native && !f.changed && f.raw != "":
-		return appendLines(b, f.raw, w.d.newline)
-	case w.native && !f.changed && f.merged:
-		return b
+		if !f.changed && (f.raw != "" || f.merged) {
+			return appendLines(b, f.raw, w.d.newline)
+		}
 	}
 	start := len(b)
+	if !w.native && w.d.format != JSON {
+		b = append(b, comments(f.lead)...)
+	}
 	b = appendYAML(b, f.key, f.value, 0)
 	if w.d.newline != "\n" {
 		b = append(b[:start], bytes.ReplaceAll(b[start:], lf, []byte(w.d.newline))...)

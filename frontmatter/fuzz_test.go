@@ -15,6 +15,7 @@ func FuzzScanner(f *testing.F) {
 	f.Add("a: b\n\n# c\nd: [a, b]\nlist:\n  - x\n  - 'y'\n\n  - z\nn: 007\nempty:\nlast: \"q\"\n# tail\n")
 	f.Add("tags:\n- a\n- b: c\n")
 	f.Add("a:\r\n - b\r\nc: d\r\n")
+	f.Add("a-b:\n  c: 'd''e'\n  f:\n\n  g: [h]\ntitle:\n  x: 1\ntags:\n  y: NO\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		fast, slow := NewDocument(), NewDocument()
 		if !fast.scanYAML(text, 1) {
@@ -90,11 +91,32 @@ func FuzzParse(f *testing.F) {
 		sameAgain(t, doc, EncodeOptions{Format: YAML})
 		doc.Clean(CleanOptions{FirstHeading: "heading", FirstImage: "/a.png"})
 		for _, opt := range everyOption() {
-			if _, err := doc.Encode(opt); err != nil {
-				t.Fatal(err)
-			}
+			readable(t, doc, opt)
 		}
 	})
+}
+
+// readable writes doc with a preset and expects a header again.
+func readable(t *testing.T, doc *Document, opt EncodeOptions) {
+	t.Helper()
+	out, err := doc.Encode(opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if doc.Len() == 0 {
+		return
+	}
+	block, err := Split(append(bytes.Clone(out), "body\n"...))
+	if err != nil || string(block.Body) != "body\n" {
+		t.Fatalf("%v: cannot be split again: %v\n%s", opt, err, out)
+	}
+	again, err := Parse(block)
+	if err != nil {
+		t.Fatalf("%v: cannot be read again: %v\n%s", opt, err, out)
+	}
+	if opt.Preset == "" && again.Len() != doc.Len() {
+		t.Fatalf("%v: %d keys, want %d\n%s", opt, again.Len(), doc.Len(), out)
+	}
 }
 
 // sameAgain writes doc, reads it and expects the same values.

@@ -150,17 +150,16 @@ func (r *jsonReader) mapping(depth int) (*node, error) {
 func (w *writer) json() []byte {
 	open, shut, bare := "", "", false
 	switch {
-	case w.native:
-		open, shut = w.d.open, strings.TrimPrefix(w.d.shut, "\n")
-		bare = w.d.whole != "" && !strings.HasPrefix(strings.TrimSpace(w.d.whole), "{")
 	case w.preset != nil:
 		open, shut, bare = w.preset.jsonOpen, w.preset.jsonShut, w.preset.jsonBare
+	case w.native:
+		open, shut, bare = w.d.open, strings.TrimPrefix(w.d.shut, "\n"), w.d.bare()
 	}
 	var b []byte
 	if open != "" {
 		b = append(append(b, open...), '\n')
 	}
-	if w.untouched() && w.d.whole != "" {
+	if w.untouched() && w.d.whole != "" && bare == w.d.bare() {
 		b = append(b, strings.TrimRight(w.d.whole, "\r\n")...)
 	} else {
 		b = w.jsonMembers(b, bare)
@@ -170,6 +169,11 @@ func (w *writer) json() []byte {
 		b = append(append(b, shut...), '\n')
 	}
 	return w.d.endLines(b)
+}
+
+// bare reports whether the source is JSON without its braces.
+func (d *Document) bare() bool {
+	return d.format == JSON && d.whole != "" && !strings.HasPrefix(strings.TrimSpace(d.whole), "{")
 }
 
 // jsonMembers writes the object, or without braces what is in it.
@@ -186,7 +190,7 @@ func (w *writer) jsonMembers(b []byte, bare bool) []byte {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		kept := w.native && f.raw != ""
+		kept := w.native && f.raw != "" && bare == w.d.bare()
 		if kept && (f.lead != "" || i > 0) {
 			lead = f.lead
 		}
@@ -196,7 +200,12 @@ func (w *writer) jsonMembers(b []byte, bare bool) []byte {
 			continue
 		}
 		b = append(appendJSONString(b, f.key), ": "...)
-		b = appendJSONIndent(b, f.value, len(lead)/3)
+		prefix := strings.TrimLeft(lead, "\r\n")
+		unit := prefix
+		if unit == "" {
+			unit = "  "
+		}
+		b = appendJSONIndent(b, f.value, prefix, unit)
 	}
 	if bare {
 		return append(b[:start], strings.TrimLeft(string(b[start:]), "\r\n")...)
@@ -215,10 +224,10 @@ func (d *Document) endLines(b []byte) []byte {
 	return bytes.ReplaceAll(bytes.ReplaceAll(b, []byte("\r\n"), lf), lf, []byte(d.newline))
 }
 
-// appendJSONIndent writes n with two spaces a level; lists of scalars stay on
-// one line.
-func appendJSONIndent(b []byte, n *node, level int) []byte {
-	newline := func() { b = appendIndent(append(b, '\n'), 2*level+2) }
+// appendJSONIndent writes n over several lines, each below prefix and unit
+// further in on every level.
+func appendJSONIndent(b []byte, n *node, prefix, unit string) []byte {
+	inner := "\n" + prefix + unit
 	switch {
 	case n.kind == kindMap && len(n.pairs) > 0:
 		b = append(b, '{')
@@ -226,23 +235,19 @@ func appendJSONIndent(b []byte, n *node, level int) []byte {
 			if i > 0 {
 				b = append(b, ',')
 			}
-			newline()
-			b = append(appendJSONString(b, p.key), ": "...)
-			b = appendJSONIndent(b, p.value, level+1)
+			b = append(appendJSONString(append(b, inner...), p.key), ": "...)
+			b = appendJSONIndent(b, p.value, prefix+unit, unit)
 		}
-		b = appendIndent(append(b, '\n'), 2*level)
-		return append(b, '}')
+		return append(append(append(b, '\n'), prefix...), '}')
 	case n.kind == kindList && len(n.items) > 0:
 		b = append(b, '[')
 		for i, item := range n.items {
 			if i > 0 {
 				b = append(b, ',')
 			}
-			newline()
-			b = appendJSONIndent(b, item, level+1)
+			b = appendJSONIndent(append(b, inner...), item, prefix+unit, unit)
 		}
-		b = appendIndent(append(b, '\n'), 2*level)
-		return append(b, ']')
+		return append(append(append(b, '\n'), prefix...), ']')
 	}
 	return appendJSON(b, n)
 }

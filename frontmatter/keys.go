@@ -124,6 +124,7 @@ var keyRules = []keyRule{
 	{"source", roleURL, shapeAddress, "Obsidian Web Clipper"},
 	{"permalink", roleURL, shapeAddress, "Jekyll, Hexo, Eleventy, WordPress exporters"},
 	{"guid", roleURL, shapeAddress, "WordPress exporters, RSS archives"},
+	{"path", roleURL, shapeAddress, "Zola, Gatsby"},
 
 	{"description", roleDescription, shapeText, "Hugo, Zola, Astro, Docusaurus, Hexo"},
 	{"excerpt", roleDescription, shapeText, "Jekyll, WordPress exporters"},
@@ -149,7 +150,7 @@ var keyRules = []keyRule{
 
 	{"aliases", roleAliases, shapeAny, "Hugo (paths), Obsidian (names)"},
 	{"alias", roleAliases, shapeAny, "Obsidian before 1.9, jekyll-alias"},
-	{"redirect_from", roleNone, shapeAny, "jekyll-redirect-from"},
+	{"redirect_from", roleAliases, shapeAny, "jekyll-redirect-from (paths)"},
 
 	{"layout", roleLayout, shapeAny, "Jekyll, Hexo, Eleventy"},
 	{"type", roleLayout, shapeAny, "Hugo, WordPress exporters"},
@@ -171,6 +172,35 @@ func indexRules() map[string]*keyRule {
 	for i := range keyRules {
 		if r := &keyRules[i]; m[r.key] == nil { // "published" has two
 			m[r.key] = r
+		}
+	}
+	return m
+}
+
+// roleRules are the rules of each role.
+var roleRules = indexRoles()
+
+func indexRoles() map[role][]*keyRule {
+	m := make(map[role][]*keyRule)
+	for i := range keyRules {
+		r := &keyRules[i]
+		m[r.role] = append(m[r.role], r)
+	}
+	return m
+}
+
+// parents are the mappings that rules look into; customKeys are those that
+// generators keep any key in.
+var (
+	parents    = indexParents()
+	customKeys = wordSet("params extra")
+)
+
+func indexParents() map[string]bool {
+	m := make(map[string]bool)
+	for _, r := range keyRules {
+		if top, _, ok := strings.Cut(r.key, "."); ok {
+			m[top] = true
 		}
 	}
 	return m

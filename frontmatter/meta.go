@@ -58,14 +58,11 @@ type hit struct {
 // each calls yield for the values of a role that suit it, best first, until it
 // returns false.
 func (d *Document) each(r role, yield func(hit) bool) {
-	for i := range keyRules {
-		rule := &keyRules[i]
-		if rule.role != r {
-			continue
-		}
+	fields := d.visible()
+	for _, rule := range roleRules[r] {
 		top, sub, nested := strings.Cut(rule.key, ".")
-		for _, f := range d.fields {
-			if !strings.EqualFold(f.key, top) {
+		for _, f := range fields {
+			if len(f.key) != len(top) || !strings.EqualFold(f.key, top) {
 				continue
 			}
 			v := f.value
@@ -77,6 +74,22 @@ func (d *Document) each(r role, yield func(hit) bool) {
 			}
 		}
 	}
+}
+
+// visible returns the fields, and behind them those that generators keep in a
+// mapping of custom keys.
+func (d *Document) visible() []*field {
+	fields := d.fields
+	for _, f := range d.fields {
+		if !customKeys[f.key] || f.value.kind != kindMap {
+			continue
+		}
+		fields = fields[:len(fields):len(fields)]
+		for _, p := range f.value.pairs {
+			fields = append(fields, &field{key: p.key, value: p.value, line: f.line, inside: true})
+		}
+	}
+	return fields
 }
 
 // getFold is get without regard to case.

@@ -36,12 +36,13 @@ const (
 type node struct {
 	kind   kind
 	style  style
-	indent int8    // of a block list or mapping below its key, in columns; -1 if unknown
+	indent int8    // column of a block list or mapping below a key at the margin; -1 if unknown
 	text   string  // of text its content, of other scalars the literal as it stood
 	items  []*node // of a list
 	pairs  []pair  // of a mapping, in order
 	above  string  // comment lines above a list item or a key, without line end
 	beside string  // comment behind it
+	below  string  // comment lines below it
 }
 
 // pair is one key of a mapping.
@@ -91,6 +92,20 @@ func (n *node) putBeside(key string, v *node) {
 		key += "_"
 	}
 	n.put(key, v)
+}
+
+// keepBelow drops the comments below n and its parts that do not stand in raw:
+// those at the left margin belong to the next key.
+func (n *node) keepBelow(raw string) {
+	if line, _, _ := strings.Cut(n.below, "\n"); line != "" && !strings.Contains(raw, line) {
+		n.below = ""
+	}
+	for _, item := range n.items {
+		item.keepBelow(raw)
+	}
+	for _, p := range n.pairs {
+		p.value.keepBelow(raw)
+	}
 }
 
 // scalar reports whether n is neither a list nor a mapping.

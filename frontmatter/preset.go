@@ -99,7 +99,7 @@ var presetTable = []preset{
 		name: "obsidian", formats: []Format{YAML},
 		keys: map[role]string{
 			roleTitle: "title", rolePublished: "date", roleUpdated: "updated", roleCategories: "categories", roleTags: "tags",
-			roleCover: "cover", roleURL: "permalink", roleDescription: "description", roleDraft: "publish",
+			roleCover: "cover", roleURL: "permalink", roleDescription: "description", roleDraft: "publish", roleAliases: "aliases",
 		},
 		dateSep: "T", dateZone: "Z07:00", words: true, reverse: true,
 		jsonOpen: "---", jsonShut: "---",
@@ -266,7 +266,7 @@ func (l *layout) best(view *Document, r role, key string) *field {
 	var out *field
 	view.each(r, func(h hit) bool {
 		f := h.field
-		if _, taken := l.roles[f]; taken || strings.Contains(h.rule.key, ".") || !l.p.accepts(r, f) {
+		if _, taken := l.roles[f]; taken || f.inside || strings.Contains(h.rule.key, ".") || !l.p.accepts(r, f) {
 			return true
 		}
 		if f.key == key {
@@ -298,9 +298,12 @@ func (p *preset) accepts(r role, f *field) bool {
 	case roleURL:
 		return v.kind == kindText && strings.HasPrefix(v.text, "/")
 	case roleAliases:
+		if p.words { // for Obsidian, aliases are names
+			return !pathList(v) && (v.kind == kindText || textList(v))
+		}
 		return pathList(v)
 	case roleCover:
-		return v.kind == kindText || v.kind == kindList && p.list
+		return v.kind == kindText || v.kind == kindList && (p.list || len(v.items) == 1 && v.items[0].kind == kindText)
 	case roleAuthors:
 		return !v.empty() && (!p.names || v.kind == kindText || textList(v))
 	case roleTags, roleCategories:
@@ -371,8 +374,11 @@ func (p *preset) form(r role, f *field) *node {
 			return listNode(v.text)
 		}
 	case roleCover:
-		if p.list && v.kind == kindText {
+		switch {
+		case p.list && v.kind == kindText:
 			return listNode(v.text)
+		case !p.list && v.kind == kindList:
+			return v.items[0]
 		}
 	case roleAuthors:
 		if p.names && v.kind == kindText {
@@ -461,6 +467,9 @@ func (p *preset) labels(r role, v *node) *node {
 	return v
 }
 
+// tagSigns keeps C++ and C# apart from C.
+var tagSigns = strings.NewReplacer("++", "pp", "#", "-sharp")
+
 // tagWord makes s a tag of Obsidian: letters, digits, "_", "-" and "/".
 func tagWord(s string) string {
 	word := strings.Map(func(r rune) rune {
@@ -468,7 +477,7 @@ func tagWord(s string) string {
 			return r
 		}
 		return ' '
-	}, strings.NewReplacer("++", "pp", "#", "-sharp").Replace(s))
+	}, tagSigns.Replace(s))
 	word = strings.Join(strings.Fields(word), "-")
 	if word == "" {
 		return s

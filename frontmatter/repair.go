@@ -17,7 +17,7 @@ func (d *Document) takeRaw(f *field, k, v *yaml.Node, lines []string) {
 	}
 	switch {
 	case v.Kind == yaml.SequenceNode && (s == shapeLabels || s == shapeName):
-		d.takeRawItems(f, v, lines)
+		d.takeRawItems(f, k, v, lines)
 		return
 	case v.Kind == yaml.MappingNode && v.Style&yaml.FlowStyle == 0, k.Line > len(lines):
 		return
@@ -34,8 +34,8 @@ func (d *Document) takeRaw(f *field, k, v *yaml.Node, lines []string) {
 	case spansLines(lines, k.Line):
 		return
 	}
-	if value == "" {
-		return
+	if value == "" || strings.HasPrefix(value, "# ") && ruleOf(f.key).role != roleTitle {
+		return // "# optional" is a comment, but behind a title
 	}
 	if text, was, ok := rawText(v, value, s); ok {
 		d.repaired(f, was, text)
@@ -43,29 +43,52 @@ func (d *Document) takeRaw(f *field, k, v *yaml.Node, lines []string) {
 }
 
 // takeRawItems does the same for the items of a list.
-func (d *Document) takeRawItems(f *field, v *yaml.Node, lines []string) {
+func (d *Document) takeRawItems(f *field, k, v *yaml.Node, lines []string) {
 	block := v.Style&yaml.FlowStyle == 0
 	for i, item := range v.Content {
+		line := f.line + item.Line - k.Line
+		if block && shapeOf(f.key) == shapeLabels && item.Kind == yaml.MappingNode {
+			d.takeRawPair(f, i, item, lines, line)
+			continue
+		}
 		if item.Kind != yaml.ScalarNode || item.Style&^yaml.TaggedStyle != 0 || i >= len(f.value.items) {
 			continue
 		}
 		raw := flowRaw(item)
 		if block && item.Line >= 1 && item.Line <= len(lines) {
-			line := strings.TrimSpace(lines[item.Line-1])
-			if rest, ok := strings.CutPrefix(line, "-"); ok && !itemContinues(lines, item.Line) {
+			text := strings.TrimSpace(lines[item.Line-1])
+			if rest, ok := strings.CutPrefix(text, "-"); ok && !itemContinues(lines, item.Line) {
 				raw = strings.TrimSpace(rest)
 			}
 		}
-		if raw == "" || strings.HasPrefix(raw, "- ") {
+		if raw == "" || strings.HasPrefix(raw, "- ") || strings.HasPrefix(raw, "# ") {
 			continue
 		}
 		if text, was, ok := rawText(item, raw, shapeLabels); ok {
 			n := textNode(text)
-			n.above = f.value.items[i].above
+			n.above, n.below = f.value.items[i].above, f.value.items[i].below
 			f.value.items[i], f.changed = n, true
-			d.note("text", LevelInfo, f.line, "%s: YAML reads %s as %s; kept as text", f.key, quoteForNote(raw), was)
+			d.note("text", LevelInfo, line, "%s: YAML reads %s as %s; kept as text", f.key, quoteForNote(raw), was)
 		}
 	}
+}
+
+// takeRawPair makes "- a: b" one label, unless the key is one that generators
+// have for labels, as in "- label: b".
+func (d *Document) takeRawPair(f *field, i int, item *yaml.Node, lines []string, line int) {
+	if len(item.Content) != 2 || i >= len(f.value.items) || item.Style&yaml.FlowStyle != 0 || item.Line > len(lines) {
+		return
+	}
+	k, v := item.Content[0], item.Content[1]
+	if nameKeys[k.Value] || k.Style != 0 || v.Kind != yaml.ScalarNode || v.Line != k.Line || itemContinues(lines, item.Line) {
+		return
+	}
+	raw, ok := strings.CutPrefix(strings.TrimSpace(lines[item.Line-1]), "- ")
+	if raw = strings.TrimSpace(raw); !ok || !strings.HasPrefix(raw, k.Value) {
+		return
+	}
+	f.value.items[i], f.changed = textNode(raw), true
+	d.note("text", LevelInfo, line, "%s: YAML reads %s as a mapping; kept as text", f.key, quoteForNote(raw))
 }
 
 // flowRaw returns how an item of a list in brackets stood there, about.
@@ -97,14 +120,7 @@ func rawText(v *yaml.Node, raw string, s shape) (text, was string, ok bool) {
 	case v.Anchor != "" || explicit:
 		return raw, quoteForNote(v.Value), true
 	case v.Value == "" && raw[0] == '#':
-		// "#1 tip" is a title. "# optional" behind other keys is a comment.
-		if s != shapeText || len(raw) > 1 && raw[1] == ' ' {
-			return "", "", false
-		}
-		if strings.Trim(raw, "# ") == "" {
-			return "", "", false
-		}
-		return raw, "a comment", true
+		return raw, "a comment", strings.Trim(raw, "# ") != ""
 	case tag == "!!null" && v.Value != raw:
 		return "", "", false // and a comment
 	case v.Value != raw:
@@ -181,14 +197,17 @@ func (d *Document) readLenient(text string, first int, cause error) error {
 			end++
 		}
 		next := leadStart(lines, start+1, end, styleAuto)
+		if len(d.fields) == maxKeys {
+			return &Error{Line: first + start, Msg: errKeys.Error()}
+		}
 		f, err := d.lenientField(lines[start:next], first+start)
 		if err != nil {
 			return err
 		}
-		f.lead, f.raw = strings.Join(lines[lead:start], ""), strings.Join(lines[start:next], "")
+		f.lead, f.raw = printableLines(lines[lead:start]), strings.Join(lines[start:next], "")
 		d.fields = append(d.fields, f)
 		if end == len(lines) {
-			d.tail = strings.Join(lines[next:], "")
+			d.tail = printableLines(lines[next:])
 		}
 		lead, start = next, end
 	}
@@ -366,22 +385,37 @@ func printable(s string) string {
 	}, s)
 }
 
+// printableLines joins comment lines without the characters that YAML refuses.
+func printableLines(lines []string) string {
+	var b strings.Builder
+	for _, line := range lines {
+		text := strings.TrimRight(line, "\r\n")
+		if onlyPrintable(text) && utf8.ValidString(text) {
+			b.WriteString(line)
+			continue
+		}
+		b.WriteString(strings.TrimRight(printable(text), " ") + "\n")
+	}
+	return b.String()
+}
+
 // elisions are words that begin with an apostrophe.
 var elisions = []string{"tis", "twas", "til", "em", "cause", "round", "bout", "n'", "n "}
 
 // peel strips the quotes that naive writers put around a text, again and again.
 // It leaves quotes that belong to the text: those around its first word only.
 func peel(s string) string {
+	escaped := false
 	for len(s) >= 2 {
 		quote := s[0]
 		if quote != '"' && quote != '\'' || s[len(s)-1] != quote || closesEarly(s[1:len(s)-1], quote) {
 			break
 		}
-		inner := strings.TrimSpace(s[1 : len(s)-1])
-		if quote == '"' {
-			inner = strings.ReplaceAll(inner, `\"`, `"`)
-		}
-		s = inner
+		escaped = escaped || quote == '"'
+		s = strings.TrimSpace(s[1 : len(s)-1])
+	}
+	if escaped {
+		s = strings.ReplaceAll(s, `\"`, `"`)
 	}
 	if len(s) > 1 && (s[0] == '"' || s[0] == '\'') && strings.IndexByte(s[1:], s[0]) < 0 && !elided(s) {
 		s = strings.TrimSpace(s[1:]) // never closed

@@ -31,10 +31,11 @@ type Block struct {
 // a line ";;;", with or without its braces.
 //
 // "---" is a thematic break in Markdown too. It opens a header only if the
-// first line that is neither blank nor a comment reads "key:" or closes the
-// header again; with a blank line directly behind "---", that key has to be
-// one that site generators know. Likewise "+++" needs "key =" or "[table]"
-// behind it and "{" a whole JSON object.
+// first line that is no comment reads "key:" or closes the header again. With
+// a blank line directly behind "---", as Markdown is written, that key has to
+// be one that site generators know, the header has to be closed, and unless a
+// second known key follows it may hold no other blank line. Likewise "+++"
+// needs "key =" or "[table]" behind it and "{" a whole JSON object.
 //
 // The error is an [*Error] and says that a header is opened and never closed,
 // or larger than 1 MiB.
@@ -77,6 +78,9 @@ func (s splitter) fenced(f Format, none Block) (Block, error) {
 		return none, nil
 	}
 	end, shut := findEnd(f, string(s.open), s.after)
+	if f == YAML && startsBlank(s.after) && (end < 0 || !surelyYAML(s.after[:end])) {
+		return none, nil
+	}
 	if end < 0 {
 		if len(s.after) > maxBytes {
 			return none, &Error{Line: s.line, Msg: fmt.Sprintf("the header opened by %q does not end within %d bytes", s.open, maxBytes)}
@@ -220,13 +224,35 @@ func looksYAML(b []byte) bool {
 			blank = blank || first
 		case text[0] == '#' && !blank:
 		case closesHeader(YAML, "---", line):
-			return true
+			return !blank
 		default:
 			return looksKey(text, blank)
 		}
 		b = rest
 	}
 	return false
+}
+
+// startsBlank reports whether the first line of b is blank.
+func startsBlank(b []byte) bool {
+	line, _ := cutLine(b)
+	return len(bytes.TrimSpace(line)) == 0
+}
+
+// surelyYAML reports whether b, which begins with a blank line and a known key,
+// is a header and not prose between two thematic breaks.
+func surelyYAML(b []byte) bool {
+	b, _ = skipBlank(b, 0)
+	known, blank := 0, false
+	for len(b) > 0 && known < 2 {
+		line, rest := cutLine(b)
+		if key, _, ok := cutKey(string(line)); ok && knownKey(key) {
+			known++
+		}
+		blank = blank || len(bytes.TrimSpace(line)) == 0
+		b = rest
+	}
+	return known > 1 || !blank
 }
 
 // looksKey reports whether the YAML line text opens with a key. A key that

@@ -14,15 +14,6 @@ import (
 // readTOML fills d from a TOML header, whose first line is line first of the
 // file.
 func (d *Document) readTOML(header []byte, first int) error {
-	var strict map[string]any
-	if err := toml.Unmarshal(header, &strict); err != nil {
-		var at *toml.DecodeError
-		if errors.As(err, &at) {
-			row, col := at.Position()
-			return &Error{Line: first + row - 1, Column: col, Msg: strings.TrimPrefix(at.Error(), "toml: ")}
-		}
-		return &Error{Line: first, Msg: err.Error()}
-	}
 	r := tomlReader{d: d, first: first, root: &node{kind: kindMap, indent: -1}}
 	r.table = r.root
 	r.p.Reset(header)
@@ -31,8 +22,16 @@ func (d *Document) readTOML(header []byte, first int) error {
 			return &Error{Line: first, Msg: err.Error()}
 		}
 	}
-	if err := r.p.Error(); err != nil {
-		return &Error{Line: first, Msg: err.Error()}
+	// Only the strict parser knows which keys may not stand twice; it comes
+	// second, for its time grows with the square of their number.
+	var strict map[string]any
+	if err := toml.Unmarshal(header, &strict); err != nil {
+		var at *toml.DecodeError
+		if errors.As(err, &at) {
+			row, col := at.Position()
+			return &Error{Line: first + row - 1, Column: col, Msg: "the TOML header cannot be read: " + strings.TrimPrefix(at.Error(), "toml: ")}
+		}
+		return &Error{Line: first, Msg: "the TOML header cannot be read: " + err.Error()}
 	}
 	for _, p := range r.root.pairs {
 		d.fields = append(d.fields, &field{key: p.key, value: p.value})
@@ -72,8 +71,8 @@ func (r *tomlReader) cut(text string) {
 	}
 }
 
-// tomlReader builds nodes in the order of a TOML document; the document has
-// been checked before.
+// tomlReader builds nodes in the order of a TOML document, whatever becomes of
+// them if the document is wrong.
 type tomlReader struct {
 	d     *Document
 	p     unstable.Parser
@@ -120,6 +119,8 @@ func (r *tomlReader) open(e *unstable.Node) error {
 			if v == nil {
 				v = listNode()
 				t.pairs = append(t.pairs, pair{key, v})
+			} else if v.kind != kindList {
+				return nil // which the strict parser refuses
 			}
 			item := &node{kind: kindMap, indent: -1}
 			v.items = append(v.items, item)
@@ -127,7 +128,7 @@ func (r *tomlReader) open(e *unstable.Node) error {
 		case v == nil:
 			v = &node{kind: kindMap, indent: -1}
 			t.pairs = append(t.pairs, pair{key, v})
-		case v.kind == kindList:
+		case v.kind == kindList && len(v.items) > 0:
 			v = v.items[len(v.items)-1]
 		}
 		t = v
@@ -222,7 +223,9 @@ func tomlScalar(v *unstable.Node) *node {
 		n.kind = kindInt
 	case unstable.Float:
 		n.kind = kindFloat
-		n.text = yamlFloat(n.float())
+		if strings.Trim(n.text, "+-0123456789.") != "" {
+			n.text = yamlFloat(n.float()) // exponents and infinities are written otherwise
+		}
 	case unstable.LocalDate, unstable.LocalDateTime, unstable.DateTime:
 		n.kind = kindTime
 	}
@@ -301,7 +304,7 @@ func appendTOMLTable(b, path []byte, n *node) []byte {
 	}
 	for _, p := range n.pairs {
 		if tomlTable(p.value) {
-			b = append(b, '\n')
+			b = appendComment(append(b, '\n'), p.value.above, 0)
 			sub := appendTOMLName(append(append([]byte(nil), path...), '.'), p.key)
 			b = appendTOMLTable(b, sub, p.value)
 		}
@@ -337,7 +340,9 @@ func appendTOMLValue(b []byte, n *node) []byte {
 			}
 		}
 	case kindFloat:
-		return append(b, tomlFloat(n.float())...)
+		if strings.Trim(n.text, "0123456789_+-") != "" { // a whole number of this size has no form in TOML
+			return append(b, tomlFloat(n)...)
+		}
 	case kindTime:
 		if s, ok := tomlTime(n.text); ok {
 			return append(b, s...)
@@ -368,8 +373,13 @@ func appendTOMLValue(b []byte, n *node) []byte {
 	return appendTOMLString(b, n.text)
 }
 
-func tomlFloat(f float64) string {
+// tomlFloat returns the TOML form of a float, as it stood if it is one.
+func tomlFloat(n *node) string {
+	f := n.float()
+	whole, fraction, _ := strings.Cut(n.text, ".")
 	switch {
+	case fraction != "" && strings.Trim(fraction, "0123456789") == "" && strings.Trim(whole, "123456789") == "" && whole != "":
+		return n.text
 	case math.IsNaN(f):
 		return "nan"
 	case math.IsInf(f, 0):

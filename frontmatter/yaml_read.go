@@ -91,7 +91,7 @@ func (d *Document) fromYAML(text string, root *yaml.Node, first int) error {
 
 // addYAML appends the field of one key, or the fields of a merge key.
 func (d *Document) addYAML(c *yamlReader, k, v *yaml.Node, first int) error {
-	c.tied = k.Anchor != ""
+	c.tied, c.twice = k.Anchor != "", nil
 	value, err := c.node(v, 0)
 	if err != nil {
 		return &Error{Line: first + k.Line - 1, Msg: err.Error()}
@@ -104,6 +104,10 @@ func (d *Document) addYAML(c *yamlReader, k, v *yaml.Node, first int) error {
 		return nil
 	}
 	f := &field{key: yamlKey(k), value: value, line: line, anchored: c.tied}
+	for _, what := range c.twice {
+		f.changed = true
+		d.note("duplicate", LevelWarning, line, "%s: %s", f.key, what)
+	}
 	if !f.anchored || v.Kind == yaml.ScalarNode && v.Style == 0 {
 		d.takeRaw(f, k, v, c.lines)
 	}
@@ -136,8 +140,9 @@ func yamlKey(k *yaml.Node) string {
 // yamlReader turns nodes of yaml.v3 into nodes of this package.
 type yamlReader struct {
 	lines []string
-	count int  // nodes made so far
-	tied  bool // an anchor or alias was met
+	count int      // nodes made so far
+	tied  bool     // an anchor or alias was met
+	twice []string // keys inside that stood more than once, and what became of them
 }
 
 // node converts n; depth is that of its parents.
@@ -171,7 +176,7 @@ var scalarKinds = map[string]kind{
 
 // scalarNode converts a scalar.
 func scalarNode(n *yaml.Node) *node {
-	out := &node{kind: kindText, text: n.Value, indent: -1, above: n.HeadComment, beside: n.LineComment}
+	out := &node{kind: kindText, text: n.Value, indent: -1, above: n.HeadComment, beside: n.LineComment, below: n.FootComment}
 	if n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) == 0 {
 		if k, ok := scalarKinds[n.ShortTag()]; ok && k.fits(n.Value) {
 			out.kind = k
@@ -224,7 +229,7 @@ func resolveScalar(text string) kind {
 
 // list converts a sequence.
 func (c *yamlReader) list(n *yaml.Node, depth int) (*node, error) {
-	out := &node{kind: kindList, indent: blockIndent(n), above: n.HeadComment, beside: n.LineComment}
+	out := &node{kind: kindList, indent: blockIndent(n), above: n.HeadComment, beside: n.LineComment, below: n.FootComment}
 	if n.Style&yaml.FlowStyle != 0 {
 		out.style = styleFlow
 	}
@@ -246,10 +251,9 @@ func blockIndent(n *yaml.Node) int8 {
 	return int8(n.Column - 1)
 }
 
-// mapping converts a mapping; of a key that stands twice the last one wins, as
-// it does for most YAML readers.
+// mapping converts a mapping.
 func (c *yamlReader) mapping(n *yaml.Node, depth int) (*node, error) {
-	out := &node{kind: kindMap, indent: blockIndent(n), above: n.HeadComment, beside: n.LineComment}
+	out := &node{kind: kindMap, indent: blockIndent(n), above: n.HeadComment, beside: n.LineComment, below: n.FootComment}
 	if n.Style&yaml.FlowStyle != 0 {
 		out.style = styleFlow
 	}
@@ -271,9 +275,14 @@ func (c *yamlReader) mapping(n *yaml.Node, depth int) (*node, error) {
 		if v.above == "" {
 			v.above = k.HeadComment
 		}
+		if v.below == "" {
+			v.below = k.FootComment
+		}
 		key := yamlKey(k)
 		if j, twice := at[key]; twice {
-			out.pairs[j].value = v
+			joined, how := joinNodes(out.pairs[j].value, v)
+			out.pairs[j].value = joined
+			c.twice = append(c.twice, key+" stands there more than once: "+how)
 			continue
 		}
 		at[key] = len(out.pairs)
@@ -358,6 +367,7 @@ func (d *Document) cutFields(root *yaml.Node, lines []string, text string) {
 		}
 		f.lead = strings.Join(lines[lead:starts[i]], "")
 		f.raw = strings.Join(lines[starts[i]:next], "")
+		f.value.keepBelow(f.raw)
 		lead = next
 	}
 }

@@ -6,8 +6,8 @@ import (
 )
 
 // scanYAML fills d from a header of the plainest kind, which most are: keys at
-// the left margin, each with a scalar on its line or a list of such. It reports
-// false, and leaves d alone, for everything else; what it reads is what the
+// the left margin, each with a scalar on its line, or a list or mapping of such
+// below it. It reports false, and leaves d alone, for everything else; what it reads is what the
 // general reader reads, and a fuzz test holds the two together.
 func (d *Document) scanYAML(text string, first int) bool {
 	s := scanner{text: text, line: first}
@@ -56,7 +56,7 @@ type scanner struct {
 	line   int // number of the line at at
 	fields []field
 	nodes  []node
-	list   *node // the list that items may be added to
+	below  *node // the list or mapping that lines may be added to, null before the first
 	shape  shape // of the key read last
 }
 
@@ -83,33 +83,43 @@ func (s *scanner) scan() bool {
 // content reads a line that is neither blank nor a comment.
 func (s *scanner) content(line string, next int) bool {
 	if c := line[0]; c == ' ' || c == '-' {
-		return s.item(line, next)
+		return s.inner(line, next)
 	}
-	n := 0
-	for n < len(line) && (line[n]|0x20 >= 'a' && line[n]|0x20 <= 'z' || line[n] >= '0' && line[n] <= '9' || line[n] == '_') {
-		n++
-	}
-	if n == 0 || n > 64 || n == len(line) || line[n] != ':' {
+	n := keyLen(line)
+	if n == 0 {
 		return false
 	}
-	s.list, s.shape = nil, shapeOf(line[:n])
+	s.below, s.shape = nil, shapeOf(line[:n])
 	s.fields = append(s.fields, field{key: line[:n], line: s.line, lead: s.text[s.done:s.at], raw: s.text[s.at:next]})
 	f := &s.fields[len(s.fields)-1]
-	if n+1 == len(line) {
-		f.value = s.node(node{kind: kindNull, indent: -1})
-		s.list = f.value
-		return true
-	}
-	value := strings.TrimLeft(line[n+1:], " ")
-	if line[n+1] != ' ' {
-		return false
-	}
-	if value[0] == '[' {
-		f.value = s.flow(value)
-	} else {
-		f.value = s.scalar(value)
+	if f.value = s.value(line[n+1:]); n+1 == len(line) {
+		s.below = f.value
 	}
 	return f.value != nil
+}
+
+// keyLen returns the length of the plain key that line opens with, or 0.
+func keyLen(line string) int {
+	n := 0
+	for n < len(line) && (line[n]|0x20 >= 'a' && line[n]|0x20 <= 'z' || line[n] >= '0' && line[n] <= '9' || line[n] == '_' || line[n] == '-' && n > 0) {
+		n++
+	}
+	if n > 64 || n == len(line) || line[n] != ':' || n+1 < len(line) && line[n+1] != ' ' {
+		return 0
+	}
+	return n
+}
+
+// value reads what stands behind the colon of a key, or returns nil.
+func (s *scanner) value(v string) *node {
+	v = strings.TrimLeft(v, " ")
+	switch {
+	case v == "":
+		return s.node(node{kind: kindNull, indent: -1})
+	case v[0] == '[':
+		return s.flow(v)
+	}
+	return s.scalar(v)
 }
 
 // node puts n into the slab.
@@ -121,32 +131,53 @@ func (s *scanner) node(n node) *node {
 	return &s.nodes[len(s.nodes)-1]
 }
 
-// item reads an item of a list below its key.
-func (s *scanner) item(line string, next int) bool {
+// inner reads a line below a key: an item of a list or a key of a mapping.
+func (s *scanner) inner(line string, next int) bool {
 	rest := strings.TrimLeft(line, " ")
 	indent := len(line) - len(rest)
-	if s.list == nil || len(rest) < 3 || rest[0] != '-' || rest[1] != ' ' || indent > 8 {
+	// A comment between the lines belongs to the one below it.
+	if s.below == nil || indent > 8 || strings.IndexByte(s.text[s.done:s.at], '#') >= 0 {
 		return false
 	}
-	if s.list.kind == kindNull {
-		// Comments above the first item belong to the list, not to the lines.
-		if strings.IndexByte(s.text[s.done:s.at], '#') >= 0 {
-			return false
-		}
-		s.list.kind, s.list.indent = kindList, int8(indent)
+	kind := kindMap
+	if rest[0] == '-' {
+		kind = kindList
 	}
-	if int(s.list.indent) != indent || strings.IndexByte(s.text[s.done:s.at], '#') >= 0 {
+	if s.below.kind == kindNull {
+		s.below.kind, s.below.indent = kind, int8(indent)
+	}
+	if s.below.kind != kind || int(s.below.indent) != indent || kind == kindList && !s.item(rest) || kind == kindMap && !s.pair(rest) {
 		return false
 	}
-	v := s.scalar(strings.TrimLeft(rest[1:], " "))
-	if v == nil {
-		return false
-	}
-	s.list.items = append(s.list.items, v)
 	f := &s.fields[len(s.fields)-1]
-	start := s.done - len(f.raw)
-	f.raw = s.text[start:next]
+	f.raw = s.text[s.done-len(f.raw) : next]
 	return true
+}
+
+// item reads an item of a list.
+func (s *scanner) item(line string) bool {
+	if len(line) < 3 || line[1] != ' ' {
+		return false
+	}
+	v := s.scalar(strings.TrimLeft(line[1:], " "))
+	if v != nil {
+		s.below.items = append(s.below.items, v)
+	}
+	return v != nil
+}
+
+// pair reads a key of a mapping.
+func (s *scanner) pair(line string) bool {
+	n := keyLen(line)
+	if n == 0 || s.below.get(line[:n]) != nil {
+		return false
+	}
+	s.shape = shapeAny
+	v := s.value(line[n+1:])
+	if v != nil {
+		s.below.pairs = append(s.below.pairs, pair{line[:n], v})
+	}
+	return v != nil
 }
 
 // scalar reads a scalar that fills the rest of its line, or returns nil.
@@ -172,12 +203,21 @@ func (s *scanner) isText() bool {
 	return s.shape == shapeText || s.shape == shapeWord || s.shape == shapeName || s.shape == shapeLabels
 }
 
-// quoted reads a scalar in quotes without escapes.
+// quoted reads a scalar in quotes, of which the only escape is a doubled single
+// quote.
 func (s *scanner) quoted(v string, st style) *node {
-	if len(v) < 2 || strings.IndexByte(v[1:], v[0]) != len(v)-2 || st == styleDouble && strings.IndexByte(v, '\\') >= 0 {
+	quote := v[:1]
+	if len(v) < 2 || v[len(v)-1:] != quote || st == styleDouble && strings.IndexByte(v, '\\') >= 0 {
 		return nil
 	}
-	return s.node(node{kind: kindText, style: st, text: v[1 : len(v)-1], indent: -1})
+	text := v[1 : len(v)-1]
+	if strings.Contains(text, quote) {
+		if st == styleDouble || strings.Contains(strings.ReplaceAll(text, "''", ""), quote) {
+			return nil
+		}
+		text = strings.ReplaceAll(text, "''", quote)
+	}
+	return s.node(node{kind: kindText, style: st, text: text, indent: -1})
 }
 
 // plainText reports whether v is a plain scalar and nothing else.

@@ -18,10 +18,8 @@ func appendYAML(b []byte, key string, n *node, indent int) []byte {
 
 // appendComment writes comment lines at column indent.
 func appendComment(b []byte, comment string, indent int) []byte {
-	for line := range strings.Lines(comment) {
-		b = appendIndent(b, indent)
-		b = append(b, strings.TrimRight(line, "\r\n")...)
-		b = append(b, '\n')
+	for line := range strings.Lines(comments(comment)) {
+		b = append(appendIndent(b, indent), line...)
 	}
 	return b
 }
@@ -84,11 +82,12 @@ func appendBeside(b []byte, n *node) []byte {
 // appendBlockMap writes the keys of n below the column indent.
 func appendBlockMap(b []byte, n *node, indent int) []byte {
 	below := indent + 2
-	if n.indent > int8(indent) && n.indent < int8(indent)+9 && indent == 0 {
+	if n.indent > 0 && indent == 0 {
 		below = int(n.indent)
 	}
 	for _, p := range n.pairs {
 		b = appendYAML(b, p.key, p.value, below)
+		b = appendComment(b, p.value.below, below)
 	}
 	return b
 }
@@ -109,6 +108,7 @@ func appendBlockList(b []byte, n *node, indent int) []byte {
 		default:
 			b = appendValue(b, item, below)
 		}
+		b = appendComment(b, item.below, below)
 	}
 	return b
 }
@@ -305,7 +305,7 @@ func plainScalar(s string, flow bool) bool {
 	}
 	switch s[0] {
 	case '-', '?', ':':
-		if len(s) == 1 || s[1] == ' ' || flow && strings.IndexByte(",?[]{}", s[1]) >= 0 {
+		if len(s) == 1 || s[1] == ' ' || flow && s[0] != '-' || flow && strings.IndexByte(",?[]{}", s[1]) >= 0 {
 			return false
 		}
 	case ',', '[', ']', '{', '}', '#', '&', '*', '!', '|', '>', '\'', '"', '%', '@', '`':
@@ -321,14 +321,14 @@ func plainScalar(s string, flow bool) bool {
 			return false
 		}
 	}
-	return resolveScalar(s) == kindText && !yaml11(s) && s != "<<"
+	return resolveScalar(s) == kindText && !yaml11(s)
 }
 
-// words11 are the words that YAML 1.1 takes for booleans.
+// words11 are the words that YAML 1.1 takes for booleans and the like.
 var words11 = map[string]bool{
 	"y": true, "Y": true, "yes": true, "Yes": true, "YES": true, "on": true, "On": true, "ON": true,
 	"n": true, "N": true, "no": true, "No": true, "NO": true, "off": true, "Off": true, "OFF": true,
-	"=": true, // the "value" tag
+	"=": true, "<<": true, // tags of their own
 }
 
 // yaml11 reports whether YAML 1.1, as Ruby and Python read it, takes the plain

@@ -1,0 +1,63 @@
+package frontmatter
+
+import (
+	"strings"
+	"testing"
+
+	"gopkg.in/yaml.v3"
+)
+
+// TestPlainScalar tells texts that need quotes from those that do not.
+func TestPlainScalar(t *testing.T) {
+	plain := []string{
+		"a", "a b", "a: b"[:1] + "-b", "C#", "a#b", "it's", `say "x"`, "-a", "?a", ":a", "http://example.com/a?b=c#d", "a:b", "10 PRINT", "1.2.3", "v1.0",
+		"2020.01.18(토) 오늘", "198. House Robber", "我与总书记", "مارک", "never", "nothing", "yesterday", "noon", "12 Monkeys", "1984 (novel)", "3D", "/2014/03/05/", "50%", "a [b]", "a, b", "x}", "🎈", "~/x", "<<x", "1:a", "--", "+",
+	}
+	quoted := []string{
+		"", " a", "a ", "a: b", "a:", "a #b", "#a", "- a", "-", "? a", "?", ": a", ":", "[a", "{a", "]", "}", ",a", "&a", "*a", "!a", "|", ">", "'a", `"a`, "%a", "@a", "`a", "a\nb", "a\tb", "\ta", "a\u2028b", "a\x1b",
+		"true", "False", "NULL", "null", "~", "y", "N", "yes", "No", "ON", "off", "1", "007", "-1", "+1", "1_000", "1,000", "0x1F", "0o17", "0b1", "1.0", "1e3", ".5", ".inf", "-.INF", ".nan", "12:30", "1:20:30", "190:20:30.15",
+		"2014-03-05", "2014-3-5", "2014-03-05 10:30:00", "2014-03-05T10:30:00Z", "2014-03-05 10:30:00 +0100", "<<", "=",
+	}
+	for _, s := range plain {
+		if !plainScalar(s, false) {
+			t.Errorf("%q needs no quotes", s)
+		}
+	}
+	for _, s := range quoted {
+		if plainScalar(s, false) {
+			t.Errorf("%q needs quotes", s)
+		}
+	}
+}
+
+// FuzzPlainScalar holds the rule to yaml.v3 from both sides: what is written
+// plain is read as the same text, and what is quoted would not be, but for the
+// words and numbers of YAML 1.1.
+func FuzzPlainScalar(f *testing.F) {
+	for _, s := range []string{"a", "a: b", "-", "- a", "a #b", "0o7", "1e5", ".1", "?a", "? a", "\u0085", "a\u00a0", "a\ufeff", "%", "a:"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if len(s) > 200 || s == "" {
+			return
+		}
+		var got map[string]any
+		err := yaml.Unmarshal([]byte("k: "+s+"\n"), &got)
+		text, isText := got["k"].(string)
+		same := err == nil && isText && text == s
+		if plainScalar(s, false) {
+			if !same {
+				t.Errorf("%q is written plain, but read as %q, %v", s, got["k"], err)
+			}
+		} else if same && !yaml11(s) && onlyPrintable(s) && !strings.HasPrefix(s, "-") {
+			t.Errorf("%q is quoted without need", s)
+		}
+		var list map[string][]any
+		if plainScalar(s, true) {
+			err := yaml.Unmarshal([]byte("k: [x, "+s+", x]\n"), &list)
+			if err != nil || len(list["k"]) != 3 || list["k"][1] != s {
+				t.Errorf("%q is written plain in brackets, but read as %q, %v", s, list["k"], err)
+			}
+		}
+	})
+}
