@@ -158,7 +158,7 @@ func htmlBlockLength(rest []byte, indent int, afterBlank bool) int {
 // lengthThrough is the length of rest up to the end of the line that holds end
 // at or behind from; all of rest if none does.
 func lengthThrough(rest []byte, from int, end string) int {
-	i := indexFold(rest[from:], end)
+	i := indexTagFold(rest[from:], end)
 	if i < 0 {
 		return len(rest)
 	}
@@ -305,7 +305,7 @@ func closingIndex(t []byte, mark string, noClose *missing) int {
 	if noClose.has(mark) {
 		return -1
 	}
-	i := indexFold(t, mark)
+	i := indexTagFold(t, mark)
 	if i < 0 {
 		noClose.add(mark)
 	}
@@ -398,9 +398,9 @@ func lastNonSpace(t []byte) byte {
 
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
-// indexFold is like bytes.Index, with the letters of the lower-case sep
+// indexTagFold is like bytes.Index, with the letters of the lower-case sep
 // matching either case.
-func indexFold(b []byte, sep string) int {
+func indexTagFold(b []byte, sep string) int {
 	first := sep[:1]
 	for i := 0; ; {
 		j := bytes.Index(b[i:], []byte(first))

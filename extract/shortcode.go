@@ -65,11 +65,11 @@ func shortcode(t []byte, noClose *missing) (markup string, n int) {
 		content := t[n : n+end]
 		n += end + len(name) + len("[/]")
 		if isCode {
-			return codeMarkup(content, firstOf(attrs["language"], attrs["lang"], language)), n
+			return codeMarkup(content, firstNonEmpty(attrs["language"], attrs["lang"], language)), n
 		}
 		return captionMarkup(string(content), attrs["caption"]), n
 	case videoShortcodes[name]:
-		address := firstOf(attrs[""], attrs["id"], attrs["="])
+		address := firstNonEmpty(attrs[""], attrs["id"], attrs["="])
 		if !strings.HasPrefix(address, "http://") && !strings.HasPrefix(address, "https://") {
 			return "", 0
 		}
@@ -77,15 +77,6 @@ func shortcode(t []byte, noClose *missing) (markup string, n int) {
 		return `<p><a href="` + address + `">` + address + `</a></p>`, n
 	}
 	return "", 0
-}
-
-func firstOf(values ...string) string {
-	for _, v := range values {
-		if v != "" {
-			return v
-		}
-	}
-	return ""
 }
 
 // codeMarkup is code as HTML. WordPress stores it escaped, other exports do not.

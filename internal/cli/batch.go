@@ -45,7 +45,7 @@ func (r *runner) batchOptions(c *cli.Context, paths []string) (batch.Options, er
 		Include: c.StringSlice("include"), Exclude: c.StringSlice("exclude"),
 		Flat: c.Bool("flat"), Name: c.String("name"),
 		MaxSize: r.MaxSize, Jobs: c.Int("jobs"), Force: c.Bool("force"), Prune: c.Bool("prune"), Assets: c.Bool("copy-assets"),
-		Strict: r.strict, Progress: batch.Progress(c.String("progress")), Verbose: r.verbose, Quiet: r.quiet,
+		Progress: batch.Progress(c.String("progress")), Verbose: r.verbose, Quiet: r.quiet,
 		LogJSON: c.String("log-format") == "json", Reports: c.StringSlice("report"),
 		Version: Version(), Key: r.key(),
 		Stdout: r.stdout, Stderr: r.stderr,
