@@ -13,7 +13,15 @@ import (
 // with the process. held is true where the file system has no locks as well,
 // then locks is false.
 func lockFile(f *os.File) (held, locks bool) {
-	switch err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); {
+	conn, err := f.SyscallConn()
+	if err != nil {
+		return true, false
+	}
+	// Control, because Fd would cost two more calls of the system.
+	err2 := conn.Control(func(fd uintptr) { err = syscall.Flock(int(fd), syscall.LOCK_EX|syscall.LOCK_NB) })
+	switch {
+	case err2 != nil:
+		return true, false
 	case err == nil:
 		return true, true
 	case errors.Is(err, syscall.EWOULDBLOCK):
