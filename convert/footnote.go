@@ -1,6 +1,7 @@
 package convert
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 
@@ -158,6 +159,7 @@ func (w *writer) writeFootnotes() {
 		n := w.footnotes.definitions[id]
 		w.separate(blockParagraph)
 		w.within("[^"+w.footnotes.labels[id]+"]: ", "    ", func() { w.children(n) })
+		w.out = append(bytes.TrimRight(bytes.TrimRight(w.out, "\n"), "\u00a0 "), '\n') // what stood before the link back
 		w.last = blockParagraph
 	}
 }

@@ -60,6 +60,7 @@ type inlineState struct {
 	noBreak  int       // above 0: a line break cannot be written as one (headings)
 	inCell   bool      // in a table's cell
 	taskItem bool      // the next inline content begins a task list item
+	lineEnds int       // how many line ends the verbatim text at the end of run has
 	renderer renderer
 }
 
@@ -171,9 +172,18 @@ func (w *writer) verbatim(s string) {
 		w.codeText(s)
 		return
 	}
-	if len(w.run) == 0 {
+	switch n := len(w.run); {
+	case n == 0:
 		s = trimBlankLines(s)
-	} else {
+		w.pending = false
+	case w.run[n-1].kind == tokenVerbatim && strings.HasSuffix(w.run[n-1].text, "\n"): // at the start of a line
+		w.pending = false
+		if t := trimBlankLines(s); len(t) < len(s) {
+			if s = t; w.lineEnds < 2 {
+				s = "\n" + t
+			}
+		}
+	default:
 		trimmed := strings.TrimLeft(s, " ")
 		w.pending = w.pending || len(trimmed) < len(s)
 		s = trimmed
@@ -182,6 +192,11 @@ func (w *writer) verbatim(s string) {
 		return
 	}
 	w.push(token{kind: tokenVerbatim, text: s})
+	t := strings.TrimRight(s, "\n")
+	if t != "" {
+		w.lineEnds = 0
+	}
+	w.lineEnds += len(s) - len(t)
 }
 
 // trimBlankLines cuts the blank lines that s begins with.
@@ -275,9 +290,9 @@ func (w *writer) inline(n *html.Node) {
 			w.pending = true
 		}
 	case atom.B, atom.Strong:
-		w.wrap(n, format{kind: strong, delim: "**", name: n.Data})
+		w.wrap(n, format{kind: strong, delim: "**", name: "strong"})
 	case atom.I, atom.Em, atom.Cite, atom.Dfn, atom.Var:
-		w.wrap(n, format{kind: emphasis, delim: "*", name: emphasisName(n)})
+		w.wrap(n, format{kind: emphasis, delim: "*", name: "em"})
 	case atom.Del, atom.S, atom.Strike:
 		w.wrap(n, format{kind: strikethrough, delim: "~~", name: "del"})
 	case atom.Code, atom.Tt, atom.Samp:
@@ -302,13 +317,6 @@ func (w *writer) inline(n *html.Node) {
 	default:
 		w.raw(n)
 	}
-}
-
-func emphasisName(n *html.Node) string {
-	if n.DataAtom == atom.I {
-		return "i"
-	}
-	return "em"
 }
 
 func (w *writer) wrap(n *html.Node, f format) {

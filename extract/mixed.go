@@ -78,9 +78,11 @@ func (p *protector) indented(block []byte) { p.verbatim(block) }
 // that the paragraph leaves open ends with it, as its author meant it.
 func (p *protector) paragraph(text []byte) {
 	if len(bytes.TrimSpace(text)) == 0 {
-		p.out.WriteByte('\n')
+		p.verbatim([]byte("\n"))
+		p.markdown--
 		return
 	}
+	text = dedent(text)
 	table := holdsDelimiterRow(text)
 	var open []string
 	scanInline(text, func(piece []byte, kind inlineKind) {
@@ -97,6 +99,26 @@ func (p *protector) paragraph(text []byte) {
 		fmt.Fprintf(&p.out, "</%s>", open[len(open)-1])
 		open = open[:len(open)-1]
 	}
+}
+
+// dedent takes away the indentation that all lines of a paragraph share: that
+// of the HTML around it, which would make code of it.
+func dedent(text []byte) []byte {
+	shared := len(text)
+	for line := range bytes.Lines(text) {
+		if t := bytes.TrimLeft(line, " \t"); len(bytes.TrimSpace(t)) > 0 {
+			shared = min(shared, len(line)-len(t))
+		}
+	}
+	if shared == 0 {
+		return text
+	}
+	out := make([]byte, 0, len(text))
+	for line := range bytes.Lines(text) {
+		t := bytes.TrimLeft(line, " \t")
+		out = append(out, line[min(shared, len(line)-len(t)):]...)
+	}
+	return out
 }
 
 // inlineTag writes a tag that stands in a paragraph. Line breaks stay as they

@@ -149,7 +149,7 @@ func htmlBlockLength(rest []byte, indent int, afterBlank bool) int {
 		return lengthThrough(rest, indent, "</"+name)
 	case htmlBlockTags[name]:
 		return lengthToBlank(rest, indent+n)
-	case afterBlank && len(bytes.TrimSpace(firstLine(t[n:]))) == 0:
+	case name != "br" && afterBlank && len(bytes.TrimSpace(firstLine(t[n:]))) == 0:
 		return lengthToBlank(rest, indent+n)
 	}
 	return 0
