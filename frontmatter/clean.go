@@ -22,10 +22,11 @@ type CleanOptions struct {
 // Clean makes the values of known keys what their author meant: HTML entities
 // decoded once and tags stripped in texts, white space collapsed, image
 // addresses resolved, dates that site generators do not read written as RFC
-// 3339. An impossible date becomes empty, a placeholder picture the first one
-// of the article, or empty if there is none. An empty title is filled from the first heading or the file
+// 3339. A date that does not exist becomes empty, one that is not understood
+// stays. A placeholder picture becomes the first one of the article, or empty
+// if there is none. An empty title is filled from the first heading or the file
 // name; one that is missing, like a date that only the file name has, is known
-// to [Document.Meta] alone, for the header never held it.
+// to [Document.Meta] and to the presets alone, for the header never held it.
 //
 // Everything else stays as it is, and each guess leaves a note. Clean is meant
 // to run once: a text that speaks of "&amp;amp;" is decoded again each time.
@@ -150,11 +151,12 @@ func (d *Document) cleanDate(f *field, n *node) *node {
 		return n
 	}
 	date, err := ParseDate(n.text)
+	_, flag := truth(n)
 	switch {
-	case err == errAmbiguous:
-		d.note("date", LevelWarning, f.line, "%s: %s: %v; left as it stands", f.key, quoteForNote(n.text), err)
+	case err != nil && (n.kind == kindInt || flag || computed[strings.ToLower(n.text)]):
 		return n
-	case err != nil && n.kind == kindInt:
+	case err == errAmbiguous, err == errNoDate && !failed[strings.ToLower(n.text)]:
+		d.note("date", LevelWarning, f.line, "%s: %s: %v; left as it stands", f.key, quoteForNote(n.text), err)
 		return n
 	case err != nil:
 		d.note("date", LevelWarning, f.line, "%s: %s is dropped: %v", f.key, quoteForNote(n.text), err)
@@ -164,6 +166,15 @@ func (d *Document) cleanDate(f *field, n *node) *node {
 	}
 	return &node{kind: kindTime, text: date.String(), indent: -1, above: n.above, beside: n.beside, below: n.below}
 }
+
+// failed are what programs print for a date that they could not make; computed
+// are words that make Eleventy look for the date elsewhere.
+var (
+	failed = map[string]bool{
+		"invalid date": true, "nan": true, "nan-nan-nan": true, "nan-nan-nan nan:nan:nan": true, "null": true, "undefined": true, "none": true, "n/a": true,
+	}
+	computed = map[string]bool{"last modified": true, "created": true, "git last modified": true, "git created": true}
+)
 
 // nativeDate reports whether site generators read the date s, which parses, as
 // it stands: a day alone, or with T or a space the time to the second and then

@@ -47,9 +47,9 @@
 // its source gave a time and a zone, and never invents either. Clean writes a
 // date as RFC 3339 unless site generators read it as it stands: a day,
 // "2014-03-05 10:30:00" or with "T", each perhaps with a fraction and with a
-// zone such as "Z", "+01:00" or " +0100". A date that does not exist becomes
-// empty, with a note; one that means two days in two countries stays, with a
-// note.
+// zone such as "Z", "+01:00" or " +0100". A date that does not exist,
+// like "Invalid Date", becomes empty, with a note; one that means two days in
+// two countries, or is not understood, stays, with a note.
 //
 // # Keys
 //

@@ -10,8 +10,8 @@ import (
 // TestPlainScalar tells texts that need quotes from those that do not.
 func TestPlainScalar(t *testing.T) {
 	plain := []string{
-		"a", "a b", "a: b"[:1] + "-b", "C#", "a#b", "it's", `say "x"`, "-a", "?a", ":a", "http://example.com/a?b=c#d", "a:b", "10 PRINT", "1.2.3", "v1.0",
-		"2020.01.18(토) 오늘", "198. House Robber", "我与总书记", "مارک", "never", "nothing", "yesterday", "noon", "12 Monkeys", "1984 (novel)", "3D", "/2014/03/05/", "50%", "a [b]", "a, b", "x}", "🎈", "~/x", "<<x", "1:a", "--", "+",
+		"a", "a b", "a: b"[:1] + "-b", "C#", "a#b", "it's", `say "x"`, "-a", "?a", ":a", "http://example.com/a?b=c#d", "a:b", "10 boats", "1.2.3", "v1.0",
+		"2021.02.03(수) 기록", "198. Lamp Lighter", "小城夜色", "کتاب", "never", "nothing", "yesterday", "noon", "12 Monkeys", "1984 (novel)", "3D", "/2014/03/05/", "50%", "a [b]", "a, b", "x}", "🎈", "~/x", "<<x", "1:a", "--", "+",
 	}
 	quoted := []string{
 		"", " a", "a ", "a: b", "a:", "a #b", "#a", "- a", "-", "? a", "?", ": a", ":", "[a", "{a", "]", "}", ",a", "&a", "*a", "!a", "|", ">", "'a", `"a`, "%a", "@a", "`a", "a\nb", "a\tb", "\ta", "a\u2028b", "a\x1b",
