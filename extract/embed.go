@@ -11,7 +11,7 @@ import (
 //
 // Match is the address without its scheme and "www.", with {name} for a part to
 // remember: one path segment, the rest of the path ({name*}), or the value of a
-// query parameter (optional with {name?}). A leading "*." stands for any
+// query parameter (optional with {name?}; {name?1} leaves out the value 1). A leading "*." stands for any
 // subdomain. To is the page; what stands in [brackets] is left out unless all
 // names in it are known. A To of only {name} is an address that Match held.
 type Player struct {
@@ -32,9 +32,9 @@ type Provider struct {
 var players = []Player{
 	{Provider: "youtube", Match: "*.youtube.com/embed/videoseries?list={list}", To: "https://www.youtube.com/playlist?list={list}"},
 	{Provider: "youtube", Match: "*.youtube.com/embed/live_stream?channel={id}", To: "https://www.youtube.com/channel/{id}/live"},
-	{Provider: "youtube", Match: "*.youtube.com/embed/{id}?start={start?}&list={list?}&t={t?}", To: "https://www.youtube.com/watch?v={id}[&list={list}][&t={start}][&t={t}]"},
-	{Provider: "youtube", Match: "*.youtube-nocookie.com/embed/{id}?start={start?}", To: "https://www.youtube.com/watch?v={id}[&t={start}]"},
-	{Provider: "youtube", Match: "*.youtube.com/v/{id}?start={start?}", To: "https://www.youtube.com/watch?v={id}[&t={start}]"},
+	{Provider: "youtube", Match: "*.youtube.com/embed/{id}?start={start?0}&list={list?}&t={t?}", To: "https://www.youtube.com/watch?v={id}[&list={list}][&t={start}][&t={t}]"},
+	{Provider: "youtube", Match: "*.youtube-nocookie.com/embed/{id}?start={start?0}", To: "https://www.youtube.com/watch?v={id}[&t={start}]"},
+	{Provider: "youtube", Match: "*.youtube.com/v/{id}?start={start?0}", To: "https://www.youtube.com/watch?v={id}[&t={start}]"},
 	{Provider: "youtube", Match: "*.youtube-nocookie.com/v/{id}", To: "https://www.youtube.com/watch?v={id}"},
 	{Provider: "youtube", Match: "*.youtube.com/shorts/{id}", To: "https://www.youtube.com/shorts/{id}"},
 	{Provider: "youtube", Match: "*.youtube.com/live/{id}", To: "https://www.youtube.com/watch?v={id}"},
@@ -43,13 +43,13 @@ var players = []Player{
 	{Provider: "youtube", Match: "*.youtube.com/p/{list}", To: "https://www.youtube.com/playlist?list={list}"},
 	{Provider: "vimeo", Match: "player.vimeo.com/video/{id}?h={h?}", To: "https://vimeo.com/{id}[/{h}]"},
 	{Provider: "vimeo", Match: "vimeo.com/moogaloop.swf?clip_id={id}", To: "https://vimeo.com/{id}"},
-	{Provider: "bilibili", Match: "player.bilibili.com/player.html?bvid={id}&page={p?}&p={p?}", To: "https://www.bilibili.com/video/{id}[?p={p}]"},
-	{Provider: "bilibili", Match: "player.bilibili.com/player.html?aid={id}&page={p?}&p={p?}", To: "https://www.bilibili.com/video/av{id}[?p={p}]"},
+	{Provider: "bilibili", Match: "player.bilibili.com/player.html?bvid={id}&page={p?1}&p={p?1}", To: "https://www.bilibili.com/video/{id}[?p={p}]"},
+	{Provider: "bilibili", Match: "player.bilibili.com/player.html?aid={id}&page={p?1}&p={p?1}", To: "https://www.bilibili.com/video/av{id}[?p={p}]"},
 	{Provider: "bilibili", Match: "player.bilibili.com/player.html?season_id={id}", To: "https://www.bilibili.com/bangumi/play/ss{id}"},
-	{Provider: "bilibili", Match: "bilibili.com/blackboard/html5mobileplayer.html?bvid={id}&page={p?}&p={p?}", To: "https://www.bilibili.com/video/{id}[?p={p}]"},
-	{Provider: "bilibili", Match: "bilibili.com/blackboard/html5mobileplayer.html?aid={id}&page={p?}&p={p?}", To: "https://www.bilibili.com/video/av{id}[?p={p}]"},
-	{Provider: "bilibili", Match: "bilibili.com/blackboard/player.html?aid={id}&page={p?}", To: "https://www.bilibili.com/video/av{id}[?p={p}]"},
-	{Provider: "bilibili", Match: "static.hdslb.com/miniloader.swf?aid={id}&page={p?}", To: "https://www.bilibili.com/video/av{id}[?p={p}]"},
+	{Provider: "bilibili", Match: "bilibili.com/blackboard/html5mobileplayer.html?bvid={id}&page={p?1}&p={p?1}", To: "https://www.bilibili.com/video/{id}[?p={p}]"},
+	{Provider: "bilibili", Match: "bilibili.com/blackboard/html5mobileplayer.html?aid={id}&page={p?1}&p={p?1}", To: "https://www.bilibili.com/video/av{id}[?p={p}]"},
+	{Provider: "bilibili", Match: "bilibili.com/blackboard/player.html?aid={id}&page={p?1}", To: "https://www.bilibili.com/video/av{id}[?p={p}]"},
+	{Provider: "bilibili", Match: "static.hdslb.com/miniloader.swf?aid={id}&page={p?1}", To: "https://www.bilibili.com/video/av{id}[?p={p}]"},
 	{Provider: "youku", Match: "player.youku.com/embed/{id}", To: "https://v.youku.com/v_show/id_{id}.html"},
 	{Provider: "youku", Match: "player.youku.com/player.php/sid/{id}/v.swf", To: "https://v.youku.com/v_show/id_{id}.html"},
 	{Provider: "youku", Match: "static.youku.com/*/v/swf/loader.swf?VideoIDS={id}", To: "https://v.youku.com/v_show/id_{id}.html"},
@@ -228,6 +228,7 @@ type playerRow struct {
 // playerParam is a query parameter that must be equal to want, or is remembered.
 type playerParam struct {
 	name, want, key string
+	dull            string // a value that is as good as none
 	optional        bool
 }
 
@@ -273,7 +274,8 @@ func compilePlayer(p Player) (row playerRow, host string, err error) {
 		name, value, _ := strings.Cut(pair, "=")
 		param := playerParam{name: name, want: value}
 		if _, key, _ := variableIn(value); key != "" {
-			param.want, param.optional, param.key = "", strings.HasSuffix(key, "?"), strings.TrimSuffix(key, "?")
+			param.want = ""
+			param.key, param.dull, param.optional = strings.Cut(key, "?")
 			known[param.key] = true
 		}
 		row.query = append(row.query, param)
@@ -355,6 +357,7 @@ func (r *playerRow) match(a address) ([]variable, bool) {
 			if got != q.want {
 				return nil, false
 			}
+		case got != "" && got == q.dull:
 		case got != "":
 			values = append(values, variable{q.key, got})
 		case !q.optional:

@@ -124,7 +124,7 @@ func judgeName(name string) looksLike {
 			return looksPoor
 		}
 	}
-	if strings.HasPrefix(stem, "placeholder") || strings.HasPrefix(stem, "loading") || strings.HasPrefix(stem, "lazyload") || strings.HasSuffix(stem, "placeholder") || strings.HasSuffix(stem, "loading") {
+	if strings.HasPrefix(stem, "placeholder") || strings.HasPrefix(stem, "lazyload") || strings.HasSuffix(stem, "placeholder") || strings.HasSuffix(stem, "loading") {
 		return looksPoor
 	}
 	return looksReal

@@ -9,15 +9,15 @@ import (
 // Unwrap is a rule for addresses that carry another address: image proxies and
 // link redirectors.
 type Unwrap struct {
-	Name   string   `yaml:"name"`             // shown as "proxy:NAME" or "redirector:NAME"
-	Hosts  []string `yaml:"hosts,flow"`       // "host", "*.host" (any subdomain, and itself) or "name.*" (any ending); none: any host
-	Path   string   `yaml:"path,omitempty"`   // what the path begins with; without a leading slash, what it holds anywhere
-	Take   string   `yaml:"take"`             // "query:NAME[,NAME]", "query" (all of it) "path" (what follows Path), or the name of a service with a form of its own
-	Decode string   `yaml:"decode,omitempty"` // "base64" or "hex"; percent-encoding is always decoded
-	Scheme string   `yaml:"scheme,omitempty"` // what to put before an address without a scheme; "" refuses such
-	Off    bool     `yaml:"off,omitempty"`    // only used when asked for
-	Site   []string `yaml:"site,omitempty"`   // only in articles of these sites: "host", "*.host", "host/path"
-	Origin string   `yaml:"-"`                // who uses it
+	Name   string   `yaml:"name"`                 // shown as "proxy:NAME" or "redirector:NAME"
+	Hosts  []string `yaml:"hosts,flow,omitempty"` // "host", "*.host" (any subdomain, and itself) or "name.*" (any ending); none: any host
+	Path   string   `yaml:"path,omitempty"`       // what the path begins with; without a leading slash, what it holds anywhere
+	Take   string   `yaml:"take"`                 // "query:NAME[,NAME]", "query" (all of it) "path" (what follows Path), or the name of a service with a form of its own
+	Decode string   `yaml:"decode,omitempty"`     // "base64" or "hex"; percent-encoding is always decoded
+	Scheme string   `yaml:"scheme,omitempty"`     // what to put before an address without a scheme; "" refuses such
+	Off    bool     `yaml:"off,omitempty"`        // only used when asked for
+	Site   []string `yaml:"site,omitempty"`       // only in articles of these sites: "host", "*.host", "host/path"
+	Origin string   `yaml:"-"`                    // who uses it
 }
 
 // hostIndex finds the rules for a host without trying each of them.
@@ -252,6 +252,10 @@ func (u *Unwrap) absolute(raw string) string {
 			break
 		}
 		raw = percentDecode(raw)
+	}
+	raw = strings.Trim(raw, `"`)
+	if rest, ok := strings.CutPrefix(raw, "ssl:"); ok {
+		raw = "https://" + rest // weserv's own scheme
 	}
 	if strings.HasPrefix(raw, "http:/") && !strings.HasPrefix(raw, "http://") {
 		raw = "http://" + strings.TrimLeft(raw[6:], "/")

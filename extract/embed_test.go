@@ -1,0 +1,82 @@
+package extract
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestPlayerRows fills each pattern with values and expects its page.
+func TestPlayerRows(t *testing.T) {
+	table := builtinRuleset().players
+	for _, row := range players {
+		addr, page := "https://"+strings.TrimPrefix(row.Match, "*."), row.To
+		for _, mark := range []string{"?0}", "?1}", "?}", "*}"} {
+			addr = strings.ReplaceAll(addr, mark, "}")
+		}
+		addr = strings.ReplaceAll(addr, "/*", "/any")
+		for i := 0; strings.Contains(addr, "{"); i++ {
+			_, name, _ := variableIn(addr)
+			value := "v" + name
+			if name == "url" {
+				value = "https%3A%2F%2Fwatch.example%2F1"
+			}
+			addr = strings.Replace(addr, "{"+name+"}", value, 1)
+			if name == "url" {
+				value = "https://watch.example/1"
+			}
+			page = strings.ReplaceAll(page, "{"+name+"}", value)
+		}
+		page = strings.NewReplacer("[", "", "]", "").Replace(page)
+		e, ok := table.find(addr, "", row.Script)
+		if !ok || e.Provider != row.Provider {
+			t.Errorf("%s: %+v, want %s", addr, e, page)
+			continue
+		}
+		// A parameter that stands twice in a pattern is filled once.
+		if e.URL != page && !strings.HasPrefix(page, e.URL) && row.Match != "*.youtube.com/embed/{id}?start={start?0}&list={list?}&t={t?}" {
+			t.Errorf("%s\ngot  %s\nwant %s", addr, e.URL, page)
+		}
+	}
+}
+
+// TestPlayers are players as they stand in articles.
+func TestPlayers(t *testing.T) {
+	for _, test := range []struct{ name, src, want string }{
+		{"no scheme", `<iframe src="//v.qq.com/iframe/player.html?vid=z33&auto=0"></iframe>`, `<p><a href="https://v.qq.com/x/page/z33.html">Tencent Video</a></p>`},
+		{"in Chinese", `<p>一段视频</p><iframe src="//v.qq.com/iframe/player.html?vid=z33"></iframe>`, `<p>一段视频</p><p><a href="https://v.qq.com/x/page/z33.html">腾讯视频</a></p>`},
+		{"in Japanese", `<p>きょうの動画です</p><iframe src="https://embed.nicovideo.jp/watch/sm9"></iframe>`, `<p>きょうの動画です</p><p><a href="https://www.nicovideo.jp/watch/sm9">ニコニコ動画</a></p>`},
+		{"in Korean", `<p>오늘의 영상입니다</p><iframe src="https://tv.naver.com/embed/12"></iframe>`, `<p>오늘의 영상입니다</p><p><a href="https://tv.naver.com/v/12">네이버 TV</a></p>`},
+		{"title", `<iframe title="A song" src="https://www.youtube.com/embed/abc?rel=0"></iframe>`, `<p><a href="https://www.youtube.com/watch?v=abc">A song</a></p>`},
+		{"dull title", `<iframe title="YouTube video player" src="https://www.youtube-nocookie.com/embed/abc?start=30"></iframe>`, `<p><a href="https://www.youtube.com/watch?v=abc&amp;t=30">YouTube</a></p>`},
+		{"caption", `<figure><iframe src="https://player.vimeo.com/video/76"></iframe><figcaption>The sea</figcaption></figure>`, `<figure><p><a href="https://vimeo.com/76">The sea</a></p></figure>`},
+		{"caption with a link", `<figure><iframe src="https://player.vimeo.com/video/76"></iframe><figcaption>By <a href="https://a.example/">A</a></figcaption></figure>`, `<figure><p><a href="https://vimeo.com/76">Vimeo</a></p><figcaption>By <a href="https://a.example/">A</a></figcaption></figure>`},
+		{"first part", `<iframe src="https://player.bilibili.com/player.html?aid=17&page=1"></iframe>`, `<p><a href="https://www.bilibili.com/video/av17">Bilibili</a></p>`},
+		{"second part", `<iframe src="//player.bilibili.com/player.html?bvid=BV1x&p=2"></iframe>`, `<p><a href="https://www.bilibili.com/video/BV1x?p=2">Bilibili</a></p>`},
+		{"in a line", `<p>See<iframe src="https://youtu.be/abc"></iframe>now</p>`, `<p>See <a href="https://www.youtube.com/watch?v=abc">YouTube</a> now</p>`},
+		{"lazy", `<iframe src="about:blank" data-src="https://www.youtube.com/embed/abc"></iframe>`, `<p><a href="https://www.youtube.com/watch?v=abc">YouTube</a></p>`},
+		{"unknown", `<iframe src="https://widget.example.net/5"></iframe>`, `<p><a href="https://widget.example.net/5">widget.example.net</a></p>`},
+		{"dangerous", `<p>a</p><iframe src="javascript:alert(1)"></iframe>`, `<p>a</p>`},
+		{"srcdoc", `<p>a</p><iframe srcdoc="<script>alert(1)</script>"></iframe>`, `<p>a</p>`},
+		{"advertisement", `<p>The article</p><iframe src="https://googleads.g.doubleclick.net/ad"></iframe>`, `<p>The article</p>`},
+		{"Flash", `<object><param name="movie" value="http://www.youtube.com/v/abc&hl=en"><embed src="http://www.youtube.com/v/abc&hl=en"></object>`, `<p><a href="https://www.youtube.com/watch?v=abc">YouTube</a></p>`},
+		{"object with a picture", `<object data="https://a.example/x.png" type="image/png">A map</object>`, `<img src="https://a.example/x.png" alt="A map"/>`},
+		{"object with a fall-back", `<object data="https://a.example/x.swf">Get <b>Flash</b></object>`, `Get <b>Flash</b>`},
+		{"video", `<video controls><source src="https://a.example/v/sea.mp4" type="video/mp4">No video</video>`, `<p><a href="https://a.example/v/sea.mp4">sea.mp4</a></p>`},
+		{"poster", `<video src="https://a.example/sea.mp4" poster="https://a.example/sea.jpg" title="Sea"></video>`, `<p><a href="https://a.example/sea.mp4"><img src="https://a.example/sea.jpg" alt="Sea"/></a></p>`},
+		{"blob", `<video src="blob:https://a.example/1" poster="https://a.example/sea.jpg"></video>`, `<img src="https://a.example/sea.jpg" alt=""/>`},
+		{"audio", `<audio src="https://a.example/s.mp3"></audio>`, `<p><a href="https://a.example/s.mp3">s.mp3</a></p>`},
+		{"gist", `<p>Code:</p><script src="https://gist.github.com/octo/12.js"></script>`, `<p>Code:</p><p><a href="https://gist.github.com/octo/12">Gist</a></p>`},
+		{"gist in front", `<script src="https://gist.github.com/octo/12.js"></script><p>Code</p>`, `<p><a href="https://gist.github.com/octo/12">Gist</a></p><p>Code</p>`},
+		{"Speaker Deck", `<script async class="speakerdeck-embed" data-id="50" src="//speakerdeck.com/assets/embed.js"></script>`, `<p><a href="https://speakerdeck.com/player/50">Speaker Deck</a></p>`},
+		{"tweet", `<blockquote class="twitter-tweet"><p>Hi</p><a href="https://twitter.com/a/status/20">2006</a></blockquote><script src="//platform.twitter.com/widgets.js"></script>`, `<blockquote class="twitter-tweet"><p>Hi</p><a href="https://twitter.com/a/status/20">2006</a></blockquote>`},
+		{"in a link", `<a href="https://a.example/"><iframe src="https://youtu.be/abc"></iframe></a>`, `<a href="https://a.example/"><span>YouTube</span></a>`},
+		{"SoundCloud", `<iframe src="https://w.soundcloud.com/player/?url=https%3A//soundcloud.com/a/b&color=x"></iframe>`, `<p><a href="https://soundcloud.com/a/b">SoundCloud</a></p>`},
+		{"a value that breaks out", `<iframe src="https://player.vimeo.com/video/7%22%3E%3Cscript"></iframe>`, `<p><a href="https://vimeo.com/7%22%3E%3Cscript">Vimeo</a></p>`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if got, _ := cleanString(t, test.src, Options{}); got != test.want {
+				t.Errorf("got  %s\nwant %s", got, test.want)
+			}
+		})
+	}
+}

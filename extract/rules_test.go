@@ -1,0 +1,138 @@
+package extract
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+// cleanString cleans a fragment and returns what is left, with its article.
+func cleanString(t testing.TB, src string, opt Options) (string, *Article) {
+	t.Helper()
+	root, _, err := Parse([]byte(src))
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := Clean(root, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for n := root.FirstChild; n != nil; n = n.NextSibling {
+		if err := html.Render(&b, n); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return b.String(), a
+}
+
+func TestLoadRules(t *testing.T) {
+	rules, err := LoadRules([]byte(`
+# The pictures of one paper
+lazy:
+  - {attr: data-hires, kind: source, site: [paper.example]}
+proxies:
+  - {name: paper, hosts: ["*.img.paper.example"], path: /fetch/, take: path}
+redirectors:
+  - {name: out, hosts: [out.example], take: "query:to"}
+players:
+  - {provider: tube, match: "tube.example/e/{id}", to: "https://tube.example/watch/{id}"}
+providers:
+  - {id: tube, name: Tube, local: {zh: 管子}}
+noise:
+  - {rule: banner, select: "div.banner"}
+keep: [".sharedaddy"]
+drop: ["p > em.ad"]
+header: {pubdate: date}
+`), "artx.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	src := `<p>The text of the article itself, which outweighs all else.<em class="ad">Buy</em></p><div class="banner">Join us</div>
+<img src="x.gif" data-hires="https://a.img.paper.example/fetch/https://pic.example/1.jpg">
+<a href="https://out.example/?to=https%3A%2F%2Fgoal.example%2F">goal</a>
+<iframe src="https://tube.example/e/42"></iframe><div class="sharedaddy">kept</div>`
+	got, a := cleanString(t, src, Options{BaseURL: "https://paper.example/post", Rules: rules})
+	for _, want := range []string{`src="https://pic.example/1.jpg"`, `href="https://goal.example/"`, `<a href="https://tube.example/watch/42">Tube</a>`, "kept"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %s in\n%s", want, got)
+		}
+	}
+	for _, bad := range []string{"Buy", "Join us"} {
+		if strings.Contains(got, bad) {
+			t.Errorf("%s is left in\n%s", bad, got)
+		}
+	}
+	if len(a.Embeds) != 1 || a.Embeds[0].ID != "42" {
+		t.Errorf("embeds %+v", a.Embeds)
+	}
+	if rules.Header["pubdate"] != "date" {
+		t.Errorf("header %v", rules.Header)
+	}
+	if got, _ := cleanString(t, src, Options{BaseURL: "https://other.example/post", Rules: rules}); strings.Contains(got, "pic.example") {
+		t.Error("a rule of one site was used on another")
+	}
+}
+
+func TestLoadRulesErrors(t *testing.T) {
+	for _, test := range []struct {
+		name, src, want string
+	}{
+		{"unknown section", "lazy: []\nlazzy: []\n", `f.yaml:2: unknown key "lazzy"`},
+		{"unknown key of a row", "lazy:\n  - attr: data-x\n    knd: source\n", `f.yaml:3: unknown key "knd"`},
+		{"bad kind", "lazy:\n  - {attr: data-x, kind: source}\n  - {attr: data-y, kind: big}\n", `f.yaml:3: lazy: kind "big"; want source, srcset, larger, smaller or alternate`},
+		{"bad attribute", "lazy:\n- {attr: 'Data X', kind: source}\n", `f.yaml:2: lazy: attr "Data X" is not the name of an attribute in lower case`},
+		{"bad take", "proxies:\n  - {name: a, hosts: [a.example], take: body}\n", `f.yaml:2: proxies: take "body"; want query, query:NAME or path`},
+		{"bad host", "proxies:\n  - {name: a, hosts: ['https://a.example/'], take: path}\n", `f.yaml:2: proxies: "https://a.example/" is not a host; want host, *.host or name.*`},
+		{"bad player", "\nplayers:\n  - {provider: a, match: 'a.example/{id}', to: 'https://a.example/{vid}'}\n", `f.yaml:3: players: match "a.example/{id}": to has {vid}, which match does not`},
+		{"bad pair", "players:\n  - {provider: a, match: 'a.example/{id}', to: 'https://a.example/[{id}'}\n", `f.yaml:2: players: to "https://a.example/[{id}" has a bracket without its pair`},
+		{"bad noise selector", "noise:\n  - {rule: a, select: 'div > p'}\n", `f.yaml:2: noise: noise "div > p": want one compound selector of tag, #id, .class and [attribute]`},
+		{"bad guard", "noise:\n  - {rule: a, select: div, guard: huge}\n", `f.yaml:2: noise: noise "div": unknown guard "huge"; use short, links, empty or mark`},
+		{"bad selector", "drop:\n  - .a\n  - 'p['\n", `f.yaml:3: drop: selector "p["`},
+		{"not a mapping", "- a\n", `f.yaml:1: cannot unmarshal`},
+		{"broken YAML", "lazy: [\n", `f.yaml:`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			_, err := LoadRules([]byte(test.src), "f.yaml")
+			var e *Error
+			if !errors.As(err, &e) {
+				t.Fatalf("error %v is no *Error", err)
+			}
+			if !strings.HasPrefix(err.Error(), test.want) {
+				t.Errorf("got  %s\nwant %s", err, test.want)
+			}
+		})
+	}
+	if r, err := LoadRules(nil, "empty"); err != nil || r == nil {
+		t.Errorf("an empty file: %v", err)
+	}
+}
+
+// TestRulesPrint prints the built-in tables as a rules file and reads it again.
+func TestRulesPrint(t *testing.T) {
+	src, err := BuiltinRules().YAML()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := LoadRules(src, "builtin.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Lazy) != len(lazyAttributes) || len(r.Players) != len(players) || len(r.Noise) != len(noise) || len(r.Proxies) != len(proxies) || len(r.Redirectors) != len(redirectors) {
+		t.Error("rows were lost")
+	}
+	if !strings.Contains(string(src), "# jQuery Lazyload") {
+		t.Error("the origin is not printed")
+	}
+}
+
+// TestBadSelector: a selector in the options that does not parse is an error.
+func TestBadSelector(t *testing.T) {
+	for _, opt := range []Options{{Keep: []string{"p["}}, {Drop: []string{"::::"}}} {
+		if _, err := Clean(&html.Node{Type: html.DocumentNode}, opt); err == nil {
+			t.Errorf("no error for %v", opt)
+		}
+	}
+}

@@ -1,0 +1,242 @@
+package extract
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+)
+
+// Error is a mistake in a rules file.
+type Error struct {
+	File string // as given to LoadRules
+	Line int    // 1-based; 0 if unknown
+	Msg  string // what is wrong and what was expected
+}
+
+func (e *Error) Error() string {
+	if e.Line == 0 {
+		return e.File + ": " + e.Msg
+	}
+	return e.File + ":" + strconv.Itoa(e.Line) + ": " + e.Msg
+}
+
+// LoadRules reads a rules file: YAML with the sections of [Rules], each row in
+// the form that [Rules.YAML] prints. The rows stand before the built-in ones.
+// An unknown key, a bad selector or a bad pattern is an [*Error]. An empty file
+// has no rules. name is only used in errors.
+func LoadRules(src []byte, name string) (*Rules, error) {
+	r := &Rules{}
+	dec := yaml.NewDecoder(bytes.NewReader(src))
+	dec.KnownFields(true)
+	if err := dec.Decode(r); err != nil && !errors.Is(err, io.EOF) {
+		return nil, yamlError(name, err)
+	}
+	var doc yaml.Node
+	if err := yaml.Unmarshal(src, &doc); err != nil {
+		return nil, yamlError(name, err)
+	}
+	check := ruleChecker{file: name, lines: rowLines(&doc)}
+	if err := check.rules(r); err != nil {
+		return nil, err
+	}
+	set, err := compileRules(r)
+	if err != nil {
+		return nil, &Error{File: name, Msg: err.Error()}
+	}
+	r.compiled = set
+	return r, nil
+}
+
+// yamlError takes the line out of an error of the YAML package, and leaves its
+// Go types out.
+func yamlError(name string, err error) *Error {
+	msg := err.Error()
+	var list *yaml.TypeError
+	if errors.As(err, &list) && len(list.Errors) > 0 {
+		msg = list.Errors[0]
+	}
+	e := &Error{File: name, Msg: strings.TrimPrefix(msg, "yaml: ")}
+	if rest, ok := strings.CutPrefix(e.Msg, "line "); ok {
+		if line, after, ok := strings.Cut(rest, ": "); ok {
+			if n, err := strconv.Atoi(line); err == nil {
+				e.Line, e.Msg = n, after
+			}
+		}
+	}
+	if field, _, ok := strings.Cut(strings.TrimPrefix(e.Msg, "field "), " not found in type "); ok {
+		e.Msg = fmt.Sprintf("unknown key %q", field)
+	}
+	return e
+}
+
+// rowLines returns the line of each row of each section.
+func rowLines(doc *yaml.Node) map[string][]int {
+	lines := map[string][]int{}
+	if len(doc.Content) == 0 || doc.Content[0].Kind != yaml.MappingNode {
+		return lines
+	}
+	pairs := doc.Content[0].Content
+	for i := 0; i+1 < len(pairs); i += 2 {
+		for _, row := range pairs[i+1].Content {
+			lines[pairs[i].Value] = append(lines[pairs[i].Value], row.Line)
+		}
+	}
+	return lines
+}
+
+// ruleChecker checks rows and says where a bad one stands.
+type ruleChecker struct {
+	file  string
+	lines map[string][]int
+}
+
+func (k *ruleChecker) fail(section string, row int, format string, args ...any) error {
+	e := &Error{File: k.file, Msg: section + ": " + fmt.Sprintf(format, args...)}
+	if lines := k.lines[section]; row < len(lines) {
+		e.Line = lines[row]
+	}
+	return e
+}
+
+func (k *ruleChecker) rules(r *Rules) error {
+	for _, check := range []func(*Rules) error{k.lazy, k.pixels, k.unwraps, k.players, k.noise, k.selectors} {
+		if err := check(r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (k *ruleChecker) lazy(r *Rules) error {
+	for section, rows := range map[string][]Lazy{"lazy": r.Lazy, "background": r.Background} {
+		for i, row := range rows {
+			switch {
+			case row.Attr == "" || row.Attr != strings.ToLower(row.Attr) || strings.ContainsAny(row.Attr, " =>/"):
+				return k.fail(section, i, "attr %q is not the name of an attribute in lower case", row.Attr)
+			case section == "lazy" && row.Kind != LazySet && row.Kind != LazyAlternate && lazyRanks[row.Kind] == 0:
+				return k.fail(section, i, "kind %q; want source, srcset, larger, smaller or alternate", row.Kind)
+			}
+		}
+	}
+	return nil
+}
+
+func (k *ruleChecker) pixels(r *Rules) error {
+	for i, row := range r.Pixels {
+		if host, _, _ := strings.Cut(row.Match, "/"); !isHostPattern(host) {
+			return k.fail("pixels", i, "match %q does not begin with a host", row.Match)
+		}
+	}
+	return nil
+}
+
+func (k *ruleChecker) unwraps(r *Rules) error {
+	for section, rows := range map[string][]Unwrap{"proxies": r.Proxies, "redirectors": r.Redirectors} {
+		for i, row := range rows {
+			take, names, _ := strings.Cut(row.Take, ":")
+			switch {
+			case row.Name == "":
+				return k.fail(section, i, "a row needs a name")
+			case take != "query" && row.Take != "path" && pathForms[row.Take] == nil || take == "query" && strings.HasSuffix(row.Take, ":") || take != "query" && names != "":
+				return k.fail(section, i, "take %q; want query, query:NAME or path", row.Take)
+			case row.Decode != "" && row.Decode != "hex" && row.Decode != "base64":
+				return k.fail(section, i, "decode %q; want hex or base64", row.Decode)
+			case row.Scheme != "" && row.Scheme != "http" && row.Scheme != "https":
+				return k.fail(section, i, "scheme %q; want http or https", row.Scheme)
+			case len(row.Hosts) == 0 && row.Path == "":
+				return k.fail(section, i, "a row needs hosts or a path")
+			}
+			for _, h := range row.Hosts {
+				if !isHostPattern(h) {
+					return k.fail(section, i, "%q is not a host; want host, *.host or name.*", h)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// isHostPattern tells whether s is "host", "*.host" or "name.*".
+func isHostPattern(s string) bool {
+	s = strings.TrimSuffix(strings.TrimPrefix(s, "*."), ".*")
+	return s != "" && s == strings.ToLower(s) && !strings.ContainsAny(s, "/*: ?#{}")
+}
+
+func (k *ruleChecker) players(r *Rules) error {
+	for i, row := range r.Players {
+		if row.Provider == "" || row.To == "" {
+			return k.fail("players", i, "a row needs provider, match and to")
+		}
+		if strings.Count(row.To, "[") != strings.Count(row.To, "]") || strings.Count(row.To, "{") != strings.Count(row.To, "}") {
+			return k.fail("players", i, "to %q has a bracket without its pair", row.To)
+		}
+		if _, _, err := compilePlayer(row); err != nil {
+			return k.fail("players", i, "match %q: %v", row.Match, err)
+		}
+	}
+	for i, row := range r.Providers {
+		if row.ID == "" || row.Name == "" {
+			return k.fail("providers", i, "a row needs id and name")
+		}
+	}
+	return nil
+}
+
+func (k *ruleChecker) noise(r *Rules) error {
+	for i, row := range r.Noise {
+		if row.Rule == "" {
+			return k.fail("noise", i, "a row needs a rule, the name that notes show")
+		}
+		if _, err := newNoiseTable([]Noise{row}); err != nil {
+			return k.fail("noise", i, "%v", err)
+		}
+	}
+	return nil
+}
+
+func (k *ruleChecker) selectors(r *Rules) error {
+	for section, list := range map[string][]string{"keep": r.Keep, "drop": r.Drop} {
+		for i, s := range list {
+			if _, err := compileQueries([]string{s}); err != nil {
+				return k.fail(section, i, "%v", err)
+			}
+		}
+	}
+	return nil
+}
+
+// YAML prints rules in the form of a rules file, with the origin of each row as
+// a comment.
+func (r *Rules) YAML() ([]byte, error) {
+	var doc yaml.Node
+	if err := doc.Encode(r); err != nil {
+		return nil, err
+	}
+	origins := map[string]func(i int) string{
+		"lazy":        func(i int) string { return r.Lazy[i].Origin },
+		"background":  func(i int) string { return r.Background[i].Origin },
+		"pixels":      func(i int) string { return r.Pixels[i].Origin },
+		"proxies":     func(i int) string { return r.Proxies[i].Origin },
+		"redirectors": func(i int) string { return r.Redirectors[i].Origin },
+	}
+	for i := 0; i+1 < len(doc.Content); i += 2 {
+		for j, row := range doc.Content[i+1].Content {
+			row.Style = yaml.FlowStyle
+			if origin := origins[doc.Content[i].Value]; origin != nil {
+				row.LineComment = origin(j)
+			}
+		}
+	}
+	var b bytes.Buffer
+	enc := yaml.NewEncoder(&b)
+	enc.SetIndent(2)
+	if err := enc.Encode(&doc); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), enc.Close()
+}

@@ -1,0 +1,378 @@
+package extract
+
+import (
+	"encoding/base64"
+	"encoding/hex"
+	"net/url"
+	"strings"
+	"testing"
+)
+
+// Each row of each table has a case here: the tests fail for a row that no case
+// reaches.
+
+const (
+	realPic = "https://pic.example.com/a/b.jpg"
+	goal    = "https://goal.example.org/page?a=1&b=2"
+)
+
+var (
+	encPic     = url.QueryEscape(realPic)
+	encGoal    = url.QueryEscape(goal)
+	hexPic     = hex.EncodeToString([]byte(realPic))
+	base64Pic  = base64.RawURLEncoding.EncodeToString([]byte(realPic))
+	base64Goal = base64.RawURLEncoding.EncodeToString([]byte(goal))
+)
+
+// unwrapCase is an address and what it carries.
+type unwrapCase struct{ in, want string }
+
+var proxyCases = []unwrapCase{
+	{"https://cors.someone.workers.dev/?" + realPic, realPic},
+	{"https://cors.someone.workers.dev/?" + encPic, realPic},
+	{"https://img.someone.workers.dev/" + realPic, realPic},
+	{"https://cors.someone.workers.dev/?http://pic.example.com/x.jpg?w=1&h=2", "http://pic.example.com/x.jpg?w=1&h=2"},
+	{"https://cors.someone.workers.dev/?https://images.weserv.nl/?url=" + encPic, realPic}, // doubly wrapped
+	{"https://corsproxy.io/?" + encPic, realPic},
+	{"https://cors-anywhere.herokuapp.com/" + realPic, realPic},
+	{"https://thingproxy.freeboard.io/fetch/" + realPic, realPic},
+	{"https://api.allorigins.win/raw?url=" + encPic, realPic},
+	{"https://corsproxy.io/?url=" + encPic, realPic},
+	{"https://api.codetabs.com/v1/proxy?quest=" + encPic, realPic},
+	{"https://images.weserv.nl/?url=pic.example.com/a/b.jpg&w=300", "http://pic.example.com/a/b.jpg"},
+	{"https://images.weserv.nl?url=" + encPic, realPic},
+	{"https://wsrv.nl/?url=ssl:pic.example.com/a.jpg", "https://pic.example.com/a.jpg"},
+	{"https://nimg.ws.126.net/?url=http%3A%2F%2Fpic.example.com%2Fa.png&thumbnail=660x2147483647", "http://pic.example.com/a.png"},
+	{"https://i0.wp.com/pic.example.com/a/b.jpg?resize=300%2C200&ssl=1", realPic},
+	{"https://i2.wp.com/pic.example.com/a/b.jpg?w=640", "http://pic.example.com/a/b.jpg"},
+	{"https://substackcdn.com/image/fetch/$s_!abc!,w_1456,c_limit,f_auto/https%3A%2F%2Fpic.example.com%2Fa%2Fb.jpg", realPic},
+	{"https://res.cloudinary.com/demo/image/fetch/w_400,c_fill/" + realPic, realPic},
+	{"https://camo.githubusercontent.com/0123456789abcdef/" + hexPic, realPic},
+	{"https://forum.example.com/camo/0123456789abcdef/" + hexPic, realPic},
+	{"https://camo.derpicdn.net/0123456789?url=" + encPic, realPic},
+	{"https://external-content.duckduckgo.com/iu/?u=" + encPic + "&f=1&nofb=1", realPic},
+	{"https://site.example.com/_next/image?url=" + encPic + "&w=1080&q=75", realPic},
+	{"https://site.example.com/_vercel/image?url=" + encPic + "&w=640&q=75", realPic},
+	{"https://site.example.com/.netlify/images?url=" + encPic + "&w=640", realPic},
+	{"https://site.example.com/_ipx/w_640,q_80/" + realPic, realPic},
+	{"https://pic-example-com.cdn.ampproject.org/s/pic.example.com/a/b.jpg", realPic},
+	{"https://pic-example-com.cdn.ampproject.org/i/s/pic.example.com/a/b.jpg", realPic},
+	{"https://pic-example-com.cdn.ampproject.org/i/pic.example.com/a/b.jpg", "http://pic.example.com/a/b.jpg"},
+	{"https://pic-example-com.cdn.ampproject.org/ii/w820/s/pic.example.com/a/b.jpg", realPic},
+	{"https://img.example.net/thumbor/sig=/300x200/filters:quality(80)/" + realPic, realPic},
+	{"https://img.example.net/unsafe/300x200/smart/" + realPic, realPic},
+	{"https://img.example.net/insecure/rs:fit:300/plain/" + realPic, realPic},
+	{"https://ik.imagekit.io/demo/tr:w-400/" + realPic, realPic},
+	{"https://site.example.com/cdn-cgi/image/width=800,quality=75/" + realPic, realPic},
+	{"https://sp-ao.shortpixel.ai/client/to_webp,q_glossy,w_800/" + realPic, realPic},
+	{"https://abc123.i.optimole.com/w:800/h:600/q:80/" + realPic, realPic},
+	{"https://cdn.statically.io/img/pic.example.com/w=400/a/b.jpg", realPic},
+	{"https://images-ext-1.discordapp.net/external/sig123/https/pic.example.com/a/b.jpg", realPic},
+	{"https://images-ext-2.discordapp.net/external/sig123/%3Fw%3D1/https/pic.example.com/a/b.jpg", realPic + "?w=1"},
+	{"https://images-focus-opensocial.googleusercontent.com/gadgets/proxy?url=" + encPic + "&container=focus", realPic},
+	{"https://www.google.com/imgres?imgurl=" + encPic + "&imgrefurl=x", realPic},
+	{"https://www.google.co.uk/url?sa=i&url=" + encPic, realPic},
+	{"https://board.example.com/proxy.php?image=" + encPic + "&hash=1", realPic},
+	{"https://board.example.com/imageproxy.php?img=" + encPic, realPic},
+	{"https://site.example.com/lib/phpThumb.php?src=" + encPic + "&w=200", realPic},
+	{"https://site.example.com/timthumb.php?src=" + encPic + "&w=200", realPic},
+	{"https://img1.daumcdn.net/thumb/R1280x0/?scode=mtistory2&fname=" + encPic, realPic},
+	{"https://t1.daumcdn.net/cfile/tistory?fname=" + encPic, realPic},
+	{"https://dthumb-phinf.pstatic.net/?src=%22https%3A%2F%2Fpic.example.com%2Fa%2Fb.jpg%22&type=w2", realPic},
+	{"https://www.inoreader.com/camo/sig/b64/" + base64Pic, realPic},
+	{"https://lh3.googleusercontent.com/proxy/abc?url=" + encPic, realPic},
+	{"https://imageproxy.newsblur.com/?url=" + encPic, realPic},
+	{"https://cdn.xuehuaimg.com/proxy/" + realPic, realPic},
+	{"https://cdn.xuehuaimg.com/i?url=" + encPic, realPic},
+	{"https://i.pixiv.cat/img-original/img/2020/01/01/1_p0.jpg", "https://i.pximg.net/img-original/img/2020/01/01/1_p0.jpg"},
+	{"https://gimg2.baidu.com/image_search/src=x&app=1?src=" + encPic, realPic},
+	{"https://img01.sogoucdn.com/net/a/04/link?appid=1&url=" + encPic, realPic},
+	{"https://resize.yandex.net/mailservice?url=" + encPic + "&proxy=yes", realPic},
+	{"https://web.archive.org/web/20150101000000im_/" + realPic, realPic},
+}
+
+var redirectorCases = []unwrapCase{
+	{"https://link.zhihu.com/?target=" + encGoal, goal},
+	{"https://link.juejin.cn/?target=" + encGoal, goal},
+	{"https://link.csdn.net/?target=" + encGoal, goal},
+	{"https://link.gitcode.com/?target=" + encGoal, goal},
+	{"https://gitee.com/link?target=" + encGoal, goal},
+	{"https://sspai.com/link?target=" + encGoal, goal},
+	{"https://afdian.com/link?target=" + encGoal, goal},
+	{"https://www.infoq.cn/link?target=" + encGoal, goal},
+	{"https://leetcode.cn/link/?target=" + encGoal, goal},
+	{"https://www.kdocs.cn/office/link?target=" + encGoal, goal},
+	{"https://cloud.tencent.com/developer/tools/blog-entry?target=" + encGoal, goal},
+	{"https://hd.nowcoder.com/link.html?target=" + encGoal, goal},
+	{"https://gw-c.nowcoder.com/api/sparta/jump/link?link=" + encGoal, goal},
+	{"https://links.jianshu.com/go?to=" + encGoal, goal},
+	{"https://www.jianshu.com/go-wild?ac=2&url=" + encGoal, goal},
+	{"https://www.oschina.net/action/GoToLink?url=" + encGoal, goal},
+	{"https://www.yuque.com/r/goto?url=" + encGoal, goal},
+	{"https://shimo.im/outlink/gray?url=" + encGoal, goal},
+	{"https://www.coolapk.com/link?url=" + encGoal, goal},
+	{"https://www.douban.com/link2/?url=" + encGoal, goal},
+	{"https://game.bilibili.com/linkfilter/?url=" + encGoal, goal},
+	{"https://www.nodeseek.com/jump?to=" + encGoal, goal},
+	{"https://ld246.com/forward?goto=" + encGoal, goal},
+	{"https://weibo.cn/sinaurl?u=" + encGoal, goal},
+	{"https://blog.51cto.com/transfer?" + goal, goal},
+	{"https://www.pixiv.net/jump.php?url=" + encGoal, goal},
+	{"https://www.pixiv.net/jump.php?" + encGoal, goal},
+	{"https://acgbox.link/go/?url=" + base64Goal, goal},
+	{"https://www.bing.com/ck/a?!&&p=1&u=a1" + base64Goal + "&ntb=1", goal},
+	{"https://www.google.de/url?sa=t&q=" + encGoal + "&usg=1", goal},
+	{"https://www.google.com/amp/s/goal.example.org/page", "https://goal.example.org/page"},
+	{"https://www.youtube.com/redirect?event=x&q=" + encGoal, goal},
+	{"https://l.facebook.com/l.php?u=" + encGoal + "&h=AT0", goal},
+	{"https://www.facebook.com/flx/warn/?u=" + encGoal, goal},
+	{"https://l.messenger.com/l.php?u=" + encGoal, goal},
+	{"https://l.instagram.com/?u=" + encGoal + "&e=1", goal},
+	{"https://www.instagram.com/linkshim/?u=" + encGoal, goal},
+	{"https://out.reddit.com/t3_1?url=" + encGoal + "&token=1", goal},
+	{"https://steamcommunity.com/linkfilter/?url=" + encGoal, goal},
+	{"https://steamcommunity.com/linkfilter/?" + goal, goal},
+	{"https://vk.com/away.php?to=" + encGoal, goal},
+	{"https://t.umblr.com/redirect?z=" + encGoal + "&t=1", goal},
+	{"https://duckduckgo.com/l/?uddg=" + encGoal, goal},
+	{"https://www.deviantart.com/users/outgoing?" + goal, goal},
+	{"https://www.deviantart.com/outgoing?" + goal, goal},
+	{"https://href.li/?" + goal, goal},
+	{"http://anonym.to/?" + goal, goal},
+	{"https://disq.us/url?url=" + encGoal, goal},
+	{"https://getpocket.com/redirect?url=" + encGoal, goal},
+	{"https://gate.sc/?url=" + encGoal + "&token=1", goal},
+	{"https://www.curseforge.com/linkout?remoteUrl=" + url.QueryEscape(encGoal), goal},
+	{"https://medium.com/r/?url=" + encGoal, goal},
+	{"https://www.linkedin.com/redir/redirect?url=" + encGoal, goal},
+	{"https://eur01.safelinks.protection.outlook.com/?url=" + encGoal + "&data=1", goal},
+	{"https://urldefense.com/v3/__https://goal.example.org/page__;!!abc$", "https://goal.example.org/page"},
+	{"https://go.skimresources.com/?id=1&url=" + encGoal, goal},
+	{"https://redirect.viglink.com/?u=" + encGoal, goal},
+	{"https://www.awin1.com/cread.php?awinmid=1&ued=" + encGoal, goal},
+	{"https://click.linksynergy.com/deeplink?id=1&murl=" + encGoal, goal},
+	{"https://abc.r.eu-west-1.awstrack.me/L0/" + encGoal + "/1/0100/sig", goal},
+	{"https://outgoing.prod.webservices.mozgcp.net/v1/hash/" + encGoal, goal},
+	{"https://slack-redir.net/link?url=" + encGoal, goal},
+	{"https://cr.naver.com/rd?u=" + encGoal, goal},
+	{"https://c.pc.qq.com/middlem.html?pfurl=" + encGoal, goal},
+}
+
+func testUnwraps(t *testing.T, rows []Unwrap, cases []unwrapCase) {
+	t.Helper()
+	table := newUnwrapTable(rows)
+	for _, test := range cases {
+		got := test.in
+		for range maxWrapped {
+			inner, _, ok := table.unwrap(got, "", true)
+			if !ok {
+				break
+			}
+			got = inner
+		}
+		if got != test.want {
+			t.Errorf("%s\ngot  %s\nwant %s", test.in, got, test.want)
+		}
+	}
+	for i, row := range rows {
+		reached := false
+		for _, test := range cases {
+			a, _ := splitAddress(test.in)
+			table.index.find(a.host, func(rule int) bool {
+				reached = reached || rule == i && rows[i].inner(a) != ""
+				return false
+			})
+		}
+		if !reached {
+			t.Errorf("row %d (%s, %s %s) has no case", i, row.Name, row.Take, row.Path)
+		}
+	}
+}
+
+func TestProxies(t *testing.T)     { testUnwraps(t, proxies, proxyCases) }
+func TestRedirectors(t *testing.T) { testUnwraps(t, redirectors, redirectorCases) }
+
+// TestNotUnwrapped: these look like wrapped addresses and are none, or cannot be
+// opened.
+func TestNotUnwrapped(t *testing.T) {
+	for _, in := range []string{
+		"https://www.baidu.com/link?url=0pQueYx", "https://t.co/abc", "https://www.google.com/search?q=https", "https://example.com/?url=notanaddress",
+		"https://link.zhihu.com/?target=javascript%3Aalert(1)", "https://link.zhihu.com/", "https://i0.wp.com/", "https://camo.githubusercontent.com/abc/zz",
+	} {
+		if inner, name, ok := builtinRuleset().redirectors.unwrap(in, "", false); ok {
+			t.Errorf("redirector %s: %s became %s", name, in, inner)
+		}
+		if inner, name, ok := builtinRuleset().proxies.unwrap(in, "", false); ok {
+			t.Errorf("proxy %s: %s became %s", name, in, inner)
+		}
+	}
+}
+
+func TestGuessedProxy(t *testing.T) {
+	for _, test := range []unwrapCase{
+		{"https://proxy.unknown.example/?" + realPic, realPic},
+		{"https://proxy.unknown.example/fetch?src=" + encPic + "&w=3", realPic},
+		{"https://proxy.unknown.example/x/" + realPic, realPic},
+		{"https://proxy.unknown.example/?u=" + encPic + "&sign=abc", ""},        // signed
+		{"https://proxy.unknown.example/?u=https%3A%2F%2Fx.example%2Fpage", ""}, // no image
+		{"https://web.archive.org/web/2015/" + realPic, ""},
+		{"https://pic.example.com/http-guide/a.jpg", ""},
+	} {
+		if got, ok := guessInner(test.in); got != test.want || ok != (test.want != "") {
+			t.Errorf("%s: got %q, want %q", test.in, got, test.want)
+		}
+	}
+}
+
+// TestLazy gives an image each attribute beside a placeholder.
+func TestLazy(t *testing.T) {
+	for _, row := range lazyAttributes {
+		value := realPic
+		if row.Kind == LazySet {
+			value = "https://pic.example.com/s.jpg 300w, " + realPic + " 900w"
+		}
+		_, a := cleanString(t, `<p>x<img src="/img/loading.gif" `+row.Attr+`="`+value+`"></p>`, Options{})
+		switch {
+		case row.Kind == LazyAlternate:
+			if len(a.Images) != 0 {
+				t.Errorf("%s: an alternate was taken for the image", row.Attr)
+			}
+			_, a = cleanString(t, `<img src="https://pic.example.com/still.jpg" `+row.Attr+`="`+value+`">`, Options{})
+			if len(a.Images) != 1 || len(a.Images[0].Alternates) != 1 || a.Images[0].Alternates[0] != realPic {
+				t.Errorf("%s: %+v has no alternate", row.Attr, a.Images)
+			}
+			_, a = cleanString(t, `<img src="https://pic.example.com/still.jpg" `+row.Attr+`="`+value+`">`, Options{Animated: true})
+			if len(a.Images) != 1 || a.Images[0].URL != realPic {
+				t.Errorf("%s: %+v is not the animated version", row.Attr, a.Images)
+			}
+		case len(a.Images) != 1 || a.Images[0].URL != realPic || a.Images[0].Via != row.Attr || a.Images[0].Original != "/img/loading.gif":
+			t.Errorf("%s: %+v", row.Attr, a.Images)
+		}
+		// A good src stays where the attribute holds only another size.
+		_, a = cleanString(t, `<img src="https://pic.example.com/good.jpg" `+row.Attr+`="`+value+`">`, Options{})
+		if stays := row.Kind == LazyLarger || row.Kind == LazySmaller || row.Kind == LazyAlternate; len(a.Images) != 1 || (a.Images[0].URL == "https://pic.example.com/good.jpg") != stays {
+			t.Errorf("%s with a good src: %+v", row.Attr, a.Images)
+		}
+	}
+}
+
+func TestBackground(t *testing.T) {
+	for _, row := range backgroundAttributes {
+		got, a := cleanString(t, `<p>text</p><div `+row.Attr+`="`+realPic+`"></div>`, Options{})
+		if len(a.Images) != 1 || a.Images[0].URL != realPic {
+			t.Errorf("%s: %s", row.Attr, got)
+		}
+	}
+}
+
+func TestPixels(t *testing.T) {
+	for _, row := range pixels {
+		addr := "https://" + strings.Replace(row.Match, "*.", "sub.", 1) + "?id=1"
+		_, a := cleanString(t, `<p>text <img src="`+addr+`"></p>`, Options{})
+		if len(a.Images) != 0 || len(a.Notes) != 1 || a.Notes[0].Code != "image.pixel" {
+			t.Errorf("%s: %+v %v", addr, a.Images, a.Notes)
+		}
+	}
+}
+
+func TestPlaceholders(t *testing.T) {
+	for _, stem := range placeholderStems {
+		if got := judgeImage("/img/" + stem + ".gif"); got != looksVoid {
+			t.Errorf("%s.gif: %d", stem, got)
+		}
+	}
+	for _, host := range placeholderHosts {
+		if got := judgeImage("https://" + host + "400/300"); got != looksVoid {
+			t.Errorf("%s: %d", host, got)
+		}
+	}
+	for _, addr := range []string{"https://a.example/photo.jpg", "loading-dock.jpg", "https://a.example/white-house.png", "moon.jpg", "/url", "train.jpg", "https://a.example/blanket.gif", "https://a.example/1.gif", "https://a.example/img?id=3", "https://a.example/123.png"} {
+		if got := judgeImage(addr); got != looksReal {
+			t.Errorf("%s: %d, want a real image", addr, got)
+		}
+	}
+}
+
+func TestTrackers(t *testing.T) {
+	for _, name := range trackers {
+		name = strings.Replace(name, "*", "source", 1)
+		_, a := cleanString(t, `<a href="https://a.example/p?id=1&amp;`+name+`=x#top">t</a>`, Options{CleanLinks: true})
+		if len(a.Links) != 1 || a.Links[0].URL != "https://a.example/p?id=1#top" {
+			t.Errorf("%s: %+v", name, a.Links)
+		}
+	}
+	_, a := cleanString(t, `<a href="https://a.example/p?utm_source=x">t</a>`, Options{})
+	if a.Links[0].URL != "https://a.example/p?utm_source=x" {
+		t.Error("removed without being asked")
+	}
+}
+
+// TestNoise puts an element for each rule into an article.
+func TestNoise(t *testing.T) {
+	const text = "<p>The article itself, with enough words to outweigh whatever stands beside it, and then a few more.</p>"
+	for _, row := range noise {
+		c, err := parseCompound(row.Select)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tag := c.tag
+		if tag == "" {
+			tag = "div"
+		}
+		open := "<" + tag
+		if c.id != "" {
+			open += ` id="` + c.id + `"`
+		}
+		if len(c.classes) > 0 {
+			open += ` class="` + strings.Join(c.classes, " ") + `"`
+		}
+		for _, a := range c.attrs {
+			open += " " + a.name + `="` + a.value + `"`
+		}
+		inner := "Junk"
+		switch row.Guard {
+		case GuardLinks:
+			inner = `<a href="/junk">Junk</a>`
+		case GuardEmpty:
+			inner = "<br>"
+		case GuardMark:
+			inner = "#"
+		}
+		got, a := cleanString(t, text+open+">"+inner+"</"+tag+">", Options{})
+		if strings.Contains(got, inner) || len(a.Notes) == 0 || a.Notes[0].Code != "noise."+row.Rule {
+			t.Errorf("%s is left: %s %v", row.Select, got, a.Notes)
+		}
+		keep, _ := cleanString(t, text+open+">"+inner+"</"+tag+">", Options{Keep: []string{row.Select}})
+		if row.Guard != GuardEmpty && !strings.Contains(keep, inner) {
+			t.Errorf("%s was not kept: %s", row.Select, keep)
+		}
+		// Where it is most of the article, it is the article.
+		most, _ := cleanString(t, "<p>Hi</p>"+open+">The article itself, with enough words.</"+tag+">", Options{})
+		if !strings.Contains(most, "with enough words") {
+			t.Errorf("%s took the article away", row.Select)
+		}
+	}
+}
+
+// TestProviders: each player has a name to stand in a link.
+func TestProviders(t *testing.T) {
+	names := builtinRuleset().providers
+	for _, p := range players {
+		if names[p.Provider] == nil {
+			t.Errorf("%s has no name", p.Provider)
+		}
+	}
+}
+
+func TestAMP(t *testing.T) {
+	for _, row := range ampElements {
+		id := "abc123"
+		if row.To == "{id}" || row.To == "" {
+			id = "https://player.example.com/abc123"
+		}
+		_, a := cleanString(t, "<"+row.Tag+" "+row.Attr+`="`+id+`"></`+row.Tag+">", Options{})
+		if len(a.Embeds) != 1 || !strings.HasSuffix(strings.TrimSuffix(a.Embeds[0].URL, "/"), "abc123") || a.Embeds[0].Provider != row.Provider {
+			t.Errorf("%s: %+v", row.Tag, a.Embeds)
+		}
+	}
+}
