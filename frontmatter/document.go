@@ -116,6 +116,18 @@ func (d *Document) Delete(key string) {
 	}
 }
 
+// Rename calls the field from to, in its place, and reports whether it did: not
+// if there is no from, or a to already.
+func (d *Document) Rename(from, to string) bool {
+	f := d.field(from)
+	if f == nil || d.field(to) != nil {
+		return false
+	}
+	d.spread()
+	f.key, f.changed = to, true
+	return true
+}
+
 // field returns the field called key, or nil.
 func (d *Document) field(key string) *field {
 	for _, f := range d.fields {

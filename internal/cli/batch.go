@@ -66,7 +66,9 @@ func (r *runner) batchOptions(c *cli.Context, paths []string) (batch.Options, er
 
 // key names all that decides what an input becomes, for incremental runs.
 func (r *runner) key() string {
-	return fmt.Sprintf("artx %s %+v", Version(), r.Options)
+	opt := r.Options
+	opt.Extract.Rules = nil // RulesSource says it
+	return fmt.Sprintf("artx %s %+v", Version(), opt)
 }
 
 // runBatch converts many files, and picks the exit status.

@@ -61,6 +61,7 @@ func commands(stdin io.Reader, stdout, stderr io.Writer, status *int) []*cli.Com
 	all := []*cli.Command{
 		convertCommand(stdin, stdout, stderr, status),
 		inspectCommand(stdin, stdout, stderr, status),
+		rulesCommand(stdout),
 		completionCommand(stdout),
 		versionCommand(stdout),
 	}

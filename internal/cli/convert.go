@@ -41,6 +41,10 @@ func conversionFlags() []cli.Flag {
 		&cli.BoolFlag{Name: "clean-links", Category: groupArticle, Usage: "remove tracking parameters (utm_source, fbclid, …) from links"},
 		&cli.StringSliceFlag{Name: "keep", Category: groupArticle, Usage: "never take elements that match `SELECTOR` for noise"},
 		&cli.StringSliceFlag{Name: "drop", Category: groupArticle, Usage: "remove elements that match `SELECTOR`"},
+		&cli.StringFlag{Name: "rules", Category: groupArticle, Usage: "read rules from `FILE`; by default from artx.yaml in the folder of the input or one above it"},
+		&cli.StringFlag{Name: "page-type", Category: groupArticle, Usage: "take a whole page for a `KIND`: article, documentation, forum, product, collection, listing or service"},
+		&cli.StringSliceFlag{Name: "select", Category: groupArticle, Usage: "of a whole page, take what matches `SELECTOR` as the article"},
+		&cli.StringSliceFlag{Name: "remove", Category: groupArticle, Usage: "of a whole page, leave out what matches `SELECTOR`"},
 		&cli.BoolFlag{Name: "verify", Category: groupArticle, Usage: "render the Markdown again and compare it with the article"},
 	}
 }

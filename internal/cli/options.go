@@ -5,19 +5,24 @@ import (
 	"strings"
 
 	"github.com/urfave/cli/v2"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/artx-cli/artx/extract"
+	"github.com/artx-cli/artx/frontmatter"
 )
 
 // Options are everything that decides how one input becomes one output.
 type Options struct {
-	To          string // md, json, jsonl, html or text
-	From        string // auto, article, page, markdown, jsonl or fromHTML
-	FrontMatter string // yaml, toml, json, none or source; "" is the format of the input
-	Preset      string // site generator whose key names to write; "" keeps them
-	PageType    string // kind of a whole page; "" finds out
-	Select      string // CSS selector of the article in a page
-	MaxSize     int64  // bytes; 0 is no limit
+	To          string   // md, json, jsonl, html or text
+	From        string   // auto, article, page, markdown, jsonl or fromHTML
+	FrontMatter string   // yaml, toml, json, none or source; "" is the format of the input
+	Preset      string   // site generator whose key names to write; "" keeps them
+	PageType    string   // kind of a whole page; "" finds out
+	Select      []string // CSS selectors of the article in a whole page
+	Remove      []string // CSS selectors of what is not the article in a whole page
+	RulesSource string   // the text of the rules file, which Extract.Rules was made of
+	MaxSize     int64    // bytes; 0 is no limit
 	Verify      bool
 	Extract     extract.Options
 }
@@ -57,6 +62,7 @@ func conversionOptions(c *cli.Context) (Options, error) {
 	opt := Options{
 		To: c.String("to"), From: c.String("from"),
 		FrontMatter: c.String("front-matter"), Preset: c.String("preset"),
+		PageType: c.String("page-type"), Select: c.StringSlice("select"), Remove: c.StringSlice("remove"),
 		Verify: c.Bool("verify"),
 		Extract: extract.Options{
 			BaseURL:      c.String("base-url"),
@@ -82,7 +88,33 @@ func conversionOptions(c *cli.Context) (Options, error) {
 			return opt, err
 		}
 	}
+	if opt.Preset != "" {
+		if err := oneOf("preset", opt.Preset, frontmatter.Presets()); err != nil {
+			return opt, err
+		}
+	}
 	var err error
-	opt.MaxSize, err = parseSize(c.String("max-size"))
-	return opt, err
+	if opt.MaxSize, err = parseSize(c.String("max-size")); err != nil {
+		return opt, err
+	}
+	rules, src, err := findRules(c.String("rules"), c.Args().Slice(), c.String("stdin-filepath"))
+	opt.Extract.Rules, opt.RulesSource = rules, string(src)
+	if err != nil {
+		return opt, err
+	}
+	return opt, checkSelectors(opt)
+}
+
+// checkSelectors finds bad selectors and page types before anything is read.
+func checkSelectors(opt Options) error {
+	nothing := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
+	if _, err := extract.Clean(nothing, opt.Extract); err != nil {
+		return usagef("%v; check --keep and --drop", err)
+	}
+	doc := &html.Node{Type: html.DocumentNode}
+	doc.AppendChild(nothing)
+	if _, err := extract.Page(doc, extract.PageOptions{Type: opt.PageType, Select: opt.Select, Remove: opt.Remove}); err != nil {
+		return usagef("%v; check --page-type, --select and --remove", err)
+	}
+	return nil
 }

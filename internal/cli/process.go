@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"maps"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -147,7 +149,8 @@ func (j *job) parseBody() error {
 }
 
 func (j *job) findArticle() error {
-	page, err := extract.Page(j.root, extract.PageOptions{Type: j.opt.PageType, URL: j.opt.Extract.BaseURL})
+	page, err := extract.Page(j.root, extract.PageOptions{Type: j.opt.PageType, URL: j.opt.Extract.BaseURL,
+		Select: j.opt.Select, Remove: j.opt.Remove})
 	if err != nil {
 		return err
 	}
@@ -196,6 +199,7 @@ func (j *job) cleanHeader() error {
 		return nil
 	}
 	j.repaired = len(j.header.Notes()) > 0
+	j.renameKeys()
 	if j.kind != extract.KindMarkdown || j.opt.wantsData() {
 		j.header.Clean(j.headerOptions())
 	}
@@ -203,6 +207,17 @@ func (j *job) cleanHeader() error {
 		j.notes = append(j.notes, convert.Note(n))
 	}
 	return nil
+}
+
+// renameKeys gives keys the names that the rules file maps them to, unless
+// there is such a key already.
+func (j *job) renameKeys() {
+	if j.opt.Extract.Rules == nil {
+		return
+	}
+	for _, from := range slices.Sorted(maps.Keys(j.opt.Extract.Rules.Header)) {
+		j.repaired = j.header.Rename(from, j.opt.Extract.Rules.Header[from]) || j.repaired
+	}
 }
 
 func (j *job) headerOptions() frontmatter.CleanOptions {
