@@ -59,6 +59,7 @@ type inlineState struct {
 	formats  []*format // open ones, outermost first
 	noBreak  int       // above 0: a line break cannot be written as one (headings)
 	inCell   bool      // in a table's cell
+	figure   int       // above 0: in a figure, where an image is a block of its own
 	taskItem bool      // the next inline content begins a task list item
 	lineEnds int       // how many line ends the verbatim text at the end of run has
 	renderer renderer
@@ -326,6 +327,9 @@ func (w *writer) wrap(n *html.Node, f format) {
 	if opened && len(w.formats) == depth {
 		w.close(f.kind)
 	}
+	if f.kind == link && w.figure > 0 && len(w.formats) == 0 && !w.inCell && len(w.run) > 1 && w.run[len(w.run)-2].kind == tokenImage {
+		w.flush()
+	}
 }
 
 // anchor writes a link. Without an address, or with one that a browser would
@@ -381,6 +385,9 @@ func (w *writer) image(n *html.Node) {
 	}
 	alt := escapeLabel(strings.Join(strings.Fields(attr(n, "alt")), " "))
 	w.push(token{kind: tokenImage, text: "![" + alt + "](" + destination(src, attr(n, "title"), w.inCell) + ")"})
+	if w.figure > 0 && len(w.formats) == 0 && !w.inCell {
+		w.flush() // a credit beside it is no part of its line
+	}
 }
 
 // flush writes the inline content that waits as a paragraph.

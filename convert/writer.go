@@ -215,8 +215,12 @@ func (w *writer) element(n *html.Node) {
 		w.mathScript(n)
 	case atom.P, atom.Div, atom.Section, atom.Article, atom.Main, atom.Header, atom.Footer, atom.Aside, atom.Nav, atom.Address,
 		atom.Center, atom.Form, atom.Fieldset, atom.Legend, atom.Body, atom.Html, atom.Hgroup, atom.Dialog, atom.Menu,
-		atom.Caption, atom.Figure, atom.Figcaption, atom.Summary, atom.Li, atom.Dt, atom.Dd, atom.Tr, atom.Tbody, atom.Thead, atom.Tfoot, atom.Td, atom.Th, atom.Optgroup:
+		atom.Caption, atom.Figcaption, atom.Summary, atom.Li, atom.Dt, atom.Dd, atom.Tr, atom.Tbody, atom.Thead, atom.Tfoot, atom.Td, atom.Th, atom.Optgroup:
 		w.flow(n)
+	case atom.Figure:
+		w.figure++
+		w.flow(n)
+		w.figure--
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		w.heading(n)
 	case atom.Hr:

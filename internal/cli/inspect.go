@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/artx-cli/artx/convert"
+	"github.com/artx-cli/artx/extract"
 )
 
 func inspectCommand(stdin io.Reader, stdout, stderr io.Writer, status *int) *cli.Command {
@@ -22,7 +24,7 @@ func inspectCommand(stdin io.Reader, stdout, stderr io.Writer, status *int) *cli
 			if err != nil {
 				return err
 			}
-			opt.To = "json"
+			opt.To, opt.Extract.Account = "json", true
 			r := &runner{Options: opt, stdin: stdin, stdout: stdout, stderr: stderr, status: status, stdinName: c.String("stdin-filepath")}
 			return r.eachPath(c, func(path string) error { return r.inspect(path, c.Bool("json")) })
 		},
@@ -38,15 +40,30 @@ func (r *runner) inspect(path string, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	if asJSON {
-		_, err = r.stdout.Write(res.output)
-		return err
+	seen := inspection{Document: res.document, Sources: res.article.Sources, Removed: res.article.Removed}
+	if res.page != nil {
+		seen.Page = &res.page.Account
 	}
-	return writeInspection(r.stdout, res.document)
+	if asJSON {
+		enc := json.NewEncoder(r.stdout)
+		enc.SetEscapeHTML(false)
+		enc.SetIndent("", "  ")
+		return enc.Encode(seen)
+	}
+	return seen.write(r.stdout)
 }
 
-// writeInspection writes a document as tables for a person.
-func writeInspection(w io.Writer, doc *convert.Document) error {
+// inspection is a document with the account of how it came about.
+type inspection struct {
+	*convert.Document
+	Sources []extract.Source     `json:"image_sources,omitempty"`
+	Removed []extract.Removal    `json:"removed,omitempty"`
+	Page    *extract.PageAccount `json:"page,omitempty"`
+}
+
+// write writes tables for a person.
+func (seen inspection) write(w io.Writer) error {
+	doc := seen.Document
 	tw := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
 	row := func(cells ...string) {
 		for i, cell := range cells {
@@ -78,6 +95,21 @@ func writeInspection(w io.Writer, doc *convert.Document) error {
 			row("    or " + alternate)
 		}
 	}
+	section("image addresses", len(seen.Sources))
+	for _, source := range seen.Sources {
+		what := "  removed"
+		if source.Image >= 0 && source.Image < len(doc.Images) {
+			what = "  " + doc.Images[source.Image].URL
+		}
+		row(what)
+		for _, c := range source.Candidates {
+			mark := " "
+			if c.Taken {
+				mark = "*"
+			}
+			row("  "+mark+" "+c.URL, c.Via, c.Reason)
+		}
+	}
 	section("links", len(doc.Links))
 	for _, link := range doc.Links {
 		row("  "+link.URL, link.Text, strings.TrimSpace(link.Via+" "+changedFrom(link.Original, link.URL)))
@@ -85,6 +117,13 @@ func writeInspection(w io.Writer, doc *convert.Document) error {
 	section("players and embeds", len(doc.Embeds))
 	for _, embed := range doc.Embeds {
 		row("  "+embed.URL, firstNonEmpty(embed.Provider, "unknown"), embed.Title, changedFrom(embed.Original, embed.URL))
+	}
+	section("removed", len(seen.Removed))
+	for _, removal := range seen.Removed {
+		row("  "+removal.Element, removal.Rule, removal.Text)
+	}
+	if seen.Page != nil {
+		seen.writePage(row, section)
 	}
 	section("notes", len(doc.Notes))
 	for _, n := range doc.Notes {
@@ -95,6 +134,19 @@ func writeInspection(w io.Writer, doc *convert.Document) error {
 		row("  "+n.Level, n.Code, line+n.Message)
 	}
 	return tw.Flush()
+}
+
+// writePage writes which part of a page was taken for the article.
+func (seen inspection) writePage(row func(...string), section func(string, int)) {
+	page := seen.Page
+	section("article found in "+page.Source+", with its rivals", 1+len(page.Rivals))
+	for _, part := range append([]extract.PagePart{page.Chosen}, page.Rivals...) {
+		row("  "+part.Path, fmt.Sprintf("score %.2f", part.Score), fmt.Sprintf("%d words", part.Words))
+	}
+	section("cut from the page", len(page.Cuts))
+	for _, cut := range page.Cuts {
+		row("  "+cut.Path, cut.Rule, fmt.Sprintf("%d words", cut.Words), cut.Text)
+	}
 }
 
 // changedFrom names the original of an address if it was another one.
