@@ -75,6 +75,26 @@ func (w *writer) codeBlock(n *html.Node) {
 	w.out = append(append(w.out, fence...), '\n')
 }
 
+// holdsMoreThanCode tells whether a pre holds what code cannot: an image,
+// another pre, or paragraphs with links. Such a pre was left open by mistake
+// and swallowed a part of the article.
+func holdsMoreThanCode(n *html.Node) bool {
+	paragraphs, links := false, false
+	for d := range n.Descendants() {
+		switch d.DataAtom {
+		case atom.Img, atom.Pre, atom.Table:
+			if !hasAnyClass(n, codeWrappers) && (d.DataAtom != atom.Table || !hasAnyClass(d, codeWrappers)) {
+				return true
+			}
+		case atom.P:
+			paragraphs = true
+		case atom.A:
+			links = links || attr(d, "href") != ""
+		}
+	}
+	return paragraphs && links
+}
+
 // fenceFor is longer than any run of backticks that begins a line of text.
 func fenceFor(text string) string {
 	n := 3

@@ -1,6 +1,194 @@
 package convert
 
-import "golang.org/x/net/html"
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode"
 
-// Verify compares.
-func Verify(root *html.Node, markdown []byte) []Note { return nil }
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+	gmhtml "github.com/yuin/goldmark/renderer/html"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// verifier renders Markdown as GitHub does; raw HTML passes, since convert
+// writes none that could do harm.
+var verifier = goldmark.New(
+	goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote),
+	goldmark.WithRendererOptions(gmhtml.WithUnsafe()))
+
+// Verify renders markdown, which was made of the tree under root, and compares
+// the two: the words in order, and the addresses of links and images and the
+// text of code blocks each as often as it stands in the tree. Every difference
+// is a warning that shows both sides: "verify.text", "verify.link",
+// "verify.image" or "verify.code". It returns nil if nothing was lost.
+//
+// Formulas, footnotes' marks and Markdown that was kept verbatim are not
+// compared: they are not rendered as they are written.
+func Verify(root *html.Node, markdown []byte) []Note {
+	var rendered bytes.Buffer
+	if err := verifier.Convert(markdown, &rendered); err != nil {
+		return []Note{{Code: "verify.text", Level: LevelWarning, Message: "the Markdown cannot be rendered: " + err.Error()}}
+	}
+	back, err := html.Parse(&rendered)
+	if err != nil {
+		return []Note{{Code: "verify.text", Level: LevelWarning, Message: "the rendered Markdown cannot be parsed: " + err.Error()}}
+	}
+	want, got := takeInventory(root), takeInventory(back)
+	var notes []Note
+	if !want.verbatim {
+		notes = append(notes, compareWords(want.words, got.words)...)
+	}
+	for _, kind := range []struct {
+		code, name string
+		want, got  []string
+	}{
+		{"verify.link", "link", want.links, got.links},
+		{"verify.image", "image", want.images, got.images},
+		{"verify.code", "code block", want.code, got.code},
+	} {
+		for _, lost := range missingFrom(kind.want, kind.got) {
+			notes = append(notes, Note{Code: kind.code, Level: LevelWarning,
+				Message: fmt.Sprintf("%s %q of the article is not in the rendered Markdown", kind.name, shorten(lost))})
+		}
+	}
+	return notes
+}
+
+// inventory is what a tree shows, as far as it is compared.
+type inventory struct {
+	words               string // letters, digits and marks, without what is between them
+	links, images, code []string
+	verbatim            bool // it holds Markdown that was kept as it stood
+}
+
+func takeInventory(root *html.Node) *inventory {
+	inv := &inventory{}
+	var words strings.Builder
+	inv.take(root, &words)
+	inv.words = words.String()
+	return inv
+}
+
+// notCompared are elements that do not come back as they were.
+func notCompared(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Math, atom.Script, atom.Sup:
+		return true
+	case atom.Li: // a footnote
+		return isFootnoteID(attr(n, "id"))
+	}
+	return isUnseen(n.DataAtom) || hasClass(n, "katex") || hasClass(n, "MathJax") || hasClass(n, "MathJax_Preview") || hasClass(n, "math") ||
+		hasClass(n, "footnotes") || hasAnyClass(n, numberColumns)
+}
+
+func (inv *inventory) take(n *html.Node, words *strings.Builder) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch c.Type {
+		case html.TextNode:
+			appendWords(words, c.Data)
+		case html.RawNode:
+			inv.verbatim = true
+		case html.DocumentNode:
+			inv.take(c, words)
+		case html.ElementNode:
+			inv.element(c, words)
+		}
+	}
+}
+
+func (inv *inventory) element(n *html.Node, words *strings.Builder) {
+	if notCompared(n) {
+		return
+	}
+	switch n.DataAtom {
+	case atom.A:
+		if href := attr(n, "href"); href != "" && !dangerousAddress(href) && showsText(n) && !strings.HasPrefix(href, "#") {
+			inv.links = append(inv.links, comparableAddress(href))
+		}
+	case atom.Img:
+		if src := attr(n, "src"); src != "" && !dangerousAddress(src) {
+			inv.images = append(inv.images, comparableAddress(src))
+		}
+	case atom.Pre:
+		if holdsMoreThanCode(n) {
+			break
+		}
+		var b bytes.Buffer
+		preText(&b, codeSource(n))
+		inv.code = append(inv.code, strings.TrimSpace(codeSpaces.Replace(b.String())))
+	}
+	inv.take(n, words)
+}
+
+// comparableAddress evens out how renderers spell an address.
+func comparableAddress(s string) string {
+	var b strings.Builder
+	for i := range len(s) {
+		if c := s[i]; c <= ' ' || c >= 0x7f || strings.IndexByte("\"<>[\\]^`{|}", c) >= 0 {
+			fmt.Fprintf(&b, "%%%02X", c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}
+
+// appendWords keeps what words are made of. Text that holds a formula is left
+// out: its backslashes and underscores are not text.
+func appendWords(b *strings.Builder, s string) {
+	for {
+		before, _, _, after, ok := cutFormula(s)
+		if !ok {
+			break
+		}
+		appendWords(b, before)
+		s = after
+	}
+	for _, r := range s {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
+			b.WriteRune(r)
+		}
+	}
+}
+
+// compareWords shows the first place where two texts part.
+func compareWords(want, got string) []Note {
+	if want == got {
+		return nil
+	}
+	w, g := []rune(want), []rune(got)
+	i := 0
+	for i < len(w) && i < len(g) && w[i] == g[i] {
+		i++
+	}
+	const before, after = 20, 30
+	show := func(s []rune) string { return string(s[max(0, min(i, len(s))-before):min(len(s), i+after)]) }
+	return []Note{{Code: "verify.text", Level: LevelWarning,
+		Message: fmt.Sprintf("the text differs: %q in the article, %q in the rendered Markdown", show(w), show(g))}}
+}
+
+// missingFrom lists what want holds more often than got does.
+func missingFrom(want, got []string) (lost []string) {
+	count := make(map[string]int)
+	for _, s := range got {
+		count[s]++
+	}
+	for _, s := range want {
+		if count[s] == 0 {
+			lost = append(lost, s)
+		}
+		count[s]--
+	}
+	return lost
+}
+
+func shorten(s string) string {
+	const limit = 80
+	if r := []rune(s); len(r) > limit {
+		return string(r[:limit]) + "…"
+	}
+	return s
+}

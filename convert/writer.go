@@ -237,6 +237,11 @@ func (w *writer) element(n *html.Node) {
 		w.definitionList(n)
 	case atom.Pre, atom.Listing, atom.Xmp, atom.Plaintext, atom.Textarea:
 		w.flush()
+		if holdsMoreThanCode(n) {
+			w.children(n)
+			w.flush()
+			return
+		}
 		w.codeBlock(n)
 	case atom.Table:
 		w.flush()

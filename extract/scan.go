@@ -166,17 +166,52 @@ func lengthThrough(rest []byte, from int, end string) int {
 	return i + len(firstLine(rest[i:]))
 }
 
-// lengthToBlank is the length of rest up to the first blank line behind from.
+// lengthToBlank is the length of rest up to the first blank line behind from
+// that does not stand in a pre or another element of rawTextTags: there,
+// CommonMark would end the HTML, but its author went on.
 func lengthToBlank(rest []byte, from int) int {
 	n := from + len(firstLine(rest[from:]))
+	scanned := 0
 	for n < len(rest) {
 		line := firstLine(rest[n:])
-		if len(bytes.TrimSpace(line)) == 0 {
+		if len(bytes.TrimSpace(line)) > 0 {
+			n += len(line)
+			continue
+		}
+		at, name := openRawText(rest[scanned:n])
+		if at < 0 {
 			break
 		}
-		n += len(line)
+		scanned += at + 1
+		end := indexTagFold(rest[scanned:], "</"+name)
+		if end < 0 {
+			break
+		}
+		scanned += end
+		n = max(n, scanned+len(firstLine(rest[scanned:])))
 	}
 	return n
+}
+
+// openRawText finds the element of rawTextTags that block leaves open, -1 if
+// there is none.
+func openRawText(block []byte) (at int, name string) {
+	for i := 0; ; {
+		j := bytes.IndexByte(block[i:], '<')
+		if j < 0 {
+			return -1, ""
+		}
+		i += j
+		n, name, closing := tagAt(block[i:])
+		if n > 0 && !closing && rawTextTags[name] {
+			end := indexTagFold(block[i+n:], "</"+name)
+			if end < 0 {
+				return i, name
+			}
+			n += end
+		}
+		i += max(n, 1)
+	}
 }
 
 // openDelta is the number of block elements that block opens less the number
