@@ -103,6 +103,28 @@ func TestCorpusImages(t *testing.T) {
 	t.Logf("%d posts, %d images: %d absolute, %d relative with a note, %d dropped with a note", posts, before, absolute, relative, dropped)
 }
 
+// renderAgain writes a tree, cleans what was written and returns what a reader
+// sees of it.
+func renderAgain(t *testing.T, root *html.Node) string {
+	t.Helper()
+	var b bytes.Buffer
+	for n := root.FirstChild; n != nil; n = n.NextSibling {
+		if err := html.Render(&b, n); err != nil {
+			t.Fatal(err)
+		}
+	}
+	again, _, err := Parse(b.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Clean(again, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	return squeeze(visible(again))
+}
+
+func squeeze(s string) string { return strings.ReplaceAll(s, " ", "") }
+
 // TestCorpusClean looks for what no cleaned post may hold, and cleans each a
 // second time, which must change nothing.
 func TestCorpusClean(t *testing.T) {
@@ -113,6 +135,9 @@ func TestCorpusClean(t *testing.T) {
 		}
 		if _, err := Clean(root, Options{}); err != nil {
 			t.Fatal(err)
+		}
+		if again := renderAgain(t, root); again != squeeze(visible(root)) {
+			t.Errorf("%s: cleaning what was written changes what a reader sees", name)
 		}
 		for n := range root.Descendants() {
 			if n.Type != html.ElementNode {

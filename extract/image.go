@@ -169,7 +169,7 @@ func (c *cleaner) offer(p *picture, raw, via string, rank, row int) *choice {
 	if how != "" && via == "src" {
 		ch.how = how
 	}
-	if isDangerous(raw) {
+	if isDangerous(raw) && schemeOf(raw) != "data" { // of data, judgeImage says more
 		ch.rank, ch.reason = rankNever, "a dangerous address"
 	}
 	switch judgeImage(url) {
@@ -448,12 +448,15 @@ func guessInner(addr string) (string, bool) {
 	}
 	raw := a.query
 	if i := indexHTTP(raw); i > 0 {
-		raw = raw[i:]
-		if a.query[i-1] == '=' {
-			raw, _, _ = strings.Cut(raw, "&")
+		if a.query[i-1] != '=' {
+			return "", false // two addresses in a row rather than one in another
 		}
+		raw, _, _ = strings.Cut(raw[i:], "&")
 	} else if i < 0 {
 		if i = indexHTTP(a.path); i < 1 {
+			return "", false
+		}
+		if a.path[i-1] != '/' {
 			return "", false
 		}
 		if raw = a.path[i:]; a.query != "" {

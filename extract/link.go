@@ -17,7 +17,7 @@ func (c *cleaner) link(n *html.Node) {
 		return
 	}
 	if isDeadLink(href) {
-		if scheme := schemeOf(href); scheme != "" && scheme != "about" {
+		if isDangerous(href) {
 			c.notes.add("link.dangerous", LevelWarning, "links that could run code became their text", textOf(n))
 		}
 		c.unlink(n)

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"html"
 	"strings"
 )
 
@@ -156,8 +157,11 @@ func judgeSVG(s string) looksLike {
 	} else {
 		data = percentDecode(data)
 	}
-	data = strings.ToLower(data)
-	for _, bad := range []string{"<script", "javascript:", "<foreignobject", "<image", "fegaussianblur", " on", "\non", "<!entity", "<iframe", "&#"} {
+	data = strings.ToLower(html.UnescapeString(data))
+	if hasHandler(data) {
+		return looksVoid
+	}
+	for _, bad := range []string{"<script", "javascript:", "<foreignobject", "<image", "fegaussianblur", "<!entity", "<iframe"} {
 		if strings.Contains(data, bad) {
 			return looksVoid
 		}
@@ -168,6 +172,22 @@ func judgeSVG(s string) looksLike {
 		}
 	}
 	return looksVoid
+}
+
+// hasHandler tells whether markup in lower case has an attribute on….
+func hasHandler(s string) bool {
+	for {
+		_, after, ok := strings.Cut(s, "on")
+		if !ok {
+			return false
+		}
+		before := s[:len(s)-len(after)-2]
+		name := strings.TrimLeft(after, "abcdefghijklmnopqrstuvwxyz")
+		if len(name) < len(after) && strings.HasPrefix(strings.TrimLeft(name, " \t\r\n"), "=") && (before == "" || strings.ContainsRune(" \t\r\n\f/\"'", rune(before[len(before)-1]))) {
+			return true
+		}
+		s = after
+	}
 }
 
 // pixelTable is a compiled table of [Pixel] rows.

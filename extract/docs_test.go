@@ -1,0 +1,97 @@
+package extract
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+var updateDocs = flag.Bool("update-docs", false, "write docs/supported.md")
+
+// TestSupportedDocs: docs/supported.md lists what the tables hold.
+func TestSupportedDocs(t *testing.T) {
+	name := filepath.Join("..", "docs", "supported.md")
+	want := supportedDocs()
+	if *updateDocs {
+		if err := os.WriteFile(name, []byte(want), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(got) != want {
+		t.Error("docs/supported.md is not up to date; run: go generate ./extract")
+	}
+}
+
+func supportedDocs() string {
+	var b strings.Builder
+	b.WriteString("# What artx knows\n\nGenerated from the tables of package extract by `go generate ./extract`; do not edit.\n" +
+		"`artx rules` prints the same tables as a rules file; [rules.md](rules.md) tells how to add rows.\n")
+	b.WriteString("\n## Image attributes\n\n| attribute | holds | written by |\n|---|---|---|\n")
+	for _, r := range lazyAttributes {
+		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", r.Attr, r.Kind, r.Origin)
+	}
+	b.WriteString("\nOn other elements, as their picture:\n\n| attribute | written by |\n|---|---|\n")
+	for _, r := range backgroundAttributes {
+		fmt.Fprintf(&b, "| `%s` | %s |\n", r.Attr, r.Origin)
+	}
+	writeUnwraps(&b, "Image proxies", proxies)
+	writeUnwraps(&b, "Link redirectors", redirectors)
+	b.WriteString("\n## Players\n\n| service | player | page |\n|---|---|---|\n")
+	names := builtinRuleset().providers
+	for _, p := range players {
+		fmt.Fprintf(&b, "| %s | `%s` | `%s` |\n", names[p.Provider].Name, p.Match, p.To)
+	}
+	b.WriteString("\n## Tracking images\n\n| address | whose |\n|---|---|\n")
+	for _, p := range pixels {
+		fmt.Fprintf(&b, "| `%s` | %s |\n", p.Match, p.Origin)
+	}
+	b.WriteString("\n## Tracking parameters\n\nRemoved from links with `--clean-links`: `" + strings.Join(trackers, "`, `") + "`.\n")
+	b.WriteString("\n## Noise\n\nThe guard says when an element that matches is removed: `short`, if it holds little text; `links`, if most of its text stands in links;\n" +
+		"`empty`, if it shows nothing; `mark`, if it shows at most a sign. What holds half of the article's text is never removed.\n\n| rule | selectors |\n|---|---|\n")
+	writeNoise(&b)
+	return b.String()
+}
+
+func writeUnwraps(b *strings.Builder, title string, rows []Unwrap) {
+	fmt.Fprintf(b, "\n## %s\n\n| name | where | address in | used by |\n|---|---|---|---|\n", title)
+	for _, r := range rows {
+		where := strings.Join(r.Hosts, ", ")
+		if where == "" {
+			where = "any host"
+		}
+		if r.Path != "" {
+			where += " `" + r.Path + "`"
+		}
+		take := r.Take
+		if r.Decode != "" {
+			take += ", " + r.Decode
+		}
+		fmt.Fprintf(b, "| %s | %s | %s | %s |\n", r.Name, where, take, r.Origin)
+	}
+}
+
+func writeNoise(b *strings.Builder) {
+	byRule := map[string][]string{}
+	var order []string
+	for _, r := range noise {
+		if byRule[r.Rule] == nil {
+			order = append(order, r.Rule)
+		}
+		s := "`" + r.Select + "`"
+		if r.Guard != "" {
+			s += " (" + r.Guard + ")"
+		}
+		byRule[r.Rule] = append(byRule[r.Rule], s)
+	}
+	for _, rule := range slices.Compact(order) {
+		fmt.Fprintf(b, "| %s | %s |\n", rule, strings.Join(byRule[rule], ", "))
+	}
+}
