@@ -4,7 +4,7 @@ import "strings"
 
 var (
 	lineBreaksToPercent = strings.NewReplacer("\n", "%0A", "\r", "%0D", "\x00", "%00")
-	escapeAngles        = strings.NewReplacer("<", `\<`, ">", `\>`)
+	escapeAngles        = strings.NewReplacer(">", `\>`)
 )
 
 // destination writes the address and title of a link or image (CommonMark
@@ -25,15 +25,16 @@ func destination(address, title string, inCell bool) string {
 	return dest
 }
 
-// escapeAddress keeps backslashes and what looks like character references.
+// escapeAddress keeps backslashes, what looks like character references, and
+// less-than signs, so that no reader takes them for tags.
 func escapeAddress(s string) string {
-	if !strings.ContainsAny(s, `\&`) {
+	if !strings.ContainsAny(s, `\&<`) {
 		return s
 	}
 	var b strings.Builder
 	for i := range len(s) {
 		switch {
-		case s[i] == '\\' && i+1 < len(s) && isASCIIPunct(s[i+1]), s[i] == '&' && isEntity(s[i:]):
+		case s[i] == '\\' && i+1 < len(s) && isASCIIPunct(s[i+1]), s[i] == '&' && isEntity(s[i:]), s[i] == '<':
 			b.WriteByte('\\')
 		}
 		b.WriteByte(s[i])
@@ -73,7 +74,7 @@ func quoteTitle(s string) string {
 	b.WriteByte('"')
 	for i := range len(s) {
 		switch {
-		case s[i] == '"', s[i] == '\\' && i+1 < len(s) && isASCIIPunct(s[i+1]), s[i] == '\\' && i+1 == len(s), s[i] == '&' && isEntity(s[i:]):
+		case s[i] == '"', s[i] == '\\' && i+1 < len(s) && isASCIIPunct(s[i+1]), s[i] == '\\' && i+1 == len(s), s[i] == '&' && isEntity(s[i:]), s[i] == '<':
 			b.WriteByte('\\')
 		}
 		b.WriteByte(s[i])

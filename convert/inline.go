@@ -82,7 +82,8 @@ func (w *writer) pushSpace() {
 	for i > 0 && w.run[i-1].kind == tokenOpen && w.run[i-1].format.kind != rawElement {
 		i--
 	}
-	if i == 0 || w.run[i-1].kind == tokenBreak || w.run[i-1].kind == tokenSpace {
+	if i == 0 || w.run[i-1].kind == tokenBreak || w.run[i-1].kind == tokenSpace ||
+		w.run[i-1].kind == tokenVerbatim && strings.HasSuffix(w.run[i-1].text, "\n") {
 		return
 	}
 	w.run = append(w.run, token{})

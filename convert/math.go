@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 )
 
 // mathMarks are how formulas stand in text, and how they are written.
@@ -73,19 +72,26 @@ func (w *writer) mathSpan(n *html.Node) bool {
 	return false
 }
 
-// math writes MathML by the TeX that it is annotated with, else as its text.
+// math writes MathML by its TeX, else as its text.
 func (w *writer) math(n *html.Node) {
-	for d := range n.Descendants() {
-		if d.Type == html.ElementNode && d.DataAtom != atom.Math && d.Data == "annotation" && strings.Contains(attr(d, "encoding"), "tex") {
-			w.formula(textOf(d), attr(n, "display") == "block")
-			return
-		}
-	}
-	if tex := attr(n, "alttext"); tex != "" {
+	if tex, ok := texOf(n); ok {
 		w.formula(tex, attr(n, "display") == "block")
 		return
 	}
 	w.text(textOf(n))
+}
+
+// texOf is the TeX that MathML is annotated with; its text if there is none.
+func texOf(n *html.Node) (tex string, ok bool) {
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && d.Data == "annotation" && strings.Contains(attr(d, "encoding"), "tex") {
+			return textOf(d), true
+		}
+	}
+	if tex := attr(n, "alttext"); tex != "" {
+		return tex, true
+	}
+	return textOf(n), false
 }
 
 // formulaText keeps < from beginning a tag.

@@ -25,8 +25,8 @@ var verifier = goldmark.New(
 // is a warning that shows both sides: "verify.text", "verify.link",
 // "verify.image" or "verify.code". It returns nil if nothing was lost.
 //
-// Formulas, footnotes' marks and Markdown that was kept verbatim are not
-// compared: they are not rendered as they are written.
+// Of formulas the letters of their TeX are compared. Footnotes' marks and
+// Markdown that was kept verbatim are not: they are not rendered as written.
 func Verify(root *html.Node, markdown []byte) []Note {
 	var rendered bytes.Buffer
 	if err := verifier.Convert(markdown, &rendered); err != nil {
@@ -75,12 +75,14 @@ func takeInventory(root *html.Node) *inventory {
 // notCompared are elements that do not come back as they were.
 func notCompared(n *html.Node) bool {
 	switch n.DataAtom {
-	case atom.Math, atom.Script, atom.Sup:
+	case atom.Sup:
 		return true
+	case atom.Script:
+		return !strings.HasPrefix(attr(n, "type"), "math/tex")
 	case atom.Li: // a footnote
 		return isFootnoteID(attr(n, "id"))
 	}
-	return isUnseen(n.DataAtom) || hasClass(n, "katex") || hasClass(n, "MathJax") || hasClass(n, "MathJax_Preview") || hasClass(n, "math") ||
+	return isUnseen(n.DataAtom) || hasClass(n, "katex-html") || hasClass(n, "MathJax") || hasClass(n, "MathJax_Preview") ||
 		hasClass(n, "footnotes") || hasAnyClass(n, numberColumns)
 }
 
@@ -88,7 +90,7 @@ func (inv *inventory) take(n *html.Node, words *strings.Builder) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch c.Type {
 		case html.TextNode:
-			appendWords(words, c.Data)
+			inv.text(c.Data, words)
 		case html.RawNode:
 			inv.verbatim = true
 		case html.DocumentNode:
@@ -99,11 +101,29 @@ func (inv *inventory) take(n *html.Node, words *strings.Builder) {
 	}
 }
 
+// text takes text with formulas as they are written.
+func (inv *inventory) text(s string, words *strings.Builder) {
+	for {
+		before, _, formula, after, ok := cutFormula(s)
+		if !ok {
+			break
+		}
+		appendWords(words, before)
+		appendWords(words, formulaText.Replace(formula))
+		s = after
+	}
+	appendWords(words, s)
+}
+
 func (inv *inventory) element(n *html.Node, words *strings.Builder) {
 	if notCompared(n) {
 		return
 	}
 	switch n.DataAtom {
+	case atom.Math:
+		tex, _ := texOf(n)
+		appendWords(words, formulaText.Replace(tex))
+		return
 	case atom.A:
 		if href := attr(n, "href"); href != "" && !dangerousAddress(href) && showsText(n) && !strings.HasPrefix(href, "#") {
 			inv.links = append(inv.links, comparableAddress(href))
@@ -136,17 +156,8 @@ func comparableAddress(s string) string {
 	return b.String()
 }
 
-// appendWords keeps what words are made of. Text that holds a formula is left
-// out: its backslashes and underscores are not text.
+// appendWords keeps what words are made of.
 func appendWords(b *strings.Builder, s string) {
-	for {
-		before, _, _, after, ok := cutFormula(s)
-		if !ok {
-			break
-		}
-		appendWords(b, before)
-		s = after
-	}
 	for _, r := range s {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
 			b.WriteRune(r)
