@@ -208,8 +208,8 @@ var languageAttributes = []string{
 // language finds the language of code on the block, what it holds or the
 // wrappers around it.
 func language(n *html.Node) string {
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type == html.ElementNode && (c.DataAtom == atom.Code || c.DataAtom == atom.Pre) {
+	for c := range n.Descendants() {
+		if c.DataAtom == atom.Code || c.DataAtom == atom.Pre {
 			if l := languageOf(c); l != "" {
 				return l
 			}

@@ -2,6 +2,7 @@ package convert
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -271,7 +272,11 @@ func (w *writer) endFormat(f *format) {
 		w.run = w.run[:n-1]
 		return
 	}
-	w.run = append(w.run, token{kind: tokenClose, format: f})
+	end := len(w.run) // line breaks at the end go behind the mark
+	for end > 0 && f.kind != rawElement && w.run[end-1].kind == tokenBreak {
+		end--
+	}
+	w.run = slices.Insert(w.run, end, token{kind: tokenClose, format: f})
 }
 
 // inline writes an inline element.
@@ -374,7 +379,11 @@ func (w *writer) lineBreak() {
 		return
 	}
 	if i > 0 {
-		w.run = append(w.run, token{kind: tokenBreak})
+		at := len(w.run) // before what begins behind it
+		for at > i && w.run[at-1].kind == tokenOpen {
+			at--
+		}
+		w.run = slices.Insert(w.run, at, token{kind: tokenBreak})
 	}
 }
 

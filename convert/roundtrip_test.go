@@ -191,3 +191,5 @@ func words(tb testing.TB, src string) string {
 	}
 	return strings.Join(strings.Fields(string(b)), "")
 }
+
+func textNode(s string) *html.Node { return &html.Node{Type: html.TextNode, Data: s} }

@@ -273,8 +273,8 @@ func (w *writer) heading(n *html.Node) {
 	w.flush()
 	w.noBreak++
 	w.children(n)
-	w.noBreak--
 	content := w.takeRun(false)
+	w.noBreak--
 	if len(content) == 0 && n.FirstChild != nil && !hasOnlySpace(n) {
 		return
 	}

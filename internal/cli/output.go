@@ -64,7 +64,33 @@ func (j *job) encodeHeader() ([]byte, error) {
 			return nil, err
 		}
 	}
-	return j.header.Encode(frontmatter.EncodeOptions{Format: format, Preset: j.opt.Preset})
+	out, err := j.header.Encode(frontmatter.EncodeOptions{Format: format, Preset: j.opt.Preset})
+	if err != nil || !j.repaired {
+		return out, err
+	}
+	return settle(out), nil
+}
+
+// settle reads a repaired header until nothing is left to repair, so that
+// converting it again changes nothing.
+func settle(header []byte) []byte {
+	const rounds = 4
+	for range rounds {
+		block, err := frontmatter.Split(header)
+		if err != nil {
+			return header
+		}
+		doc, err := frontmatter.Parse(block)
+		if err != nil || len(doc.Notes()) == 0 {
+			return header
+		}
+		again, err := doc.Encode(frontmatter.EncodeOptions{})
+		if err != nil {
+			return header
+		}
+		header = again
+	}
+	return header
 }
 
 // writeRendered writes the article as HTML or text.
