@@ -134,6 +134,9 @@ func (c *cleaner) placeLink(n, link *html.Node) {
 	replace(n, p)
 }
 
+// maxFigure bounds the children of a figure among which a caption is looked for.
+const maxFigure = 64
+
 // takeCaption returns the plain text of the figcaption beside a player, which
 // becomes the text of its link.
 func (c *cleaner) takeCaption(n *html.Node) string {
@@ -147,7 +150,8 @@ func (c *cleaner) takeCaption(n *html.Node) string {
 	if figure == nil || figure.DataAtom != atom.Figure {
 		return ""
 	}
-	for child := figure.FirstChild; child != nil; child = child.NextSibling {
+	child := figure.FirstChild
+	for at := 0; child != nil && at < maxFigure; child, at = child.NextSibling, at+1 {
 		if child.DataAtom != atom.Figcaption {
 			continue
 		}

@@ -264,8 +264,8 @@ func (c *cleaner) allowsNoise(n *html.Node, row *compound) bool {
 	if len(row.Site) > 0 && !matchesSite(row.Site, c.site) {
 		return false
 	}
-	size := measure(n)
-	if size.letters*articleShare >= c.articleLetters() && size.letters > 0 {
+	size, ok := c.measureNoise(n)
+	if !ok {
 		return false
 	}
 	switch row.Guard {
@@ -279,6 +279,25 @@ func (c *cleaner) allowsNoise(n *html.Node, row *compound) bool {
 		return size.images == 0 && isMark(textOf(n))
 	}
 	return true
+}
+
+// maxWasted bounds the text that is counted in vain, in articles: elements that
+// hold one another and look like noise, each too large to be some, would
+// otherwise be counted over and over.
+const maxWasted = 40
+
+// measureNoise measures an element that looks like noise; it is not ok if it
+// holds so much of the article that it is none.
+func (c *cleaner) measureNoise(n *html.Node) (size, bool) {
+	if c.wasted > maxWasted*(c.articleLetters()+1000) {
+		return size{}, false
+	}
+	s := measure(n)
+	if s.letters > 0 && s.letters*articleShare >= c.articleLetters() {
+		c.wasted += s.letters
+		return s, false
+	}
+	return s, true
 }
 
 // isMark tells whether s is at most a sign that stands for a link.
