@@ -58,6 +58,7 @@ type cleaner struct {
 	drop    map[*html.Node]bool
 	notes   notebook
 	letters int    // of the whole article; -1 until counted
+	wasted  int    // letters counted in elements that were no noise after all
 	lang    string // of the article; "?" if it cannot be told
 	targets map[string]bool
 
@@ -329,13 +330,15 @@ func (c *cleaner) isHiddenNoise(n *html.Node) bool {
 	if n.DataAtom == atom.Body || n.DataAtom == atom.Html {
 		return false
 	}
+	if _, ok := c.measureNoise(n); !ok {
+		return false
+	}
 	for d := range n.Descendants() {
 		if d.Type == html.ElementNode && (d.DataAtom == atom.Math || d.DataAtom == atom.Script && isFormulaScript(d)) {
 			return false
 		}
 	}
-	size := measure(n)
-	return size.letters == 0 || size.letters*articleShare < c.articleLetters()
+	return true
 }
 
 // holdsContent tells whether n holds more than text.

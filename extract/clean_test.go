@@ -174,6 +174,10 @@ func TestRepairs(t *testing.T) {
 		{"highlighted code", `<pre><code><span class="k">if</span> a &lt; b</code></pre>`, `<pre><code><span class="k">if</span> a &lt; b</code></pre>`},
 		{"odd comment", "<p>a</p><!--x-- y>\n<!-- z --><p>b</p>", `<p>a</p><p>b</p>`},
 		{"JSON in an attribute", `<p>a</p><div data-x="{"canvas":1}">b</div>`, `<p>a</p><div data-x="{" canvas":1}"="">b</div>`},
+		{"a comment that stays open", `<p>a</p><!--note-- x><p>b</p>`, `<p>a</p><p>b</p>`},
+		{"a tag in the text", `<h4>1. The <script> tag</h4><p>b</p>`, `<h4>1. The &lt;script&gt; tag</h4><p>b</p>`},
+		{"a script cut off", `<p>a</p><script>var x = 1`, `<p>a</p>`},
+		{"scripts that end", `<p>a</p><script>x</script><p>b</p><SCRIPT>y</SCRIPT>`, `<p>a</p><p>b</p>`},
 		{"a body in the middle", `a<html><body class="x"><p>b</p></body></html>c`, `a<p>b</p>c`},
 	})
 }

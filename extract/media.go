@@ -26,7 +26,7 @@ func (c *cleaner) frame(n *html.Node, src string) {
 		}
 	}
 	addr := c.base.resolve(tidyAddress(src))
-	if addr == "" || isDangerous(addr) || strings.HasPrefix(addr, "about:") || strings.HasPrefix(addr, "blob:") || strings.HasPrefix(addr, "data:") {
+	if !isPlayable(addr) {
 		if src != "" || hasAttr(n, "srcdoc") {
 			c.notes.add("embed.dropped", LevelWarning, "frames without a usable address removed", src)
 		}
@@ -40,6 +40,15 @@ func (c *cleaner) frame(n *html.Node, src string) {
 		}
 	}
 	c.takeEmbed(n, c.embedOf(addr), frameTitle(n))
+}
+
+// isPlayable tells whether a link to an address would lead anywhere.
+func isPlayable(addr string) bool {
+	switch schemeOf(addr) {
+	case "about", "blob", "data":
+		return false
+	}
+	return !isDeadLink(addr) && addr[0] != '#'
 }
 
 func hasAttr(n *html.Node, key string) bool {
@@ -134,6 +143,9 @@ func (c *cleaner) placeLink(n, link *html.Node) {
 	replace(n, p)
 }
 
+// maxFigure bounds the children of a figure among which a caption is looked for.
+const maxFigure = 64
+
 // takeCaption returns the plain text of the figcaption beside a player, which
 // becomes the text of its link.
 func (c *cleaner) takeCaption(n *html.Node) string {
@@ -147,7 +159,8 @@ func (c *cleaner) takeCaption(n *html.Node) string {
 	if figure == nil || figure.DataAtom != atom.Figure {
 		return ""
 	}
-	for child := figure.FirstChild; child != nil; child = child.NextSibling {
+	child := figure.FirstChild
+	for at := 0; child != nil && at < maxFigure; child, at = child.NextSibling, at+1 {
 		if child.DataAtom != atom.Figcaption {
 			continue
 		}
@@ -207,7 +220,7 @@ func (c *cleaner) object(n *html.Node) {
 		}
 	}
 	addr = c.base.resolve(tidyAddress(addr))
-	if addr == "" || isDangerous(addr) {
+	if !isPlayable(addr) {
 		c.fallback(n)
 		return
 	}
@@ -252,7 +265,7 @@ func (c *cleaner) media(n *html.Node) {
 	if poster == "" {
 		poster = attr(n, "data-poster")
 	}
-	usable := addr != "" && !isDangerous(addr) && schemeOf(addr) != "blob" && schemeOf(addr) != "data"
+	usable := isPlayable(addr)
 	if !usable && poster == "" {
 		c.notes.add("embed.dropped", LevelWarning, "players without a usable address removed", src)
 		for d := n.FirstChild; d != nil; {

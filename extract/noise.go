@@ -13,6 +13,7 @@ const (
 	GuardShort = "short" // only if it holds at most 240 characters of text
 	GuardLinks = "links" // only if it holds a link or nothing, and most of its text stands in links
 	GuardEmpty = "empty" // only if it holds no text and no image
+	GuardTags  = "tags"  // only if it is short, holds no image, and a link with rel="tag"
 	GuardMark  = "mark"  // only if its text is a mark, such as # or ¶, or none
 )
 
@@ -68,10 +69,10 @@ var noise = []Noise{
 	{"anchor", "a.heading-link", GuardMark, nil}, {"anchor", "a.direct-link", GuardMark, nil}, {"anchor", "a.octicon-link", GuardMark, nil}, {"anchor", "a.deep-link", GuardMark, nil},
 	// What importers and editors left.
 	{"upload", "div.aw-upload-img-list", GuardEmpty, nil}, {"upload", "ul.aw-upload-file-list", GuardEmpty, nil},
-	{"importer", ".zemanta-pixie", GuardShort, nil}, {"importer", ".zemanta-img", GuardEmpty, nil}, {"importer", ".technorati-tags", GuardLinks, nil},
-	{"importer", ".technoratitag", GuardLinks, nil}, {"importer", ".wlWriterEditableSmartContent", GuardLinks, nil}, {"importer", ".wlWriterSmartContent", GuardLinks, nil},
-	{"importer", ".wlWriterHeaderFooter", GuardLinks, nil}, {"importer", ".bjtags", GuardLinks, nil}, {"importer", ".blogger-post-footer", GuardShort, nil},
-	{"importer", ".kixie", GuardEmpty, nil}, {"importer", ".performancingtags", GuardLinks, nil}, {"importer", ".mw-editsection", "", nil}, {"importer", ".mw-jump-link", "", nil},
+	{"importer", ".zemanta-pixie", GuardShort, nil}, {"importer", ".zemanta-img", GuardEmpty, nil}, {"importer", ".technorati-tags", GuardTags, nil},
+	{"importer", ".technoratitag", GuardTags, nil}, {"importer", ".wlWriterEditableSmartContent", GuardTags, nil}, {"importer", ".wlWriterSmartContent", GuardTags, nil},
+	{"importer", ".wlWriterHeaderFooter", GuardTags, nil}, {"importer", ".bjtags", GuardTags, nil}, {"importer", ".blogger-post-footer", GuardShort, nil},
+	{"importer", ".kixie", GuardEmpty, nil}, {"importer", ".performancingtags", GuardTags, nil}, {"importer", ".mw-editsection", "", nil}, {"importer", ".mw-jump-link", "", nil},
 	{"comments", "#disqus_thread", GuardShort, nil}, {"comments", ".dsq-brlink", GuardShort, nil}, {"comments", ".fb-comments", GuardShort, nil},
 }
 
@@ -107,9 +108,9 @@ func newNoiseTable(rows []Noise) (*noiseTable, error) {
 			return nil, fmt.Errorf("noise %q: %w", row.Select, err)
 		}
 		switch row.Guard {
-		case "", GuardShort, GuardLinks, GuardEmpty, GuardMark:
+		case "", GuardShort, GuardLinks, GuardEmpty, GuardMark, GuardTags:
 		default:
-			return nil, fmt.Errorf("noise %q: unknown guard %q; use short, links, empty or mark", row.Select, row.Guard)
+			return nil, fmt.Errorf("noise %q: unknown guard %q; use short, links, tags, empty or mark", row.Select, row.Guard)
 		}
 		c.Noise = row
 		t.rows = append(t.rows, c)
@@ -264,8 +265,8 @@ func (c *cleaner) allowsNoise(n *html.Node, row *compound) bool {
 	if len(row.Site) > 0 && !matchesSite(row.Site, c.site) {
 		return false
 	}
-	size := measure(n)
-	if size.letters*articleShare >= c.articleLetters() && size.letters > 0 {
+	size, ok := c.measureNoise(n)
+	if !ok {
 		return false
 	}
 	switch row.Guard {
@@ -275,10 +276,40 @@ func (c *cleaner) allowsNoise(n *html.Node, row *compound) bool {
 		return size.linkLetters*linkShare >= size.letters
 	case GuardEmpty:
 		return size.letters == 0 && size.images == 0
+	case GuardTags:
+		return size.letters <= maxShort && size.images == 0 && holdsTagLink(n)
 	case GuardMark:
 		return size.images == 0 && isMark(textOf(n))
 	}
 	return true
+}
+
+func holdsTagLink(n *html.Node) bool {
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && d.Data == "a" && strings.Contains(attr(d, "rel"), "tag") {
+			return true
+		}
+	}
+	return false
+}
+
+// maxWasted bounds the text that is counted in vain, in articles: elements that
+// hold one another and look like noise, each too large to be some, would
+// otherwise be counted over and over.
+const maxWasted = 40
+
+// measureNoise measures an element that looks like noise; it is not ok if it
+// holds so much of the article that it is none.
+func (c *cleaner) measureNoise(n *html.Node) (size, bool) {
+	if c.wasted > maxWasted*(c.articleLetters()+1000) {
+		return size{}, false
+	}
+	s := measure(n)
+	if s.letters > 0 && s.letters*articleShare >= c.articleLetters() {
+		c.wasted += s.letters
+		return s, false
+	}
+	return s, true
 }
 
 // isMark tells whether s is at most a sign that stands for a link.

@@ -4,15 +4,76 @@ import (
 	"bytes"
 )
 
-// repairMarkup undoes two ways in which importers break markup. It costs a
-// byte search where there is nothing to repair.
+// repairMarkup undoes what importers break most. It costs
+// byte searches where there is nothing to repair.
 func repairMarkup(src []byte, book *notebook) []byte {
 	// An importer escaped the slash of end tags: <&#47;h1>.
 	if bytes.Contains(src, []byte("<&#47;")) {
 		book.add("body.repaired", LevelInfo, "body has end tags with an escaped slash; they were read as end tags", "")
 		src = bytes.ReplaceAll(src, []byte("<&#47;"), []byte("</"))
 	}
-	return escapeCode(src, book)
+	return closeOpen(escapeCode(src, book), book)
+}
+
+// swallowing are elements whose text the parser takes up to their end tag, be it
+// the end of the article.
+var swallowing = []string{"script", "style", "title", "textarea", "iframe", "xmp", "noembed", "noframes", "plaintext"}
+
+// closeOpen keeps a comment or an element such as script that nothing closes
+// from swallowing the rest of the article: the comment ends at the first
+// greater-than sign, and the tag is text, if tags are closed behind it.
+func closeOpen(src []byte, book *notebook) []byte {
+	const note = "comments or tags that nothing closed were kept from hiding what follows"
+	closed := bytes.LastIndex(src, []byte("-->"))
+	if i := bytes.Index(src[closed+1:], []byte("<!--")); i >= 0 {
+		i += closed + 1
+		book.add("body.repaired", LevelWarning, note, "")
+		src = append(append(bytes.Clone(src[:i]), "<!"...), bytes.TrimLeft(src[i+2:], "-")...)
+	}
+	if i := openSwallower(src); i >= 0 && bytes.Contains(src[i:], []byte("</")) {
+		book.add("body.repaired", LevelWarning, note, "")
+		src = append(append(bytes.Clone(src[:i]), "&lt;"...), src[i+1:]...)
+	}
+	return src
+}
+
+// openSwallower finds the first start tag of a swallowing element behind the
+// last end tag of its kind, -1 if there is none.
+func openSwallower(src []byte) int {
+	open := make([]int, len(swallowing))
+	for k := range open {
+		open[k] = -1
+	}
+	for i := bytes.IndexByte(src, '<'); i >= 0; {
+		for k, name := range swallowing {
+			switch {
+			case isNameAt(src, i+1, name) && open[k] < 0:
+				open[k] = i
+			case i+1 < len(src) && src[i+1] == '/' && isNameAt(src, i+2, name):
+				open[k] = -1
+			}
+		}
+		next := bytes.IndexByte(src[i+1:], '<')
+		if next < 0 {
+			break
+		}
+		i += 1 + next
+	}
+	first := -1
+	for _, i := range open {
+		if i >= 0 && (first < 0 || i < first) {
+			first = i
+		}
+	}
+	return first
+}
+
+// isNameAt tells whether a tag's name, given in lower case, stands at i.
+func isNameAt(src []byte, i int, name string) bool {
+	if len(src)-i < len(name) || src[i]|0x20 != name[0] || !bytes.EqualFold(src[i:i+len(name)], []byte(name)) {
+		return false
+	}
+	return i+len(name) == len(src) || src[i+len(name)] <= ' ' || src[i+len(name)] == '>' || src[i+len(name)] == '/'
 }
 
 // pageTags show that the code in a pre is not escaped: they are never markup

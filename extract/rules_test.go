@@ -89,7 +89,7 @@ func TestLoadRulesErrors(t *testing.T) {
 		{"bad player", "\nplayers:\n  - {provider: a, match: 'a.example/{id}', to: 'https://a.example/{vid}'}\n", `f.yaml:3: players: match "a.example/{id}": to has {vid}, which match does not`},
 		{"bad pair", "players:\n  - {provider: a, match: 'a.example/{id}', to: 'https://a.example/[{id}'}\n", `f.yaml:2: players: to "https://a.example/[{id}" has a bracket without its pair`},
 		{"bad noise selector", "noise:\n  - {rule: a, select: 'div > p'}\n", `f.yaml:2: noise: noise "div > p": want one compound selector of tag, #id, .class and [attribute]`},
-		{"bad guard", "noise:\n  - {rule: a, select: div, guard: huge}\n", `f.yaml:2: noise: noise "div": unknown guard "huge"; use short, links, empty or mark`},
+		{"bad guard", "noise:\n  - {rule: a, select: div, guard: huge}\n", `f.yaml:2: noise: noise "div": unknown guard "huge"; use short, links, tags, empty or mark`},
 		{"bad selector", "drop:\n  - .a\n  - 'p['\n", `f.yaml:3: drop: selector "p["`},
 		{"not a mapping", "- a\n", `f.yaml:1: cannot unmarshal`},
 		{"broken YAML", "lazy: [\n", `f.yaml:`},

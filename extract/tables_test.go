@@ -333,6 +333,8 @@ func TestNoise(t *testing.T) {
 		switch row.Guard {
 		case GuardLinks:
 			inner = `<a href="/junk">Junk</a>`
+		case GuardTags:
+			inner = `<a href="/junk" rel="tag">Junk</a>`
 		case GuardEmpty:
 			inner = "<br>"
 		case GuardMark:
