@@ -2,6 +2,7 @@ package extract
 
 import (
 	"html"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -222,9 +223,41 @@ func (h *pageHead) authorCandidates(site string, kinds typeScores) []candidate {
 	return out
 }
 
+// chooseAuthors picks the likeliest candidate. What the JSON-LD of an article
+// states is given even if the trees doubt it, and where it lists more names
+// than the one picked, all of them.
+func (h *pageHead) chooseAuthors(list []candidate, trees []treeNode) []string {
+	best := pick(list, trees, authorBar)
+	for i := range list {
+		c := &list[i]
+		if c.places[byLDMain] > 0 && h.isArticle() && (best == nil || len(c.names) > len(best.names) && holdsAll(c.names, best.names)) {
+			best = c
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	return best.names
+}
+
+func holdsAll(list, names []string) bool {
+	for _, n := range names {
+		if !slices.Contains(list, n) {
+			return false
+		}
+	}
+	return true
+}
+
+// isArticle reports whether the page's JSON-LD says that it is an article.
+func (h *pageHead) isArticle() bool {
+	return h.ld.main.is("Article", "NewsArticle", "BlogPosting", "TechArticle", "Report", "ScholarlyArticle", "OpinionNewsArticle")
+}
+
 func (h *pageHead) authorFeatures(c *candidate, t *valueTally, all []candidate, at int, comments float32) {
 	f := &c.features
 	got, _ := t.at(c.key)
+	c.places = got.places
 	agree, total := float32(0), float32(0)
 	for _, n := range got.places {
 		f.add("place", min(n, 3))

@@ -432,6 +432,7 @@ func (h *pageHead) dateCandidates(address string, kinds typeScores) []candidate 
 		p := places[c.key]
 		f := &c.features
 		got, _ := t.at(c.key)
+		c.places = got.places
 		total, agree := float32(0), float32(0)
 		for _, n := range got.places {
 			f.add("place", min(n, 4))
@@ -470,6 +471,21 @@ func (h *pageHead) dateCandidates(address string, kinds typeScores) []candidate 
 		kinds.features(f)
 	}
 	return out
+}
+
+// chooseDate picks the likeliest candidate. What an article's JSON-LD or Open
+// Graph data states is given even if the trees doubt it.
+func (h *pageHead) chooseDate(list []candidate, trees []treeNode) string {
+	if c := pick(list, trees, dateBar); c != nil {
+		return c.text
+	}
+	for i := range list {
+		c := &list[i]
+		if c.places[fromLDPublished] > 0 && h.isArticle() || c.places[fromMetaPublished] > 0 && h.first("og:type") == "article" {
+			return c.text
+		}
+	}
+	return ""
 }
 
 func pathOf(address string) string {

@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"math"
-
 	"golang.org/x/net/html/atom"
 )
 
@@ -105,9 +103,6 @@ func ratio(a, b float32) float32 {
 	}
 	return a / b
 }
-
-// log1p keeps features of size in a small range; the trees need the order alone.
-func log1p(x float32) float32 { return float32(math.Log1p(float64(x))) }
 
 func bit(t boxTraits, mask boxTraits) float32 {
 	if t&mask != 0 {

@@ -41,13 +41,6 @@ func (p *pageRun) useHidden(kept float32) bool {
 			}
 		}
 	}
-	if best.root == nil && kept < emptyPage/8 {
-		best = p.fromDescription()
-		if best.root == nil {
-			return false
-		}
-		p.note("page.no-article", LevelWarning, "no article found: the page shows no text; its description is all there is")
-	}
 	if best.root == nil {
 		return false
 	}
@@ -75,11 +68,6 @@ func (p *pageRun) discussion(o ldObject) string {
 		}
 	}
 	return strings.TrimSpace(strings.Join(parts, "\n\n"))
-}
-
-// fromDescription is the page's own summary.
-func (p *pageRun) fromDescription() hiddenSource {
-	return hiddenText("description", p.res.Metadata.Description)
 }
 
 // fromTemplates is the largest template's content.
