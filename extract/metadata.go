@@ -36,6 +36,7 @@ type pageHead struct {
 	headings          []pageHeading
 	paged             []string // links to what may be the page's further parts
 	bylines           []pageByline
+	classPlaces       map[string]int // what class names say of bylines, see bylinePlace
 	dates             []pageDate
 	timeCount         int // time elements
 }
@@ -49,8 +50,9 @@ type pageHeading struct {
 
 func readHead(doc *html.Node) *pageHead {
 	h := &pageHead{
-		meta:  map[string][]string{},
-		links: map[string][]string{},
+		meta:        map[string][]string{},
+		links:       map[string][]string{},
+		classPlaces: map[string]int{},
 	}
 	at := 0
 	for n := doc; n != nil; {

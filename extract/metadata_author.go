@@ -84,21 +84,33 @@ func (h *pageHead) visibleByline(n *xhtml.Node, at int) {
 }
 
 func (h *pageHead) classByline(n *xhtml.Node, class string, at int) {
-	if len(class) > 200 {
+	if class == "" || len(class) > 200 {
 		return
 	}
-	for _, c := range bylineClasses {
-		if i := indexFold(class, c.part); i >= 0 {
-			h.byline(n, c.place, at)
-			return
-		}
+	place, known := h.classPlaces[class]
+	if !known {
+		place = bylinePlace(class)
+		h.classPlaces[class] = place
+	}
+	if place >= 0 {
+		h.byline(n, place, at)
 	}
 }
 
-// indexFold is strings.Index for an ASCII part, whatever the case of s.
+// bylinePlace is the place that a class name speaks of, -1 for none.
+func bylinePlace(class string) int {
+	for _, c := range bylineClasses {
+		if indexFold(class, c.part) >= 0 {
+			return c.place
+		}
+	}
+	return -1
+}
+
+// indexFold is strings.Index without regard to the case of ASCII letters.
 func indexFold(s, part string) int {
 	for i := 0; i+len(part) <= len(s); i++ {
-		if s[i]|0x20 == part[0] && strings.EqualFold(s[i:i+len(part)], part) {
+		if s[i]|0x20 == part[0]|0x20 && strings.EqualFold(s[i:i+len(part)], part) {
 			return i
 		}
 	}
@@ -254,6 +266,11 @@ func (h *pageHead) isArticle() bool {
 	return h.ld.main.is("Article", "NewsArticle", "BlogPosting", "TechArticle", "Report", "ScholarlyArticle", "OpinionNewsArticle")
 }
 
+// isPosting reports whether the page's JSON-LD says that it is a discussion.
+func (h *pageHead) isPosting() bool {
+	return h.ld.main.is("DiscussionForumPosting", "SocialMediaPosting", "Question")
+}
+
 func (h *pageHead) authorFeatures(c *candidate, t *valueTally, all []candidate, at int, comments float32) {
 	f := &c.features
 	got, _ := t.at(c.key)
@@ -362,7 +379,7 @@ func cleanNames(byline string) []string {
 		s = rest
 	}
 	for _, b := range nameBreaks {
-		if i := indexFoldAny(s, b); i > 0 {
+		if i := indexFold(s, b); i > 0 {
 			s = s[:i]
 		}
 	}
@@ -393,16 +410,6 @@ func cutDay(s string) string {
 		}
 	}
 	return s
-}
-
-// indexFoldAny is strings.Index without regard to ASCII case.
-func indexFoldAny(s, part string) int {
-	for i := 0; i+len(part) <= len(s); i++ {
-		if strings.EqualFold(s[i:i+len(part)], part) {
-			return i
-		}
-	}
-	return -1
 }
 
 // splitNames divides a list of names; titles and degrees behind a comma go.

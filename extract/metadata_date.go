@@ -473,19 +473,24 @@ func (h *pageHead) dateCandidates(address string, kinds typeScores) []candidate 
 	return out
 }
 
-// chooseDate picks the likeliest candidate. What an article's JSON-LD or Open
-// Graph data states is given even if the trees doubt it.
+// chooseDate is the day that the JSON-LD of a discussion states (what its
+// members have to show is full of other days), else the likeliest candidate,
+// else what is stated of an article.
 func (h *pageHead) chooseDate(list []candidate, trees []treeNode) string {
+	stated := ""
+	for i := range list {
+		c := &list[i]
+		switch {
+		case c.places[fromLDPublished] > 0 && h.isPosting():
+			return c.text
+		case c.places[fromLDPublished] > 0 && h.isArticle(), c.places[fromMetaPublished] > 0 && h.first("og:type") == "article":
+			stated = firstNonEmpty(stated, c.text)
+		}
+	}
 	if c := pick(list, trees, dateBar); c != nil {
 		return c.text
 	}
-	for i := range list {
-		c := &list[i]
-		if c.places[fromLDPublished] > 0 && h.isArticle() || c.places[fromMetaPublished] > 0 && h.first("og:type") == "article" {
-			return c.text
-		}
-	}
-	return ""
+	return stated
 }
 
 func pathOf(address string) string {

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"go/format"
+	"hash/fnv"
 	"maps"
 	"math"
 	"os"
@@ -163,7 +164,7 @@ func countWords(p *samplePage, class, text, under wordCounts) {
 	}
 }
 
-var innerFolds = 4
+const innerFolds = 4
 
 // trainInner learns the words and the kinds of page, once from all pages and
 // once without each part of them: a part is described by what the others
@@ -198,7 +199,13 @@ func trainInner(pages []*samplePage) (*pageModel, []*pageModel) {
 	return model, inner
 }
 
-func innerPart(p *samplePage) int { return p.fold(innerFolds*977) % innerFolds }
+// innerPart deals the domains out as [samplePage.fold] does, but otherwise, so
+// that each part of the one has pages of each part of the other.
+func innerPart(p *samplePage) int {
+	h := fnv.New32a()
+	h.Write([]byte("inner " + p.domain))
+	return int(h.Sum32()>>3) % innerFolds
+}
 
 // trainModel learns everything from pages.
 func trainModel(pages []*samplePage) *pageModel {
@@ -231,7 +238,7 @@ func trainBlocks(pages []*samplePage) []treeNode {
 }
 
 var (
-	typeBoost   = boostOptions{trees: 60, leaves: 6, rate: 0.1, columns: 0.3, rows: 0.8, minWeight: 1.5, lambda: 2, seed: 7}
+	typeBoost   = boostOptions{trees: 100, leaves: 8, rate: 0.08, columns: 0.2, rows: 0.7, minWeight: 0.3, lambda: 1, seed: 7}
 	secondBoost = boostOptions{trees: 100, leaves: 20, rate: 0.1, columns: 0.3, rows: 0.6, minWeight: 0.02, lambda: 0.02, seed: 9}
 	blockBoost  = boostOptions{trees: 100, leaves: 20, rate: 0.1, columns: 0.3, rows: 0.6, minWeight: 0.02, lambda: 0.02, seed: 7}
 )

@@ -192,3 +192,52 @@ func report(t *testing.T, name string, pages []*samplePage, text func(*samplePag
 		t.Logf("  %-14s %v", k, kinds[k])
 	}
 }
+
+// TestPageTypeCrossValidation measures how often the kind of page is told
+// right on domains that were not learned from, with and without the address.
+func TestPageTypeCrossValidation(t *testing.T) {
+	if *trainDir == "" {
+		t.Skip("needs -train")
+	}
+	pages := loadSamples(t)
+	parallel(len(pages), func(i int) { pages[i].lay(&pageModel{}) })
+	var right [2]int
+	found := map[[2]string]int{}
+	for k := range *folds {
+		var rest []*samplePage
+		for _, p := range pages {
+			if p.fold(*folds) != k {
+				rest = append(rest, p)
+			}
+		}
+		types := trainTypes(rest)
+		for _, p := range pages {
+			if p.fold(*folds) != k {
+				continue
+			}
+			for i, known := range []bool{true, false} {
+				var f featureList
+				p.typeFeatures(&f, known)
+				var scores typeScores
+				for j := range scores {
+					scores[j] = sumTrees(types[j], f.values)
+				}
+				kind := pageTypes[scores.best()]
+				if kind == p.kind {
+					right[i]++
+				}
+				if known {
+					found[[2]string{p.kind, kind}]++
+				}
+			}
+		}
+	}
+	t.Logf("of %d pages, %d right with the address, %d without", len(pages), right[0], right[1])
+	for _, want := range pageTypes {
+		line := ""
+		for _, got := range pageTypes {
+			line += fmt.Sprintf("%5d", found[[2]string{want, got}])
+		}
+		t.Logf("%-14s %s", want, line)
+	}
+}

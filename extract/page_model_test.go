@@ -13,9 +13,8 @@ import (
 // for features that there are.
 func TestShippedModel(t *testing.T) {
 	m := shippedModel()
-	h := &pageHead{meta: map[string][]string{}, links: map[string][]string{}}
 	doc := parsePage(t, []byte("<title>T</title><h1>T</h1><p>By Ann Lee, 5 March 2024. One sentence of some length."))
-	h = readHead(doc)
+	h := readHead(doc)
 	c := newPageContext(newLayout(pageBody(doc), "T", m))
 	var kind, block, second featureList
 	typeFeatures(c, h, "", &kind)
