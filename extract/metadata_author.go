@@ -138,7 +138,7 @@ func (h *pageHead) textByline(n *xhtml.Node, at int) {
 	if len(n.Data) > 400 {
 		return
 	}
-	t := oneLine(n.Data)
+	t := strings.TrimSpace(n.Data)
 	if len(t) < 2 || len(t) > 100 {
 		return
 	}
@@ -146,6 +146,7 @@ func (h *pageHead) textByline(n *xhtml.Node, at int) {
 	if !ok {
 		return
 	}
+	rest = oneLine(rest)
 	if rest == "" {
 		m := nextAfter(n)
 		for m != nil && nodeText(m, 10) == "" {

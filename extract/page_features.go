@@ -18,6 +18,10 @@ type pageContext struct {
 	core       int32   // smallest box with most of the prose
 	firstProse int32
 	lastProse  int32
+
+	// What is usual on the page: languages differ in both.
+	wordLength float32 // characters
+	caps       float32 // share of words that begin with a capital
 }
 
 func newPageContext(l *layout) *pageContext {
@@ -52,6 +56,12 @@ func newPageContext(l *layout) *pageContext {
 			}
 		}
 	}
+	chars, caps := float32(0), float32(0)
+	for i := range l.blocks {
+		chars += l.blocks[i].chars
+		caps += l.blocks[i].capWords
+	}
+	c.wordLength, c.caps = ratio(chars, l.words), ratio(caps, l.words)
 	c.core = c.findCore(0.6)
 	return c
 }
@@ -153,8 +163,8 @@ func (c *pageContext) ownFeatures(b *block, f *featureList) {
 	f.add("stops", b.stops)
 	f.add("commas", b.commas)
 	f.add("stopShare", ratio(b.stops+b.commas, b.words))
-	f.add("wordLength", ratio(b.chars, b.words))
-	f.add("caps", ratio(b.capWords, b.words))
+	f.add("wordLength", ratio(ratio(b.chars, b.words), c.wordLength))
+	f.add("caps", ratio(b.capWords, b.words)-c.caps)
 	f.add("digits", ratio(b.digits, b.chars))
 	f.add("bold", ratio(b.boldChars, b.chars))
 	f.add("imgs", b.imgs)

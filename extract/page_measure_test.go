@@ -3,6 +3,7 @@ package extract
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -91,6 +92,7 @@ func TestPageMeasure(t *testing.T) {
 	report(t, "all", pages, func(p *samplePage) string { return texts[p.id] })
 }
 
+// TestPageCrossValidation measures on domains that were not learned from.
 func TestPageCrossValidation(t *testing.T) {
 	if *trainDir == "" {
 		t.Skip("needs -train")
@@ -125,13 +127,14 @@ func TestPageCrossValidation(t *testing.T) {
 			}
 		}
 		t.Logf("part %d: %d pages learned, %d measured, %d nodes", k, len(rest), len(part), len(model.blocks))
-		report(t, fmt.Sprintf("part %d", k), part, thresholdText(-0.4))
+		report(t, fmt.Sprintf("part %d", k), part, keptBoxes(keeping))
 		done = append(done, part...)
 	}
 	t.Logf("kind of page right: %d of %d", right, len(done))
-	report(t, "all", done, thresholdText(-0.4))
-	report(t, "all cut", done, func(p *samplePage) string { return thresholdText(p.layout.bestCut(p.scores))(p) })
-	report(t, "all kept", done, keptBoxes(keeping))
+	report(t, "all", done, keptBoxes(keeping))
+	for half := range 2 {
+		report(t, fmt.Sprint("half ", half), slices.DeleteFunc(slices.Clone(done), func(p *samplePage) bool { return p.fold(2) != half }), keptBoxes(keeping))
+	}
 	if *perPage != "" {
 		writePerPage(t, done)
 	}
@@ -154,12 +157,6 @@ func keptBoxes(opt keepOptions) func(p *samplePage) string {
 	return func(p *samplePage) string {
 		_, keep := p.layout.keepBoxes(p.scores, opt)
 		return keptText(p, func(i int) bool { return keep[i] })
-	}
-}
-
-func thresholdText(cut float32) func(p *samplePage) string {
-	return func(p *samplePage) string {
-		return keptText(p, func(i int) bool { return p.scores[i] > cut })
 	}
 }
 

@@ -63,6 +63,10 @@ func (m *pageModel) kinds(c *pageContext, h *pageHead, pageURL string) typeScore
 	for i := range out {
 		out[i] = sumTrees(m.types[i], f.values)
 	}
+	// Of pages whose JSON-LD says article nineteen in twenty are one, or documentation.
+	if best := out.best(); h.isArticle() && pageTypes[best] != PageDocumentation {
+		out[pageTypeIndex(PageArticle)] = max(out[best], out[pageTypeIndex(PageArticle)]) + 0.5
+	}
 	return out
 }
 

@@ -12,7 +12,7 @@ import (
 	"golang.org/x/net/html"
 )
 
-var update = flag.Bool("update-pages", false, "rewrite the golden files of testdata/page")
+var updatePages = flag.Bool("update-pages", false, "rewrite the golden files of testdata/page")
 
 // TestPage runs Page on every page of testdata/page and compares kind,
 // metadata, text and notes with the golden file beside it.
@@ -33,7 +33,7 @@ func TestPage(t *testing.T) {
 			}
 			golden := strings.TrimSuffix(file, ".html") + ".golden"
 			got := describePage(res)
-			if *update {
+			if *updatePages {
 				if err := os.WriteFile(golden, got, 0o666); err != nil {
 					t.Fatal(err)
 				}
