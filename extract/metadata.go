@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -81,7 +82,7 @@ func (h *pageHead) element(n *html.Node, at int) {
 		h.base = firstNonEmpty(h.base, pageAttr(n, "href"))
 	case atom.Title:
 		if h.title == "" && n.Namespace == "" && n.FirstChild != nil {
-			h.title = oneLine(n.FirstChild.Data)
+			h.title = oneLine(shorten(n.FirstChild.Data, maxTitleBytes))
 		}
 	case atom.Meta:
 		h.addMeta(n)
@@ -110,13 +111,15 @@ func (h *pageHead) element(n *html.Node, at int) {
 }
 
 func (h *pageHead) addMeta(n *html.Node) {
-	content := strings.TrimSpace(pageAttr(n, "content"))
+	content := strings.TrimSpace(shorten(pageAttr(n, "content"), maxMetaBytes))
 	if content == "" {
 		return
 	}
 	for _, key := range []string{"name", "property", "itemprop", "http-equiv"} {
 		if name := strings.ToLower(strings.TrimSpace(pageAttr(n, key))); name != "" {
-			h.meta[name] = append(h.meta[name], html.UnescapeString(content))
+			if len(h.meta[name]) < maxMetaValues {
+				h.meta[name] = append(h.meta[name], html.UnescapeString(content))
+			}
 		}
 	}
 }
@@ -131,6 +134,24 @@ func (h *pageHead) addLink(n *html.Node) {
 			h.links[rel] = append(h.links[rel], href)
 		}
 	}
+}
+
+// Bounds on what is read of hostile heads.
+const (
+	maxTitleBytes = 2000
+	maxMetaBytes  = 10_000
+	maxMetaValues = 100
+)
+
+// shorten is s up to n bytes, whole characters.
+func shorten(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
 }
 
 // first is the first value of the first of the names that has one.

@@ -149,13 +149,10 @@ func (h *pageHead) textByline(n *xhtml.Node, at int) {
 	rest = oneLine(rest)
 	if rest == "" {
 		m := nextAfter(n)
-		for m != nil && nodeText(m, 10) == "" {
+		for i := 0; m != nil && rest == "" && i < 10; i++ {
+			rest = nodeText(m, 100)
 			m = nextNode(m)
 		}
-		if m == nil {
-			return
-		}
-		rest = nodeText(m, 100)
 	}
 	if rest != "" && len(rest) < 100 {
 		h.bylines = append(h.bylines, pageByline{rest, byText, at, contextHint(n) & hintComment})

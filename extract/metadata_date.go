@@ -129,7 +129,7 @@ func dateHint(s string) uint8 {
 	if s == "" {
 		return 0
 	}
-	s = strings.ToLower(s)
+	s = strings.ToLower(s[:min(len(s), 300)])
 	hint := uint8(0)
 	for _, w := range dateWords {
 		if strings.Contains(s, w.word) {

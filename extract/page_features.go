@@ -220,12 +220,7 @@ func (c *pageContext) boxFeatures(b *block, f *featureList) {
 		}
 	}
 	f.prefix = "card."
-	// The nearest box that repeats is a card, a row or a post.
-	i = b.box
-	for l.boxes[i].parent > 0 && (l.boxes[i].sameKind < 3 || l.boxes[i].to-l.boxes[i].from < 2) {
-		i = l.boxes[i].parent
-	}
-	x = &l.boxes[i]
+	x = &l.boxes[l.card(b.box)]
 	f.add("words", x.words)
 	f.add("linkShare", ratio(x.linkWords, x.words))
 	f.add("sameKind", float32(x.sameKind))
@@ -236,6 +231,17 @@ func (c *pageContext) boxFeatures(b *block, f *featureList) {
 	f.add("imgs", float32(x.imgs))
 	f.prefix = ""
 }
+
+// card is the nearest box at or around box i that repeats: a card, a row or a
+// post. Without one it is some box far out.
+func (l *layout) card(i int32) int32 {
+	for up := 0; up < maxCardSteps && l.boxes[i].parent > 0 && (l.boxes[i].sameKind < 3 || l.boxes[i].to-l.boxes[i].from < 2); up++ {
+		i = l.boxes[i].parent
+	}
+	return i
+}
+
+const maxCardSteps = 100
 
 var upNames = [...]string{"p0.", "p1.", "p2.", "p3.", "p4."}
 

@@ -77,6 +77,9 @@ func (p *pageRun) fromTemplates() hiddenSource {
 		if n.Type != html.ElementNode || n.DataAtom != atom.Template || n.FirstChild == nil {
 			continue
 		}
+		if len(templateText(n)) < minTemplate {
+			continue
+		}
 		if l := newLayout(n, "", p.model); l.words > best.size {
 			best = hiddenSource{"template", n, l.words}
 		}
@@ -90,6 +93,17 @@ func (p *pageRun) fromTemplates() hiddenSource {
 		best.root = root
 	}
 	return best
+}
+
+// minTemplate is how many bytes a template's text must have to be looked at.
+const minTemplate = 100
+
+func templateText(n *html.Node) string {
+	var b strings.Builder
+	for c := n.FirstChild; c != nil && b.Len() < minTemplate; c = c.NextSibling {
+		b.WriteString(nodeText(c, minTemplate))
+	}
+	return b.String()
 }
 
 // stateNames begin the scripts that hold a page's data.

@@ -132,6 +132,13 @@ func TestPageCrossValidation(t *testing.T) {
 	}
 	t.Logf("kind of page right: %d of %d", right, len(done))
 	report(t, "all", done, keptBoxes(keeping))
+	for _, share := range []float32{0.15, 0.3, 0.45} {
+		report(t, fmt.Sprint("all alike ", share), done, func(p *samplePage) string {
+			q := *p
+			q.scores = newSecondLook(p.context, p.scores).alike(p.scores, share)
+			return keptBoxes(keeping)(&q)
+		})
+	}
 	for half := range 2 {
 		report(t, fmt.Sprint("half ", half), slices.DeleteFunc(slices.Clone(done), func(p *samplePage) bool { return p.fold(2) != half }), keptBoxes(keeping))
 	}
