@@ -2,7 +2,10 @@ package extract
 
 import (
 	"net/url"
+	"slices"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -32,7 +35,9 @@ type pageHead struct {
 	ld                linkedData
 	ldScripts         []string
 	headings          []pageHeading
+	paged             []string // links to what may be the page's further parts
 	bylines           []pageByline
+	classPlaces       map[string]int // what class names say of bylines, see bylinePlace
 	dates             []pageDate
 	timeCount         int // time elements
 }
@@ -46,8 +51,9 @@ type pageHeading struct {
 
 func readHead(doc *html.Node) *pageHead {
 	h := &pageHead{
-		meta:  map[string][]string{},
-		links: map[string][]string{},
+		meta:        map[string][]string{},
+		links:       map[string][]string{},
+		classPlaces: map[string]int{},
 	}
 	at := 0
 	for n := doc; n != nil; {
@@ -76,12 +82,16 @@ func (h *pageHead) element(n *html.Node, at int) {
 		h.base = firstNonEmpty(h.base, pageAttr(n, "href"))
 	case atom.Title:
 		if h.title == "" && n.Namespace == "" && n.FirstChild != nil {
-			h.title = oneLine(n.FirstChild.Data)
+			h.title = oneLine(shorten(n.FirstChild.Data, maxTitleBytes))
 		}
 	case atom.Meta:
 		h.addMeta(n)
 	case atom.Link:
 		h.addLink(n)
+	case atom.A:
+		if href := pageAttr(n, "href"); len(h.paged) < 50 && pageNumber(href) > 1 {
+			h.paged = append(h.paged, href)
+		}
 	case atom.Script:
 		if strings.EqualFold(strings.TrimSpace(pageAttr(n, "type")), "application/ld+json") && n.FirstChild != nil {
 			h.ldScripts = append(h.ldScripts, n.FirstChild.Data)
@@ -101,13 +111,15 @@ func (h *pageHead) element(n *html.Node, at int) {
 }
 
 func (h *pageHead) addMeta(n *html.Node) {
-	content := strings.TrimSpace(pageAttr(n, "content"))
+	content := strings.TrimSpace(shorten(pageAttr(n, "content"), maxMetaBytes))
 	if content == "" {
 		return
 	}
 	for _, key := range []string{"name", "property", "itemprop", "http-equiv"} {
 		if name := strings.ToLower(strings.TrimSpace(pageAttr(n, key))); name != "" {
-			h.meta[name] = append(h.meta[name], html.UnescapeString(content))
+			if len(h.meta[name]) < maxMetaValues {
+				h.meta[name] = append(h.meta[name], html.UnescapeString(content))
+			}
 		}
 	}
 }
@@ -122,6 +134,24 @@ func (h *pageHead) addLink(n *html.Node) {
 			h.links[rel] = append(h.links[rel], href)
 		}
 	}
+}
+
+// Bounds on what is read of hostile heads.
+const (
+	maxTitleBytes = 2000
+	maxMetaBytes  = 10_000
+	maxMetaValues = 100
+)
+
+// shorten is s up to n bytes, whole characters.
+func shorten(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
 }
 
 // first is the first value of the first of the names that has one.
@@ -145,11 +175,7 @@ func (h *pageHead) metadata(pageURL string) Metadata {
 	base := h.baseURL(firstNonEmpty(pageURL, m.URL))
 	m.Site = h.site(m.URL)
 	m.Cover = absolute(base, h.cover())
-	for _, next := range h.links["next"] {
-		if a := absolute(base, next); a != "" && a != m.URL {
-			m.NextPages = appendNew(m.NextPages, a)
-		}
-	}
+	m.NextPages = h.nextPages(base)
 	return m
 }
 
@@ -160,13 +186,9 @@ func (h *pageHead) rank(m *Metadata, pageURL string, kinds typeScores, model *pa
 	if c := pick(h.titleCandidates(m.Site, address, kinds), model.titles, noBar); c != nil {
 		m.Title = c.text
 	}
-	if c := pick(h.authorCandidates(m.Site, kinds), model.authors, authorBar); c != nil {
-		m.Authors = c.names
-	}
+	m.Authors = h.chooseAuthors(h.authorCandidates(m.Site, kinds), model.authors)
 	h.gatherDates(address)
-	if c := pick(h.dateCandidates(address, kinds), model.dates, dateBar); c != nil {
-		m.Published = c.text
-	}
+	m.Published = h.chooseDate(h.dateCandidates(address, kinds), model.dates)
 	m.Updated = h.updated()
 }
 
@@ -204,6 +226,75 @@ func absolute(base *url.URL, ref string) string {
 		return ""
 	}
 	return u.String()
+}
+
+// nextPages are the addresses of the article's further pages: those named as
+// next, and links, that differ from the page's own by a page number alone.
+// Neighbouring posts and chapters, which are often called next, are not.
+func (h *pageHead) nextPages(page *url.URL) []string {
+	own := *page
+	own.Fragment = ""
+	stem := pageStem(&own)
+	var out []string
+	if own.Host == "" {
+		return nil // without the page's own address there is nothing to compare
+	}
+	for _, ref := range append(slices.Clone(h.links["next"]), h.paged...) {
+		u, err := page.Parse(strings.TrimSpace(ref))
+		if err != nil || len(out) >= 20 {
+			continue
+		}
+		u.Fragment = ""
+		if pageNumber(u.String()) > max(1, pageNumber(own.String())) && pageStem(u) == stem {
+			out = appendNew(out, u.String())
+		}
+	}
+	return out
+}
+
+// pageKeys are the query parameters that number pages.
+var pageKeys = []string{"page", "p", "paged", "pg", "seite", "pagina", "pn"}
+
+// pageNumber is the page number in an address: ?page=2, /page/2, /2 or
+// /page-2 at its end; 0 without one.
+func pageNumber(address string) int {
+	path, query, _ := strings.Cut(address, "?")
+	query, _, _ = strings.Cut(query, "#")
+	for part := range strings.SplitSeq(query, "&") {
+		key, value, _ := strings.Cut(part, "=")
+		if slices.Contains(pageKeys, key) {
+			return smallNumber(value)
+		}
+	}
+	path, _, _ = strings.Cut(path, "#")
+	path = strings.TrimSuffix(path, "/")
+	last := path[strings.LastIndexByte(path, '/')+1:]
+	return smallNumber(strings.TrimPrefix(last, "page-"))
+}
+
+// smallNumber reads one to three digits; 0 for anything else.
+func smallNumber(s string) int {
+	if len(s) == 0 || len(s) > 3 {
+		return 0
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 0 {
+		return 0
+	}
+	return n
+}
+
+// pageStem is an address without its page number.
+func pageStem(u *url.URL) string {
+	path := strings.TrimSuffix(u.Path, "/")
+	if i := strings.LastIndexByte(path, '/'); i >= 0 && smallNumber(strings.TrimPrefix(path[i+1:], "page-")) > 0 {
+		path = strings.TrimSuffix(path[:i], "/page")
+	}
+	query := u.Query()
+	for _, key := range pageKeys {
+		query.Del(key)
+	}
+	return u.Host + path + "?" + query.Encode()
 }
 
 func (h *pageHead) language() string {

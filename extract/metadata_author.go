@@ -2,6 +2,7 @@ package extract
 
 import (
 	"html"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -83,21 +84,33 @@ func (h *pageHead) visibleByline(n *xhtml.Node, at int) {
 }
 
 func (h *pageHead) classByline(n *xhtml.Node, class string, at int) {
-	if len(class) > 200 {
+	if class == "" || len(class) > 200 {
 		return
 	}
-	for _, c := range bylineClasses {
-		if i := indexFold(class, c.part); i >= 0 {
-			h.byline(n, c.place, at)
-			return
-		}
+	place, known := h.classPlaces[class]
+	if !known {
+		place = bylinePlace(class)
+		h.classPlaces[class] = place
+	}
+	if place >= 0 {
+		h.byline(n, place, at)
 	}
 }
 
-// indexFold is strings.Index for an ASCII part, whatever the case of s.
+// bylinePlace is the place that a class name speaks of, -1 for none.
+func bylinePlace(class string) int {
+	for _, c := range bylineClasses {
+		if indexFold(class, c.part) >= 0 {
+			return c.place
+		}
+	}
+	return -1
+}
+
+// indexFold is strings.Index without regard to the case of ASCII letters.
 func indexFold(s, part string) int {
 	for i := 0; i+len(part) <= len(s); i++ {
-		if s[i]|0x20 == part[0] && strings.EqualFold(s[i:i+len(part)], part) {
+		if s[i]|0x20 == part[0]|0x20 && strings.EqualFold(s[i:i+len(part)], part) {
 			return i
 		}
 	}
@@ -125,7 +138,7 @@ func (h *pageHead) textByline(n *xhtml.Node, at int) {
 	if len(n.Data) > 400 {
 		return
 	}
-	t := oneLine(n.Data)
+	t := strings.TrimSpace(n.Data)
 	if len(t) < 2 || len(t) > 100 {
 		return
 	}
@@ -133,15 +146,13 @@ func (h *pageHead) textByline(n *xhtml.Node, at int) {
 	if !ok {
 		return
 	}
+	rest = oneLine(rest)
 	if rest == "" {
 		m := nextAfter(n)
-		for m != nil && nodeText(m, 10) == "" {
+		for i := 0; m != nil && rest == "" && i < 10; i++ {
+			rest = nodeText(m, 100)
 			m = nextNode(m)
 		}
-		if m == nil {
-			return
-		}
-		rest = nodeText(m, 100)
 	}
 	if rest != "" && len(rest) < 100 {
 		h.bylines = append(h.bylines, pageByline{rest, byText, at, contextHint(n) & hintComment})
@@ -222,9 +233,46 @@ func (h *pageHead) authorCandidates(site string, kinds typeScores) []candidate {
 	return out
 }
 
+// chooseAuthors picks the likeliest candidate. What the JSON-LD of an article
+// states is given even if the trees doubt it, and where it lists more names
+// than the one picked, all of them.
+func (h *pageHead) chooseAuthors(list []candidate, trees []treeNode) []string {
+	best := pick(list, trees, authorBar)
+	for i := range list {
+		c := &list[i]
+		if c.places[byLDMain] > 0 && h.isArticle() && (best == nil || len(c.names) > len(best.names) && holdsAll(c.names, best.names)) {
+			best = c
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	return best.names
+}
+
+func holdsAll(list, names []string) bool {
+	for _, n := range names {
+		if !slices.Contains(list, n) {
+			return false
+		}
+	}
+	return true
+}
+
+// isArticle reports whether the page's JSON-LD says that it is an article.
+func (h *pageHead) isArticle() bool {
+	return h.ld.main.is("Article", "NewsArticle", "BlogPosting", "TechArticle", "Report", "ScholarlyArticle", "OpinionNewsArticle")
+}
+
+// isPosting reports whether the page's JSON-LD says that it is a discussion.
+func (h *pageHead) isPosting() bool {
+	return h.ld.main.is("DiscussionForumPosting", "SocialMediaPosting", "Question")
+}
+
 func (h *pageHead) authorFeatures(c *candidate, t *valueTally, all []candidate, at int, comments float32) {
 	f := &c.features
 	got, _ := t.at(c.key)
+	c.places = got.places
 	agree, total := float32(0), float32(0)
 	for _, n := range got.places {
 		f.add("place", min(n, 3))
@@ -329,7 +377,7 @@ func cleanNames(byline string) []string {
 		s = rest
 	}
 	for _, b := range nameBreaks {
-		if i := indexFoldAny(s, b); i > 0 {
+		if i := indexFold(s, b); i > 0 {
 			s = s[:i]
 		}
 	}
@@ -360,16 +408,6 @@ func cutDay(s string) string {
 		}
 	}
 	return s
-}
-
-// indexFoldAny is strings.Index without regard to ASCII case.
-func indexFoldAny(s, part string) int {
-	for i := 0; i+len(part) <= len(s); i++ {
-		if strings.EqualFold(s[i:i+len(part)], part) {
-			return i
-		}
-	}
-	return -1
 }
 
 // splitNames divides a list of names; titles and degrees behind a comma go.

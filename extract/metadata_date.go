@@ -129,7 +129,7 @@ func dateHint(s string) uint8 {
 	if s == "" {
 		return 0
 	}
-	s = strings.ToLower(s)
+	s = strings.ToLower(s[:min(len(s), 300)])
 	hint := uint8(0)
 	for _, w := range dateWords {
 		if strings.Contains(s, w.word) {
@@ -432,6 +432,7 @@ func (h *pageHead) dateCandidates(address string, kinds typeScores) []candidate 
 		p := places[c.key]
 		f := &c.features
 		got, _ := t.at(c.key)
+		c.places = got.places
 		total, agree := float32(0), float32(0)
 		for _, n := range got.places {
 			f.add("place", min(n, 4))
@@ -470,6 +471,26 @@ func (h *pageHead) dateCandidates(address string, kinds typeScores) []candidate 
 		kinds.features(f)
 	}
 	return out
+}
+
+// chooseDate is the day that the JSON-LD of a discussion states (what its
+// members have to show is full of other days), else the likeliest candidate,
+// else what is stated of an article.
+func (h *pageHead) chooseDate(list []candidate, trees []treeNode) string {
+	stated := ""
+	for i := range list {
+		c := &list[i]
+		switch {
+		case c.places[fromLDPublished] > 0 && h.isPosting():
+			return c.text
+		case c.places[fromLDPublished] > 0 && h.isArticle(), c.places[fromMetaPublished] > 0 && h.first("og:type") == "article":
+			stated = firstNonEmpty(stated, c.text)
+		}
+	}
+	if c := pick(list, trees, dateBar); c != nil {
+		return c.text
+	}
+	return stated
 }
 
 func pathOf(address string) string {

@@ -7,17 +7,18 @@ package extract
 
 // candidate is a value that may be the title, the author or the date.
 type candidate struct {
-	text     string   // as it would be given
-	key      string   // what makes two candidates the same
-	names    []string // of authors
+	text     string    // as it would be given
+	key      string    // what makes two candidates the same
+	names    []string  // of authors
+	places   []float32 // how often it was found where
 	features featureList
 }
 
 // Bars below which a value is not given, in log-odds: authors and dates must
 // be more likely right than wrong; a title is always given.
 const (
-	authorBar = -0.4
-	dateBar   = -0.6
+	authorBar = -1.2
+	dateBar   = -1
 )
 
 // pick is the likeliest candidate above the bar, nil for none.

@@ -3,7 +3,6 @@ package extract
 import (
 	"bytes"
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 	"time"
@@ -67,5 +66,3 @@ a few sentences. They go on for a while, as sentences do.</p><ul><li>One point</
 		})
 	}
 }
-
-var _ = os.Stdout

@@ -81,14 +81,13 @@ func parallel(n int, f func(int)) {
 type bucket struct{ g, h float64 }
 
 type leaf struct {
-	rows  []int32
-	hist  [][]bucket // by chosen feature
-	g, h  float64
-	gain  float64
-	feat  int
-	cut   int
-	node  int // index among the grown nodes
-	depth int
+	rows []int32
+	hist [][]bucket // by chosen feature
+	g, h float64
+	gain float64
+	feat int
+	cut  int
+	node int // index among the grown nodes
 }
 
 type grown struct {

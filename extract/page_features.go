@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"math"
-
 	"golang.org/x/net/html/atom"
 )
 
@@ -20,6 +18,10 @@ type pageContext struct {
 	core       int32   // smallest box with most of the prose
 	firstProse int32
 	lastProse  int32
+
+	// What is usual on the page: languages differ in both.
+	wordLength float32 // characters
+	caps       float32 // share of words that begin with a capital
 }
 
 func newPageContext(l *layout) *pageContext {
@@ -54,6 +56,12 @@ func newPageContext(l *layout) *pageContext {
 			}
 		}
 	}
+	chars, caps := float32(0), float32(0)
+	for i := range l.blocks {
+		chars += l.blocks[i].chars
+		caps += l.blocks[i].capWords
+	}
+	c.wordLength, c.caps = ratio(chars, l.words), ratio(caps, l.words)
 	c.core = c.findCore(0.6)
 	return c
 }
@@ -106,9 +114,6 @@ func ratio(a, b float32) float32 {
 	return a / b
 }
 
-// log1p keeps features of size in a small range; the trees need the order alone.
-func log1p(x float32) float32 { return float32(math.Log1p(float64(x))) }
-
 func bit(t boxTraits, mask boxTraits) float32 {
 	if t&mask != 0 {
 		return 1
@@ -158,8 +163,8 @@ func (c *pageContext) ownFeatures(b *block, f *featureList) {
 	f.add("stops", b.stops)
 	f.add("commas", b.commas)
 	f.add("stopShare", ratio(b.stops+b.commas, b.words))
-	f.add("wordLength", ratio(b.chars, b.words))
-	f.add("caps", ratio(b.capWords, b.words))
+	f.add("wordLength", ratio(ratio(b.chars, b.words), c.wordLength))
+	f.add("caps", ratio(b.capWords, b.words)-c.caps)
 	f.add("digits", ratio(b.digits, b.chars))
 	f.add("bold", ratio(b.boldChars, b.chars))
 	f.add("imgs", b.imgs)
@@ -215,12 +220,7 @@ func (c *pageContext) boxFeatures(b *block, f *featureList) {
 		}
 	}
 	f.prefix = "card."
-	// The nearest box that repeats is a card, a row or a post.
-	i = b.box
-	for l.boxes[i].parent > 0 && (l.boxes[i].sameKind < 3 || l.boxes[i].to-l.boxes[i].from < 2) {
-		i = l.boxes[i].parent
-	}
-	x = &l.boxes[i]
+	x = &l.boxes[l.card(b.box)]
 	f.add("words", x.words)
 	f.add("linkShare", ratio(x.linkWords, x.words))
 	f.add("sameKind", float32(x.sameKind))
@@ -231,6 +231,17 @@ func (c *pageContext) boxFeatures(b *block, f *featureList) {
 	f.add("imgs", float32(x.imgs))
 	f.prefix = ""
 }
+
+// card is the nearest box at or around box i that repeats: a card, a row or a
+// post. Without one it is some box far out.
+func (l *layout) card(i int32) int32 {
+	for up := 0; up < maxCardSteps && l.boxes[i].parent > 0 && (l.boxes[i].sameKind < 3 || l.boxes[i].to-l.boxes[i].from < 2); up++ {
+		i = l.boxes[i].parent
+	}
+	return i
+}
+
+const maxCardSteps = 100
 
 var upNames = [...]string{"p0.", "p1.", "p2.", "p3.", "p4."}
 

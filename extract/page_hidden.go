@@ -41,13 +41,6 @@ func (p *pageRun) useHidden(kept float32) bool {
 			}
 		}
 	}
-	if best.root == nil && kept < emptyPage/8 {
-		best = p.fromDescription()
-		if best.root == nil {
-			return false
-		}
-		p.note("page.no-article", LevelWarning, "no article found: the page shows no text; its description is all there is")
-	}
 	if best.root == nil {
 		return false
 	}
@@ -77,16 +70,14 @@ func (p *pageRun) discussion(o ldObject) string {
 	return strings.TrimSpace(strings.Join(parts, "\n\n"))
 }
 
-// fromDescription is the page's own summary.
-func (p *pageRun) fromDescription() hiddenSource {
-	return hiddenText("description", p.res.Metadata.Description)
-}
-
 // fromTemplates is the largest template's content.
 func (p *pageRun) fromTemplates() hiddenSource {
 	var best hiddenSource
 	for n := p.doc; n != nil; n = nextNode(n) {
 		if n.Type != html.ElementNode || n.DataAtom != atom.Template || n.FirstChild == nil {
+			continue
+		}
+		if len(templateText(n)) < minTemplate {
 			continue
 		}
 		if l := newLayout(n, "", p.model); l.words > best.size {
@@ -102,6 +93,17 @@ func (p *pageRun) fromTemplates() hiddenSource {
 		best.root = root
 	}
 	return best
+}
+
+// minTemplate is how many bytes a template's text must have to be looked at.
+const minTemplate = 100
+
+func templateText(n *html.Node) string {
+	var b strings.Builder
+	for c := n.FirstChild; c != nil && b.Len() < minTemplate; c = c.NextSibling {
+		b.WriteString(nodeText(c, minTemplate))
+	}
+	return b.String()
 }
 
 // stateNames begin the scripts that hold a page's data.

@@ -92,3 +92,24 @@ func (l *layout) bestCut(scores []float32) float32 {
 	}
 	return cut - 1e-4
 }
+
+// alike draws the scores of blocks that stand in the same kind of box, such as
+// the posts of a thread or the cells of a list of prices, towards their mean:
+// a short one among long ones of its kind is what they are. share is the
+// mean's part; a kind counts for itself from two blocks on.
+func (s *secondLook) alike(scores []float32, share float32) []float32 {
+	sum, words := make([]float32, len(s.ofKind)), make([]float32, len(s.ofKind))
+	for i, k := range s.kind {
+		w := s.c.l.blocks[i].words
+		sum[k] += max(-4, min(4, scores[i])) * w
+		words[k] += w
+	}
+	out := make([]float32, len(scores))
+	for i, k := range s.kind {
+		out[i] = scores[i]
+		if s.ofKind[k].n > 1 {
+			out[i] += share * (sum[k]/words[k] - scores[i])
+		}
+	}
+	return out
+}

@@ -54,15 +54,18 @@ type metaField struct {
 	same       func(got, want string) bool
 	trees      func(*pageModel) *[]treeNode
 	bar        float32
+	choose     func(*samplePage, []candidate, []treeNode) string
 }
 
 var metaFields = []metaField{
 	{"title", func(t truth) string { return t.Title }, (*samplePage).titleCandidates,
-		func(a, b string) bool { return metaLoose(a) == metaLoose(b) }, func(m *pageModel) *[]treeNode { return &m.titles }, noBar},
+		func(a, b string) bool { return metaLoose(a) == metaLoose(b) }, func(m *pageModel) *[]treeNode { return &m.titles }, noBar, func(_ *samplePage, l []candidate, trees []treeNode) string { return pick(l, trees, noBar).text }},
 	{"author", func(t truth) string { return t.Author }, (*samplePage).authorCandidates,
-		func(a, b string) bool { return slices.Equal(metaNames(a), metaNames(b)) }, func(m *pageModel) *[]treeNode { return &m.authors }, authorBar},
+		func(a, b string) bool { return slices.Equal(metaNames(a), metaNames(b)) }, func(m *pageModel) *[]treeNode { return &m.authors }, authorBar, func(p *samplePage, l []candidate, trees []treeNode) string {
+			return strings.Join(p.head.chooseAuthors(l, trees), ", ")
+		}},
 	{"date", func(t truth) string { return t.Date }, (*samplePage).dateCandidates,
-		func(a, b string) bool { return metaDate(a) == metaDate(b) && metaDate(a) != [3]int{} }, func(m *pageModel) *[]treeNode { return &m.dates }, dateBar},
+		func(a, b string) bool { return metaDate(a) == metaDate(b) && metaDate(a) != [3]int{} }, func(m *pageModel) *[]treeNode { return &m.dates }, dateBar, func(p *samplePage, l []candidate, trees []treeNode) string { return p.head.chooseDate(l, trees) }},
 }
 
 func (p *samplePage) site() string { return p.head.site(p.head.address(p.url)) }
@@ -125,8 +128,8 @@ func TestMetadataCrossValidation(t *testing.T) {
 			for _, p := range pages {
 				if p.fold(*folds) == k {
 					scored[p] = trees
-					if c := pick(f.candidates(p), trees, f.bar); c != nil {
-						got[p] = c.text
+					if list := f.candidates(p); len(list) > 0 {
+						got[p] = f.choose(p, list, trees)
 					}
 				}
 			}

@@ -113,11 +113,7 @@ func (s *secondLook) features(i int, f *featureList) {
 		}
 	}
 	f.prefix = "second."
-	x = b.box
-	for l.boxes[x].parent > 0 && (l.boxes[x].sameKind < 3 || l.boxes[x].to-l.boxes[x].from < 2) {
-		x = l.boxes[x].parent
-	}
-	card := &l.boxes[x]
+	card := &l.boxes[l.card(b.box)]
 	list := &l.boxes[max(card.parent, 0)]
 	f.add("card.share", s.keptShare(card.from, card.to))
 	f.add("list.share", s.keptShare(list.from, list.to))

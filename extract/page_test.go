@@ -8,11 +8,12 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/net/html"
 )
 
-var update = flag.Bool("update-pages", false, "rewrite the golden files of testdata/page")
+var updatePages = flag.Bool("update-pages", false, "rewrite the golden files of testdata/page")
 
 // TestPage runs Page on every page of testdata/page and compares kind,
 // metadata, text and notes with the golden file beside it.
@@ -33,7 +34,7 @@ func TestPage(t *testing.T) {
 			}
 			golden := strings.TrimSuffix(file, ".html") + ".golden"
 			got := describePage(res)
-			if *update {
+			if *updatePages {
 				if err := os.WriteFile(golden, got, 0o666); err != nil {
 					t.Fatal(err)
 				}
@@ -204,4 +205,39 @@ func FuzzPage(f *testing.F) {
 			t.Fatalf("no root or type: %+v", res)
 		}
 	})
+}
+
+// TestPageHostile runs Page on large pages made to be slow. Anything worse
+// than linear would take minutes; the limit leaves room for a busy machine.
+func TestPageHostile(t *testing.T) {
+	const size = 1 << 20
+	repeat := func(s string) string { return strings.Repeat(s, size/len(s)) }
+	for name, src := range map[string]string{
+		"tiny blocks":     repeat("<p>a"),
+		"bylines":         repeat("<i class=author></i>"),
+		"by, by, by":      repeat("<b>By</b>"),
+		"dates":           repeat("<p>5 March 2024</p>"),
+		"long class":      "<div class='" + repeat("author 2024 ") + "'>" + strings.Repeat("<p>5 March 2024", 1000),
+		"long title":      "<title>" + repeat("a | b - ") + "</title><h1>a</h1>",
+		"many authors":    repeat("<meta name=author content=x>"),
+		"JSON-LD":         `<script type="application/ld+json">` + repeat(`[`) + "</script>",
+		"JSON-LD objects": `<script type="application/ld+json">[` + repeat(`{"@type":"Article","author":{"name":"a"}},`) + `{}]</script>`,
+		"state":           `<script type="application/json">[` + repeat(`"a sentence of some words in the state of a page",`) + `""]</script>`,
+		"links":           repeat("<a href='?page=2'>2</a>"),
+		"templates":       repeat("<template>a</template>"),
+		"one line":        repeat("<b>word</b> "),
+	} {
+		t.Run(name, func(t *testing.T) {
+			doc := parsePage(t, []byte(src))
+			start := time.Now()
+			if _, err := Page(doc, PageOptions{URL: "https://example.org/a", Explain: true}); err != nil {
+				t.Fatal(err)
+			}
+			if d := time.Since(start); d > 10*time.Second {
+				t.Errorf("took %v", d)
+			} else {
+				t.Log(d)
+			}
+		})
+	}
 }

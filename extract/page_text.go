@@ -8,7 +8,7 @@ import (
 	"golang.org/x/net/html"
 )
 
-// attr returns the value of n's attribute key, "" if it has none.
+// pageAttr returns the value of n's attribute key, "" if it has none.
 func pageAttr(n *html.Node, key string) string {
 	for i := range n.Attr {
 		if n.Attr[i].Key == key {
@@ -24,11 +24,14 @@ func oneLine(s string) string {
 }
 
 // nodeText is the text under n on one line, at most limit bytes of it (and
-// the rest of the last text node); scripts and styles are left out.
+// the rest of the last text node); scripts and styles are left out. It looks at
+// a bounded number of nodes, so that asking every element stays linear.
 func nodeText(n *html.Node, limit int) string {
 	var b strings.Builder
 	end := nextAfter(n)
-	for m := n; m != nil && m != end && b.Len() < limit; {
+	steps := 0
+	for m := n; m != nil && m != end && b.Len() < limit && steps < maxTextSteps; {
+		steps++
 		if m.Type == html.TextNode {
 			b.WriteString(m.Data)
 		} else if m.Type == html.ElementNode {
@@ -44,6 +47,8 @@ func nodeText(n *html.Node, limit int) string {
 	}
 	return oneLine(b.String())
 }
+
+const maxTextSteps = 500
 
 // nextNode is the node after n in document order.
 func nextNode(n *html.Node) *html.Node {

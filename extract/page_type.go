@@ -9,11 +9,11 @@ import (
 // addressWords are the words of an address that speak for a kind of page.
 // From the usual path names of shop, forum, blog and documentation software.
 var addressWords = [][]string{
-	{"product", "products", "item", "dp", "itm", "p", "prod", "listing", "pd"},
+	{"product", "products", "item", "dp", "itm", "p", "prod", "listing", "pd", "produkt", "producto", "produit"},
 	{"collections", "collection", "shop", "category", "categories", "c", "store", "catalog", "w", "browse"},
 	{"t", "thread", "threads", "topic", "topics", "forum", "forums", "community", "questions", "discussion", "showthread", "viewtopic", "discuss", "comments", "answers"},
 	{"docs", "doc", "documentation", "reference", "api", "guide", "guides", "manual", "learn", "tutorial", "handbook", "wiki", "help", "library", "en-us"},
-	{"blog", "blogs", "post", "posts", "article", "articles", "news", "story", "stories", "magazine", "insights", "resources", "press"},
+	{"blog", "blogs", "post", "posts", "article", "articles", "news", "story", "stories", "magazine", "insights", "resources", "press", "artikel", "nachrichten", "noticias", "actualites", "articolo", "entry"},
 	{"services", "service", "solutions", "pricing", "features", "about", "platform", "company", "contact"},
 	{"tag", "tags", "category", "search", "archive", "jobs", "events", "directory", "list", "topics", "courses", "recipes", "explore", "best", "top"},
 }
@@ -204,7 +204,7 @@ func formFeatures(c *pageContext, f *featureList) {
 	f.prefix = ""
 	l := c.l
 	n := len(l.blocks)
-	var prices, short, headings, pre, lists, tables, forms, buttons, caps, digits, stops, longest float32
+	var prices, short, headings, pre, lists, tables, forms, buttons, digits, stops, longest float32
 	for i := range l.blocks {
 		b := &l.blocks[i]
 		a := l.boxes[b.box].around
@@ -216,7 +216,6 @@ func formFeatures(c *pageContext, f *featureList) {
 		tables += bit(a, inTable) * b.words
 		forms += bit(a, inForm)
 		buttons += bit(a, inButton)
-		caps += b.capWords
 		digits += b.digits
 		stops += b.stops
 		longest = max(longest, b.words)
@@ -247,7 +246,6 @@ func formFeatures(c *pageContext, f *featureList) {
 	f.add("form.tables", ratio(tables, all))
 	f.add("form.forms", forms)
 	f.add("form.buttons", buttons)
-	f.add("form.caps", ratio(caps, all))
 	f.add("form.digits", ratio(digits, all))
 	f.add("form.stops", ratio(stops, all))
 	f.add("form.longest", longest)

@@ -1,0 +1,390 @@
+package extract
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"go/format"
+	"hash/fnv"
+	"maps"
+	"math"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// wordCounts sums, for each word, the weight of kept and of dropped text, and
+// the domains it was seen on.
+type wordCounts map[string]*wordCount
+
+type wordCount struct {
+	kept, cut float64
+	domains   map[string]bool
+}
+
+func (c wordCounts) add(word, domain string, kept, cut float64) {
+	w := c[word]
+	if w == nil {
+		w = &wordCount{domains: map[string]bool{}}
+		c[word] = w
+	}
+	w.kept += kept
+	w.cut += cut
+	w.domains[domain] = true
+}
+
+// weights are the words' log-odds for being kept, against pull towards none.
+func (c wordCounts) weights(minDomains int, pull float64, limit int) map[string]float32 {
+	type entry struct {
+		word string
+		v, n float64
+	}
+	var list []entry
+	for w, n := range c {
+		if len(n.domains) < minDomains {
+			continue
+		}
+		v := math.Log((n.kept + pull) / (n.cut + pull))
+		list = append(list, entry{w, v, math.Abs(v) * math.Sqrt(float64(len(n.domains)))})
+	}
+	slices.SortFunc(list, func(a, b entry) int { return cmp.Or(cmp.Compare(b.n, a.n), cmp.Compare(a.word, b.word)) })
+	out := map[string]float32{}
+	for _, e := range list[:min(len(list), limit)] {
+		out[e.word] = float32(math.Round(e.v*50) / 50)
+	}
+	return out
+}
+
+// learnWords learns the three lists of words from pages with labels.
+func learnWords(pages []*samplePage) *pageModel {
+	class, text, under := wordCounts{}, wordCounts{}, wordCounts{}
+	shop, forum := wordCounts{}, wordCounts{}
+	for _, p := range pages {
+		countWords(p, class, text, under)
+		switch p.kind {
+		case PageProduct, PageCollection, PageListing:
+			countWords(p, shop, wordCounts{}, wordCounts{})
+		case PageForum:
+			countWords(p, forum, wordCounts{}, wordCounts{})
+		}
+	}
+	return &pageModel{
+		classWords: joinWeights(class.weights(6, 0.5, 700), shop.weights(4, 0.5, 350), forum.weights(4, 0.5, 250)),
+		textWords:  text.weights(8, 0.5, 700),
+		underWords: under.weights(8, 0.5, 250),
+	}
+}
+
+func joinWeights(all, shop, forum map[string]float32) map[string]classWeight {
+	out := map[string]classWeight{}
+	for i, m := range []map[string]float32{all, shop, forum} {
+		for w, v := range m {
+			c := out[w]
+			*[]*float32{&c.all, &c.shop, &c.forum}[i] = v
+			out[w] = c
+		}
+	}
+	return out
+}
+
+func countWords(p *samplePage, class, text, under wordCounts) {
+	l := p.layout
+	type sum struct{ kept, cut float64 }
+	perClass := map[string]*sum{}
+	perText, perUnder := map[string]*sum{}, map[string]*sum{}
+	bump := func(m map[string]*sum, w string, label, weight float64) {
+		s := m[w]
+		if s == nil {
+			s = &sum{}
+			m[w] = s
+		}
+		s.kept += label * weight
+		s.cut += (1 - label) * weight
+	}
+	boxSum := make([]sum, len(l.boxes))
+	last := -1
+	for i := range l.blocks {
+		b := &l.blocks[i]
+		y := float64(p.labels[i])
+		wt := math.Sqrt(float64(b.words))
+		boxSum[b.box].kept += y * wt
+		boxSum[b.box].cut += (1 - y) * wt
+		words := slices.Collect(pyWords(b.text()))
+		seen := map[string]bool{}
+		for _, w := range words[:min(len(words), maxScoredWords)] {
+			if !seen[w] && len(words) <= 25 {
+				bump(perText, w, y, 1)
+				seen[w] = true
+			}
+		}
+		if len(words) <= maxPhraseWords && len(words) > 0 {
+			bump(perText, strings.Join(words, "_")+"_", y, 1)
+		}
+		if b.heading > 0 {
+			last = i
+		} else if last >= 0 {
+			hw := slices.Collect(pyWords(l.blocks[last].text()))
+			for _, w := range hw[:min(len(hw), maxScoredWords)] {
+				bump(perUnder, w, y, wt)
+			}
+		}
+	}
+	for i := len(l.boxes) - 1; i >= 0; i-- {
+		x := &l.boxes[i]
+		s := boxSum[i]
+		if x.parent >= 0 {
+			boxSum[x.parent].kept += s.kept
+			boxSum[x.parent].cut += s.cut
+		}
+		if s.kept+s.cut == 0 {
+			continue
+		}
+		seen := map[string]bool{}
+		add := func(w []byte) {
+			if !seen[string(w)] {
+				seen[string(w)] = true
+				bump(perClass, string(w), s.kept/(s.kept+s.cut), s.kept+s.cut)
+			}
+		}
+		eachClassWord(pageAttr(x.node, "class"), add)
+		eachClassWord(pageAttr(x.node, "id"), add)
+	}
+	// Each page says one thing of each word, however often it has it.
+	for _, m := range []struct {
+		from map[string]*sum
+		to   wordCounts
+	}{{perClass, class}, {perText, text}, {perUnder, under}} {
+		for w, s := range m.from {
+			if t := s.kept + s.cut; t > 0 {
+				m.to.add(w, p.domain, s.kept/t, s.cut/t)
+			}
+		}
+	}
+}
+
+const innerFolds = 4
+
+// trainInner learns the words and the kinds of page, once from all pages and
+// once without each part of them: a part is described by what the others
+// taught, so that what is learned next does not trust words and kinds too much.
+func trainInner(pages []*samplePage) (*pageModel, []*pageModel) {
+	inner := make([]*pageModel, innerFolds)
+	for k := range inner {
+		var rest []*samplePage
+		for _, p := range pages {
+			if innerPart(p) != k {
+				rest = append(rest, p)
+			}
+		}
+		inner[k] = learnWords(rest)
+	}
+	parallel(len(pages), func(i int) { pages[i].lay(inner[innerPart(pages[i])]) })
+	model := learnWords(pages)
+	// The kinds of page, again so that each page's comes from the others.
+	for k := range inner {
+		var rest []*samplePage
+		for _, p := range pages {
+			if innerPart(p) != k {
+				rest = append(rest, p)
+			}
+		}
+		inner[k].types = trainTypes(rest)
+	}
+	model.types = trainTypes(pages)
+	for _, p := range pages {
+		p.context.typeScores = inner[innerPart(p)].kinds(p.context, p.head, p.url)
+	}
+	return model, inner
+}
+
+// innerPart deals the domains out as [samplePage.fold] does, but otherwise, so
+// that each part of the one has pages of each part of the other.
+func innerPart(p *samplePage) int {
+	h := fnv.New32a()
+	h.Write([]byte("inner " + p.domain))
+	return int(h.Sum32()>>3) % innerFolds
+}
+
+// trainModel learns everything from pages.
+func trainModel(pages []*samplePage) *pageModel {
+	model, inner := trainInner(pages)
+	model.blocks = trainBlocks(pages)
+	// The second look, likewise.
+	for k := range inner {
+		var rest []*samplePage
+		for _, p := range pages {
+			if innerPart(p) != k {
+				rest = append(rest, p)
+			}
+		}
+		inner[k].blocks = trainBlocks(rest)
+	}
+	t := &table{}
+	for _, p := range pages {
+		t.addBlocks(p, newSecondLook(p.context, inner[innerPart(p)].blockScores(p.context)))
+	}
+	model.second = boost(t, secondBoost)
+	return model
+}
+
+func trainBlocks(pages []*samplePage) []treeNode {
+	t := &table{}
+	for _, p := range pages {
+		t.addBlocks(p, nil)
+	}
+	return boost(t, blockBoost)
+}
+
+var (
+	typeBoost   = boostOptions{trees: 100, leaves: 8, rate: 0.08, columns: 0.2, rows: 0.7, minWeight: 0.3, lambda: 1, seed: 7}
+	secondBoost = boostOptions{trees: 100, leaves: 20, rate: 0.1, columns: 0.3, rows: 0.6, minWeight: 0.02, lambda: 0.02, seed: 9}
+	blockBoost  = boostOptions{trees: 100, leaves: 20, rate: 0.1, columns: 0.3, rows: 0.6, minWeight: 0.02, lambda: 0.02, seed: 7}
+)
+
+// trainTypes learns the kinds. Every page stands there twice, once without its
+// address: an archived page may not know where it came from.
+func trainTypes(pages []*samplePage) [len(pageTypes)][]treeNode {
+	t := &table{}
+	var kinds []string
+	for _, p := range pages {
+		for _, copy := range []struct {
+			known  bool
+			weight float32
+		}{{true, 1}, {false, 0.35}} {
+			f := &featureList{}
+			p.typeFeatures(f, copy.known)
+			t.width = len(f.values)
+			t.x = append(t.x, f.values...)
+			t.y = append(t.y, 0)
+			t.w = append(t.w, copy.weight)
+			kinds = append(kinds, p.kind)
+		}
+	}
+	t.bin()
+	var out [len(pageTypes)][]treeNode
+	for k, name := range pageTypes {
+		for i := range kinds {
+			t.y[i] = b2f(kinds[i] == name)
+		}
+		out[k] = boost(t, typeBoost)
+	}
+	return out
+}
+
+func (p *samplePage) typeFeatures(f *featureList, known bool) {
+	if known {
+		typeFeatures(p.context, p.head, p.url, f)
+		return
+	}
+	h := *p.head
+	h.links, h.meta = maps.Clone(h.links), maps.Clone(h.meta)
+	delete(h.links, "canonical")
+	delete(h.meta, "og:url")
+	typeFeatures(p.context, &h, "", f)
+}
+
+func (t *table) addBlocks(p *samplePage, second *secondLook) {
+	total := float32(0)
+	for i := range p.layout.blocks {
+		total += float32(math.Sqrt(float64(p.layout.blocks[i].words)))
+	}
+	for i := range p.layout.blocks {
+		f := &featureList{}
+		p.context.blockFeatures(i, f)
+		if second != nil {
+			second.features(i, f)
+		}
+		t.width = len(f.values)
+		t.x = append(t.x, f.values...)
+		t.y = append(t.y, p.labels[i])
+		t.w = append(t.w, float32(math.Sqrt(float64(p.layout.blocks[i].words)))/total)
+	}
+}
+
+// TestTrainPageModel learns from all pages and writes page_weights.go.
+func TestTrainPageModel(t *testing.T) {
+	if *trainDir == "" || !*writeWeights {
+		t.Skip("needs -train and -write")
+	}
+	pages := loadSamples(t)
+	parallel(len(pages), func(i int) { pages[i].lay(&pageModel{}); pages[i].label() })
+	model := trainModel(pages)
+	for _, f := range metaFields {
+		*f.trees(model) = trainField(pages, f)
+	}
+	if err := os.WriteFile("page_weights.go", writeModel(model), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func writeModel(m *pageModel) []byte {
+	var b bytes.Buffer
+	b.WriteString("// Code generated by TestTrainPageModel; DO NOT EDIT.\n\npackage extract\n\n")
+	b.WriteString("// classWordList holds words of class and id attributes with their weights on\n// all pages, on shops and lists, and on forums: log-odds in fiftieths.\nconst classWordList = `")
+	fiftieths := func(v float32) int { return int(math.Round(float64(v) * 50)) }
+	for i, w := range slices.Sorted(maps.Keys(m.classWords)) {
+		if i%6 == 0 {
+			b.WriteByte('\n')
+		} else {
+			b.WriteByte(' ')
+		}
+		c := m.classWords[w]
+		fmt.Fprintf(&b, "%s %d %d %d", w, fiftieths(c.all), fiftieths(c.shop), fiftieths(c.forum))
+	}
+	b.WriteString("\n`\n\n")
+	for _, list := range []struct {
+		name, doc string
+		words     map[string]float32
+	}{
+		{"textWordList", "holds words of short texts.", m.textWords},
+		{"underWordList", "holds words of headings.", m.underWords},
+	} {
+		fmt.Fprintf(&b, "// %s %s Weights are log-odds in fiftieths.\nconst %s = `", list.name, list.doc, list.name)
+		for i, w := range slices.Sorted(maps.Keys(list.words)) {
+			if i%10 == 0 {
+				b.WriteByte('\n')
+			} else {
+				b.WriteByte(' ')
+			}
+			fmt.Fprintf(&b, "%s %d", w, fiftieths(list.words[w]))
+		}
+		b.WriteString("\n`\n\n")
+	}
+	b.WriteString("// typeTrees tell the kind of page, one list of trees a kind.\nvar typeTrees = [len(pageTypes)][]treeNode{\n")
+	for _, trees := range m.types {
+		b.WriteString("{\n")
+		writeTrees(&b, trees)
+		b.WriteString("},\n")
+	}
+	b.WriteString("}\n")
+	for _, list := range []struct {
+		name, doc string
+		trees     []treeNode
+	}{
+		{"blockTrees", "tell whether a block is of the article.", m.blocks},
+		{"secondTrees", "tell it again, knowing what was said of the blocks around.", m.second},
+		{"titleTrees", "tell the headline among the candidates.", m.titles},
+		{"authorTrees", "tell the authors among the candidates.", m.authors},
+		{"dateTrees", "tell the day of publication among the candidates.", m.dates},
+	} {
+		fmt.Fprintf(&b, "\n// %s %s\nvar %s = []treeNode{\n", list.name, list.doc, list.name)
+		writeTrees(&b, list.trees)
+		b.WriteString("}\n")
+	}
+	src, err := format.Source(b.Bytes())
+	if err != nil {
+		panic(err)
+	}
+	return src
+}
+
+func writeTrees(b *bytes.Buffer, trees []treeNode) {
+	for i, n := range trees {
+		fmt.Fprintf(b, "{%d,%d,%s},", n.feature, n.right, strconv.FormatFloat(float64(n.value), 'g', -1, 32))
+		if i%8 == 7 || i == len(trees)-1 {
+			b.WriteByte('\n')
+		}
+	}
+}

@@ -1,0 +1,256 @@
+package extract
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+// TestShippedModel checks that every tree of page_weights.go is whole and asks
+// for features that there are.
+func TestShippedModel(t *testing.T) {
+	m := shippedModel()
+	doc := parsePage(t, []byte("<title>T</title><h1>T</h1><p>By Ann Lee, 5 March 2024. One sentence of some length."))
+	h := readHead(doc)
+	c := newPageContext(newLayout(pageBody(doc), "T", m))
+	var kind, block, second featureList
+	typeFeatures(c, h, "", &kind)
+	c.blockFeatures(0, &block)
+	second.values = slices.Clone(block.values)
+	newSecondLook(c, make([]float32, len(c.l.blocks))).features(0, &second)
+	h.gatherDates("")
+	for _, list := range []struct {
+		name  string
+		trees []treeNode
+		width int
+	}{
+		{"kind", slices.Concat(m.types[:]...), len(kind.values)},
+		{"block", m.blocks, len(block.values)},
+		{"second", m.second, len(second.values)},
+		{"title", m.titles, len(h.titleCandidates("", "", c.typeScores)[0].features.values)},
+		{"author", m.authors, len(h.authorCandidates("", c.typeScores)[0].features.values)},
+		{"date", m.dates, len(h.dateCandidates("", c.typeScores)[0].features.values)},
+	} {
+		if len(list.trees) == 0 {
+			t.Errorf("%s: no trees", list.name)
+		}
+		for i, n := range list.trees {
+			if int(n.feature) >= list.width || n.right < 1 || i+int(n.right) > len(list.trees) {
+				t.Fatalf("%s: node %d of %d is %+v, with %d features", list.name, i, len(list.trees), n, list.width)
+			}
+		}
+	}
+	for name, list := range map[string]map[string]float32{"text": m.textWords, "under": m.underWords} {
+		if len(list) < 100 {
+			t.Errorf("%s: %d words", name, len(list))
+		}
+		for w, v := range list {
+			if v == 0 || math.Abs(float64(v)) > 10 {
+				t.Errorf("%s: %q weighs %v", name, w, v)
+			}
+		}
+	}
+	if n := len(strings.Fields(classWordList)); n%4 != 0 || len(m.classWords) != n/4 {
+		t.Errorf("%d class words from %d fields", len(m.classWords), n)
+	}
+}
+
+func TestEachClassWord(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{"", ""},
+		{"post", "post"},
+		{"postBody-main", "post body post_body main body_main"},
+		{"nav nav__item--active", "nav nav item nav_item active item_active"},
+		{"css-1abc x", "css abc css_abc"},
+		{"MainContent", "main content main_content"},
+		{"HTMLView", "htmlview"},
+		{strings.Repeat("a", 200), strings.Repeat("a", 30)},
+	} {
+		var got []string
+		eachClassWord(c.in, func(w []byte) { got = append(got, string(w)) })
+		if s := strings.Join(got, " "); s != c.want {
+			t.Errorf("%q: %q, want %q", c.in, s, c.want)
+		}
+	}
+}
+
+func TestHidesByStyle(t *testing.T) {
+	for style, want := range map[string]bool{
+		"display:none": true, "color:red; DISPLAY : None !important": true, "visibility:hidden": true,
+		"display:block": false, "": false, "background:url(display:none)": false, "x": false,
+	} {
+		if got := hidesByStyle(style); got != want {
+			t.Errorf("hidesByStyle(%q) = %v", style, got)
+		}
+	}
+}
+
+// TestLayoutBlocks shows where a page's blocks begin and end.
+func TestLayoutBlocks(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{"<p>One <b>two</b> three</p>four", "One two three|four"},
+		{"<a>x <div>y</div> z</a>", "x|y|z"},
+		{"<ul><li>a<li>b<ul><li>c</ul></ul>", "a|b|c"},
+		{"<p>a<script>no()</script><img alt=no> b", "a b"},
+		{"<p> <br> <p>…<p>a", "a"},
+		{"<table><tr><td>1<td>2</table>", "1|2"},
+		{"<noscript><p>n</p></noscript><template><p>t</p></template>", "n"},
+	} {
+		doc := parsePage(t, []byte(c.in))
+		var got []string
+		l := newLayout(pageBody(doc), "", &pageModel{})
+		for i := range l.blocks {
+			got = append(got, oneLine(l.blocks[i].text()))
+		}
+		if s := strings.Join(got, "|"); s != c.want {
+			t.Errorf("%s: %q, want %q", c.in, s, c.want)
+		}
+	}
+}
+
+// TestLayoutCounts checks the sums that features are made of.
+func TestLayoutCounts(t *testing.T) {
+	doc := parsePage(t, []byte(`<div><p>One two, <a href=x>three four</a>. 日本語です</p><p>five</p></div>`))
+	l := newLayout(pageBody(doc), "one five", &pageModel{})
+	b := l.blocks[0]
+	if b.words != 4+2.5 || b.linkWords != 2 || b.links != 1 || b.stops != 1 || b.commas != 1 || b.titleWords != 1 {
+		t.Errorf("first block: %+v", b)
+	}
+	if l.words != 7.5 || l.boxes[0].words != 7.5 || l.boxes[0].linkWords != 2 {
+		t.Errorf("page: %v words, body %+v", l.words, l.boxes[0])
+	}
+}
+
+// TestKeepBoxes shows how doubtful blocks go with their surroundings.
+func TestKeepBoxes(t *testing.T) {
+	doc := parsePage(t, []byte(`<div><p>a</p><p>b</p><p>c</p></div><div><p>d</p><p>e</p></div>`))
+	l := newLayout(pageBody(doc), "", &pageModel{})
+	for _, c := range []struct {
+		name   string
+		scores []float32
+		opt    keepOptions
+		want   string
+	}{
+		{"each for itself", []float32{2, -0.1, 2, -2, -2}, keepOptions{}, "ac"},
+		{"the doubtful one stays", []float32{2, -0.1, 2, -2, -2}, keepOptions{border: 0.3, leaf: 0.3}, "abc"},
+		{"the certain one goes", []float32{2, -1, 2, -2, -2}, keepOptions{border: 0.3, leaf: 0.3}, "ac"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			c.opt.bias = l.bestCut(c.scores) // even odds, whatever the best cut
+			_, blocks := l.keepBoxes(c.scores, c.opt)
+			got := ""
+			for i, keep := range blocks {
+				if keep {
+					got += l.blocks[i].text()
+				}
+			}
+			if got != c.want {
+				t.Errorf("kept %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+// TestBestCut: sure blocks are cut near even odds, a page of doubt keeps
+// what is likeliest.
+func TestBestCut(t *testing.T) {
+	doc := parsePage(t, []byte(`<p>a b c d</p><p>e f g h</p><p>i j k l</p>`))
+	l := newLayout(pageBody(doc), "", &pageModel{})
+	for _, c := range []struct {
+		scores []float32
+		kept   int
+	}{
+		{[]float32{4, 4, -4}, 2},
+		{[]float32{-1, -1, -4}, 2},
+		{[]float32{-3, -3, -3}, 3},
+		{[]float32{4, -2, -4}, 1},
+	} {
+		n := 0
+		for _, s := range c.scores {
+			if s > l.bestCut(c.scores) {
+				n++
+			}
+		}
+		if n != c.kept {
+			t.Errorf("%v: %d kept, want %d", c.scores, n, c.kept)
+		}
+	}
+	if cut := (&layout{}).bestCut(nil); math.IsNaN(float64(cut)) {
+		t.Error("no blocks: not a number")
+	}
+}
+
+func TestSumTrees(t *testing.T) {
+	trees := []treeNode{
+		{feature: -1, right: 1, value: 0.5},
+		{feature: 0, right: 2, value: 3}, {feature: -1, right: 4, value: 1},
+		{feature: 1, right: 2, value: 7}, {feature: -1, right: 2, value: 10}, {feature: -1, right: 1, value: 100},
+	}
+	for _, c := range []struct {
+		x    []float32
+		want float32
+	}{{[]float32{3, 0}, 1.5}, {[]float32{4, 7}, 10.5}, {[]float32{4, 8}, 100.5}} {
+		if got := sumTrees(trees, c.x); got != c.want {
+			t.Errorf("%v: %v, want %v", c.x, got, c.want)
+		}
+	}
+}
+
+// TestHiddenSources reads articles from where browsers do not show them.
+func TestHiddenSources(t *testing.T) {
+	long := strings.Repeat("A sentence of seven words stands here. ", 12)
+	for _, c := range []struct{ name, page, source string }{
+		{"JSON-LD", `<script type="application/ld+json">{"@type":"Article","articleBody":"` + long + `"}</script><body><p>Log in.`, "json-ld"},
+		{"answers", `<script type="application/ld+json">{"@type":"QAPage","mainEntity":{"@type":"Question","text":"Why?","acceptedAnswer":{"@type":"Answer","text":"` + long + `"}}}</script><body>`, "json-ld"},
+		{"state", `<body><script>window.__INITIAL_STATE__ = {"a":{"text":"` + long + `"}};</script>`, "state script"},
+		{"template", `<body><template><p>` + long + `</p></template>`, "template"},
+		{"visible", `<body><article><p>` + long + `</p></article>`, "tree"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			res, err := Page(parsePage(t, []byte(c.page)), PageOptions{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if res.Account.Source != c.source {
+				t.Errorf("source %q, want %q", res.Account.Source, c.source)
+			}
+			var b strings.Builder
+			writeBlocks(&b, res.Root)
+			if !strings.Contains(b.String(), "seven words") {
+				t.Errorf("text %q", b.String())
+			}
+			hidden := slices.ContainsFunc(res.Notes, func(n Note) bool { return n.Code == "page.hidden-article" })
+			if hidden != (c.source != "tree") {
+				t.Errorf("notes %v", res.Notes)
+			}
+		})
+	}
+}
+
+// TestNoArticle: pages without an article say so.
+func TestNoArticle(t *testing.T) {
+	for name, page := range map[string]string{
+		"nothing":   ``,
+		"app shell": `<title>App</title><body><div id="root"></div>`,
+		"wall":      `<title>Access denied</title><body><h1>Access denied</h1><p>You have no permission to read this page on this server, and it will not tell you why. Please try again later.</p>`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			res, err := Page(parsePage(t, []byte(page)), PageOptions{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !slices.ContainsFunc(res.Notes, func(n Note) bool { return n.Code == "page.no-article" && n.Level == LevelWarning }) {
+				t.Errorf("notes %v", res.Notes)
+			}
+			if res.Root == nil {
+				t.Error("no root")
+			}
+		})
+	}
+	if res, err := Page(&html.Node{Type: html.DocumentNode}, PageOptions{}); err != nil || res.Root == nil {
+		t.Errorf("an empty document: %v, %v", res, err)
+	}
+}
