@@ -43,7 +43,7 @@ func (r *renderer) count() {
 // mayNeedEscape are all characters that are ever escaped or decide whether
 // another is.
 var mayNeedEscape = func() (set [256]bool) {
-	for _, c := range []byte("\\`*_[]<>&!~$#+-=|:@.){") {
+	for _, c := range []byte("\\`*_[]<>&!~$#+-=|:@.){%") {
 		set[c] = true
 	}
 	return set
@@ -195,7 +195,7 @@ func (e *escaper) mustEscape(c byte) bool {
 		return e.isWWW()
 	case '@':
 		return e.isMail()
-	case '{':
+	case '{', '%', '#':
 		return e.isTemplate()
 	}
 	return false
@@ -324,14 +324,14 @@ func (e *escaper) isMail() bool {
 	return strings.Contains(strings.Trim(domain[:end], "."), ".")
 }
 
-// isTemplate tells whether the brace at pos begins a tag of the template
-// language that will run over the Markdown.
+// isTemplate tells whether the brace, percent or number sign at pos is the
+// second half of a mark that begins a tag of the template language that will
+// run over the Markdown: between them the backslash parts the two.
 func (e *escaper) isTemplate() bool {
-	if e.r.w.opt.Template == "" {
+	if e.r.w.opt.Template == "" || e.before() != '{' {
 		return false
 	}
-	next := e.after(1)
-	return next == '{' || next == '%' || next == '#' && e.r.w.opt.Template != "liquid"
+	return e.s[e.pos] != '#' || e.r.w.opt.Template != "liquid" && e.r.w.opt.Template != "hugo"
 }
 
 // lineStart escapes what would begin another block at the start of a line.

@@ -189,3 +189,25 @@ func TestEscapeProperty(t *testing.T) {
 		}
 	}
 }
+
+// TestTemplate writes what looks like template tags so that the generator
+// leaves it alone and Markdown still shows it.
+func TestTemplate(t *testing.T) {
+	const src = "<p>Use {{ name }}, {% if %} and {# note #}.</p><p>Code <code>{{ x }}</code></p><pre>{% raw %}\n{{</pre>"
+	for template, want := range map[string]string{
+		"": "Use {{ name }}, {% if %} and {# note #}.\n\nCode `{{ x }}`\n\n```\n{% raw %}\n{{\n```\n",
+		"liquid": "Use {\\{ name }}, {\\% if %} and {# note #}.\n\nCode {% raw %}`{{ x }}`{% endraw %}\n\n" +
+			"{% raw %}\n\n```\n{% raw %}\n{{\n```\n\n{% endraw %}\n",
+		"nunjucks": "Use {\\{ name }}, {\\% if %} and {\\# note #}.\n\nCode {% raw %}`{{ x }}`{% endraw %}\n\n" +
+			"{% raw %}\n\n```\n{% raw %}\n{{\n```\n\n{% endraw %}\n",
+	} {
+		got := toMarkdown(t, src, Options{Template: template})
+		if got != want {
+			t.Errorf("%q: got %q\nwant %q", template, got, want)
+		}
+		shown := strings.NewReplacer("{% raw %}", "", "{% endraw %}", "").Replace(got)
+		if template != "" && strings.Contains(strings.Split(shown, "Code")[0], "{{") {
+			t.Errorf("%q: a tag is left in %q", template, got)
+		}
+	}
+}

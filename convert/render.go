@@ -44,7 +44,11 @@ func (r *renderer) render() []byte {
 		case tokenSpace:
 			r.scratch = append(r.scratch, ' ')
 		case tokenCode:
-			r.scratch = append(r.scratch, codeSpan(t.text, r.w.inCell)...)
+			span := codeSpan(t.text, r.w.inCell)
+			if r.w.templateInCode(t.text) {
+				span = "{% raw %}" + span + "{% endraw %}"
+			}
+			r.scratch = append(r.scratch, span...)
 		case tokenVerbatim, tokenHTML, tokenImage:
 			r.scratch = append(r.scratch, t.text...)
 		case tokenBreak:

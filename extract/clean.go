@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/PuerkitoBio/goquery"
 	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -92,15 +93,16 @@ func (c *cleaner) setDocumentBase(root *html.Node) {
 	}
 }
 
-// compileQueries compiles CSS selectors.
-func compileQueries(list []string) ([]cascadia.Sel, error) {
-	compiled := make([]cascadia.Sel, 0, len(list))
+// compileQueries compiles CSS selectors. goquery itself would take a bad one
+// for one that matches nothing.
+func compileQueries(list []string) ([]goquery.Matcher, error) {
+	compiled := make([]goquery.Matcher, 0, len(list))
 	for _, s := range list {
-		group, err := cascadia.ParseGroup(s)
+		query, err := cascadia.Compile(s)
 		if err != nil {
 			return nil, fmt.Errorf("selector %q: %w", s, err)
 		}
-		compiled = append(compiled, group...)
+		compiled = append(compiled, query)
 	}
 	return compiled, nil
 }
@@ -113,8 +115,8 @@ func selectNodes(root *html.Node, lists ...[]string) (map[*html.Node]bool, error
 		if err != nil {
 			return nil, err
 		}
-		for _, q := range queries {
-			for _, n := range cascadia.QueryAll(root, q) {
+		for _, query := range queries {
+			for _, n := range goquery.NewDocumentFromNode(root).FindMatcher(query).Nodes {
 				if found == nil {
 					found = map[*html.Node]bool{}
 				}

@@ -382,7 +382,7 @@ func autolinkLength(t []byte) int {
 	}
 	inner := t[1:end]
 	colon, at := bytes.IndexByte(inner, ':'), bytes.IndexByte(inner, '@')
-	if colon < 2 && at < 1 || bytes.IndexAny(inner[:max(colon, at)], "<=\"'/") >= 0 {
+	if colon < 2 && at < 1 || bytes.ContainsAny(inner[:max(colon, at)], "<=\"'/") {
 		return 0
 	}
 	return end + 1

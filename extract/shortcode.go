@@ -22,7 +22,7 @@ var videoShortcodes = map[string]bool{"youtube": true, "vimeo": true, "dailymoti
 // expandShortcodes writes the known shortcodes that begin a line of a mixed
 // body as HTML blocks of their own; those in fenced code stay.
 func expandShortcodes(body []byte) []byte {
-	if bytes.IndexByte(body, '[') < 0 {
+	if !holdsShortcode(body) {
 		return body
 	}
 	var out bytes.Buffer
@@ -46,6 +46,21 @@ func expandShortcodes(body []byte) []byte {
 		rest = rest[n:]
 	}
 	return out.Bytes()
+}
+
+// holdsShortcode tells whether a line begins with what could be a shortcode.
+func holdsShortcode(body []byte) bool {
+	for at := 0; ; {
+		i := bytes.IndexByte(body[at:], '[')
+		if i < 0 {
+			return false
+		}
+		at += i
+		if _, _, n := shortcodeTag(body[at:]); n > 0 {
+			return true
+		}
+		at++
+	}
 }
 
 // shortcode is the HTML for the WordPress shortcode that t begins with, and
@@ -118,10 +133,10 @@ func shortcodeTag(t []byte) (name string, attrs map[string]string, n int) {
 	for i < len(t) && (isLetter(t[i]) || t[i] == '-') {
 		i++
 	}
-	name = string(t[1:i])
-	if _, isCode := sourceCodeShortcodes[name]; !isCode && name != "caption" && !videoShortcodes[name] {
+	if _, isCode := sourceCodeShortcodes[string(t[1:i])]; !isCode && string(t[1:i]) != "caption" && !videoShortcodes[string(t[1:i])] {
 		return "", nil, 0
 	}
+	name = string(t[1:i])
 	end := closingBracket(t[:min(len(t), maxShortcode)], i)
 	if end < 0 {
 		return "", nil, 0
