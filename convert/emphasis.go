@@ -177,9 +177,7 @@ func matchDelimiters(runs []delimiterRun) []*format {
 
 type matcher struct {
 	runs   []delimiterRun
-	all    []*format
 	good   map[*format]bool
-	wrong  map[*format]bool
 	bottom map[bottomKey]int // no opener at or below this index is worth a look
 	gone   []*format         // of runs that were dropped
 }

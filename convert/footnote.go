@@ -135,7 +135,7 @@ func (f *footnotes) isBackReference(n *html.Node) bool {
 	if hasClass(n, "reversefootnote") || hasClass(n, "footnote-backref") || hasClass(n, "footnote-back") || attr(n, "role") == "doc-backlink" {
 		return true
 	}
-	return strings.Contains(attr(n, "href"), "ref") && strings.Trim(textOf(n), "↩︎↵⏎^ \u00a0\ufe0e") == ""
+	return strings.Contains(attr(n, "href"), "ref") && strings.Trim(textOf(n), "↩↵⏎^ \u00a0\ufe0e") == ""
 }
 
 func onlyElement(n *html.Node) *html.Node {

@@ -21,7 +21,7 @@ import (
 // The WordPress shortcodes [caption] and [sourcecode] become the HTML that
 // WordPress makes of them.
 func ParseBody(body []byte, kind Kind) (*html.Node, []Note, error) {
-	if kind != KindMixed && bytes.Index(body, []byte("{")) < 0 && bytes.IndexByte(body, '[') < 0 {
+	if kind != KindMixed && !bytes.ContainsAny(body, "{[") {
 		return Parse(body)
 	}
 	p := &protector{element: unusedName(body)}
