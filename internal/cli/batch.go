@@ -79,6 +79,9 @@ func (r *runner) runBatch(c *cli.Context, paths []string) error {
 	}
 	sum, err := batch.Run(c.Context, r.convertForBatch, opt)
 	r.judge(sum)
+	if sum != nil && sum.Differ > 0 && (opt.Check || opt.Diff) {
+		*r.status = max(*r.status, exitDiffer)
+	}
 	return err
 }
 
@@ -103,7 +106,7 @@ func (r *runner) judge(sum *batch.Summary) {
 		*r.status = exitInterrupted
 	case sum.Failed > 0:
 		*r.status = exitFailed
-	case sum.Differ > 0, r.strict && sum.Warnings > 0:
+	case r.strict && sum.Warnings > 0:
 		*r.status = exitDiffer
 	}
 }
