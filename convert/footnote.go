@@ -54,11 +54,7 @@ func (f *footnotes) find(root *html.Node) {
 		return
 	}
 	referenced := make(map[string]bool)
-	for n := range root.Descendants() {
-		if n.Type == html.ElementNode && n.DataAtom == atom.A {
-			referenced[strings.TrimPrefix(attr(n, "href"), "#")] = true
-		}
-	}
+	f.references(root, referenced)
 	for list := range f.lists {
 		for c := list.FirstChild; c != nil; c = c.NextSibling {
 			if isItem(c) && (f.definitions[attr(c, "id")] == nil || !referenced[attr(c, "id")]) {
@@ -66,6 +62,20 @@ func (f *footnotes) find(root *html.Node) {
 				break
 			}
 		}
+	}
+}
+
+// references collects the addresses of the links that stand outside of
+// footnotes.
+func (f *footnotes) references(n *html.Node, referenced map[string]bool) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.ElementNode || f.lists[c] {
+			continue
+		}
+		if c.DataAtom == atom.A {
+			referenced[strings.TrimPrefix(attr(c, "href"), "#")] = true
+		}
+		f.references(c, referenced)
 	}
 }
 

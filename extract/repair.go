@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"strings"
 )
 
 // repairMarkup undoes what importers break most. It costs
@@ -24,7 +25,10 @@ var swallowing = []string{"script", "style", "title", "textarea", "iframe", "xmp
 // greater-than sign, and the tag is text, if tags are closed behind it.
 func closeOpen(src []byte, book *notebook) []byte {
 	const note = "comments or tags that nothing closed were kept from hiding what follows"
-	closed := bytes.LastIndex(src, []byte("-->"))
+	closed := -1
+	if bytes.Contains(src, []byte("<!--")) {
+		closed = bytes.LastIndex(src, []byte("-->"))
+	}
 	if i := bytes.Index(src[closed+1:], []byte("<!--")); i >= 0 {
 		i += closed + 1
 		book.add("body.repaired", LevelWarning, note, "")
@@ -45,12 +49,20 @@ func openSwallower(src []byte) int {
 		open[k] = -1
 	}
 	for i := bytes.IndexByte(src, '<'); i >= 0; {
-		for k, name := range swallowing {
-			switch {
-			case isNameAt(src, i+1, name) && open[k] < 0:
-				open[k] = i
-			case i+1 < len(src) && src[i+1] == '/' && isNameAt(src, i+2, name):
-				open[k] = -1
+		name := i + 1
+		closes := name < len(src) && src[name] == '/'
+		if closes {
+			name++
+		}
+		if name < len(src) && strings.IndexByte("sxntipSXNTIP", src[name]) >= 0 {
+			for k, swallower := range swallowing {
+				switch {
+				case !isNameAt(src, name, swallower):
+				case closes:
+					open[k] = -1
+				case open[k] < 0:
+					open[k] = i
+				}
 			}
 		}
 		next := bytes.IndexByte(src[i+1:], '<')
