@@ -6,7 +6,17 @@ import (
 )
 
 // keeping is how Page decides; chosen by cross-validation, see TestPageCrossValidation.
-var keeping = keepOptions{border: 0.3, leaf: 0.3, power: 0.3}
+var keeping = keepOptions{kinds: 1.5, border: 0.3, leaf: 0.3, power: 0.3}
+
+// keepingFor is keeping for a kind of page. A product stands among reviews and
+// other products, long and doubtful, which would draw the cut too low.
+func keepingFor(kind string) keepOptions {
+	opt := keeping
+	if kind == PageProduct {
+		opt.floor = -0.4
+	}
+	return opt
+}
 
 func (l *layout) keptWords(blocks []bool) float32 {
 	n := float32(0)
