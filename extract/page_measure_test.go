@@ -132,14 +132,6 @@ func TestPageCrossValidation(t *testing.T) {
 	}
 	t.Logf("kind of page right: %d of %d", right, len(done))
 	report(t, "all", done, keptBoxes)
-	for _, reach := range []float32{0, 3} {
-		report(t, fmt.Sprint("all reach ", reach), done, func(p *samplePage) string {
-			opt := keepingFor(pageTypes[p.context.typeScores.best()])
-			opt.kinds = reach
-			_, keep := p.layout.keepBoxes(p.scores, opt)
-			return keptText(p, func(i int) bool { return keep[i] })
-		})
-	}
 	for half := range 2 {
 		report(t, fmt.Sprint("half ", half), slices.DeleteFunc(slices.Clone(done), func(p *samplePage) bool { return p.fold(2) != half }), keptBoxes)
 	}
