@@ -165,7 +165,7 @@ func (p *pageRun) selectMatches(groups []cascadia.SelectorGroup) {
 func (p *pageRun) find() {
 	p.res.Account.Source = "tree"
 	p.score()
-	boxes, blocks := p.layout.keepBoxes(p.scores, keeping)
+	boxes, blocks := p.layout.keepBoxes(p.scores, keepingFor(p.res.Type))
 	kept := p.layout.keptWords(blocks)
 	if p.useHidden(kept) {
 		return

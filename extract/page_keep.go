@@ -10,6 +10,8 @@ import (
 // whole boxes.
 type keepOptions struct {
 	bias   float32 // added to every block's log-odds above the best cut
+	kinds  float32 // how far under the cut a block may be and still go with most of its kind
+	floor  float32 // if negative, the best cut is at least this
 	border float32 // price of a border between kept and cut boxes
 	leaf   float32 // price of a block that differs from its box
 	power  float32 // a block's say grows with this power of its words
@@ -20,12 +22,16 @@ type keepOptions struct {
 // exact: each box's best price for either choice follows from those of the
 // boxes in it. A lone doubtful paragraph thus goes with its neighbours.
 func (l *layout) keepBoxes(scores []float32, opt keepOptions) (boxes, blocks []bool) {
-	opt.bias -= l.bestCut(scores)
+	cut := l.bestCut(scores)
+	if opt.floor < 0 {
+		cut = max(cut, opt.floor)
+	}
+	scores = l.keepKinds(scores, opt.bias-cut, opt.kinds)
 	cost := make([][2]float32, len(l.boxes)) // price of cutting and of keeping
 	own := make([]float32, len(l.blocks))
 	for i := range l.blocks {
 		b := &l.blocks[i]
-		own[i] = (scores[i] + opt.bias) * pow(b.words, opt.power)
+		own[i] = scores[i] * pow(b.words, opt.power)
 		cut, keep := max(0, own[i]), max(0, -own[i])
 		c := &cost[b.box]
 		c[0] += min(cut, keep+opt.leaf)
@@ -68,7 +74,7 @@ func pow(x, p float32) float32 {
 // bestCut is the score above which blocks are best kept: where the expected
 // F1 of the kept words, as the scores have it, is greatest. On a page of
 // clear blocks it lies near even odds; where all is doubtful it goes lower,
-// so that something is kept.
+// so that something is kept. It lies half way to the next lower score.
 func (l *layout) bestCut(scores []float32) float32 {
 	order := make([]int32, len(scores))
 	want := float32(0) // expected words of the article
@@ -87,10 +93,13 @@ func (l *layout) bestCut(scores []float32) float32 {
 			continue
 		}
 		if f := 2 * right / (kept + want); f > best {
-			best, cut = f, scores[i]
+			best, cut = f, scores[i]-1
+			if k+1 < len(order) {
+				cut = (scores[i] + scores[order[k+1]]) / 2
+			}
 		}
 	}
-	return cut - 1e-4
+	return min(cut, 0)
 }
 
 // alike draws the scores of blocks that stand in the same kind of box, such as
@@ -113,3 +122,36 @@ func (s *secondLook) alike(scores []float32, share float32) []float32 {
 	}
 	return out
 }
+
+// keepKinds adds bias to the scores. Where most of the words in blocks of one
+// kind are then to be kept, the others of the kind are kept as well, unless
+// they lie more than reach below: the cut must not run through a list of
+// cards or a thread of posts.
+func (l *layout) keepKinds(scores []float32, bias, reach float32) []float32 {
+	out := make([]float32, len(scores))
+	for i, s := range scores {
+		out[i] = s + bias
+	}
+	if l.kinds == nil || reach <= 0 {
+		return out
+	}
+	type sum struct{ kept, all float32 }
+	sums := map[int32]sum{}
+	for i, k := range l.kinds {
+		s := sums[k]
+		s.all += l.blocks[i].words
+		if out[i] > 0 {
+			s.kept += l.blocks[i].words
+		}
+		sums[k] = s
+	}
+	for i, k := range l.kinds {
+		if s := sums[k]; out[i] > -reach && s.kept >= s.all/2 {
+			out[i] = max(out[i], kindMargin)
+		}
+	}
+	return out
+}
+
+// kindMargin lets a block of a kept kind stand against its surroundings.
+const kindMargin = 0.6

@@ -13,6 +13,7 @@ import (
 type layout struct {
 	boxes  []box   // in document order; boxes[0] holds the whole page
 	blocks []block // in document order
+	kinds  []int32 // of the blocks, see secondLook; nil until scored
 	words  float32 // of all blocks
 	model  *pageModel
 	title  map[string]bool

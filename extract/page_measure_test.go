@@ -127,20 +127,13 @@ func TestPageCrossValidation(t *testing.T) {
 			}
 		}
 		t.Logf("part %d: %d pages learned, %d measured, %d nodes", k, len(rest), len(part), len(model.blocks))
-		report(t, fmt.Sprintf("part %d", k), part, keptBoxes(keeping))
+		report(t, fmt.Sprintf("part %d", k), part, keptBoxes)
 		done = append(done, part...)
 	}
 	t.Logf("kind of page right: %d of %d", right, len(done))
-	report(t, "all", done, keptBoxes(keeping))
-	for _, share := range []float32{0.15, 0.3, 0.45} {
-		report(t, fmt.Sprint("all alike ", share), done, func(p *samplePage) string {
-			q := *p
-			q.scores = newSecondLook(p.context, p.scores).alike(p.scores, share)
-			return keptBoxes(keeping)(&q)
-		})
-	}
+	report(t, "all", done, keptBoxes)
 	for half := range 2 {
-		report(t, fmt.Sprint("half ", half), slices.DeleteFunc(slices.Clone(done), func(p *samplePage) bool { return p.fold(2) != half }), keptBoxes(keeping))
+		report(t, fmt.Sprint("half ", half), slices.DeleteFunc(slices.Clone(done), func(p *samplePage) bool { return p.fold(2) != half }), keptBoxes)
 	}
 	if *perPage != "" {
 		writePerPage(t, done)
@@ -151,7 +144,7 @@ func TestPageCrossValidation(t *testing.T) {
 func writePerPage(t *testing.T, pages []*samplePage) {
 	var b strings.Builder
 	for _, p := range pages {
-		prec, rec, f1 := p.measure(keptBoxes(keeping)(p))
+		prec, rec, f1 := p.measure(keptBoxes(p))
 		_, _, best := p.measure(keptText(p, func(i int) bool { return p.labels[i] >= 0.5 }))
 		fmt.Fprintf(&b, "%s\t%s\t%s\tF1 %.3f P %.3f R %.3f best %.3f\t%d words\t%s\n", p.id, p.kind, pageTypes[p.context.typeScores.best()], f1, prec, rec, best, len(p.truthWords), p.url)
 	}
@@ -160,11 +153,9 @@ func writePerPage(t *testing.T, pages []*samplePage) {
 	}
 }
 
-func keptBoxes(opt keepOptions) func(p *samplePage) string {
-	return func(p *samplePage) string {
-		_, keep := p.layout.keepBoxes(p.scores, opt)
-		return keptText(p, func(i int) bool { return keep[i] })
-	}
+func keptBoxes(p *samplePage) string {
+	_, keep := p.layout.keepBoxes(p.scores, keepingFor(pageTypes[p.context.typeScores.best()]))
+	return keptText(p, func(i int) bool { return keep[i] })
 }
 
 func keptText(p *samplePage, keep func(int) bool) string {

@@ -117,8 +117,12 @@ func (m *pageModel) blockScores(c *pageContext) []float32 {
 		s.features(i, &x)
 		out[i] = sumTrees(m.second, x.values)
 	}
-	return out
+	return s.alike(out, alikeShare)
 }
+
+// alikeShare is how far the scores of like blocks are drawn together; from
+// 0.15 to 0.45 measures improve a little, most for forums and listings.
+const alikeShare = 0.45
 
 // maxFeatures bounds the memory for features (4 bytes each); pages with more
 // have them worked out twice.

@@ -8,6 +8,20 @@ import (
 // keeping is how Page decides; chosen by cross-validation, see TestPageCrossValidation.
 var keeping = keepOptions{border: 0.3, leaf: 0.3, power: 0.3}
 
+// keepingFor is keeping for a kind of page. A product stands among reviews and
+// other products, long and doubtful, which would draw the cut too low. Threads
+// and collections are wanted whole: every post, every card.
+func keepingFor(kind string) keepOptions {
+	opt := keeping
+	switch kind {
+	case PageProduct:
+		opt.floor = -0.4
+	case PageForum, PageCollection:
+		opt.kinds = 1.5
+	}
+	return opt
+}
+
 func (l *layout) keptWords(blocks []bool) float32 {
 	n := float32(0)
 	for i, keep := range blocks {

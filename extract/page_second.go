@@ -58,6 +58,7 @@ func newSecondLook(c *pageContext, first []float32) *secondLook {
 		o.n++
 		o.p += p
 	}
+	l.kinds = s.kind
 	return s
 }
 
