@@ -3,7 +3,6 @@ package extract
 import (
 	"strings"
 	"testing"
-	"time"
 )
 
 func TestDetect(t *testing.T) {
@@ -71,18 +70,15 @@ func TestBlankLinesSeparate(t *testing.T) {
 	}
 }
 
-// TestDetectHostile feeds what would make a careless scanner quadratic. The
-// limit is far above what a linear one needs.
+// TestDetectHostile feeds what would make a careless scanner quadratic: with
+// one, this test does not come to an end.
 func TestDetectHostile(t *testing.T) {
 	for _, unit := range []string{"<a b='", "<a ", "`", "` `` ", "<code>", "<!--", "{{a", "{% raw %}", "<pre>", "[caption]", "<a b=\"<a c='>\"", "<div>\n\n", "\n\n    x\n<b", "](", "**a"} {
 		body := []byte(strings.Repeat(unit, 1<<20/len(unit)))
-		start := time.Now()
-		Detect(body, true)
-		p := &protector{element: "x"}
-		scanMarkdown(body, p)
-		(&protector{element: "x"}).html(body)
-		if took := time.Since(start); took > 20*time.Second {
-			t.Errorf("1 MiB of %q took %v", unit, took)
+		if kind := Detect(body, true); kind == "" {
+			t.Errorf("1 MiB of %q is of no kind", unit)
 		}
+		scanMarkdown(body, &protector{element: "x"})
+		(&protector{element: "x"}).html(body)
 	}
 }

@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"golang.org/x/net/html"
 )
@@ -229,14 +228,8 @@ func TestPageHostile(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			doc := parsePage(t, []byte(src))
-			start := time.Now()
 			if _, err := Page(doc, PageOptions{URL: "https://example.org/a", Explain: true}); err != nil {
 				t.Fatal(err)
-			}
-			if d := time.Since(start); d > 10*time.Second {
-				t.Errorf("took %v", d)
-			} else {
-				t.Log(d)
 			}
 		})
 	}

@@ -150,7 +150,7 @@ func (j *job) parseBody() error {
 
 func (j *job) findArticle() error {
 	page, err := extract.Page(j.root, extract.PageOptions{Type: j.opt.PageType, URL: j.opt.Extract.BaseURL,
-		Select: j.opt.Select, Remove: j.opt.Remove})
+		Select: j.opt.Select, Remove: j.opt.Remove, Explain: j.opt.Extract.Account})
 	if err != nil {
 		return err
 	}
