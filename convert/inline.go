@@ -231,7 +231,7 @@ func (w *writer) countFormat(kind formatKind) (n int) {
 func (w *writer) open(f format) bool {
 	limit := 1
 	if f.kind <= strong {
-		limit = 2 // emphasis in emphasis shows; a third one does not
+		limit = 3 // deeper emphasis is an accident of unclosed tags
 	}
 	if f.kind != rawElement && w.countFormat(f.kind) >= limit {
 		return false

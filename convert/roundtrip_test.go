@@ -100,8 +100,6 @@ func edge(n, parent *html.Node) bool {
 // as they were, on purpose.
 var deliberate = map[int]string{
 	196: "line breaks in a link's title become spaces: they do not show",
-	417: "strong in strong in strong is strong in strong: it does not show",
-	466: "strong in strong in strong is strong in strong: it does not show",
 }
 
 type specExample struct {

@@ -210,12 +210,17 @@ func (c *cleaner) inside(n *html.Node, t traits) {
 		return
 	}
 	switch {
+	case c.opt.KeepEmpty && keptEmpty[n.DataAtom]:
 	case emptied[n.DataAtom]:
 		c.removeEmpty(n)
 	case n.DataAtom == 0 && n.Namespace == "" && !strings.ContainsAny(n.Data, "-"):
 		c.unwrap(n) // an element that HTML does not know says nothing
 	}
 }
+
+// keptEmpty are the elements that Options.KeepEmpty keeps: those that Markdown
+// can write without content.
+var keptEmpty = atomSet(atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Blockquote)
 
 // urlAttributes may hold an address beside href and src.
 var urlAttributes = map[string]bool{"href": true, "src": true, "cite": true, "action": true, "formaction": true, "background": true, "longdesc": true,

@@ -36,6 +36,7 @@ type Options struct {
 	Lang         string   // the article's language, for the names of players; "" guesses it from the script
 	Unarchive    bool     // take the originals of web.archive.org's copies
 	Account      bool     // collect what inspect shows: candidates, dropped images, removed elements
+	KeepEmpty    bool     // keep empty headings and quotes, and links with an empty address, which archives hold by accident
 	Rules        *Rules   // rules before the built-in ones; nil for none
 }
 

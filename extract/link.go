@@ -16,6 +16,10 @@ func (c *cleaner) link(n *html.Node) {
 		}
 		return
 	}
+	if href == "" && c.opt.KeepEmpty {
+		c.article.Links = append(c.article.Links, Link{Text: textOf(n)})
+		return
+	}
 	if isDeadLink(href) {
 		if isDangerous(href) {
 			c.notes.add("link.dangerous", LevelWarning, "links that could run code became their text", textOf(n))

@@ -171,6 +171,9 @@ func (j *job) cleanBody() error {
 	if opt.BaseURL == "" {
 		opt.BaseURL = j.address()
 	}
+	// A fragment that the caller calls an article, with nothing around it, is
+	// taken at its word.
+	opt.KeepEmpty = j.opt.From == string(extract.KindArticle) && j.header == nil
 	article, err := extract.Clean(j.root, opt)
 	if err != nil {
 		return err
