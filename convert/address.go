@@ -105,10 +105,11 @@ func escapeLabel(s string) string {
 	return b.String()
 }
 
-// dangerousAddress tells whether a browser would run what an address names.
-// Browsers leave white space and control characters out of a scheme (URL
-// Standard, section 4.4). Images may be data.
-func dangerousAddress(address string) bool {
+// Dangerous tells whether a browser would run what an address names: it has the
+// scheme javascript, vbscript or data, in any case. Browsers leave white space
+// and control characters out of a scheme (URL Standard, section 4.4), and so
+// does Dangerous. The data of an image is harmless in an img, not in a link.
+func Dangerous(address string) bool {
 	var scheme []byte
 	for i := range len(address) {
 		switch c := address[i]; {

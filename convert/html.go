@@ -146,8 +146,8 @@ func (h *htmlWriter) element(n *html.Node, bare bool) {
 		return
 	}
 	attrs, known := htmlAttributes[n.DataAtom]
-	if n.DataAtom == atom.A && (!hasAttr(n, "href") || dangerousAddress(attr(n, "href"))) ||
-		n.DataAtom == atom.Img && dangerousAddress(attr(n, "src")) && !strings.HasPrefix(strings.ToLower(attr(n, "src")), "data:image/") {
+	if n.DataAtom == atom.A && (!hasAttr(n, "href") || Dangerous(attr(n, "href"))) ||
+		n.DataAtom == atom.Img && Dangerous(attr(n, "src")) && !strings.HasPrefix(strings.ToLower(attr(n, "src")), "data:image/") {
 		known = false
 	}
 	flow := isFlow(n.DataAtom)
@@ -219,7 +219,7 @@ func (h *htmlWriter) open(n *html.Node, attrs []string) {
 					continue
 				}
 				v = "language-" + l
-			case (key == "cite" || key == "href") && dangerousAddress(v):
+			case (key == "cite" || key == "href") && Dangerous(v):
 				continue
 			}
 			h.out.WriteString(" " + key)

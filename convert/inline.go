@@ -345,7 +345,7 @@ func (w *writer) anchor(n *html.Node) {
 		return
 	}
 	href := attr(n, "href")
-	if !hasAttr(n, "href") || dangerousAddress(href) || isHeadingAnchor(n) {
+	if !hasAttr(n, "href") || Dangerous(href) || isHeadingAnchor(n) {
 		w.children(n)
 		return
 	}
@@ -389,7 +389,7 @@ func (w *writer) lineBreak() {
 
 func (w *writer) image(n *html.Node) {
 	src := attr(n, "src")
-	if dangerousAddress(src) && !strings.HasPrefix(strings.ToLower(src), "data:image/") || !hasAttr(n, "src") {
+	if Dangerous(src) && !strings.HasPrefix(strings.ToLower(src), "data:image/") || !hasAttr(n, "src") {
 		w.text(attr(n, "alt"))
 		return
 	}

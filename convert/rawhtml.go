@@ -99,7 +99,7 @@ func (w *writer) rawLine(s string) {
 // a player that nobody turned into a link.
 func (w *writer) unwritable(n *html.Node) {
 	src := attr(n, "src")
-	if n.DataAtom != atom.Iframe && n.DataAtom != atom.Video && n.DataAtom != atom.Audio && n.DataAtom != atom.Embed || src == "" || dangerousAddress(src) {
+	if n.DataAtom != atom.Iframe && n.DataAtom != atom.Video && n.DataAtom != atom.Audio && n.DataAtom != atom.Embed || src == "" || Dangerous(src) {
 		if n.DataAtom == atom.Object || n.DataAtom == atom.Video || n.DataAtom == atom.Audio {
 			w.children(n)
 		}

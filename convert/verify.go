@@ -125,11 +125,11 @@ func (inv *inventory) element(n *html.Node, words *strings.Builder) {
 		appendWords(words, formulaText.Replace(tex))
 		return
 	case atom.A:
-		if href := attr(n, "href"); href != "" && !dangerousAddress(href) && showsText(n) && !strings.HasPrefix(href, "#") {
+		if href := attr(n, "href"); href != "" && !Dangerous(href) && showsText(n) && !strings.HasPrefix(href, "#") {
 			inv.links = append(inv.links, comparableAddress(href))
 		}
 	case atom.Img:
-		if src := attr(n, "src"); src != "" && !dangerousAddress(src) {
+		if src := attr(n, "src"); src != "" && !Dangerous(src) {
 			inv.images = append(inv.images, comparableAddress(src))
 		}
 	case atom.Pre:

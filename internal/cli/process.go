@@ -244,6 +244,7 @@ func (j *job) headerOptions() frontmatter.CleanOptions {
 func (j *job) writeMarkdown() error {
 	if j.kind == extract.KindMarkdown {
 		j.markdown = j.block.Body
+		j.warnOfDanger()
 		return nil
 	}
 	opt := convert.Options{
@@ -261,6 +262,9 @@ func (j *job) writeMarkdown() error {
 		}
 	}
 	j.markdown = md
+	if j.kind == extract.KindMixed {
+		j.warnOfDanger()
+	}
 	if j.opt.Verify {
 		for _, n := range convert.Verify(j.article.Root, md) {
 			j.notes = append(j.notes, convert.Note(n))
