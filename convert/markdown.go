@@ -13,6 +13,8 @@
 package convert
 
 import (
+	"sync"
+
 	"github.com/JohannesKaufmann/html-to-markdown/v2/converter"
 	"golang.org/x/net/html"
 )
@@ -39,9 +41,16 @@ type Options struct {
 // The error is that of the html-to-markdown converter, which has none to give
 // for a tree from the HTML parser.
 func Markdown(root *html.Node, opt Options) ([]byte, error) {
-	conv := converter.NewConverter(converter.WithPlugins(NewPlugin(opt)))
-	return conv.ConvertNode(root)
+	conv, ok := converters.Load(opt)
+	if !ok {
+		conv, _ = converters.LoadOrStore(opt, converter.NewConverter(converter.WithPlugins(NewPlugin(opt))))
+	}
+	return conv.(*converter.Converter).ConvertNode(root)
 }
+
+// converters holds a converter for each Options that were used: they are safe
+// for concurrent use, and there are few.
+var converters sync.Map
 
 // NewPlugin is the Markdown writer as a plugin for any html-to-markdown
 // converter. It replaces the plugins "base" and "commonmark" and renders the

@@ -109,7 +109,7 @@ func (s *signs) html(block []byte) {
 			n = 1
 		default:
 			s.tags++
-			if name == "p" && !closing {
+			if string(name) == "p" && !closing {
 				s.pTags++
 			}
 		}

@@ -124,7 +124,8 @@ func dedent(text []byte) []byte {
 // inlineTag writes a tag that stands in a paragraph. Line breaks stay as they
 // are, since a Markdown one would end a table's row or a heading.
 func (p *protector) inlineTag(tag []byte, table bool, open []string) []string {
-	_, name, closing := tagAt(tag)
+	_, tagName, closing := tagAt(tag)
+	name := string(tagName)
 	switch {
 	case name == "br":
 		p.verbatim([]byte("<br>"))
@@ -209,8 +210,8 @@ func skipHTML(t []byte, noClose *missing) int {
 	if n < 0 {
 		noClose.add("<")
 	}
-	if n > 0 && !closing && noTemplate[name] {
-		if end := closingIndex(t[n:], "</"+name, noClose); end >= 0 {
+	if n > 0 && !closing && noTemplate[string(name)] {
+		if end := closingIndex(t[n:], "</"+string(name), noClose); end >= 0 {
 			return n + end
 		}
 	}

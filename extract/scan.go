@@ -145,11 +145,11 @@ func htmlBlockLength(rest []byte, indent int, afterBlank bool) int {
 	switch {
 	case n <= 0:
 		return n
-	case rawTextTags[name] && !closing:
-		return lengthThrough(rest, indent, "</"+name)
-	case htmlBlockTags[name]:
+	case rawTextTags[string(name)] && !closing:
+		return lengthThrough(rest, indent, "</"+string(name))
+	case htmlBlockTags[string(name)]:
 		return lengthToBlank(rest, indent+n)
-	case name != "br" && afterBlank && len(bytes.TrimSpace(firstLine(t[n:]))) == 0:
+	case string(name) != "br" && afterBlank && len(bytes.TrimSpace(firstLine(t[n:]))) == 0:
 		return lengthToBlank(rest, indent+n)
 	}
 	return 0
@@ -203,10 +203,10 @@ func openRawText(block []byte) (at int, name string) {
 		}
 		i += j
 		n, name, closing := tagAt(block[i:])
-		if n > 0 && !closing && rawTextTags[name] {
-			end := indexTagFold(block[i+n:], "</"+name)
+		if n > 0 && !closing && rawTextTags[string(name)] {
+			end := indexTagFold(block[i+n:], "</"+string(name))
 			if end < 0 {
-				return i, name
+				return i, string(name)
 			}
 			n += end
 		}
@@ -229,7 +229,7 @@ func openDelta(block []byte) (delta int) {
 			return delta
 		case n == 0:
 			n = 1
-		case !htmlBlockTags[name] || voidBlock[name]:
+		case !htmlBlockTags[string(name)] || voidBlock[string(name)]:
 		case closing:
 			delta--
 		default:
@@ -326,8 +326,8 @@ func inlineHTML(t []byte, noClose *missing) (int, inlineKind) {
 		return 0, inlineTag
 	}
 	n, name, closing := tagAt(t)
-	if n > 0 && !closing && rawInline[name] {
-		if end := closingIndex(t[n:], "</"+name+">", noClose); end >= 0 {
+	if n > 0 && !closing && rawInline[string(name)] {
+		if end := closingIndex(t[n:], "</"+string(name)+">", noClose); end >= 0 {
 			return n + end + len("</>") + len(name), inlineRaw
 		}
 	}
@@ -391,7 +391,7 @@ func autolinkLength(t []byte) int {
 // tagAt reads the HTML tag that t begins with: its length, its name in lower
 // case and whether it is an end tag. The length is 0 if t begins with none, and
 // -1 if the tag never ends. Quoted attribute values may hold any character.
-func tagAt(t []byte) (n int, name string, closing bool) {
+func tagAt(t []byte) (n int, name []byte, closing bool) {
 	i := 1
 	if len(t) > 1 && t[1] == '/' {
 		closing = true
@@ -402,7 +402,7 @@ func tagAt(t []byte) (n int, name string, closing bool) {
 		i++
 	}
 	if i == start || i >= len(t) || !isSpace(t[i]) && t[i] != '>' && t[i] != '/' {
-		return 0, "", false
+		return 0, nil, false
 	}
 	nameEnd := i
 	for i < len(t) && t[i] != '>' {
@@ -417,9 +417,19 @@ func tagAt(t []byte) (n int, name string, closing bool) {
 	}
 	end := bytes.IndexByte(t[min(i, len(t)):], '>')
 	if end < 0 {
-		return -1, "", false
+		return -1, nil, false
 	}
-	return i + end + 1, strings.ToLower(string(t[start:nameEnd])), closing
+	return i + end + 1, lowerName(t[start:nameEnd]), closing
+}
+
+// lowerName is name in lower case; the usual one is so already.
+func lowerName(name []byte) []byte {
+	for _, c := range name {
+		if c >= 'A' && c <= 'Z' {
+			return bytes.ToLower(name)
+		}
+	}
+	return name
 }
 
 func lastNonSpace(t []byte) byte {
