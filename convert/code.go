@@ -10,17 +10,8 @@ import (
 
 // codeSpan writes inline code between as many backticks as it takes.
 func codeSpan(s string, inCell bool) string {
-	longest, run := 0, 0
-	for i := range len(s) {
-		if s[i] == '`' {
-			run++
-			longest = max(longest, run)
-		} else {
-			run = 0
-		}
-	}
-	fence := strings.Repeat("`", longest+1)
-	if longest > 0 && !strings.Contains(s, fence[:1]+" ") { // the shortest run that s does not hold
+	fence := "`"
+	if strings.Contains(s, "`") {
 		fence = shortestFence(s)
 	}
 	if strings.HasPrefix(s, "`") || strings.HasSuffix(s, "`") ||
