@@ -268,8 +268,8 @@ func (w *writer) close(kind formatKind) {
 // endFormat writes the end of a format. One that holds nothing is taken back,
 // but for a link, which a person may have meant to be found.
 func (w *writer) endFormat(f *format) {
-	if n := len(w.run); n > 0 && w.run[n-1].kind == tokenOpen && w.run[n-1].format == f && f.kind != link {
-		w.run = w.run[:n-1]
+	if i := w.lastShown(); i >= 0 && w.run[i].kind == tokenOpen && w.run[i].format == f && f.kind != link {
+		w.run = slices.Delete(w.run, i, i+1)
 		return
 	}
 	end := len(w.run) // line breaks at the end go behind the mark
@@ -277,6 +277,21 @@ func (w *writer) endFormat(f *format) {
 		end--
 	}
 	w.run = slices.Insert(w.run, end, token{kind: tokenClose, format: f})
+}
+
+// lastShown is the index of the last token that is more than white space, -1 if
+// there is none.
+func (w *writer) lastShown() int {
+	i := len(w.run) - 1
+	for i >= 0 && w.run[i].isBlank() {
+		i--
+	}
+	return i
+}
+
+// isBlank tells whether a token is white space, no-break spaces included.
+func (t *token) isBlank() bool {
+	return t.kind == tokenSpace || t.kind == tokenText && strings.Trim(t.text, " \u00a0") == ""
 }
 
 // inline writes an inline element.
@@ -454,23 +469,29 @@ func showsAnything(run []token) bool {
 			if t.format.kind == link {
 				return true
 			}
-		case tokenSpace, tokenBreak:
+		case tokenBreak:
 		default:
-			return true
+			if !t.isBlank() {
+				return true
+			}
 		}
 	}
 	return false
 }
 
-// trimRun cuts the breaks and spaces at the end, before the closing marks.
+// trimRun cuts the breaks and spaces at the end, before the closing marks:
+// no-break spaces too, which show nothing there.
 func trimRun(run []token) []token {
 	end := len(run)
 	for end > 0 && run[end-1].kind == tokenClose {
 		end--
 	}
 	cut := end
-	for cut > 0 && (run[cut-1].kind == tokenBreak || run[cut-1].kind == tokenSpace) {
+	for cut > 0 && (run[cut-1].kind == tokenBreak || run[cut-1].isBlank()) {
 		cut--
+	}
+	if cut > 0 && run[cut-1].kind == tokenText {
+		run[cut-1].text = strings.TrimRight(run[cut-1].text, " \u00a0")
 	}
 	return append(run[:cut], run[end:]...)
 }
