@@ -188,7 +188,7 @@ func TestNotesAreFew(t *testing.T) {
 	if len(a.Notes) != 3 {
 		t.Fatalf("%d notes: %v", len(a.Notes), a.Notes)
 	}
-	if want := "500 image addresses stay relative, since the article's own address is not known: a.jpg, …"; a.Notes[0].Message != want {
+	if want := "image addresses stay relative, since the article's own address is not known (500): a.jpg, …"; a.Notes[0].Message != want {
 		t.Errorf("got  %s\nwant %s", a.Notes[0].Message, want)
 	}
 }

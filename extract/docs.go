@@ -1,3 +1,3 @@
 package extract
 
-//go:generate go test -run ^TestSupportedDocs$ -args -update-docs
+//go:generate go test -run ^TestSupportedDocs$ -args -update

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,13 +9,11 @@ import (
 	"testing"
 )
 
-var updateDocs = flag.Bool("update-docs", false, "write docs/supported.md")
-
 // TestSupportedDocs: docs/supported.md lists what the tables hold.
 func TestSupportedDocs(t *testing.T) {
 	name := filepath.Join("..", "docs", "supported.md")
 	want := supportedDocs()
-	if *updateDocs {
+	if *update {
 		if err := os.WriteFile(name, []byte(want), 0o666); err != nil {
 			t.Fatal(err)
 		}

@@ -55,24 +55,24 @@ type Article struct {
 
 // Source tells where the address of an image was looked for.
 type Source struct {
-	Image      int         // index in Article.Images; -1 if it was removed or became text
-	Candidates []Candidate // none if the markup held no address
+	Image      int         `json:"image"`      // index in Article.Images; -1 if it was removed or became text
+	Candidates []Candidate `json:"candidates"` // none if the markup held no address
 }
 
 // Candidate is an address that an image might have had, and why it was taken
 // or not.
 type Candidate struct {
-	URL    string // as it was written
-	Via    string // the attribute that held it
-	Reason string // one phrase
-	Taken  bool
+	URL    string `json:"url"`    // as it was written
+	Via    string `json:"via"`    // the attribute that held it
+	Reason string `json:"reason"` // one phrase
+	Taken  bool   `json:"taken"`
 }
 
 // Removal is an element that was taken for noise.
 type Removal struct {
-	Rule    string // of the noise table: "share", "related", …; "hidden", "drop", …
-	Element string // such as "div#id.class"
-	Text    string // the beginning of what it held
+	Rule    string `json:"rule"`    // of the noise table: "share", "related", …; "hidden", "drop", …
+	Element string `json:"element"` // such as "div#id.class"
+	Text    string `json:"text"`    // the beginning of what it held
 }
 
 // Image is one image of an article.

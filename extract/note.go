@@ -32,7 +32,10 @@ func (b *notebook) notes() []Note {
 	}
 	notes := make([]Note, len(b.list))
 	for i, g := range b.list {
-		message := fmt.Sprintf("%d %s", g.count, g.message)
+		message := g.message
+		if g.count > 1 {
+			message = fmt.Sprintf("%s (%d)", g.message, g.count)
+		}
 		if example := collapse(g.example); example != "" {
 			if len(example) > maxExample {
 				cut := maxExample

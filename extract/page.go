@@ -88,25 +88,25 @@ type PageResult struct {
 
 // PageAccount says why a page's article is what it is.
 type PageAccount struct {
-	Source string     // "tree", "select", or the hidden source the article came from, such as "json-ld"
-	Chosen PagePart   // the smallest part that holds all that was kept
-	Rivals []PagePart // the other parts by falling score, at most ten
-	Cuts   []PageCut  // what was left out, in document order
+	Source string     `json:"source"` // "tree", "select", or the hidden source the article came from, such as "json-ld"
+	Chosen PagePart   `json:"chosen"` // the smallest part that holds all that was kept
+	Rivals []PagePart `json:"rivals"` // the other parts by falling score, at most ten
+	Cuts   []PageCut  `json:"cuts"`   // what was left out, in document order
 }
 
 // PagePart is an element that could be the article.
 type PagePart struct {
-	Path  string  // CSS-like path from body, such as "main > div.post"
-	Score float64 // between 0 (not the article) and 1
-	Words int
+	Path  string  `json:"path"`  // CSS-like path from body, such as "main > div.post"
+	Score float64 `json:"score"` // between 0 (not the article) and 1
+	Words int     `json:"words"`
 }
 
 // PageCut is a part of the page that is not in the article.
 type PageCut struct {
-	Path  string
-	Rule  string // the rule that cut it, or "model"
-	Words int
-	Text  string // how it begins
+	Path  string `json:"path"`
+	Rule  string `json:"rule"` // the rule that cut it, or "model"
+	Words int    `json:"words"`
+	Text  string `json:"text"` // how it begins
 }
 
 // Page finds the article in a parsed page, reads the page's metadata, and

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -11,8 +10,6 @@ import (
 
 	"golang.org/x/net/html"
 )
-
-var updatePages = flag.Bool("update-pages", false, "rewrite the golden files of testdata/page")
 
 // TestPage runs Page on every page of testdata/page and compares kind,
 // metadata, text and notes with the golden file beside it.
@@ -33,7 +30,7 @@ func TestPage(t *testing.T) {
 			}
 			golden := strings.TrimSuffix(file, ".html") + ".golden"
 			got := describePage(res)
-			if *updatePages {
+			if *update {
 				if err := os.WriteFile(golden, got, 0o666); err != nil {
 					t.Fatal(err)
 				}

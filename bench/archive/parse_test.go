@@ -2,10 +2,15 @@ package main
 
 import (
 	"bytes"
+	"flag"
 	"testing"
 
 	"golang.org/x/net/html"
 )
+
+// The flag of the other packages, which have golden files: go test ./... -update
+// gives it to all.
+var _ = flag.Bool("update", false, "nothing to rewrite here")
 
 // BenchmarkParse is the floor of any conversion: the HTML parser alone, over
 // whole posts as they are.

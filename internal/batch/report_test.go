@@ -16,6 +16,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
+// The flag of the other packages, which have golden files: go test ./... -update
+// gives it to all.
+var _ = flag.Bool("update", false, "nothing to rewrite here")
+
 var shots = flag.String("shots", "", "folder to put screenshots of the HTML report in")
 
 // reportPosts has one file of each kind, and names that try to be markup.

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"errors"
 	"strings"
 	"testing"
@@ -101,6 +102,25 @@ func TestDecodeBinary(t *testing.T) {
 	} {
 		if _, err := decode([]byte(src)); !errors.Is(err, ErrBinary) {
 			t.Errorf("%.8q: error %v, want ErrBinary", src, err)
+		}
+	}
+}
+
+// TestEncodingInJSON converts an article in a legacy encoding: the JSON says
+// which it was.
+func TestEncodingInJSON(t *testing.T) {
+	enc, _ := charset.Lookup("gb18030")
+	src, err := enc.NewEncoder().String(`<html><head><meta charset="gb18030"><title>灯会</title></head><body><p>傍晚开灯了，街上的人都停下来看。</p></body></html>`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var stdout, stderr bytes.Buffer
+	if status := Main([]string{"artx", "convert", "--to", "json"}, strings.NewReader(src), &stdout, &stderr); status != exitOK {
+		t.Fatalf("status %d: %s", status, stderr.String())
+	}
+	for _, want := range []string{`"encoding": "gb18030"`, `"title": "灯会"`, `"markdown": "傍晚开灯了，街上的人都停下来看。\n"`} {
+		if !strings.Contains(stdout.String(), want) {
+			t.Errorf("%s is not in %s", want, stdout.String())
 		}
 	}
 }
