@@ -226,8 +226,14 @@ func (w *walker) wanted(inner string) bool {
 	if len(w.opt.Include) > 0 {
 		return matchAny(w.opt.Include, inner)
 	}
-	return extensions[strings.ToLower(path.Ext(inner))]
+	ext := path.Ext(inner)
+	return extensions[strings.ToLower(ext)] || ext == "" && len(path.Base(inner)) >= cutNames
 }
+
+// cutNames is the length in bytes from which a name without extension counts as
+// one that lost it: importers cut percent-encoded titles to what file systems
+// take, 255 bytes with what they add.
+const cutNames = 150
 
 // matchAny matches a path against globs. One without a slash is about the last
 // name of the path, wherever it stands, as in a .gitignore.

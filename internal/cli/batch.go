@@ -193,10 +193,10 @@ func first(list []string) string {
 }
 
 // isArticle tells whether a file found in a folder is worth converting. Text
-// files hold all kinds of things: of those only what has front matter or
-// markup counts.
+// files, and those without extension, hold all kinds of things: of those only
+// what has front matter or markup counts.
 func isArticle(name string, src []byte) bool {
-	if !strings.EqualFold(path.Ext(name), ".txt") {
+	if ext := path.Ext(name); ext != "" && !strings.EqualFold(ext, ".txt") {
 		return true
 	}
 	d, err := decode(src)
