@@ -27,6 +27,7 @@ func ParseBody(body []byte, kind Kind) (*html.Node, []Note, error) {
 	p := &protector{element: unusedName(body)}
 	p.out.Grow(len(body) + len(body)/4)
 	if kind == KindMixed {
+		body = bytes.ReplaceAll(body, []byte("\r\n"), []byte("\n")) // as the HTML parser does with the rest
 		scanMarkdown(expandShortcodes(body), p)
 	} else {
 		p.html(body)

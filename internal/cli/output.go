@@ -65,10 +65,16 @@ func (j *job) encodeHeader() ([]byte, error) {
 		}
 	}
 	out, err := j.header.Encode(frontmatter.EncodeOptions{Format: format, Preset: j.opt.Preset})
-	if err != nil || !j.repaired {
-		return out, err
+	if err != nil {
+		return nil, err
 	}
-	return settle(out), nil
+	if j.kind != extract.KindMarkdown { // the body will have these line ends
+		out = bytes.ReplaceAll(out, []byte("\r\n"), []byte("\n"))
+	}
+	if j.repaired {
+		out = settle(out)
+	}
+	return out, nil
 }
 
 // settle reads a repaired header until nothing is left to repair, so that
