@@ -144,6 +144,10 @@ func (c *cleaner) node(n *html.Node) {
 		}
 	case html.DoctypeNode:
 		n.Parent.RemoveChild(n)
+	case html.TextNode:
+		if looksBare(n.Data) {
+			c.barePlayer(n)
+		}
 	case html.ElementNode:
 		c.element(n)
 	}
@@ -173,7 +177,7 @@ func (c *cleaner) element(n *html.Node) {
 	if len(n.Attr) > 0 {
 		t = c.attributes(n)
 	}
-	if c.formula == 0 && !t.formula && (len(n.Attr) > 0 || n.DataAtom == 0) && !(c.keep != nil && c.keep[n]) && c.isNoise(n, t) {
+	if c.formula == 0 && !t.formula && (len(n.Attr) > 0 || n.DataAtom == 0) && !(c.keep != nil && c.keep[n]) && (c.isListed(n) || c.isInvisible(n, t)) {
 		return
 	}
 	c.inside(n, t)
@@ -314,13 +318,37 @@ func isFormulaClass(class string) bool {
 	return strings.Contains(class, "katex") || strings.Contains(class, "MathJax") || strings.Contains(class, "MJX") || strings.Contains(class, "mwe-math")
 }
 
-// isNoise removes n if it is no part of the article.
-func (c *cleaner) isNoise(n *html.Node, t traits) bool {
-	row := c.rules.noise.find(n, func(row *compound) bool { return c.allowsNoise(n, row) })
-	switch {
-	case row != nil:
-		c.removeNoise(n, row.Rule)
+// isListed removes n, or puts something in its place, if a row of the tables
+// says so.
+func (c *cleaner) isListed(n *html.Node) bool {
+	quoted := false
+	return c.rules.selectors.find(n, func(row int) bool {
+		if at := row - len(c.rules.facades); at >= 0 {
+			rule := &c.rules.noise[at]
+			if !c.allowsNoise(n, rule) {
+				return false
+			}
+			c.removeNoise(n, rule.Rule)
+			return true
+		}
+		facade := &c.rules.facades[row]
+		e, ok := c.facadePlayer(n, facade)
+		switch {
+		case !ok || quoted:
+			return false
+		case facade.Quote && textOf(n) != "":
+			c.quotePost(n, e)
+			quoted = true
+			return false
+		}
+		c.takePlayer(n, e, frameTitle(n), facadePoster(n))
 		return true
+	}) >= 0
+}
+
+// isInvisible removes n if it is not shown.
+func (c *cleaner) isInvisible(n *html.Node, t traits) bool {
+	switch {
 	case t.hidden && c.isHiddenNoise(n):
 		c.removeNoise(n, "hidden")
 		return true

@@ -10,7 +10,7 @@ import (
 // person can watch, hear or read the same.
 //
 // Match is the address without its scheme and "www.", with {name} for a part to
-// remember: one path segment, the rest of the path ({name*}), or the value of a
+// remember: one path segment, one that is a number ({#name}), the rest of the path ({name*}), or the value of a
 // query parameter (optional with {name?}; {name?1} leaves out the value 1). A leading "*." stands for any
 // subdomain. To is the page; what stands in [brackets] is left out unless all
 // names in it are known. A To of only {name} is an address that Match held.
@@ -152,6 +152,58 @@ var players = []Player{
 	{Provider: "reddit", Match: "embed.reddit.com/{id*}", To: "https://www.reddit.com/{id}"},
 	{Provider: "telegram", Match: "t.me/{channel}/{id}?embed={e}", To: "https://t.me/{channel}/{id}"},
 	{Provider: "openstreetmap", Match: "openstreetmap.org/export/embed.html?bbox={bbox}", To: "https://www.openstreetmap.org/export/embed.html?bbox={bbox}"},
+	// The pages themselves: addresses that stand alone, links in quotes.
+	{Provider: "youtube", Match: "*.youtube.com/playlist?list={list}", To: "https://www.youtube.com/playlist?list={list}"},
+	{Provider: "vimeo", Match: "vimeo.com/{#id}", To: "https://vimeo.com/{id}"},
+	{Provider: "vimeo", Match: "vimeo.com/{#id}/{h}", To: "https://vimeo.com/{id}/{h}"},
+	{Provider: "bilibili", Match: "*.bilibili.com/video/{id}?p={p?1}", To: "https://www.bilibili.com/video/{id}[?p={p}]"},
+	{Provider: "youku", Match: "v.youku.com/v_show/id_{id}.html", To: "https://v.youku.com/v_show/id_{id}.html"},
+	{Provider: "v.qq", Match: "v.qq.com/x/page/{id}.html", To: "https://v.qq.com/x/page/{id}.html"},
+	{Provider: "v.qq", Match: "v.qq.com/x/cover/{cover}/{id}.html", To: "https://v.qq.com/x/cover/{cover}/{id}.html"},
+	{Provider: "tudou", Match: "tudou.com/programs/view/{id}", To: "https://www.tudou.com/programs/view/{id}"},
+	{Provider: "ixigua", Match: "ixigua.com/{#id}", To: "https://www.ixigua.com/{id}"},
+	{Provider: "douyin", Match: "douyin.com/video/{id}", To: "https://www.douyin.com/video/{id}"},
+	{Provider: "acfun", Match: "acfun.cn/v/{id}", To: "https://www.acfun.cn/v/{id}"},
+	{Provider: "dailymotion", Match: "dailymotion.com/video/{id}", To: "https://www.dailymotion.com/video/{id}"},
+	{Provider: "dailymotion", Match: "dai.ly/{id}", To: "https://www.dailymotion.com/video/{id}"},
+	{Provider: "ted", Match: "ted.com/talks/{id}", To: "https://www.ted.com/talks/{id}"},
+	{Provider: "soundcloud", Match: "soundcloud.com/{user}/{id}", To: "https://soundcloud.com/{user}/{id}"},
+	{Provider: "soundcloud", Match: "soundcloud.com/{user}/sets/{id}", To: "https://soundcloud.com/{user}/sets/{id}"},
+	{Provider: "soundcloud", Match: "api.soundcloud.com/tracks/{id}", To: "https://api.soundcloud.com/tracks/{id}"},
+	{Provider: "spotify", Match: "open.spotify.com/{type}/{id}", To: "https://open.spotify.com/{type}/{id}"},
+	{Provider: "apple-podcasts", Match: "podcasts.apple.com/{country}/podcast/{name}/{id}?i={i?}", To: "https://podcasts.apple.com/{country}/podcast/{name}/{id}[?i={i}]"},
+	{Provider: "twitter", Match: "*.twitter.com/{user}/status/{id}", To: "https://x.com/{user}/status/{id}"},
+	{Provider: "twitter", Match: "*.twitter.com/{user}/statuses/{id}", To: "https://x.com/{user}/status/{id}"},
+	{Provider: "twitter", Match: "*.x.com/{user}/status/{id}", To: "https://x.com/{user}/status/{id}"},
+	{Provider: "instagram", Match: "instagram.com/p/{id}", To: "https://www.instagram.com/p/{id}/"},
+	{Provider: "instagram", Match: "instagram.com/reel/{id}", To: "https://www.instagram.com/reel/{id}/"},
+	{Provider: "instagram", Match: "instagram.com/tv/{id}", To: "https://www.instagram.com/tv/{id}/"},
+	{Provider: "instagram", Match: "instagram.com/{user}/p/{id}", To: "https://www.instagram.com/p/{id}/"},
+	{Provider: "tiktok", Match: "tiktok.com/{user}/video/{id}", To: "https://www.tiktok.com/{user}/video/{id}"},
+	{Provider: "facebook", Match: "*.facebook.com/{user}/posts/{id}", To: "https://www.facebook.com/{user}/posts/{id}"},
+	{Provider: "facebook", Match: "*.facebook.com/{user}/videos/{id}", To: "https://www.facebook.com/{user}/videos/{id}"},
+	{Provider: "facebook", Match: "*.facebook.com/watch?v={id}", To: "https://www.facebook.com/watch/?v={id}"},
+	{Provider: "codepen", Match: "codepen.io/{user}/pen/{id}", To: "https://codepen.io/{user}/pen/{id}"},
+	{Provider: "gist", Match: "gist.github.com/{#id}", To: "https://gist.github.com/{id}"},
+	{Provider: "giphy", Match: "giphy.com/gifs/{id}", To: "https://giphy.com/gifs/{id}"},
+	{Provider: "imgur", Match: "imgur.com/{id}", To: "https://imgur.com/{id}"},
+	{Provider: "imgur", Match: "imgur.com/a/{id}", To: "https://imgur.com/a/{id}"},
+	{Provider: "imgur", Match: "imgur.com/gallery/{id}", To: "https://imgur.com/gallery/{id}"},
+	{Provider: "netease-music", Match: "music.163.com/song?id={id}", To: "https://music.163.com/#/song?id={id}"},
+	{Provider: "niconico", Match: "nicovideo.jp/watch/{id}", To: "https://www.nicovideo.jp/watch/{id}"},
+	{Provider: "naver-tv", Match: "tv.naver.com/v/{id}", To: "https://tv.naver.com/v/{id}"},
+	{Provider: "kakao-tv", Match: "tv.kakao.com/v/{id}", To: "https://tv.kakao.com/v/{id}"},
+	{Provider: "archive", Match: "archive.org/details/{id}", To: "https://archive.org/details/{id}"},
+	{Provider: "rutube", Match: "rutube.ru/video/{id}", To: "https://rutube.ru/video/{id}/"},
+	{Provider: "twitch", Match: "twitch.tv/videos/{id}", To: "https://www.twitch.tv/videos/{id}"},
+	{Provider: "twitch", Match: "clips.twitch.tv/{id}", To: "https://clips.twitch.tv/{id}"},
+	{Provider: "loom", Match: "loom.com/share/{id}", To: "https://www.loom.com/share/{id}"},
+	{Provider: "reddit", Match: "*.reddit.com/r/{sub}/comments/{id}", To: "https://www.reddit.com/r/{sub}/comments/{id}/"},
+	{Provider: "reddit", Match: "*.reddit.com/r/{sub}/comments/{id}/{slug}", To: "https://www.reddit.com/r/{sub}/comments/{id}/{slug}/"},
+	{Provider: "reddit", Match: "*.reddit.com/r/{sub}/comments/{id}/{slug}/{comment}", To: "https://www.reddit.com/r/{sub}/comments/{id}/{slug}/{comment}/"},
+	{Provider: "telegram", Match: "t.me/{channel}/{#id}", To: "https://t.me/{channel}/{id}"},
+	{Provider: "bluesky", Match: "bsky.app/profile/{user}/post/{id}", To: "https://bsky.app/profile/{user}/post/{id}"},
+	{Provider: "bluesky", Match: "embed.bsky.app/embed/{did}/app.bsky.feed.post/{id}", To: "https://bsky.app/profile/{did}/post/{id}"},
 }
 
 // providers gives the names that stand in a link without a title. Local names
@@ -210,6 +262,7 @@ var providers = []Provider{
 	{ID: "wistia", Name: "Wistia"},
 	{ID: "reddit", Name: "Reddit"},
 	{ID: "telegram", Name: "Telegram"},
+	{ID: "bluesky", Name: "Bluesky"},
 	{ID: "openstreetmap", Name: "OpenStreetMap"},
 }
 
@@ -263,7 +316,7 @@ func compilePlayer(p Player) (row playerRow, host string, err error) {
 				if strings.HasSuffix(key, "*") && i != len(row.segments)-1 {
 					return row, "", fmt.Errorf("{%s} must be the last segment", key)
 				}
-				known[strings.TrimSuffix(key, "*")] = true
+				known[strings.TrimPrefix(strings.TrimSuffix(key, "*"), "#")] = true
 			}
 		}
 	}
@@ -391,6 +444,12 @@ func (r *playerRow) matchPath(path string) ([]variable, bool) {
 			return nil, false
 		}
 		seg, _, _ = strings.Cut(seg, "&") // Flash players put parameters behind the path
+		if name, number := strings.CutPrefix(key, "#"); number {
+			if strings.Trim(seg, "0123456789") != "" {
+				return nil, false
+			}
+			key = name
+		}
 		values = append(values, variable{key, seg})
 	}
 	return values, path == ""

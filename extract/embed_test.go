@@ -17,6 +17,9 @@ func TestPlayerRows(t *testing.T) {
 		for i := 0; strings.Contains(addr, "{"); i++ {
 			_, name, _ := variableIn(addr)
 			value := "v" + name
+			if strings.HasPrefix(name, "#") {
+				value = "7"
+			}
 			if name == "url" {
 				value = "https%3A%2F%2Fwatch.example%2F1"
 			}
@@ -24,7 +27,7 @@ func TestPlayerRows(t *testing.T) {
 			if name == "url" {
 				value = "https://watch.example/1"
 			}
-			page = strings.ReplaceAll(page, "{"+name+"}", value)
+			page = strings.ReplaceAll(page, "{"+strings.TrimPrefix(name, "#")+"}", value)
 		}
 		page = strings.NewReplacer("[", "", "]", "").Replace(page)
 		e, ok := table.find(addr, "", row.Script)

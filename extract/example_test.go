@@ -40,5 +40,5 @@ func ExampleResolveImage() {
 func ExampleLoadRules() {
 	_, err := extract.LoadRules([]byte("noise:\n  - {rule: ad, select: 'div > p'}\n"), "artx.yaml")
 	fmt.Println(err)
-	// Output: artx.yaml:2: noise: noise "div > p": want one compound selector of tag, #id, .class and [attribute]
+	// Output: artx.yaml:2: noise: "div > p": want one compound selector of tag, #id, .class and [attribute]
 }

@@ -260,7 +260,7 @@ func (c *cleaner) offerSet(p *picture, set, via string, lazy bool) {
 	if best.url == "" {
 		return
 	}
-	larger := sourceWidth > 0 && sourceWidth < smallSource && best.width > sourceWidth
+	larger := best.width > sourceWidth && (sourceWidth > 0 || best.width >= smallSource) || best.density > 1
 	rank := rankSet
 	switch {
 	case lazy && larger:

@@ -7,10 +7,33 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// adFrames are hosts of frames that show advertisements or count readers.
-var adFrames = []string{"doubleclick.net", "googlesyndication.com", "amazon-adsystem.com", "rcm.amazon.com", "ad.atdmt.com", "adnxs.com", "taboola.com",
-	"outbrain.com", "googletagmanager.com", "facebook.com/plugins/like", "platform.twitter.com/widgets/tweet_button", "platform.twitter.com/widgets/follow_button",
-	"apis.google.com/_/+1", "b.hatena.ne.jp/entry/button", "widgets.getpocket.com", "tumblr.com/assistant_iframe", "addthis.com", "ghbtns.com", "buttons.github.io"}
+// adFrames show advertisements, buttons or a count of readers.
+var adFrames = []AddressPattern{
+	{Match: "*.doubleclick.net", Origin: "Google"},
+	{Match: "*.googlesyndication.com", Origin: "Google"},
+	{Match: "*.googletagmanager.com", Origin: "Google"},
+	{Match: "apis.google.com/_/+1", Origin: "Google+"},
+	{Match: "apis.google.com/u/0/_/+1", Origin: "Google+"},
+	{Match: "plusone.google.com", Origin: "Google+"},
+	{Match: "*.amazon-adsystem.com", Origin: "Amazon"},
+	{Match: "rcm.amazon.com", Origin: "Amazon"},
+	{Match: "*.atdmt.com", Origin: "Atlas"},
+	{Match: "*.adnxs.com", Origin: "Xandr"},
+	{Match: "*.taboola.com", Origin: "Taboola"},
+	{Match: "*.outbrain.com", Origin: "Outbrain"},
+	{Match: "facebook.com/plugins/like", Origin: "Facebook"},
+	{Match: "facebook.com/plugins/share_button", Origin: "Facebook"},
+	{Match: "facebook.com/plugins/follow", Origin: "Facebook"},
+	{Match: "platform.twitter.com/widgets/tweet_button", Origin: "X"},
+	{Match: "platform.twitter.com/widgets/follow_button", Origin: "X"},
+	{Match: "b.hatena.ne.jp/entry/button", Origin: "Hatena Bookmark"},
+	{Match: "widgets.getpocket.com", Origin: "Pocket"},
+	{Match: "*.tumblr.com/assistant_iframe", Origin: "Tumblr"},
+	{Match: "*.addthis.com", Origin: "AddThis"},
+	{Match: "ghbtns.com", Origin: "GitHub Buttons"},
+	{Match: "*.ghbtns.com", Origin: "GitHub Buttons"},
+	{Match: "buttons.github.io", Origin: "GitHub Buttons"},
+}
 
 // frame turns an iframe or embed into a link to what it shows.
 func (c *cleaner) frame(n *html.Node, src string) {
@@ -33,13 +56,14 @@ func (c *cleaner) frame(n *html.Node, src string) {
 		c.remove(n)
 		return
 	}
-	for _, ad := range adFrames {
-		if strings.Contains(addr, ad) {
-			c.removeNoise(n, "ad")
-			return
-		}
+	switch {
+	case c.rules.adFrames.has(addr):
+		c.removeNoise(n, "ad")
+	case hasClass(n, "wp-embedded-content") && previousElement(n) != nil && hasClass(previousElement(n), "wp-embedded-content"):
+		c.remove(n) // the quote before it is the same post, without scripts
+	default:
+		c.takeEmbed(n, c.embedOf(addr), frameTitle(n))
 	}
-	c.takeEmbed(n, c.embedOf(addr), frameTitle(n))
 }
 
 // isPlayable tells whether a link to an address would lead anywhere.
@@ -80,7 +104,7 @@ var dullTitles = map[string]bool{"youtube video player": true, "video player": t
 	"youtube embed": true, "spotify embed": true, "soundcloud embed": true}
 
 func frameTitle(n *html.Node) string {
-	for _, key := range []string{"title", "aria-label", "data-title", "alt"} {
+	for _, key := range []string{"title", "aria-label", "data-title", "videotitle", "playlabel", "alt", "data-alt"} {
 		if t := collapse(attr(n, key)); t != "" && !dullTitles[strings.ToLower(t)] {
 			return t
 		}
@@ -94,16 +118,6 @@ func (c *cleaner) takeEmbed(n *html.Node, e Embed, title string) {
 		title = c.takeCaption(n)
 	}
 	e.Title = title
-	text := title
-	if text == "" {
-		text = c.providerName(e.Provider)
-	}
-	if text == "" {
-		text = e.URL
-		if a, ok := splitAddress(e.URL); ok {
-			text = strings.TrimPrefix(a.host, "www.")
-		}
-	}
 	if e.Provider == "" {
 		c.notes.add("embed.unknown", LevelInfo, "frames of unknown services became links", e.URL)
 	}
@@ -112,8 +126,23 @@ func (c *cleaner) takeEmbed(n *html.Node, e Embed, title string) {
 	}
 	c.article.Embeds = append(c.article.Embeds, e)
 	link := newElement(atom.A, "href", e.URL)
-	link.AppendChild(newText(text))
+	link.AppendChild(newText(c.embedName(e)))
 	c.placeLink(n, link)
+}
+
+// embedName is the text of a link to a player: its title, the name of its
+// service, or its host.
+func (c *cleaner) embedName(e Embed) string {
+	if e.Title != "" {
+		return e.Title
+	}
+	if name := c.providerName(e.Provider); name != "" {
+		return name
+	}
+	if a, ok := splitAddress(e.URL); ok {
+		return strings.TrimPrefix(a.host, "www.")
+	}
+	return e.URL
 }
 
 // placeLink puts a link where a player stood: in a paragraph of its own between
@@ -225,7 +254,7 @@ func (c *cleaner) object(n *html.Node) {
 		return
 	}
 	if e, ok := c.rules.players.find(addr, c.site, false); ok {
-		c.takeEmbed(n, e, frameTitle(n))
+		c.takePlayer(n, e, frameTitle(n), facadePoster(n))
 		return
 	}
 	if strings.HasPrefix(attr(n, "type"), "image/") || hasImageExtension(addr) {
@@ -331,15 +360,26 @@ func (c *cleaner) poster(n *html.Node, addr, poster, title string, usable bool) 
 	e := c.embedOf(addr)
 	if e.Provider == "" {
 		e.Provider = n.Data
-	}
-	e.Title = title
-	link := newElement(atom.A, "href", e.URL)
-	link.AppendChild(img)
-	if !c.image(img) && link.FirstChild == nil {
 		if title == "" {
 			title = fileName(addr)
 		}
-		link.AppendChild(newText(title))
+	}
+	c.takePlayer(n, e, title, poster)
+}
+
+// takePlayer puts a link to the page in place of a player, around its poster if
+// it has one.
+func (c *cleaner) takePlayer(n *html.Node, e Embed, title, poster string) {
+	if poster == "" {
+		c.takeEmbed(n, e, title)
+		return
+	}
+	e.Title = title
+	link := newElement(atom.A, "href", e.URL)
+	img := newElement(atom.Img, "src", poster, "alt", title)
+	link.AppendChild(img)
+	if !c.image(img) && link.FirstChild == nil {
+		link.AppendChild(newText(c.embedName(e)))
 	}
 	c.article.Embeds = append(c.article.Embeds, e)
 	c.placeLink(n, link)
@@ -359,28 +399,8 @@ func fileName(addr string) string {
 	return collapse(percentDecode(path[strings.LastIndexByte(path, '/')+1:]))
 }
 
-// AMP is a rule for an AMP element: its identifier goes into To.
-type AMP struct {
-	Tag, Attr, Provider, To string
-}
-
-var ampElements = []AMP{
-	{"amp-youtube", "data-videoid", "youtube", "https://www.youtube.com/watch?v={id}"},
-	{"amp-vimeo", "data-videoid", "vimeo", "https://vimeo.com/{id}"},
-	{"amp-dailymotion", "data-videoid", "dailymotion", "https://www.dailymotion.com/video/{id}"},
-	{"amp-twitter", "data-tweetid", "twitter", "https://x.com/i/status/{id}"},
-	{"amp-instagram", "data-shortcode", "instagram", "https://www.instagram.com/p/{id}/"},
-	{"amp-tiktok", "data-src", "tiktok", "https://www.tiktok.com/@/video/{id}"},
-	{"amp-gist", "data-gistid", "gist", "https://gist.github.com/{id}"},
-	{"amp-facebook", "data-href", "facebook", "{id}"},
-	{"amp-soundcloud", "data-trackid", "soundcloud", "https://api.soundcloud.com/tracks/{id}"},
-	{"amp-reddit", "data-src", "reddit", "{id}"},
-	{"amp-imgur", "data-imgur-id", "imgur", "https://imgur.com/{id}"},
-	{"amp-iframe", "src", "", ""},
-	{"amp-video-iframe", "src", "", ""},
-}
-
-// amp handles the elements of AMP pages, and tells whether n was one.
+// amp handles the elements of AMP pages that have a counterpart in HTML, and
+// tells whether n was one; what stands for a player is in the table of facades.
 func (c *cleaner) amp(n *html.Node) bool {
 	switch n.Data {
 	case "amp-img", "amp-anim":
@@ -388,27 +408,11 @@ func (c *cleaner) amp(n *html.Node) bool {
 			n.RemoveChild(child)
 		}
 		c.image(n)
-		return true
 	case "amp-video", "amp-audio":
 		n.Data = strings.TrimPrefix(n.Data, "amp-")
 		c.media(n)
-		return true
+	default:
+		return false
 	}
-	for _, row := range ampElements {
-		if row.Tag != n.Data {
-			continue
-		}
-		id := attr(n, row.Attr)
-		if row.To == "" {
-			c.frame(n, id)
-			return true
-		}
-		page, ok := fillTemplate(row.To, []variable{{"id", id}})
-		if id == "" || !ok {
-			return false
-		}
-		c.takeEmbed(n, Embed{Provider: row.Provider, ID: id, URL: page, Original: id}, frameTitle(n))
-		return true
-	}
-	return false
+	return true
 }

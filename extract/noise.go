@@ -76,180 +76,13 @@ var noise = []Noise{
 	{"comments", "#disqus_thread", GuardShort, nil}, {"comments", ".dsq-brlink", GuardShort, nil}, {"comments", ".fb-comments", GuardShort, nil},
 }
 
-// noiseTable finds the rules for an element by its tag, id and classes.
-type noiseTable struct {
-	rows    []compound
-	byClass map[string][]int
-	byID    map[string][]int
-	byTag   map[string][]int // rows without class or id, but with a tag
-	byAttr  map[string][]int // rows with only an attribute
-	idStart []int            // rows that only ask how an id begins
-	inClass []int            // rows that only ask what a class holds
-}
-
-// compound is a compiled compound selector with its rule.
-type compound struct {
-	Noise
-	tag, id string
-	classes []string
-	attrs   []attrTest
-}
-
-type attrTest struct {
-	name, value string
-	op          byte // 0: present, '=', '^', '*'
-}
-
-func newNoiseTable(rows []Noise) (*noiseTable, error) {
-	t := &noiseTable{byClass: map[string][]int{}, byID: map[string][]int{}, byTag: map[string][]int{}, byAttr: map[string][]int{}}
-	for i, row := range rows {
-		c, err := parseCompound(row.Select)
-		if err != nil {
-			return nil, fmt.Errorf("noise %q: %w", row.Select, err)
-		}
-		switch row.Guard {
-		case "", GuardShort, GuardLinks, GuardEmpty, GuardMark, GuardTags:
-		default:
-			return nil, fmt.Errorf("noise %q: unknown guard %q; use short, links, tags, empty or mark", row.Select, row.Guard)
-		}
-		c.Noise = row
-		t.rows = append(t.rows, c)
-		switch {
-		case len(c.classes) > 0:
-			t.byClass[c.classes[0]] = append(t.byClass[c.classes[0]], i)
-		case c.id != "":
-			t.byID[c.id] = append(t.byID[c.id], i)
-		case c.tag != "":
-			t.byTag[c.tag] = append(t.byTag[c.tag], i)
-		case c.attrs[0].name == "id" && c.attrs[0].op != 0:
-			t.idStart = append(t.idStart, i)
-		case c.attrs[0].name == "class" && c.attrs[0].op != 0:
-			t.inClass = append(t.inClass, i)
-		default:
-			t.byAttr[c.attrs[0].name] = append(t.byAttr[c.attrs[0].name], i)
-		}
+// checkGuard tells what is wrong with the guard of a row.
+func (row *Noise) checkGuard() error {
+	switch row.Guard {
+	case "", GuardShort, GuardLinks, GuardEmpty, GuardMark, GuardTags:
+		return nil
 	}
-	return t, nil
-}
-
-// parseCompound parses one compound selector.
-func parseCompound(s string) (c compound, err error) {
-	rest := strings.TrimSpace(s)
-	if rest == "" || strings.ContainsAny(rest, " >+~,:") {
-		return c, fmt.Errorf("want one compound selector of tag, #id, .class and [attribute]")
-	}
-	end := strings.IndexAny(rest, "#.[")
-	if end < 0 {
-		end = len(rest)
-	}
-	c.tag, rest = strings.ToLower(rest[:end]), rest[end:]
-	for rest != "" {
-		kind := rest[0]
-		if kind == '[' {
-			inner, after, ok := strings.Cut(rest[1:], "]")
-			if !ok || inner == "" {
-				return c, fmt.Errorf("missing ]")
-			}
-			c.attrs, rest = append(c.attrs, parseAttrTest(inner)), after
-			continue
-		}
-		rest = rest[1:]
-		if end = strings.IndexAny(rest, "#.["); end < 0 {
-			end = len(rest)
-		}
-		if end == 0 {
-			return c, fmt.Errorf("missing name behind %q", kind)
-		}
-		if kind == '#' {
-			c.id = rest[:end]
-		} else {
-			c.classes = append(c.classes, rest[:end])
-		}
-		rest = rest[end:]
-	}
-	return c, nil
-}
-
-func parseAttrTest(s string) attrTest {
-	name, value, ok := strings.Cut(s, "=")
-	t := attrTest{name: name, value: strings.Trim(value, `"'`)}
-	if !ok {
-		return t
-	}
-	t.op = '='
-	if n := len(name) - 1; n > 0 && (name[n] == '^' || name[n] == '*') {
-		t.op, t.name = name[n], name[:n]
-	}
-	return t
-}
-
-func (c *compound) matches(n *html.Node) bool {
-	if c.tag != "" && c.tag != n.Data || c.id != "" && attr(n, "id") != c.id {
-		return false
-	}
-	for _, class := range c.classes {
-		if !hasClass(n, class) {
-			return false
-		}
-	}
-	for _, t := range c.attrs {
-		value, ok := findAttr(n, t.name)
-		switch t.op {
-		case '=':
-			ok = ok && value == t.value
-		case '^':
-			ok = ok && strings.HasPrefix(value, t.value)
-		case '*':
-			ok = ok && strings.Contains(value, t.value)
-		}
-		if !ok {
-			return false
-		}
-	}
-	return true
-}
-
-// find returns the first rule for n whose guard lets it go, or nil.
-func (t *noiseTable) find(n *html.Node, allow func(*compound) bool) *compound {
-	if row := t.try(t.byTag[n.Data], n, allow); row != nil {
-		return row
-	}
-	for i := range n.Attr {
-		var row *compound
-		switch key, value := n.Attr[i].Key, n.Attr[i].Val; key {
-		case "class":
-			row = t.byClasses(value, n, allow)
-		case "id":
-			if row = t.try(t.byID[value], n, allow); row == nil {
-				row = t.try(t.idStart, n, allow)
-			}
-		case "href", "src", "style", "alt", "title":
-		default:
-			row = t.try(t.byAttr[key], n, allow)
-		}
-		if row != nil {
-			return row
-		}
-	}
-	return nil
-}
-
-func (t *noiseTable) byClasses(class string, n *html.Node, allow func(*compound) bool) *compound {
-	for name := range strings.FieldsSeq(class) {
-		if row := t.try(t.byClass[name], n, allow); row != nil {
-			return row
-		}
-	}
-	return t.try(t.inClass, n, allow)
-}
-
-func (t *noiseTable) try(rows []int, n *html.Node, allow func(*compound) bool) *compound {
-	for _, i := range rows {
-		if row := &t.rows[i]; row.matches(n) && allow(row) {
-			return row
-		}
-	}
-	return nil
+	return fmt.Errorf("%q: unknown guard %q; use short, links, tags, empty or mark", row.Select, row.Guard)
 }
 
 // Bounds of the guards.
@@ -261,7 +94,7 @@ const (
 )
 
 // allowsNoise applies the guard of a rule to an element.
-func (c *cleaner) allowsNoise(n *html.Node, row *compound) bool {
+func (c *cleaner) allowsNoise(n *html.Node, row *Noise) bool {
 	if len(row.Site) > 0 && !matchesSite(row.Site, c.site) {
 		return false
 	}

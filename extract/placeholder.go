@@ -23,7 +23,7 @@ var placeholderHosts = []string{
 
 // pixels count readers. Rows are a host (or the end of one, after "*") with the
 // beginning of a path.
-var pixels = []Pixel{
+var pixels = []AddressPattern{
 	{Match: "assoc-amazon.com/e/ir", Origin: "Amazon Associates"},
 	{Match: "*.assoc-amazon.com/e/ir", Origin: "Amazon Associates"},
 	{Match: "*.assoc-amazon.co.uk/e/ir", Origin: "Amazon Associates"},
@@ -60,8 +60,9 @@ var pixels = []Pixel{
 	{Match: "pi.feedsportal.com/", Origin: "FeedsPortal"},
 }
 
-// Pixel is a rule for an image that only counts readers.
-type Pixel struct {
+// AddressPattern is a rule for what is served under an address: images that
+// only count readers, frames that only show advertisements.
+type AddressPattern struct {
 	Match  string `yaml:"match"` // "host/path" or "*.host/path", the path being how it begins
 	Origin string `yaml:"-"`     // whose it is
 }
@@ -190,14 +191,14 @@ func hasHandler(s string) bool {
 	}
 }
 
-// pixelTable is a compiled table of [Pixel] rows.
-type pixelTable struct {
+// addressTable is a compiled table of [AddressPattern] rows.
+type addressTable struct {
 	paths []string
 	index hostIndex
 }
 
-func newPixelTable(rows []Pixel) *pixelTable {
-	t := &pixelTable{index: newHostIndex()}
+func newAddressTable(rows []AddressPattern) *addressTable {
+	t := &addressTable{index: newHostIndex()}
 	for i, row := range rows {
 		host, path, _ := strings.Cut(row.Match, "/")
 		t.paths = append(t.paths, "/"+path)
@@ -206,7 +207,7 @@ func newPixelTable(rows []Pixel) *pixelTable {
 	return t
 }
 
-func (t *pixelTable) has(s string) bool {
+func (t *addressTable) has(s string) bool {
 	a, ok := splitAddress(s)
 	return ok && t.index.find(a.host, func(i int) bool { return strings.HasPrefix(a.path, t.paths[i]) || t.paths[i] == "/" })
 }

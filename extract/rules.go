@@ -10,11 +10,13 @@ import (
 type Rules struct {
 	Lazy        []Lazy            `yaml:"lazy,omitempty"`        // attributes that hold the real image
 	Background  []Lazy            `yaml:"background,omitempty"`  // attributes that hold an element's picture
-	Pixels      []Pixel           `yaml:"pixels,omitempty"`      // images that count readers
+	Pixels      []AddressPattern  `yaml:"pixels,omitempty"`      // images that count readers
+	AdFrames    []AddressPattern  `yaml:"adframes,omitempty"`    // frames that only show advertisements
 	Proxies     []Unwrap          `yaml:"proxies,omitempty"`     // image addresses that carry the real one
 	Redirectors []Unwrap          `yaml:"redirectors,omitempty"` // link addresses that carry the real one
 	Trackers    []string          `yaml:"trackers,omitempty"`    // query parameters that Options.CleanLinks removes
 	Players     []Player          `yaml:"players,omitempty"`     // players and the pages they stand for
+	Facades     []Facade          `yaml:"facades,omitempty"`     // elements that stand for a player
 	Providers   []Provider        `yaml:"providers,omitempty"`   // names of the players' services
 	Noise       []Noise           `yaml:"noise,omitempty"`       // what is no part of the article
 	Keep        []string          `yaml:"keep,omitempty"`        // CSS selectors of what is never noise
@@ -28,7 +30,7 @@ type Rules struct {
 func BuiltinRules() *Rules {
 	return &Rules{
 		Lazy: append([]Lazy(nil), lazyAttributes...), Background: append([]Lazy(nil), backgroundAttributes...),
-		Pixels: append([]Pixel(nil), pixels...), Proxies: append([]Unwrap(nil), proxies...), Redirectors: append([]Unwrap(nil), redirectors...),
+		Pixels: append([]AddressPattern(nil), pixels...), AdFrames: append([]AddressPattern(nil), adFrames...), Facades: append([]Facade(nil), facades...), Proxies: append([]Unwrap(nil), proxies...), Redirectors: append([]Unwrap(nil), redirectors...),
 		Trackers: append([]string(nil), trackers...), Players: append([]Player(nil), players...), Providers: append([]Provider(nil), providers...),
 		Noise: append([]Noise(nil), noise...),
 	}
@@ -39,14 +41,17 @@ type ruleset struct {
 	lazy        map[string]int // index of an attribute in lazyRows
 	lazyRows    []Lazy
 	background  map[string]bool
-	pixels      *pixelTable
+	pixels      *addressTable
 	proxies     *unwrapTable
 	redirectors *unwrapTable
 	trackers    map[string]bool
 	trackStems  []string // those that ended in *
 	players     *playerTable
 	providers   map[string]*Provider
-	noise       *noiseTable
+	adFrames    *addressTable
+	selectors   *selectorTable // of facades, then of noise
+	facades     []Facade
+	noise       []Noise
 	keep, drop  []string
 }
 
@@ -73,7 +78,9 @@ func rulesetOf(r *Rules) (*ruleset, error) {
 func compileRules(own *Rules) (*ruleset, error) {
 	set := &ruleset{
 		lazy: map[string]int{}, lazyRows: joined(own.Lazy, lazyAttributes), background: map[string]bool{},
-		pixels:      newPixelTable(joined(own.Pixels, pixels)),
+		pixels:   newAddressTable(joined(own.Pixels, pixels)),
+		adFrames: newAddressTable(joined(own.AdFrames, adFrames)),
+		facades:  joined(own.Facades, facades), noise: joined(own.Noise, noise), selectors: newSelectorTable(),
 		proxies:     newUnwrapTable(joined(own.Proxies, proxies)),
 		redirectors: newUnwrapTable(joined(own.Redirectors, redirectors)),
 		trackers:    map[string]bool{}, providers: map[string]*Provider{}, keep: own.Keep, drop: own.Drop,
@@ -103,7 +110,7 @@ func compileRules(own *Rules) (*ruleset, error) {
 	if set.players, err = newPlayerTable(joined(own.Players, players)); err != nil {
 		return nil, err
 	}
-	if set.noise, err = newNoiseTable(joined(own.Noise, noise)); err != nil {
+	if err = set.compileSelectors(); err != nil {
 		return nil, err
 	}
 	for _, list := range [][]string{own.Keep, own.Drop} {
@@ -112,6 +119,29 @@ func compileRules(own *Rules) (*ruleset, error) {
 		}
 	}
 	return set, nil
+}
+
+// compileSelectors checks and indexes the rows that name elements.
+func (set *ruleset) compileSelectors() error {
+	for i := range set.facades {
+		row := &set.facades[i]
+		if err := row.check(); err != nil {
+			return fmt.Errorf("facade %w", err)
+		}
+		if err := set.selectors.add(row.Select); err != nil {
+			return fmt.Errorf("facade %w", err)
+		}
+	}
+	for i := range set.noise {
+		row := &set.noise[i]
+		if err := row.checkGuard(); err != nil {
+			return fmt.Errorf("noise %w", err)
+		}
+		if err := set.selectors.add(row.Select); err != nil {
+			return fmt.Errorf("noise %w", err)
+		}
+	}
+	return nil
 }
 
 func joined[T any](first, then []T) []T {

@@ -104,7 +104,7 @@ func (k *ruleChecker) fail(section string, row int, format string, args ...any) 
 }
 
 func (k *ruleChecker) rules(r *Rules) error {
-	for _, check := range []func(*Rules) error{k.lazy, k.pixels, k.unwraps, k.players, k.noise, k.selectors} {
+	for _, check := range []func(*Rules) error{k.lazy, k.patterns, k.unwraps, k.players, k.facades, k.noise, k.selectors} {
 		if err := check(r); err != nil {
 			return err
 		}
@@ -126,10 +126,12 @@ func (k *ruleChecker) lazy(r *Rules) error {
 	return nil
 }
 
-func (k *ruleChecker) pixels(r *Rules) error {
-	for i, row := range r.Pixels {
-		if host, _, _ := strings.Cut(row.Match, "/"); !isHostPattern(host) {
-			return k.fail("pixels", i, "match %q does not begin with a host", row.Match)
+func (k *ruleChecker) patterns(r *Rules) error {
+	for section, rows := range map[string][]AddressPattern{"pixels": r.Pixels, "adframes": r.AdFrames} {
+		for i, row := range rows {
+			if host, _, _ := strings.Cut(row.Match, "/"); !isHostPattern(host) {
+				return k.fail(section, i, "match %q does not begin with a host", row.Match)
+			}
 		}
 	}
 	return nil
@@ -192,8 +194,23 @@ func (k *ruleChecker) noise(r *Rules) error {
 		if row.Rule == "" {
 			return k.fail("noise", i, "a row needs a rule, the name that notes show")
 		}
-		if _, err := newNoiseTable([]Noise{row}); err != nil {
+		if err := row.checkGuard(); err != nil {
 			return k.fail("noise", i, "%v", err)
+		}
+		if _, err := parseCompound(row.Select); err != nil {
+			return k.fail("noise", i, "%q: %v", row.Select, err)
+		}
+	}
+	return nil
+}
+
+func (k *ruleChecker) facades(r *Rules) error {
+	for i, row := range r.Facades {
+		if err := row.check(); err != nil {
+			return k.fail("facades", i, "%v", err)
+		}
+		if _, err := parseCompound(row.Select); err != nil {
+			return k.fail("facades", i, "%q: %v", row.Select, err)
 		}
 	}
 	return nil
@@ -221,6 +238,8 @@ func (r *Rules) YAML() ([]byte, error) {
 		"lazy":        func(i int) string { return r.Lazy[i].Origin },
 		"background":  func(i int) string { return r.Background[i].Origin },
 		"pixels":      func(i int) string { return r.Pixels[i].Origin },
+		"adframes":    func(i int) string { return r.AdFrames[i].Origin },
+		"facades":     func(i int) string { return r.Facades[i].Origin },
 		"proxies":     func(i int) string { return r.Proxies[i].Origin },
 		"redirectors": func(i int) string { return r.Redirectors[i].Origin },
 	}

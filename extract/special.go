@@ -98,13 +98,13 @@ func (c *cleaner) script(n *html.Node) {
 		n.Attr = []html.Attribute{{Key: "type", Val: attr(n, "type")}}
 		return
 	}
+	if c.isListed(n) {
+		return
+	}
 	src := attr(n, "src")
 	if src == "" {
 		n.Parent.RemoveChild(n)
 		return
-	}
-	if id := attr(n, "data-id"); id != "" && strings.Contains(src, "speakerdeck.com") {
-		src = "https://speakerdeck.com/embed/" + id + ".js"
 	}
 	embed, ok := c.rules.players.find(c.base.resolve(tidyAddress(src)), c.site, true)
 	if !ok {
@@ -177,6 +177,10 @@ func (c *cleaner) noscript(n *html.Node) {
 			}
 			return
 		}
+		if c.repeatsPlayer(n) {
+			n.Parent.RemoveChild(n)
+			return
+		}
 		c.children(n)
 		c.unwrap(n)
 		return
@@ -198,6 +202,21 @@ func (c *cleaner) noscript(n *html.Node) {
 	}
 	c.children(n)
 	c.unwrap(n)
+}
+
+// repeatsPlayer tells whether a noscript holds the player that was just taken
+// from the facade before it.
+func (c *cleaner) repeatsPlayer(n *html.Node) bool {
+	if len(c.article.Embeds) == 0 {
+		return false
+	}
+	last := c.article.Embeds[len(c.article.Embeds)-1].URL
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && d.DataAtom == atom.Iframe {
+			return c.embedOf(c.base.resolve(tidyAddress(attr(d, "src")))).URL == last
+		}
+	}
+	return false
 }
 
 // findImage returns the first img under n.

@@ -307,6 +307,24 @@ func TestTrackers(t *testing.T) {
 	}
 }
 
+// startTag writes the start of an element that a selector fits, without the >.
+func startTag(c compound) (open, tag string) {
+	if tag = c.tag; tag == "" {
+		tag = "div"
+	}
+	open = "<" + tag
+	if c.id != "" {
+		open += ` id="` + c.id + `"`
+	}
+	if len(c.classes) > 0 {
+		open += ` class="` + strings.Join(c.classes, " ") + `"`
+	}
+	for _, a := range c.attrs {
+		open += " " + a.name + `="` + a.value + `"`
+	}
+	return open, tag
+}
+
 // TestNoise puts an element for each rule into an article.
 func TestNoise(t *testing.T) {
 	const text = "<p>The article itself, with enough words to outweigh whatever stands beside it, and then a few more.</p>"
@@ -315,20 +333,7 @@ func TestNoise(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		tag := c.tag
-		if tag == "" {
-			tag = "div"
-		}
-		open := "<" + tag
-		if c.id != "" {
-			open += ` id="` + c.id + `"`
-		}
-		if len(c.classes) > 0 {
-			open += ` class="` + strings.Join(c.classes, " ") + `"`
-		}
-		for _, a := range c.attrs {
-			open += " " + a.name + `="` + a.value + `"`
-		}
+		open, tag := startTag(c)
 		inner := "Junk"
 		switch row.Guard {
 		case GuardLinks:
@@ -366,15 +371,56 @@ func TestProviders(t *testing.T) {
 	}
 }
 
-func TestAMP(t *testing.T) {
-	for _, row := range ampElements {
-		id := "abc123"
-		if row.To == "{id}" || row.To == "" {
-			id = "https://player.example.com/abc123"
+// TestFacades puts an element for each rule between two paragraphs.
+func TestFacades(t *testing.T) {
+	for _, row := range facades {
+		c, err := parseCompound(row.Select)
+		if err != nil {
+			t.Fatal(err)
 		}
-		_, a := cleanString(t, "<"+row.Tag+" "+row.Attr+`="`+id+`"></`+row.Tag+">", Options{})
-		if len(a.Embeds) != 1 || !strings.HasSuffix(strings.TrimSuffix(a.Embeds[0].URL, "/"), "abc123") || a.Embeds[0].Provider != row.Provider {
-			t.Errorf("%s: %+v", row.Tag, a.Embeds)
+		open, tag := startTag(c)
+		for _, name := range placeholdersOf(row.To) {
+			value := "123"
+			if name == "data-telegram-post" {
+				value = "channel/123"
+			}
+			if row.To == "{"+name+"}" {
+				value = "https://www.youtube.com/watch?v=123"
+			}
+			open = strings.Replace(open, " "+name+`=""`, "", 1) + " " + name + `="` + value + `"`
+		}
+		quoted := `A remark, <a href="https://www.youtube.com/watch?v=123">5 March</a>`
+		if row.To != "" {
+			_, a := cleanString(t, "<p>Before.</p>"+open+"></"+tag+"><p>After.</p>", Options{})
+			if len(a.Embeds) != 1 || !strings.Contains(a.Embeds[0].URL, "123") || a.Embeds[0].Provider == "" {
+				t.Errorf("%s: %+v", row.Select, a.Embeds)
+			}
+		}
+		if row.Quote {
+			got, a := cleanString(t, "<p>Before.</p>"+open+">"+quoted+"</"+tag+"><p>After.</p>", Options{})
+			if len(a.Embeds) != 1 || !strings.Contains(a.Embeds[0].URL, "123") || !strings.Contains(got, "A remark") {
+				t.Errorf("%s, quoting: %+v %s", row.Select, a.Embeds, got)
+			}
+		}
+	}
+}
+
+func placeholdersOf(to string) (names []string) {
+	for {
+		_, name, after := variableIn(to)
+		if name == "" {
+			return names
+		}
+		names, to = append(names, name), after
+	}
+}
+
+func TestAdFrames(t *testing.T) {
+	for _, row := range adFrames {
+		addr := "https://" + strings.Replace(row.Match, "*.", "sub.", 1) + "?id=1"
+		got, a := cleanString(t, `<p>The article itself</p><iframe src="`+addr+`"></iframe>`, Options{})
+		if len(a.Embeds) != 0 || len(a.Notes) != 1 || a.Notes[0].Code != "noise.ad" {
+			t.Errorf("%s: %s %v", addr, got, a.Notes)
 		}
 	}
 }

@@ -1,0 +1,222 @@
+package extract
+
+import (
+	"fmt"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// Facade is a rule for an element that a script turns into a player: a picture
+// to click on, an AMP element, the quote that stands for a post of a social
+// network.
+//
+// To is the address of the player or its page, made of the element's
+// attributes: {data-id}. What stands in [brackets] is left out unless the
+// element has all attributes in it. An empty To is the last link in the element
+// that leads to a player.
+type Facade struct {
+	Select string   `yaml:"select"`          // one compound selector, as in Noise
+	To     string   `yaml:"to,omitempty"`    // is looked up among the players
+	Quote  bool     `yaml:"quote,omitempty"` // what the element holds is kept if it is text
+	Site   []string `yaml:"site,omitempty"`  // only in articles of these sites
+	Origin string   `yaml:"-"`               // who writes it
+}
+
+var facades = []Facade{
+	{Select: "lite-youtube[videoid]", To: "https://www.youtube.com/watch?v={videoid}", Origin: "lite-youtube-embed, lite-youtube"},
+	{Select: "lite-youtube[playlistid]", To: "https://www.youtube.com/playlist?list={playlistid}", Origin: "lite-youtube"},
+	{Select: "lite-vimeo[videoid]", To: "https://vimeo.com/{videoid}", Origin: "lite-vimeo-embed"},
+	{Select: ".rll-youtube-player[data-src]", To: "{data-src}", Origin: "WP Rocket"},
+	{Select: ".rll-youtube-player[data-id]", To: "https://www.youtube.com/watch?v={data-id}", Origin: "WP Rocket"},
+	{Select: ".perfmatters-lazy-youtube[data-src]", To: "{data-src}", Origin: "Perfmatters"},
+	{Select: ".epyt-facade[data-facadesrc]", To: "{data-facadesrc}", Origin: "EmbedPlus"},
+	{Select: ".youtube-player[data-id]", To: "https://www.youtube.com/watch?v={data-id}", Origin: "light YouTube embeds"},
+	{Select: ".youtube[data-embed]", To: "https://www.youtube.com/watch?v={data-embed}", Origin: "light YouTube embeds"},
+	{Select: ".lazyYT[data-youtube-id]", To: "https://www.youtube.com/watch?v={data-youtube-id}", Origin: "lazyYT"},
+	{Select: ".js-lazyYT[data-youtube-id]", To: "https://www.youtube.com/watch?v={data-youtube-id}", Origin: "lazyYT"},
+	{Select: "[data-plyr-provider=youtube][data-plyr-embed-id]", To: "https://www.youtube.com/watch?v={data-plyr-embed-id}", Origin: "Plyr"},
+	{Select: "[data-plyr-provider=vimeo][data-plyr-embed-id]", To: "https://vimeo.com/{data-plyr-embed-id}", Origin: "Plyr"},
+	{Select: "oembed[url]", To: "{url}", Origin: "CKEditor 5"},
+	{Select: "[data-oembed-url]", To: "{data-oembed-url}", Origin: "CKEditor"},
+	{Select: "meting-js[server=netease][type=song]", To: "https://music.163.com/outchain/player?type=2&id={id}", Origin: "MetingJS"},
+	{Select: "meting-js[server=netease][type=playlist]", To: "https://music.163.com/outchain/player?type=0&id={id}", Origin: "MetingJS"},
+	{Select: "meting-js[server=netease][type=album]", To: "https://music.163.com/outchain/player?type=1&id={id}", Origin: "MetingJS"},
+	{Select: ".aplayer[data-server=netease][data-type=song]", To: "https://music.163.com/outchain/player?type=2&id={data-id}", Origin: "MetingJS 1, hexo-tag-aplayer"},
+	{Select: ".aplayer[data-server=netease][data-type=playlist]", To: "https://music.163.com/outchain/player?type=0&id={data-id}", Origin: "MetingJS 1, hexo-tag-aplayer"},
+	{Select: ".speakerdeck-embed[data-id]", To: "https://speakerdeck.com/player/{data-id}", Origin: "Speaker Deck"},
+	{Select: ".codepen[data-slug-hash]", To: "https://codepen.io/{data-user}/pen/{data-slug-hash}", Quote: true, Origin: "CodePen"},
+	{Select: ".twitter-tweet", Quote: true, Origin: "X"},
+	{Select: ".twitter-video", Quote: true, Origin: "X"},
+	{Select: ".instagram-media[data-instgrm-permalink]", To: "{data-instgrm-permalink}", Quote: true, Origin: "Instagram"},
+	{Select: ".instagram-media", Quote: true, Origin: "Instagram, older form"},
+	{Select: ".tiktok-embed[cite]", To: "{cite}", Quote: true, Origin: "TikTok"},
+	{Select: ".fb-post[data-href]", To: "{data-href}", Quote: true, Origin: "Facebook"},
+	{Select: ".fb-video[data-href]", To: "{data-href}", Quote: true, Origin: "Facebook"},
+	{Select: ".reddit-card", Quote: true, Origin: "Reddit, older form"},
+	{Select: ".reddit-embed-bq", Quote: true, Origin: "Reddit"},
+	{Select: ".imgur-embed-pub[data-id]", To: "https://imgur.com/{data-id}", Quote: true, Origin: "Imgur"},
+	{Select: ".bluesky-embed", Quote: true, Origin: "Bluesky"},
+	{Select: "script[data-telegram-post]", To: "https://t.me/{data-telegram-post}", Origin: "Telegram"},
+	{Select: "script.speakerdeck-embed[data-id]", To: "https://speakerdeck.com/player/{data-id}", Origin: "Speaker Deck"},
+	{Select: "amp-youtube[data-videoid]", To: "https://www.youtube.com/watch?v={data-videoid}", Origin: "AMP"},
+	{Select: "amp-vimeo[data-videoid]", To: "https://vimeo.com/{data-videoid}", Origin: "AMP"},
+	{Select: "amp-dailymotion[data-videoid]", To: "https://www.dailymotion.com/video/{data-videoid}", Origin: "AMP"},
+	{Select: "amp-twitter[data-tweetid]", To: "https://x.com/i/status/{data-tweetid}", Quote: true, Origin: "AMP"},
+	{Select: "amp-instagram[data-shortcode]", To: "https://www.instagram.com/p/{data-shortcode}/", Quote: true, Origin: "AMP"},
+	{Select: "amp-tiktok[data-src]", To: "https://www.tiktok.com/embed/{data-src}", Quote: true, Origin: "AMP"},
+	{Select: "amp-gist[data-gistid]", To: "https://gist.github.com/{data-gistid}", Origin: "AMP"},
+	{Select: "amp-facebook[data-href]", To: "{data-href}", Quote: true, Origin: "AMP"},
+	{Select: "amp-soundcloud[data-trackid]", To: "https://api.soundcloud.com/tracks/{data-trackid}", Origin: "AMP"},
+	{Select: "amp-reddit[data-src]", To: "{data-src}", Quote: true, Origin: "AMP"},
+	{Select: "amp-imgur[data-imgur-id]", To: "https://imgur.com/{data-imgur-id}", Origin: "AMP"},
+	{Select: "amp-iframe[src]", To: "{src}", Origin: "AMP"},
+	{Select: "amp-video-iframe[src]", To: "{src}", Origin: "AMP"},
+}
+
+// check tells what is wrong with a row.
+func (row *Facade) check() error {
+	if row.To == "" && !row.Quote {
+		return fmt.Errorf("%q: needs to, unless it is a quote", row.Select)
+	}
+	if strings.Count(row.To, "[") != strings.Count(row.To, "]") || strings.Count(row.To, "{") != strings.Count(row.To, "}") {
+		return fmt.Errorf("%q: to %q has a bracket without its pair", row.Select, row.To)
+	}
+	return nil
+}
+
+// player returns the address that a row makes of an element's attributes.
+func (row *Facade) player(n *html.Node) (string, bool) {
+	var values []variable
+	for rest := row.To; ; {
+		_, name, after := variableIn(rest)
+		if name == "" {
+			return fillTemplate(row.To, values)
+		}
+		values = append(values, variable{name, attr(n, name)})
+		rest = after
+	}
+}
+
+// facadePlayer returns what an element stands for by a row.
+func (c *cleaner) facadePlayer(n *html.Node, row *Facade) (Embed, bool) {
+	if len(row.Site) > 0 && !matchesSite(row.Site, c.site) {
+		return Embed{}, false
+	}
+	if row.To == "" {
+		e := c.lastPlayerLink(n)
+		return e, e.URL != ""
+	}
+	addr, ok := row.player(n)
+	if addr = c.base.resolve(tidyAddress(addr)); !ok || !isPlayable(addr) || c.rules.adFrames.has(addr) {
+		return Embed{}, false
+	}
+	return c.embedOf(addr), true
+}
+
+// quotePost records the post of a social network that an element quotes. The
+// text stays, with a link to the post.
+func (c *cleaner) quotePost(n *html.Node, e Embed) {
+	e.Title = frameTitle(n)
+	c.article.Embeds = append(c.article.Embeds, e)
+	if c.leadsTo(n, e) {
+		return
+	}
+	link := newElement(atom.A, "href", e.URL)
+	link.AppendChild(newText(c.embedName(e)))
+	if n.DataAtom == atom.P {
+		n.AppendChild(newText(" "))
+		n.AppendChild(link)
+		return
+	}
+	p := newElement(atom.P)
+	p.AppendChild(link)
+	n.AppendChild(p)
+}
+
+// lastPlayerLink returns what the last link to a player in n leads to; that of a
+// quoted post is its date.
+func (c *cleaner) lastPlayerLink(n *html.Node) (last Embed) {
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && d.DataAtom == atom.A {
+			if e, ok := c.rules.players.find(c.base.resolve(tidyAddress(attr(d, "href"))), c.site, false); ok {
+				last = e
+			}
+		}
+	}
+	return last
+}
+
+// leadsTo tells whether a link in n leads to the page of a player.
+func (c *cleaner) leadsTo(n *html.Node, e Embed) bool {
+	for d := range n.Descendants() {
+		if d.Type != html.ElementNode || d.DataAtom != atom.A {
+			continue
+		}
+		href := c.base.resolve(tidyAddress(attr(d, "href")))
+		if href == e.URL || href == e.Original {
+			return true
+		}
+		if page, ok := c.rules.players.find(href, c.site, false); ok && page.ID == e.ID && page.Provider == e.Provider {
+			return true
+		}
+	}
+	return false
+}
+
+// facadePoster returns the address of the picture that a facade shows.
+func facadePoster(n *html.Node) string {
+	for _, key := range []string{"data-poster", "poster", "data-thumbnail", "poster-src"} {
+		if s := attr(n, key); s != "" {
+			return s
+		}
+	}
+	if s := backgroundOf(attr(n, "style")); s != "" {
+		return s
+	}
+	img := findImage(n)
+	if img == nil {
+		return ""
+	}
+	for _, key := range []string{"data-lazy-src", "data-src", "src"} {
+		if s := attr(img, key); judgeImage(tidyAddress(s)) == looksReal {
+			return s
+		}
+	}
+	return ""
+}
+
+// looksBare tells whether a text begins with an address.
+func looksBare(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] > ' ' {
+			return strings.HasPrefix(s[i:], "http")
+		}
+	}
+	return false
+}
+
+// barePlayer turns the address of a player that stands alone in its line, from
+// which a site generator or WordPress would make the player, into a link to it.
+func (c *cleaner) barePlayer(n *html.Node) {
+	text := strings.TrimSpace(n.Data)
+	if len(text) > maxBareAddress || strings.ContainsAny(text, " \t\n<>\"") || c.links+c.preformatted+c.formula > 0 || !standsAlone(n) {
+		return
+	}
+	if e, ok := c.rules.players.find(tidyAddress(text), c.site, false); ok {
+		c.takeEmbed(n, e, "")
+	}
+}
+
+// maxBareAddress bounds the length of an address that is looked up.
+const maxBareAddress = 300
+
+// standsAlone tells whether n is all that its line shows.
+func standsAlone(n *html.Node) bool {
+	return !inlineElements[n.Parent.DataAtom] && !headings[n.Parent.DataAtom] && endsLine(n.NextSibling) && endsLine(n.PrevSibling)
+}
+
+func endsLine(n *html.Node) bool {
+	return n == nil || n.Type == html.ElementNode && (n.DataAtom == atom.Br || !inlineElements[n.DataAtom])
+}
