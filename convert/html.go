@@ -151,7 +151,8 @@ func (h *htmlWriter) element(n *html.Node, bare bool) {
 		known = false
 	}
 	flow := isFlow(n.DataAtom)
-	if flow {
+	around := bare && !flow && known && isAroundFlow(n) // <a> around headings and paragraphs
+	if flow || around {
 		h.endParagraph()
 		if bytes.HasSuffix(h.out.Bytes(), []byte(" ")) {
 			h.trimSpace()
@@ -174,17 +175,27 @@ func (h *htmlWriter) element(n *html.Node, bare bool) {
 		h.children(n, false)
 		h.pre--
 	default:
-		h.children(n, flow && holdsFlow(n) || n.DataAtom == atom.Blockquote)
-		if flow {
+		h.children(n, around || flow && holdsFlow(n) || n.DataAtom == atom.Blockquote)
+		if flow || around {
 			h.endParagraph()
 		}
 	}
 	if !isVoid(n.DataAtom) {
 		h.out.WriteString("</" + n.Data + ">")
 	}
-	if flow {
+	if flow || around {
 		h.out.WriteByte('\n')
 	}
+}
+
+// isAroundFlow tells whether an inline element holds blocks.
+func isAroundFlow(n *html.Node) bool {
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && isFlow(d.DataAtom) {
+			return true
+		}
+	}
+	return false
 }
 
 // holdsFlow tells whether a child of n is a block, so that text beside it

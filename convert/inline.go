@@ -51,6 +51,7 @@ type format struct {
 	attrs       string // of rawElement: its attributes, each with a space before it
 	href, title string // of link
 	tried       bool   // of emphasis: the other delimiter was not read as meant
+	resumed     bool   // a part of it stands in the block before
 }
 
 // inlineState is the inline content that waits for its block to end.
@@ -268,7 +269,7 @@ func (w *writer) close(kind formatKind) {
 // endFormat writes the end of a format. One that holds nothing is taken back,
 // but for a link, which a person may have meant to be found.
 func (w *writer) endFormat(f *format) {
-	if i := w.lastShown(); i >= 0 && w.run[i].kind == tokenOpen && w.run[i].format == f && f.kind != link {
+	if i := w.lastShown(); i >= 0 && w.run[i].kind == tokenOpen && w.run[i].format == f && (f.kind != link || f.resumed) {
 		w.run = slices.Delete(w.run, i, i+1)
 		return
 	}
@@ -432,7 +433,7 @@ func (w *writer) takeRun(paragraph bool) []byte {
 	task := w.taskItem
 	run := w.run
 	if !showsAnything(run) {
-		w.restart()
+		w.restart(false)
 		return nil
 	}
 	w.taskItem = false
@@ -444,18 +445,19 @@ func (w *writer) takeRun(paragraph bool) []byte {
 	w.renderer.reset(w, trimRun(w.run))
 	w.renderer.paragraph, w.renderer.task, w.renderer.documentStart = paragraph, task, len(w.out) == 0
 	content := bytes.TrimRight(w.renderer.render(), " \t\r\n")
-	w.restart()
+	w.restart(true)
 	return content
 }
 
 // restart empties the run and opens the formats again that are still open.
-func (w *writer) restart() {
+func (w *writer) restart(resumed bool) {
 	w.run = w.run[:0]
 	for i, f := range w.formats {
 		if f.kind == code {
 			continue
 		}
 		again := *f
+		again.resumed = f.resumed || resumed
 		w.formats[i] = &again
 		w.run = append(w.run, token{kind: tokenOpen, format: &again})
 	}

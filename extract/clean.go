@@ -177,7 +177,7 @@ func (c *cleaner) element(n *html.Node) {
 	if len(n.Attr) > 0 {
 		t = c.attributes(n)
 	}
-	if c.formula == 0 && !t.formula && (len(n.Attr) > 0 || n.DataAtom == 0) && !(c.keep != nil && c.keep[n]) && (c.isListed(n) || c.isInvisible(n, t)) {
+	if c.formula == 0 && !t.formula && (len(n.Attr) > 0 || n.DataAtom == 0) && !(c.keep != nil && c.keep[n]) && (c.isListed(n, t.background) || c.isInvisible(n, t)) {
 		return
 	}
 	c.inside(n, t)
@@ -319,8 +319,8 @@ func isFormulaClass(class string) bool {
 }
 
 // isListed removes n, or puts something in its place, if a row of the tables
-// says so.
-func (c *cleaner) isListed(n *html.Node) bool {
+// says so. background is the picture of its style.
+func (c *cleaner) isListed(n *html.Node, background string) bool {
 	quoted := false
 	return c.rules.selectors.find(n, func(row int) bool {
 		if at := row - len(c.rules.facades); at >= 0 {
@@ -341,7 +341,7 @@ func (c *cleaner) isListed(n *html.Node) bool {
 			quoted = true
 			return false
 		}
-		c.takePlayer(n, e, frameTitle(n), facadePoster(n))
+		c.takePlayer(n, e, frameTitle(n), posterIn(n, background))
 		return true
 	}) >= 0
 }

@@ -165,15 +165,12 @@ func (c *cleaner) leadsTo(n *html.Node, e Embed) bool {
 	return false
 }
 
-// facadePoster returns the address of the picture that a facade shows.
-func facadePoster(n *html.Node) string {
-	for _, key := range []string{"data-poster", "poster", "data-thumbnail", "poster-src"} {
+// posterOf returns the address of the picture that stands for a player.
+func posterOf(n *html.Node) string {
+	for _, key := range []string{"poster", "data-poster", "data-thumbnail"} {
 		if s := attr(n, key); s != "" {
 			return s
 		}
-	}
-	if s := backgroundOf(attr(n, "style")); s != "" {
-		return s
 	}
 	img := findImage(n)
 	if img == nil {
@@ -219,4 +216,12 @@ func standsAlone(n *html.Node) bool {
 
 func endsLine(n *html.Node) bool {
 	return n == nil || n.Type == html.ElementNode && (n.DataAtom == atom.Br || !inlineElements[n.DataAtom])
+}
+
+// posterIn is posterOf for an element whose style may name the picture.
+func posterIn(n *html.Node, background string) string {
+	if hasImageExtension(background) {
+		return background
+	}
+	return posterOf(n)
 }

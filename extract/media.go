@@ -254,7 +254,7 @@ func (c *cleaner) object(n *html.Node) {
 		return
 	}
 	if e, ok := c.rules.players.find(addr, c.site, false); ok {
-		c.takePlayer(n, e, frameTitle(n), facadePoster(n))
+		c.takePlayer(n, e, frameTitle(n), posterOf(n))
 		return
 	}
 	if strings.HasPrefix(attr(n, "type"), "image/") || hasImageExtension(addr) {
@@ -290,10 +290,7 @@ func (c *cleaner) fallback(n *html.Node) {
 func (c *cleaner) media(n *html.Node) {
 	src := firstSource(n)
 	addr := c.base.resolve(tidyAddress(src))
-	poster := attr(n, "poster")
-	if poster == "" {
-		poster = attr(n, "data-poster")
-	}
+	poster := posterOf(n)
 	usable := isPlayable(addr)
 	if !usable && poster == "" {
 		c.notes.add("embed.dropped", LevelWarning, "players without a usable address removed", src)

@@ -98,7 +98,7 @@ func (c *cleaner) script(n *html.Node) {
 		n.Attr = []html.Attribute{{Key: "type", Val: attr(n, "type")}}
 		return
 	}
-	if c.isListed(n) {
+	if c.isListed(n, "") {
 		return
 	}
 	src := attr(n, "src")
