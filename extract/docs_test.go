@@ -41,10 +41,26 @@ func supportedDocs() string {
 	}
 	writeUnwraps(&b, "Image proxies", proxies)
 	writeUnwraps(&b, "Link redirectors", redirectors)
+	writeSizes(&b)
 	b.WriteString("\n## Players\n\n| service | player | page |\n|---|---|---|\n")
 	names := builtinRuleset().providers
 	for _, p := range players {
 		fmt.Fprintf(&b, "| %s | `%s` | `%s` |\n", names[p.Provider].Name, p.Match, p.To)
+	}
+	b.WriteString("\n## Elements that stand for a player\n\n`{name}` is an attribute; without a page, it is that of the last link to a player.\n\n| element | page | kept as a quote | written by |\n|---|---|---|---|\n")
+	for _, f := range facades {
+		page, quote := "", ""
+		if f.To != "" {
+			page = "`" + f.To + "`"
+		}
+		if f.Quote {
+			quote = "yes"
+		}
+		fmt.Fprintf(&b, "| `%s` | %s | %s | %s |\n", f.Select, page, quote, f.Origin)
+	}
+	b.WriteString("\n## Frames without content\n\n| address | whose |\n|---|---|\n")
+	for _, p := range adFrames {
+		fmt.Fprintf(&b, "| `%s` | %s |\n", p.Match, p.Origin)
 	}
 	b.WriteString("\n## Tracking images\n\n| address | whose |\n|---|---|\n")
 	for _, p := range pixels {
@@ -75,6 +91,24 @@ func writeUnwraps(b *strings.Builder, title string, rows []Unwrap) {
 	}
 }
 
+func writeSizes(b *strings.Builder) {
+	b.WriteString("\n## Sizes in addresses\n\nTaken out with `--original-size`.\n\n| where | form | names | used by |\n|---|---|---|---|\n")
+	for _, r := range sizes {
+		where := strings.Join(r.Hosts, ", ")
+		if r.Path != "" {
+			where += " `" + r.Path + "`"
+		}
+		if where == "" {
+			where = "any host"
+		}
+		names := strings.Join(r.Names, ", ")
+		if r.To != "" {
+			names += " → " + r.To
+		}
+		fmt.Fprintf(b, "| %s | %s | %s | %s |\n", where, r.Form, names, r.Origin)
+	}
+}
+
 func writeNoise(b *strings.Builder) {
 	byRule := map[string][]string{}
 	var order []string
@@ -90,5 +124,38 @@ func writeNoise(b *strings.Builder) {
 	}
 	for _, rule := range slices.Compact(order) {
 		fmt.Fprintf(b, "| %s | %s |\n", rule, strings.Join(byRule[rule], ", "))
+	}
+}
+
+// TestRulesDocsExample runs the example of docs/rules.md.
+func TestRulesDocsExample(t *testing.T) {
+	doc, err := os.ReadFile(filepath.Join("..", "docs", "rules.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, article, _ := strings.Cut(string(doc), "```html\n")
+	article, rest, _ := strings.Cut(article, "```\n")
+	_, rows, _ := strings.Cut(rest, "```yaml\n")
+	rows, _, _ = strings.Cut(rows, "```\n")
+	rules, err := LoadRules([]byte(rows), "rules.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, a := cleanString(t, article, Options{Rules: rules, BaseURL: "https://paper.example/1", OriginalSize: true})
+	if len(a.Images) != 1 || a.Images[0].URL != "https://pic.example/1.jpg" {
+		t.Errorf("images: %+v", a.Images)
+	}
+	if len(a.Embeds) != 2 || a.Embeds[0].URL != "https://tube.paper.example/watch/42" || a.Embeds[1].URL != "https://tube.paper.example/watch/43" {
+		t.Errorf("embeds: %+v", a.Embeds)
+	}
+	if len(a.Links) != 1 || a.Links[0].URL != "https://goal.example/" {
+		t.Errorf("links: %+v", a.Links)
+	}
+	removed := map[string]bool{}
+	for _, note := range a.Notes {
+		removed[note.Code] = true
+	}
+	if !removed["noise.support"] || !removed["noise.ad"] {
+		t.Errorf("notes: %+v", a.Notes)
 	}
 }

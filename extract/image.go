@@ -302,7 +302,7 @@ func (c *cleaner) takeImage(n *html.Node, p *picture, best int) {
 		}
 	}
 	if c.opt.OriginalSize {
-		if full := originalSize(img.URL); full != img.URL {
+		if full := c.rules.sizes.original(img.URL); full != img.URL {
 			img.Alternates = append(img.Alternates, img.URL)
 			img.URL, img.Via = full, img.Via+"+original"
 		}
@@ -495,7 +495,7 @@ func ResolveImage(addr string, opt Options) (resolved, via string, placeholder b
 		return resolved, via, true
 	}
 	if opt.OriginalSize {
-		resolved = originalSize(resolved)
+		resolved = set.sizes.original(resolved)
 	}
 	return resolved, via, judgeImage(resolved) != looksReal
 }

@@ -14,6 +14,7 @@ type Rules struct {
 	AdFrames    []AddressPattern  `yaml:"adframes,omitempty"`    // frames that only show advertisements
 	Proxies     []Unwrap          `yaml:"proxies,omitempty"`     // image addresses that carry the real one
 	Redirectors []Unwrap          `yaml:"redirectors,omitempty"` // link addresses that carry the real one
+	Sizes       []Size            `yaml:"sizes,omitempty"`       // image addresses that say a size
 	Trackers    []string          `yaml:"trackers,omitempty"`    // query parameters that Options.CleanLinks removes
 	Players     []Player          `yaml:"players,omitempty"`     // players and the pages they stand for
 	Facades     []Facade          `yaml:"facades,omitempty"`     // elements that stand for a player
@@ -31,7 +32,7 @@ func BuiltinRules() *Rules {
 	return &Rules{
 		Lazy: append([]Lazy(nil), lazyAttributes...), Background: append([]Lazy(nil), backgroundAttributes...),
 		Pixels: append([]AddressPattern(nil), pixels...), AdFrames: append([]AddressPattern(nil), adFrames...), Facades: append([]Facade(nil), facades...), Proxies: append([]Unwrap(nil), proxies...), Redirectors: append([]Unwrap(nil), redirectors...),
-		Trackers: append([]string(nil), trackers...), Players: append([]Player(nil), players...), Providers: append([]Provider(nil), providers...),
+		Sizes: append([]Size(nil), sizes...), Trackers: append([]string(nil), trackers...), Players: append([]Player(nil), players...), Providers: append([]Provider(nil), providers...),
 		Noise: append([]Noise(nil), noise...),
 	}
 }
@@ -44,6 +45,7 @@ type ruleset struct {
 	pixels      *addressTable
 	proxies     *unwrapTable
 	redirectors *unwrapTable
+	sizes       *sizeTable
 	trackers    map[string]bool
 	trackStems  []string // those that ended in *
 	players     *playerTable
@@ -82,6 +84,7 @@ func compileRules(own *Rules) (*ruleset, error) {
 		adFrames: newAddressTable(joined(own.AdFrames, adFrames)),
 		facades:  joined(own.Facades, facades), noise: joined(own.Noise, noise), selectors: newSelectorTable(),
 		proxies:     newUnwrapTable(joined(own.Proxies, proxies)),
+		sizes:       newSizeTable(joined(own.Sizes, sizes)),
 		redirectors: newUnwrapTable(joined(own.Redirectors, redirectors)),
 		trackers:    map[string]bool{}, providers: map[string]*Provider{}, keep: own.Keep, drop: own.Drop,
 	}

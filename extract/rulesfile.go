@@ -104,7 +104,7 @@ func (k *ruleChecker) fail(section string, row int, format string, args ...any) 
 }
 
 func (k *ruleChecker) rules(r *Rules) error {
-	for _, check := range []func(*Rules) error{k.lazy, k.patterns, k.unwraps, k.players, k.facades, k.noise, k.selectors} {
+	for _, check := range []func(*Rules) error{k.lazy, k.patterns, k.unwraps, k.sizes, k.players, k.facades, k.noise, k.selectors} {
 		if err := check(r); err != nil {
 			return err
 		}
@@ -157,6 +157,24 @@ func (k *ruleChecker) unwraps(r *Rules) error {
 				if !isHostPattern(h) {
 					return k.fail(section, i, "%q is not a host; want host, *.host or name.*", h)
 				}
+			}
+		}
+	}
+	return nil
+}
+
+func (k *ruleChecker) sizes(r *Rules) error {
+	for i, row := range r.Sizes {
+		named := row.Form == SizeQuery || row.Form == SizeSegment
+		switch {
+		case !named && row.Form != SizeSuffix && row.Form != SizeStyle && row.Form != SizeBlogger:
+			return k.fail("sizes", i, "form %q; want query, suffix, style, segment or blogger", row.Form)
+		case named != (len(row.Names) > 0):
+			return k.fail("sizes", i, "form %s and names do not go together; names are for query and segment", row.Form)
+		}
+		for _, h := range row.Hosts {
+			if !isHostPattern(h) {
+				return k.fail("sizes", i, "%q is not a host; want host, *.host or name.*", h)
 			}
 		}
 	}
@@ -242,6 +260,7 @@ func (r *Rules) YAML() ([]byte, error) {
 		"facades":     func(i int) string { return r.Facades[i].Origin },
 		"proxies":     func(i int) string { return r.Proxies[i].Origin },
 		"redirectors": func(i int) string { return r.Redirectors[i].Origin },
+		"sizes":       func(i int) string { return r.Sizes[i].Origin },
 	}
 	for i := 0; i+1 < len(doc.Content); i += 2 {
 		for j, row := range doc.Content[i+1].Content {

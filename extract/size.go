@@ -2,32 +2,138 @@ package extract
 
 import "strings"
 
-// originalSize returns the address of the full-size original of a known size
+// Forms in which an address says the size of an image, for [Size].
+const (
+	SizeQuery   = "query"   // the query parameters in Names
+	SizeSuffix  = "suffix"  // -300x200 or _300x200 before the extension
+	SizeStyle   = "style"   // !thumb behind the extension
+	SizeSegment = "segment" // a segment of the path in Names, where * stands for digits
+	SizeBlogger = "blogger" // a segment such as s320 or w640-h480, or =s320 at the end
+)
+
+// Size is a rule for addresses of smaller versions of an image, from which the
+// address of the original can be told. It only counts with
+// Options.OriginalSize.
+type Size struct {
+	Hosts  []string `yaml:"hosts,flow,omitempty"` // as in [Unwrap]; none: any host
+	Path   string   `yaml:"path,omitempty"`       // what the path holds
+	Form   string   `yaml:"form"`                 // SizeQuery, SizeSuffix, …
+	Names  []string `yaml:"names,flow,omitempty"` // of parameters or segments
+	To     string   `yaml:"to,omitempty"`         // the segment of the original; "" for none
+	Origin string   `yaml:"-"`                    // whose it is
+}
+
+var sizes = []Size{
+	{Hosts: []string{"*.bp.blogspot.com", "*.googleusercontent.com", "*.ggpht.com"}, Form: SizeBlogger, Origin: "Blogger, Google Photos"},
+	{Path: "/wp-content/uploads/", Form: SizeSuffix, Origin: "WordPress"},
+	{Path: "/wp-content/uploads/", Form: SizeQuery, Names: []string{"w", "h", "resize", "fit", "ssl", "quality", "strip", "crop"}, Origin: "WordPress with Jetpack"},
+	{Hosts: []string{"*.files.wordpress.com"}, Form: SizeQuery, Names: []string{"w", "h", "resize", "fit", "quality", "strip", "crop"}, Origin: "WordPress.com"},
+	{Form: SizeQuery, Names: []string{"x-oss-process"}, Origin: "Alibaba Cloud OSS"},
+	{Form: SizeQuery, Names: []string{"imageView2", "imageMogr2"}, Origin: "Qiniu, Tencent Cloud"},
+	{Form: SizeQuery, Names: []string{"x-image-process"}, Origin: "Huawei Cloud OBS"},
+	{Form: SizeStyle, Origin: "UPYUN, Alibaba Cloud OSS, Qiniu"},
+	{Hosts: []string{"*.sinaimg.cn"}, Form: SizeSegment, Names: []string{"mw*", "orj*", "thumb*", "thumbnail", "small", "square", "bmiddle", "middle", "wap*", "woriginal"}, To: "large", Origin: "Weibo"},
+	{Hosts: []string{"miro.medium.com"}, Form: SizeSegment, Names: []string{"v2", "resize:fit:*", "max", "fit", "*"}, Origin: "Medium"},
+	{Hosts: []string{"images.squarespace-cdn.com", "static1.squarespace.com"}, Form: SizeQuery, Names: []string{"format"}, Origin: "Squarespace"},
+	{Hosts: []string{"cdn.shopify.com"}, Form: SizeQuery, Names: []string{"width", "height", "crop"}, Origin: "Shopify"},
+	{Hosts: []string{"cdn.shopify.com"}, Form: SizeSuffix, Origin: "Shopify"},
+	{Path: "/content/images/size/", Form: SizeSegment, Names: []string{"size", "w*", "h*", "w*h*"}, Origin: "Ghost"},
+}
+
+// sizeTable is a compiled table of [Size] rows.
+type sizeTable struct {
+	rows  []Size
+	index hostIndex
+}
+
+func newSizeTable(rows []Size) *sizeTable {
+	t := &sizeTable{rows: rows, index: newHostIndex()}
+	for i, row := range rows {
+		for _, host := range row.Hosts {
+			t.index.add(host, i)
+		}
+		if len(row.Hosts) == 0 {
+			t.index.add("", i)
+		}
+	}
+	return t
+}
+
+// original returns the address of the full-size original of a known size
 // variant, or the address itself.
-func originalSize(s string) string {
+func (t *sizeTable) original(s string) string {
 	a, ok := splitAddress(s)
 	if !ok {
 		return s
 	}
 	head := s[:len(s)-len(a.tail())]
-	path, query := a.path, a.query
-	switch {
-	case strings.HasSuffix(a.host, ".bp.blogspot.com") || strings.HasSuffix(a.host, ".googleusercontent.com") || strings.HasSuffix(a.host, ".ggpht.com"):
-		path = bloggerOriginal(path)
-	case strings.Contains(path, "/wp-content/uploads/"):
-		path = cutSizeSuffix(path)
-		query = dropParams(query, "w", "h", "resize", "fit", "ssl", "quality", "strip", "crop")
-	case strings.HasSuffix(a.host, ".files.wordpress.com"):
-		query = dropParams(query, "w", "h", "resize", "fit", "quality", "strip", "crop")
+	t.index.find(a.host, func(i int) bool {
+		if row := &t.rows[i]; strings.Contains(a.path, row.Path) {
+			row.enlarge(&a)
+		}
+		return false // other rows may find more
+	})
+	return head + a.tail()
+}
+
+// enlarge takes the size out of an address.
+func (row *Size) enlarge(a *address) {
+	switch row.Form {
+	case SizeQuery:
+		a.query = dropParams(a.query, row.Names...)
+	case SizeSuffix:
+		a.path = cutSizeSuffix(a.path)
+	case SizeStyle:
+		if before, style, ok := strings.Cut(a.path, "!"); ok && hasImageExtension(before) && !strings.Contains(style, "/") {
+			a.path = before
+		}
+	case SizeBlogger:
+		a.path = bloggerOriginal(a.path)
+	case SizeSegment:
+		a.path = row.replaceSegments(a.path)
 	}
-	query = dropParams(query, "x-oss-process", "imageView2", "imageMogr2", "x-image-process")
-	if before, style, ok := strings.Cut(path, "!"); ok && hasImageExtension(before) && !strings.Contains(style, "/") {
-		path = before
+}
+
+// replaceSegments puts To in place of the segments that say a size; without To
+// they go.
+func (row *Size) replaceSegments(path string) string {
+	segments := strings.Split(path, "/")
+	kept := segments[:0]
+	for i, seg := range segments {
+		switch {
+		case i == 0 || i == len(segments)-1 || !row.names(seg):
+			kept = append(kept, seg)
+		case row.To != "":
+			kept = append(kept, row.To)
+		}
 	}
-	if query != "" {
-		path += "?" + query
+	return strings.Join(kept, "/")
+}
+
+// names tells whether a segment fits one of the names.
+func (row *Size) names(seg string) bool {
+	for _, name := range row.Names {
+		if fitsDigits(seg, name) {
+			return true
+		}
 	}
-	return head + path + a.fragment
+	return false
+}
+
+// fitsDigits tells whether s is pattern with digits for each star.
+func fitsDigits(s, pattern string) bool {
+	for {
+		before, after, star := strings.Cut(pattern, "*")
+		rest, ok := strings.CutPrefix(s, before)
+		if !ok || !star {
+			return ok && rest == ""
+		}
+		s = strings.TrimLeft(rest, "0123456789")
+		if len(s) == len(rest) {
+			return false
+		}
+		pattern = after
+	}
 }
 
 // tail is the part of an address behind its host, as it was written.
@@ -66,13 +172,13 @@ func isBloggerSize(seg string) bool {
 	return true
 }
 
-// cutSizeSuffix removes WordPress's -300x200 from a file name.
+// cutSizeSuffix removes -300x200 or _300x200 from a file name.
 func cutSizeSuffix(path string) string {
 	dot := strings.LastIndexByte(path, '.')
 	if dot < 0 {
 		return path
 	}
-	dash := strings.LastIndexByte(path[:dot], '-')
+	dash := strings.LastIndexAny(path[:dot], "-_")
 	if dash < 0 {
 		return path
 	}

@@ -424,3 +424,41 @@ func TestAdFrames(t *testing.T) {
 		}
 	}
 }
+
+// TestSizes has an address for each row.
+func TestSizes(t *testing.T) {
+	cases := []struct{ in, want string }{
+		{"https://1.bp.blogspot.com/-a/b/c/s320/p.jpg", "https://1.bp.blogspot.com/-a/b/c/s0/p.jpg"},
+		{"https://lh3.googleusercontent.com/abc=w300-h200", "https://lh3.googleusercontent.com/abc=s0"},
+		{"https://lh3.googleusercontent.com/abc=s320", "https://lh3.googleusercontent.com/abc=s0"},
+		{"https://a.example/wp-content/uploads/2020/01/p-300x200.jpg", "https://a.example/wp-content/uploads/2020/01/p.jpg"},
+		{"https://a.example/wp-content/uploads/p.jpg?w=300&ssl=1", "https://a.example/wp-content/uploads/p.jpg"},
+		{"https://a.files.wordpress.com/2010/p.jpg?w=300&h=200", "https://a.files.wordpress.com/2010/p.jpg"},
+		{"https://a.example/p.jpg?x-oss-process=image/resize,w_300", "https://a.example/p.jpg"},
+		{"https://a.example/p.jpg?imageView2/2/w/300", "https://a.example/p.jpg"},
+		{"https://a.example/p.jpg?x-image-process=style/s", "https://a.example/p.jpg"},
+		{"https://a.example/p.jpg!thumb", "https://a.example/p.jpg"},
+		{"https://wx1.sinaimg.cn/mw690/abc.jpg", "https://wx1.sinaimg.cn/large/abc.jpg"},
+		{"https://miro.medium.com/v2/resize:fit:1400/1*abc.png", "https://miro.medium.com/1*abc.png"},
+		{"https://miro.medium.com/max/800/1*abc.png", "https://miro.medium.com/1*abc.png"},
+		{"https://images.squarespace-cdn.com/content/v1/a/p.jpg?format=500w", "https://images.squarespace-cdn.com/content/v1/a/p.jpg"},
+		{"https://cdn.shopify.com/s/files/1/p_300x300.jpg?v=1&width=300", "https://cdn.shopify.com/s/files/1/p.jpg?v=1"},
+		{"https://a.example/content/images/size/w600/2020/p.jpg", "https://a.example/content/images/2020/p.jpg"},
+		{"https://a.example/p-300x200.jpg", "https://a.example/p-300x200.jpg"}, // nobody knows what this host means by it
+	}
+	used := make([]bool, len(sizes))
+	for _, test := range cases {
+		if got := builtinRuleset().sizes.original(test.in); got != test.want {
+			t.Errorf("%s\ngot  %s\nwant %s", test.in, got, test.want)
+		}
+		for i := range sizes {
+			one := newSizeTable(sizes[i : i+1])
+			used[i] = used[i] || one.original(test.in) != test.in
+		}
+	}
+	for i, row := range sizes {
+		if !used[i] {
+			t.Errorf("no case for %+v", row)
+		}
+	}
+}
