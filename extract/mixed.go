@@ -27,7 +27,9 @@ func ParseBody(body []byte, kind Kind) (*html.Node, []Note, error) {
 	p := &protector{element: unusedName(body)}
 	p.out.Grow(len(body) + len(body)/4)
 	if kind == KindMixed {
-		body = bytes.ReplaceAll(body, []byte("\r\n"), []byte("\n")) // as the HTML parser does with the rest
+		if bytes.IndexByte(body, '\r') >= 0 {
+			body = bytes.ReplaceAll(body, []byte("\r\n"), []byte("\n")) // as the HTML parser does with the rest
+		}
 		scanMarkdown(expandShortcodes(body), p)
 	} else {
 		p.html(body)
@@ -48,6 +50,7 @@ type protector struct {
 	out       bytes.Buffer
 	element   string   // name of the element that stands for a piece
 	raw       [][]byte // the pieces; the element's attribute n is the index
+	rawEnd    int      // length of out behind the last piece
 	templates int      // how many pieces are template tags
 	markdown  int      // how many pieces are Markdown
 }
@@ -65,9 +68,32 @@ func (p *protector) verbatim(piece []byte) {
 	if len(piece) == 0 {
 		return
 	}
-	p.out.WriteString("<" + p.element + ` n="` + strconv.Itoa(len(p.raw)) + `"></` + p.element + ">")
-	p.raw = append(p.raw, piece)
 	p.markdown++
+	if last := len(p.raw) - 1; last >= 0 && p.rawEnd == p.out.Len() && continues(p.raw[last], piece) {
+		p.raw[last] = p.raw[last][:len(p.raw[last])+len(piece)]
+		return
+	}
+	p.out.WriteByte('<')
+	p.out.WriteString(p.element)
+	p.out.WriteString(` n="`)
+	p.out.Write(strconv.AppendInt(p.out.AvailableBuffer(), int64(len(p.raw)), 10))
+	p.out.WriteString(`"></`)
+	p.out.WriteString(p.element)
+	p.out.WriteByte('>')
+	p.raw = append(p.raw, piece)
+	p.rawEnd = p.out.Len()
+}
+
+// continues tells whether next directly follows piece in the body that both are
+// parts of.
+func continues(piece, next []byte) bool {
+	return cap(piece)-len(piece) >= len(next) && &piece[:len(piece)+1][len(piece)] == &next[0]
+}
+
+// endsBlank tells whether the last piece ends in a blank line, and nothing was
+// written behind it.
+func (p *protector) endsBlank() bool {
+	return len(p.raw) > 0 && p.rawEnd == p.out.Len() && bytes.HasSuffix(p.raw[len(p.raw)-1], []byte("\n\n"))
 }
 
 func (p *protector) enough() bool { return false }
@@ -79,8 +105,10 @@ func (p *protector) indented(block []byte) { p.verbatim(block) }
 // that the paragraph leaves open ends with it, as its author meant it.
 func (p *protector) paragraph(text []byte) {
 	if len(bytes.TrimSpace(text)) == 0 {
-		p.verbatim([]byte("\n"))
-		p.markdown--
+		if !p.endsBlank() {
+			p.verbatim([]byte("\n"))
+			p.markdown--
+		}
 		return
 	}
 	text = dedent(text)

@@ -55,32 +55,46 @@ func parse(src []byte) (*html.Node, error) {
 }
 
 // pageStarts are the tags that only a whole page begins with.
-var pageStarts = atomSet(atom.Html, atom.Head, atom.Body, atom.Title, atom.Meta, atom.Base, atom.Link)
+var pageStarts = nameSet("html head body title meta base link")
 
 // beginsPage tells whether the first tag, beside comments, scripts and styles,
 // is one that only a page begins with.
 func beginsPage(src []byte) bool {
-	z := html.NewTokenizer(bytes.NewReader(src))
 	for {
-		switch z.Next() {
-		case html.DoctypeToken:
-			return true
-		case html.CommentToken:
-		case html.TextToken:
-			if len(bytes.TrimSpace(z.Raw())) > 0 {
-				return false
-			}
-		case html.StartTagToken, html.SelfClosingTagToken:
-			name, _ := z.TagName()
-			a := atom.Lookup(name)
-			if a != atom.Script && a != atom.Style {
-				return pageStarts[a]
-			}
-			if z.Next() == html.TextToken {
-				z.Next()
-			}
-		default:
+		src = bytes.TrimLeft(src, " \t\r\n\f")
+		if len(src) < 2 || src[0] != '<' {
 			return false
 		}
+		if src[1] == '!' || src[1] == '?' {
+			if hasPrefixFold(src, "<!doctype") {
+				return true
+			}
+			end := ">"
+			if bytes.HasPrefix(src, []byte("<!--")) {
+				end = "-->"
+			}
+			_, rest, ok := bytes.Cut(src, []byte(end))
+			if !ok {
+				return false
+			}
+			src = rest
+			continue
+		}
+		n, name, closing := tagAt(src)
+		if n <= 0 || closing {
+			return false
+		}
+		if string(name) != "script" && string(name) != "style" {
+			return pageStarts[string(name)]
+		}
+		end := indexTagFold(src[n:], "</"+string(name))
+		if end < 0 {
+			return false
+		}
+		src = src[n+end:]
+		if end = bytes.IndexByte(src, '>'); end < 0 {
+			return false
+		}
+		src = src[end+1:]
 	}
 }

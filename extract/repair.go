@@ -5,40 +5,100 @@ import (
 	"strings"
 )
 
-// repairMarkup undoes what importers break most. It costs
-// byte searches where there is nothing to repair.
+// repairMarkup undoes what importers break most. Where there is nothing to
+// repair it costs one look at each tag.
 func repairMarkup(src []byte, book *notebook) []byte {
+	seen := survey(src)
 	// An importer escaped the slash of end tags: <&#47;h1>.
-	if bytes.Contains(src, []byte("<&#47;")) {
+	if seen.escapedSlash && bytes.Contains(src, []byte("<&#47;")) {
 		book.add("body.repaired", LevelInfo, "body has end tags with an escaped slash; they were read as end tags", "")
 		src = bytes.ReplaceAll(src, []byte("<&#47;"), []byte("</"))
+		seen = survey(src)
 	}
-	return closeOpen(escapeCode(src, book), book)
+	if seen.pre {
+		src = escapeCode(src, book)
+	}
+	if seen.comment {
+		src = closeComment(src, book)
+	}
+	if seen.swallower {
+		src = closeSwallower(src, book)
+	}
+	return src
+}
+
+// tagsSeen tells which tags a body may hold, by their first letter.
+type tagsSeen struct{ escapedSlash, pre, comment, swallower bool }
+
+func survey(src []byte) (seen tagsSeen) {
+	for {
+		i := bytes.IndexByte(src, '<')
+		if i < 0 || i+2 >= len(src) {
+			return seen
+		}
+		src = src[i+1:]
+		switch src[0] | 0x20 { // the letter in lower case
+		case '&' | 0x20:
+			seen.escapedSlash = true
+		case '!' | 0x20:
+			seen.comment = true
+		case 'p':
+			seen.pre = seen.pre || begins(src, "pre")
+			seen.swallower = seen.swallower || begins(src, "pla")
+		case 's':
+			seen.swallower = seen.swallower || begins(src, "scr") || begins(src, "sty")
+		case 't':
+			seen.swallower = seen.swallower || begins(src, "tex") || begins(src, "tit")
+		case 'i':
+			seen.swallower = seen.swallower || begins(src, "ifr")
+		case 'x':
+			seen.swallower = seen.swallower || begins(src, "xmp")
+		case 'n':
+			seen.swallower = seen.swallower || begins(src, "noe") || begins(src, "nof")
+		}
+	}
+}
+
+// begins tells whether a tag's name begins with three letters.
+func begins(name []byte, letters string) bool {
+	return len(name) > 2 && name[1]|0x20 == letters[1] && name[2]|0x20 == letters[2]
 }
 
 // swallowing are elements whose text the parser takes up to their end tag, be it
 // the end of the article.
 var swallowing = []string{"script", "style", "title", "textarea", "iframe", "xmp", "noembed", "noframes", "plaintext"}
 
-// closeOpen keeps a comment or an element such as script that nothing closes
-// from swallowing the rest of the article: the comment ends at the first
-// greater-than sign, and the tag is text, if tags are closed behind it.
-func closeOpen(src []byte, book *notebook) []byte {
-	const note = "comments or tags that nothing closed were kept from hiding what follows"
-	closed := -1
-	if bytes.Contains(src, []byte("<!--")) {
-		closed = bytes.LastIndex(src, []byte("-->"))
+const unclosedNote = "comments or tags that nothing closed were kept from hiding what follows"
+
+// closeComment keeps a comment that nothing closes from swallowing the rest of
+// the article: it ends at the first greater-than sign.
+func closeComment(src []byte, book *notebook) []byte {
+	i := 0
+	for {
+		open := bytes.Index(src[i:], []byte("<!--"))
+		if open < 0 {
+			return src
+		}
+		i += open
+		end := bytes.Index(src[i+4:], []byte("-->"))
+		if end < 0 {
+			break
+		}
+		i += 4 + end
 	}
-	if i := bytes.Index(src[closed+1:], []byte("<!--")); i >= 0 {
-		i += closed + 1
-		book.add("body.repaired", LevelWarning, note, "")
-		src = append(append(bytes.Clone(src[:i]), "<!"...), bytes.TrimLeft(src[i+2:], "-")...)
+	book.add("body.repaired", LevelWarning, unclosedNote, "")
+	return append(append(bytes.Clone(src[:i]), "<!"...), bytes.TrimLeft(src[i+2:], "-")...)
+}
+
+// closeSwallower does the same for an element such as script: its tag becomes
+// text, if tags are closed behind it.
+func closeSwallower(src []byte, book *notebook) []byte {
+	i := openSwallower(src)
+	if i < 0 || !bytes.Contains(src[i:], []byte("</")) {
+		return src
 	}
-	if i := openSwallower(src); i >= 0 && bytes.Contains(src[i:], []byte("</")) {
-		book.add("body.repaired", LevelWarning, note, "")
-		src = append(append(bytes.Clone(src[:i]), "&lt;"...), src[i+1:]...)
-	}
-	return src
+	book.add("body.repaired", LevelWarning, unclosedNote, "")
+	return append(append(bytes.Clone(src[:i]), "&lt;"...), src[i+1:]...)
 }
 
 // openSwallower finds the first start tag of a swallowing element behind the
