@@ -13,6 +13,7 @@
 package convert
 
 import (
+	"context"
 	"sync"
 
 	"github.com/JohannesKaufmann/html-to-markdown/v2/converter"
@@ -41,12 +42,24 @@ type Options struct {
 // The error is that of the html-to-markdown converter, which has none to give
 // for a tree from the HTML parser.
 func Markdown(root *html.Node, opt Options) ([]byte, error) {
+	markdown, _, err := Render(root, opt)
+	return markdown, err
+}
+
+// Render is [Markdown], and tells whether an element was written as raw HTML.
+func Render(root *html.Node, opt Options) (markdown []byte, rawHTML bool, err error) {
 	conv, ok := converters.Load(opt)
 	if !ok {
 		conv, _ = converters.LoadOrStore(opt, converter.NewConverter(converter.WithPlugins(NewPlugin(opt))))
 	}
-	return conv.(*converter.Converter).ConvertNode(root)
+	ctx := context.WithValue(context.Background(), rawHTMLKey{}, &rawHTML)
+	markdown, err = conv.(*converter.Converter).ConvertNode(root, converter.WithContext(ctx))
+	return markdown, rawHTML, err
 }
+
+// rawHTMLKey is where a conversion's context holds the *bool for the second
+// result of [Render].
+type rawHTMLKey struct{}
 
 // converters holds a converter for each Options that were used: they are safe
 // for concurrent use, and there are few.
@@ -64,8 +77,11 @@ func (plugin) Name() string { return "artx" }
 
 // Init implements converter.Plugin.
 func (p plugin) Init(conv *converter.Converter) error {
-	conv.Register.Renderer(func(_ converter.Context, w converter.Writer, root *html.Node) converter.RenderStatus {
-		writeMarkdown(root, p.opt, func(markdown []byte) { _, _ = w.Write(markdown) }) // a converter's buffer takes all
+	conv.Register.Renderer(func(ctx converter.Context, w converter.Writer, root *html.Node) converter.RenderStatus {
+		rawHTML := writeMarkdown(root, p.opt, func(markdown []byte) { _, _ = w.Write(markdown) }) // a converter's buffer takes all
+		if told, ok := ctx.Value(rawHTMLKey{}).(*bool); ok {
+			*told = rawHTML
+		}
 		return converter.RenderSuccess
 	}, converter.PriorityEarly)
 	return nil

@@ -56,7 +56,7 @@ var moreMarkers = map[string]bool{
 }
 
 func (w *writer) comment(s string) {
-	if !moreMarkers[strings.TrimSpace(s)] || w.opt.NoRawHTML || w.inCell {
+	if !moreMarkers[strings.TrimSpace(s)] || w.inCell || !w.writesHTML() {
 		return
 	}
 	w.flush()
@@ -67,7 +67,7 @@ func (w *writer) comment(s string) {
 // details writes a details element: its tags on lines of their own, so that
 // what is between them is Markdown.
 func (w *writer) details(n *html.Node) {
-	if w.opt.NoRawHTML {
+	if !w.writesHTML() {
 		w.children(n)
 		w.flush()
 		return

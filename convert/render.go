@@ -84,7 +84,7 @@ func (r *renderer) breakMark() string {
 	switch {
 	case r.w.noBreak == 0 && !r.w.inCell:
 		return "\\\n"
-	case r.w.opt.NoRawHTML:
+	case !r.w.writesHTML():
 		return " "
 	}
 	return "<br>"
@@ -104,7 +104,7 @@ func (r *renderer) formatMark(i int) {
 		b = append(b, '[')
 	case f.kind == link:
 		b = append(append(append(b, "]("...), destination(f.href, f.title, r.w.inCell)...), ')')
-	case f.kind != rawElement || r.w.opt.NoRawHTML:
+	case f.kind != rawElement || !r.w.writesHTML():
 	case t.kind == tokenOpen:
 		b = append(append(append(append(b, '<'), f.name...), f.attrs...), '>')
 	default:
@@ -199,7 +199,7 @@ func (r *renderer) mark(i int) string {
 	switch {
 	case f.delim != "":
 		return f.delim
-	case r.w.opt.NoRawHTML:
+	case !r.w.writesHTML():
 		return ""
 	case t.kind == tokenOpen:
 		return "<" + f.name + ">"

@@ -16,6 +16,7 @@ type writer struct {
 	containers []container // open quotes and list items, outermost first
 	last       blockKind   // the block before this place, in the same container
 	tight      bool        // blocks follow each other without a blank line where Markdown allows it
+	rawHTML    bool        // a tag was written
 	footnotes  footnotes
 	inlineState
 }
@@ -55,8 +56,9 @@ var writers = sync.Pool{New: func() any { return new(writer) }}
 // maxKept bounds the output buffer that is kept for the next document.
 const maxKept = 1 << 20
 
-// writeMarkdown hands the Markdown of the tree to use, which must not keep it.
-func writeMarkdown(root *html.Node, opt Options, use func([]byte)) {
+// writeMarkdown hands the Markdown of the tree to use, which must not keep it,
+// and tells whether there is raw HTML of elements in it.
+func writeMarkdown(root *html.Node, opt Options, use func([]byte)) (rawHTML bool) {
 	w := writers.Get().(*writer)
 	w.opt = opt
 	w.footnotes.find(root)
@@ -66,10 +68,18 @@ func writeMarkdown(root *html.Node, opt Options, use func([]byte)) {
 	if out := bytes.TrimRight(w.out, "\n"); len(out) > 0 {
 		use(append(out, '\n'))
 	}
+	rawHTML = w.rawHTML
 	if cap(w.out) <= maxKept {
 		w.recycle()
 		writers.Put(w)
 	}
+	return rawHTML
+}
+
+// writesHTML tells whether a tag may be written, which the caller then does.
+func (w *writer) writesHTML() bool {
+	w.rawHTML = w.rawHTML || !w.opt.NoRawHTML
+	return !w.opt.NoRawHTML
 }
 
 // recycle makes w a new writer with the buffers of the old one.

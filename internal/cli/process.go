@@ -251,11 +251,11 @@ func (j *job) writeMarkdown() error {
 		BlankLineParagraphs: j.kind == extract.KindArticle && extract.BlankLinesSeparate(j.block.Body),
 		Template:            templateLanguages[j.opt.Preset],
 	}
-	md, err := convert.Markdown(j.article.Root, opt)
+	md, rawHTML, err := convert.Render(j.article.Root, opt)
 	if err != nil {
 		return err
 	}
-	if !j.stable(md) {
+	if rawHTML && !j.stable(md) {
 		opt.NoRawHTML = true
 		if md, err = convert.Markdown(j.article.Root, opt); err != nil {
 			return err
