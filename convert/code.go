@@ -45,13 +45,21 @@ func shortestFence(s string) string {
 // codeSpaces turns the white space of code into that of a text file.
 var codeSpaces = strings.NewReplacer("\u00a0", " ", "\r\n", "\n", "\r", "\n")
 
+// normalCode is text with that white space; itself where there is none other.
+func normalCode(text []byte) []byte {
+	if bytes.IndexByte(text, '\r') < 0 && !bytes.Contains(text, []byte("\u00a0")) {
+		return text
+	}
+	return []byte(codeSpaces.Replace(string(text)))
+}
+
 // codeBlock writes a pre, or a wrapper known to hold code, as a fenced block.
 func (w *writer) codeBlock(n *html.Node) {
 	source := codeSource(n)
-	var b bytes.Buffer
-	preText(&b, source)
-	text := strings.TrimSuffix(codeSpaces.Replace(b.String()), "\n")
-	if source != n && strings.TrimSpace(text) == "" {
+	w.code.Reset()
+	preText(&w.code, source)
+	text := bytes.TrimSuffix(normalCode(w.code.Bytes()), []byte("\n"))
+	if source != n && len(bytes.TrimSpace(text)) == 0 {
 		return
 	}
 	fence := fenceFor(text)
@@ -60,14 +68,14 @@ func (w *writer) codeBlock(n *html.Node) {
 		defer w.rawLine("{% endraw %}")
 	}
 	if w.opt.Template == "hugo" {
-		text = hugoShortcodes.Replace(text)
+		text = []byte(hugoShortcodes.Replace(string(text)))
 	}
 	w.begin(blockCode)
 	w.out = append(append(w.out, fence...), language(n)...)
 	w.out = append(w.out, '\n')
-	if text != "" {
+	if len(text) > 0 {
 		w.startLine()
-		w.lines([]byte(text))
+		w.lines(text)
 	}
 	w.startLine()
 	w.out = append(append(w.out, fence...), '\n')
@@ -80,12 +88,12 @@ var hugoShortcodes = strings.NewReplacer("{{<", "{{</*", ">}}", "*/>}}", "{{%", 
 // templateInCode tells whether code holds tags of the template language that
 // will run over the Markdown. A backslash would show there; Liquid, Nunjucks
 // and Tera have a raw tag.
-func (w *writer) templateInCode(text string) bool {
+func (w *writer) templateInCode(text []byte) bool {
 	switch w.opt.Template {
 	case "", "hugo":
 		return false
 	}
-	return strings.Contains(text, "{{") || strings.Contains(text, "{%") || strings.Contains(text, "{#") && w.opt.Template != "liquid"
+	return bytes.Contains(text, []byte("{{")) || bytes.Contains(text, []byte("{%")) || bytes.Contains(text, []byte("{#")) && w.opt.Template != "liquid"
 }
 
 // holdsMoreThanCode tells whether a pre holds what code cannot: an image,
@@ -109,11 +117,14 @@ func holdsMoreThanCode(n *html.Node) bool {
 }
 
 // fenceFor is longer than any run of backticks that begins a line of text.
-func fenceFor(text string) string {
+func fenceFor(text []byte) string {
 	n := 3
-	for line := range strings.SplitSeq(text, "\n") {
-		line = strings.TrimLeft(line, " ")
-		n = max(n, len(line)-len(strings.TrimLeft(line, "`"))+1)
+	if !bytes.Contains(text, []byte("```")) {
+		return "```"
+	}
+	for line := range bytes.SplitSeq(text, []byte("\n")) {
+		line = bytes.TrimLeft(line, " ")
+		n = max(n, len(line)-len(bytes.TrimLeft(line, "`"))+1)
 	}
 	return strings.Repeat("`", n)
 }

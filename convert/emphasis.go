@@ -1,6 +1,7 @@
 package convert
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -75,7 +76,8 @@ func otherDelimiter(delim string) string {
 func (r *renderer) misread() []*format {
 	var bad []*format
 	var segments [][]delimiterRun // of the open links, outermost first
-	runs := []delimiterRun{}
+	runs := r.runs[:0]
+	r.owners = r.owners[:0]
 	for i := 0; i < len(r.run); i++ {
 		t := &r.run[i]
 		if t.kind != tokenOpen && t.kind != tokenClose {
@@ -86,7 +88,7 @@ func (r *renderer) misread() []*format {
 				segments = append(segments, runs)
 				runs = nil
 			} else if len(segments) > 0 {
-				bad = append(bad, matchDelimiters(runs)...)
+				bad = matchDelimiters(runs, bad)
 				runs = segments[len(segments)-1]
 				segments = segments[:len(segments)-1]
 			}
@@ -99,12 +101,16 @@ func (r *renderer) misread() []*format {
 		runs = append(runs, run)
 		i = next - 1
 	}
-	return append(bad, matchDelimiters(runs)...)
+	if len(runs) > len(r.runs) {
+		r.runs = runs
+	}
+	return matchDelimiters(runs, bad)
 }
 
 // delimiterRunAt reads the run that begins with token i and the index behind.
 func (r *renderer) delimiterRunAt(i int) (delimiterRun, int) {
 	run := delimiterRun{char: r.run[i].format.delim[0]}
+	start := len(r.owners)
 	j := i
 	for ; j < len(r.run); j++ {
 		t := &r.run[j]
@@ -115,9 +121,10 @@ func (r *renderer) delimiterRunAt(i int) (delimiterRun, int) {
 			break
 		}
 		for range len(t.format.delim) {
-			run.owners = append(run.owners, delimiterOwner{t.format, t.kind == tokenOpen})
+			r.owners = append(r.owners, delimiterOwner{t.format, t.kind == tokenOpen})
 		}
 	}
+	run.owners = r.owners[start:len(r.owners):len(r.owners)]
 	run.length = len(run.owners)
 	run.canOpen, run.canClose = flanking(run.char, r.runeBefore(i), r.runeAfter(j))
 	return run, j
@@ -152,16 +159,19 @@ func isASCIIPunct(c byte) bool {
 	return c >= '!' && c <= '/' || c >= ':' && c <= '@' || c >= '[' && c <= '`' || c >= '{' && c <= '~'
 }
 
-// matchDelimiters pairs runs as CommonMark's "process emphasis" does, and lists
-// the formats that it would not pair as meant.
-func matchDelimiters(runs []delimiterRun) []*format {
+// matchDelimiters pairs runs as CommonMark's "process emphasis" does, and adds
+// to bad the formats that it would not pair as meant.
+func matchDelimiters(runs []delimiterRun, bad []*format) []*format {
 	if len(runs) == 0 {
-		return nil
+		return bad
 	}
 	for i := range runs {
 		runs[i].prev = i - 1
+		for _, o := range runs[i].owners {
+			o.format.paired = unpaired
+		}
 	}
-	m := matcher{runs: runs, good: make(map[*format]bool), bottom: make(map[bottomKey]int)}
+	m := matcher{runs: runs}
 	for i := range runs {
 		for runs[i].canClose && len(runs[i].owners) > 0 {
 			if !m.closeWith(i) {
@@ -172,31 +182,39 @@ func matchDelimiters(runs []delimiterRun) []*format {
 			m.drop(i)
 		}
 	}
-	return m.bad()
+	return m.bad(bad)
 }
 
 type matcher struct {
 	runs   []delimiterRun
-	good   map[*format]bool
-	bottom map[bottomKey]int // no opener at or below this index is worth a look
-	gone   []*format         // of runs that were dropped
+	bottom [4 * 2 * 3]int // by bottomKey: no opener below this index is worth a look
+	gone   []*format      // of runs that were dropped
 }
 
-type bottomKey struct {
-	char    byte
-	canOpen bool
-	mod     int
+// bottomKey numbers the kinds of closers that share a bottom: by character, by
+// whether they can open too, and by their length modulo three.
+func (c *delimiterRun) bottomKey() int {
+	key := strings.IndexByte("*_~", c.char)*2*3 + c.length%3
+	if c.canOpen {
+		key += 3
+	}
+	return key
 }
+
+// pairing tells how a format was matched.
+type pairing uint8
+
+const (
+	unpaired pairing = iota
+	pairedAsMeant
+	foundBad
+)
 
 // closeWith uses run i as closer once; false if it finds no opener.
 func (m *matcher) closeWith(i int) bool {
 	c := &m.runs[i]
-	key := bottomKey{c.char, c.canOpen, c.length % 3}
-	floor, ok := m.bottom[key]
-	if !ok {
-		floor = -1
-	}
-	for j := c.prev; j > floor; j = m.runs[j].prev {
+	key := c.bottomKey()
+	for j := c.prev; j >= m.bottom[key]; j = m.runs[j].prev {
 		o := &m.runs[j]
 		if o.char != c.char || !o.canOpen || len(o.owners) == 0 {
 			continue
@@ -210,7 +228,7 @@ func (m *matcher) closeWith(i int) bool {
 		m.pair(j, i)
 		return true
 	}
-	m.bottom[key] = c.prev
+	m.bottom[key] = c.prev + 1
 	return false
 }
 
@@ -229,7 +247,7 @@ func (m *matcher) pair(j, i int) {
 			good = good && from.format == f && from.opens && to.format == f && !to.opens
 		}
 		if good {
-			m.good[f] = true
+			f.paired = pairedAsMeant
 		}
 	}
 	for k := c.prev; k > j; k = m.runs[k].prev {
@@ -266,16 +284,14 @@ func appendOwners(list []*format, owners []delimiterOwner) []*format {
 	return list
 }
 
-// bad lists the formats, each once, that were not paired as meant.
-func (m *matcher) bad() []*format {
+// bad adds the formats to list, each once, that were not paired as meant.
+func (m *matcher) bad(list []*format) []*format {
 	for i := range m.runs {
 		m.gone = appendOwners(m.gone, m.runs[i].owners)
 	}
-	var list []*format
-	seen := make(map[*format]bool)
 	for _, f := range m.gone {
-		if !m.good[f] && !seen[f] {
-			seen[f] = true
+		if f.paired == unpaired {
+			f.paired = foundBad
 			list = append(list, f)
 		}
 	}

@@ -40,16 +40,7 @@ func isFootnoteID(id string) bool {
 // find collects the definitions: items of a list whose id is that of a
 // footnote.
 func (f *footnotes) find(root *html.Node) {
-	for n := range root.Descendants() {
-		if n.Type != html.ElementNode || n.DataAtom != atom.Li || n.Parent == nil || !isFootnoteID(attr(n, "id")) {
-			continue
-		}
-		if f.definitions == nil {
-			f.definitions, f.labels, f.lists = map[string]*html.Node{}, map[string]string{}, map[*html.Node]bool{}
-		}
-		f.definitions[attr(n, "id")] = n
-		f.lists[n.Parent] = true
-	}
+	f.collect(root)
 	if f.definitions == nil {
 		return
 	}
@@ -62,6 +53,22 @@ func (f *footnotes) find(root *html.Node) {
 				break
 			}
 		}
+	}
+}
+
+func (f *footnotes) collect(parent *html.Node) {
+	for n := parent.FirstChild; n != nil; n = n.NextSibling {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		if n.DataAtom == atom.Li && isFootnoteID(attr(n, "id")) {
+			if f.definitions == nil {
+				f.definitions, f.labels, f.lists = map[string]*html.Node{}, map[string]string{}, map[*html.Node]bool{}
+			}
+			f.definitions[attr(n, "id")] = n
+			f.lists[parent] = true
+		}
+		f.collect(n)
 	}
 }
 

@@ -46,12 +46,13 @@ const (
 // format is one stretch of emphasis, link, code or raw element.
 type format struct {
 	kind        formatKind
-	delim       string // of emphasis: "*", "_", "**", "__", "~~", or "" for raw tags
-	name        string // of rawElement and of emphasis as raw tags: the element
-	attrs       string // of rawElement: its attributes, each with a space before it
-	href, title string // of link
-	tried       bool   // of emphasis: the other delimiter was not read as meant
-	resumed     bool   // a part of it stands in the block before
+	delim       string  // of emphasis: "*", "_", "**", "__", "~~", or "" for raw tags
+	name        string  // of rawElement and of emphasis as raw tags: the element
+	attrs       string  // of rawElement: its attributes, each with a space before it
+	href, title string  // of link
+	tried       bool    // of emphasis: the other delimiter was not read as meant
+	paired      pairing // of emphasis: how its delimiters were matched
+	resumed     bool    // a part of it stands in the block before
 }
 
 // inlineState is the inline content that waits for its block to end.
@@ -158,7 +159,9 @@ var lineBreaksToSpaces = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ")
 // codeText adds text of a code span: its spaces stay, its line breaks are
 // spaces.
 func (w *writer) codeText(s string) {
-	s = lineBreaksToSpaces.Replace(s)
+	if strings.IndexByte(s, '\n') >= 0 || strings.IndexByte(s, '\r') >= 0 {
+		s = lineBreaksToSpaces.Replace(s)
+	}
 	if s == "" {
 		return
 	}
@@ -237,7 +240,8 @@ func (w *writer) open(f format) bool {
 	if f.kind != rawElement && w.countFormat(f.kind) >= limit {
 		return false
 	}
-	w.formats = append(w.formats, &f)
+	opened := w.newFormat(f)
+	w.formats = append(w.formats, opened)
 	if f.kind == code {
 		return true
 	}
@@ -250,10 +254,19 @@ func (w *writer) open(f format) bool {
 		w.pushSpace()
 	}
 	if n := len(w.run); f.kind == emphasis && n > 0 && w.run[n-1].kind == tokenOpen && w.run[n-1].format.delim == f.delim {
-		f.delim = otherDelimiter(f.delim) // emphasis right in emphasis
+		opened.delim = otherDelimiter(f.delim) // emphasis right in emphasis
 	}
-	w.run = append(w.run, token{kind: tokenOpen, format: &f})
+	w.run = append(w.run, token{kind: tokenOpen, format: opened})
 	return true
+}
+
+// newFormat allocates a format; many at once, since there are many.
+func (w *writer) newFormat(f format) *format {
+	if len(w.formatSlab) == cap(w.formatSlab) {
+		w.formatSlab = make([]format, 0, 16)
+	}
+	w.formatSlab = append(w.formatSlab, f)
+	return &w.formatSlab[len(w.formatSlab)-1]
 }
 
 // close ends the innermost open format of a kind.
@@ -456,10 +469,10 @@ func (w *writer) restart(resumed bool) {
 		if f.kind == code {
 			continue
 		}
-		again := *f
+		again := w.newFormat(*f)
 		again.resumed = f.resumed || resumed
-		w.formats[i] = &again
-		w.run = append(w.run, token{kind: tokenOpen, format: &again})
+		w.formats[i] = again
+		w.run = append(w.run, token{kind: tokenOpen, format: again})
 	}
 }
 

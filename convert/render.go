@@ -17,7 +17,14 @@ type renderer struct {
 	task          bool   // in a list item, where [ ] would be a checkbox
 	documentStart bool   // where a header's fence would be one
 	linked        []bool // by token: in the text of a link
+	runs          []delimiterRun
+	owners        []delimiterOwner
 	delimiters    counts
+}
+
+// empty is a renderer with the buffers of r alone.
+func (r *renderer) empty() renderer {
+	return renderer{scratch: r.scratch, pieces: r.pieces, out: r.out, linked: r.linked, runs: r.runs, owners: r.owners}
 }
 
 func (r *renderer) reset(w *writer, run []token) {
@@ -45,7 +52,7 @@ func (r *renderer) render() []byte {
 			r.scratch = append(r.scratch, ' ')
 		case tokenCode:
 			span := codeSpan(t.text, r.w.inCell)
-			if r.w.templateInCode(t.text) {
+			if r.w.opt.Template != "" && r.w.templateInCode([]byte(t.text)) {
 				span = "{% raw %}" + span + "{% endraw %}"
 			}
 			r.scratch = append(r.scratch, span...)

@@ -124,7 +124,11 @@ func readRow(tr *html.Node, blocked map[int]int) (row []*html.Node, header bool)
 }
 
 func span(n *html.Node, key string) int {
-	v, err := strconv.Atoi(attr(n, key))
+	value := attr(n, key)
+	if value == "" {
+		return 1
+	}
+	v, err := strconv.Atoi(value)
 	if err != nil || v < 1 {
 		return 1
 	}
@@ -268,9 +272,10 @@ func (t *table) alignment(column int) string {
 // line breaks.
 func (w *writer) cell(n *html.Node) string {
 	outer := w.inlineState
-	w.inlineState = inlineState{inCell: true}
+	w.inlineState = inlineState{inCell: true, run: w.cellRun[:0], renderer: w.cellRenderer}
 	w.cellContent(n)
 	content := string(w.takeRun(false))
+	w.cellRun, w.cellRenderer = w.run, w.renderer
 	w.inlineState = outer
 	return strings.TrimSpace(strings.ReplaceAll(content, "\n", " "))
 }

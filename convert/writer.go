@@ -11,13 +11,17 @@ import (
 // writer writes one document. Blocks go to out at once; inline content waits
 // in run until the block that it belongs to ends.
 type writer struct {
-	opt        Options
-	out        []byte
-	containers []container // open quotes and list items, outermost first
-	last       blockKind   // the block before this place, in the same container
-	tight      bool        // blocks follow each other without a blank line where Markdown allows it
-	rawHTML    bool        // a tag was written
-	footnotes  footnotes
+	opt          Options
+	out          []byte
+	containers   []container  // open quotes and list items, outermost first
+	last         blockKind    // the block before this place, in the same container
+	tight        bool         // blocks follow each other without a blank line where Markdown allows it
+	rawHTML      bool         // a tag was written
+	code         bytes.Buffer // of the code block being written
+	formatSlab   []format     // where the next formats are allocated
+	cellRun      []token      // buffers for the content of cells
+	cellRenderer renderer
+	footnotes    footnotes
 	inlineState
 }
 
@@ -85,8 +89,9 @@ func (w *writer) writesHTML() bool {
 // recycle makes w a new writer with the buffers of the old one.
 func (w *writer) recycle() {
 	clear(w.run[:cap(w.run)]) // so that no tree is kept alive
-	r := renderer{scratch: w.renderer.scratch, pieces: w.renderer.pieces, out: w.renderer.out, linked: w.renderer.linked}
-	*w = writer{out: w.out[:0], containers: w.containers[:0], inlineState: inlineState{run: w.run[:0], renderer: r}}
+	clear(w.cellRun[:cap(w.cellRun)])
+	*w = writer{out: w.out[:0], containers: w.containers[:0], inlineState: inlineState{run: w.run[:0], renderer: w.renderer.empty()},
+		code: w.code, cellRun: w.cellRun[:0], cellRenderer: w.cellRenderer.empty()}
 }
 
 // begin starts a block: it separates it from the one before, and writes the
