@@ -95,6 +95,9 @@ func (s *signs) code([]byte) { s.sure++ }
 func (s *signs) indented([]byte) {}
 
 func (s *signs) html(block []byte) {
+	if s.tags > 0 && !s.countAll {
+		return // one is enough
+	}
 	for rest := block; ; {
 		i := bytes.IndexByte(rest, '<')
 		if i < 0 {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html"
 )
@@ -24,7 +25,9 @@ func ParseBody(body []byte, kind Kind) (*html.Node, []Note, error) {
 	if kind != KindMixed && !bytes.ContainsAny(body, "{[") {
 		return Parse(body)
 	}
-	p := &protector{element: unusedName(body)}
+	p := protectors.Get().(*protector)
+	defer p.recycle()
+	p.element = unusedName(body)
 	p.out.Grow(len(body) + len(body)/4)
 	if kind == KindMixed {
 		if bytes.IndexByte(body, '\r') >= 0 {
@@ -55,9 +58,25 @@ type protector struct {
 	markdown  int      // how many pieces are Markdown
 }
 
+// protectors keeps the buffers of finished protectors for the next body.
+var protectors = sync.Pool{New: func() any { return new(protector) }}
+
+// maxKept bounds the buffer that is kept for the next body.
+const maxKept = 1 << 20
+
+func (p *protector) recycle() {
+	if p.out.Cap() > maxKept {
+		return
+	}
+	p.out.Reset()
+	clear(p.raw)
+	*p = protector{out: p.out, raw: p.raw[:0]}
+	protectors.Put(p)
+}
+
 // unusedName is the name of an element that body does not hold.
 func unusedName(body []byte) string {
-	name := "artx-raw"
+	name := "zz-verbatim" // found quickly not to be there, as few words begin so
 	for bytes.Contains(body, []byte(name)) {
 		name += "-"
 	}

@@ -50,11 +50,15 @@ func decode(src []byte) (decoded, error) {
 	if err := rejectBinary(src); err != nil {
 		return decoded{}, err
 	}
+	valid := utf8.Valid(src)
+	if valid && bytes.IndexByte(src, escape) < 0 {
+		return decoded{text: src, encoding: "utf-8"}, nil
+	}
 	declared, name := declaredEncoding(src)
 	switch {
-	case name == "iso-2022-jp": // seven-bit, so that it is always valid UTF-8 too
+	case name == "iso-2022-jp":
 		return decodeAs(src, declared, name)
-	case utf8.Valid(src):
+	case valid:
 		return decoded{text: src, encoding: "utf-8"}, nil
 	case declared != nil && name != "utf-8":
 		return decodeAs(src, declared, name)
@@ -63,6 +67,10 @@ func decode(src []byte) (decoded, error) {
 	}
 	return guessEncoding(src)
 }
+
+// escape begins the sequences by which seven-bit encodings such as ISO-2022-JP
+// switch character sets; their bytes are valid UTF-8 too.
+const escape = 0x1b
 
 // decodeUTF8 replaces what is no UTF-8 by U+FFFD and says so.
 func decodeUTF8(src []byte) decoded {

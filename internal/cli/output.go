@@ -68,7 +68,7 @@ func (j *job) encodeHeader() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if j.kind != extract.KindMarkdown { // the body will have these line ends
+	if j.kind != extract.KindMarkdown && bytes.IndexByte(out, '\r') >= 0 { // the body will have these line ends
 		out = bytes.ReplaceAll(out, []byte("\r\n"), []byte("\n"))
 	}
 	if j.repaired {
