@@ -39,7 +39,7 @@ func nameSet(names string) map[string]bool {
 // which text is Markdown and which is HTML. Indented lines are taken for HTML
 // while an element opened by an earlier HTML block is still open.
 func scanMarkdown(body []byte, v blockVisitor) {
-	open := 0          // elements of htmlBlockTags that are open
+	var open openElements
 	afterBlank := true // the line before is blank, or there is none
 	noTags := false    // an unterminated tag was met, which would take the rest
 	start, at := 0, 0  // of the paragraph's first line, and of this one
@@ -63,13 +63,13 @@ func scanMarkdown(body []byte, v blockVisitor) {
 		switch {
 		case indent <= 3 && isFence(t):
 			n = fenceLength(rest)
-		case indent > 3 && afterBlank && open == 0:
+		case indent > 3 && afterBlank && open.count() == 0:
 			n, emit = indentedLength(rest), v.indented
-		case (indent <= 3 || open > 0) && t[0] == '<' && !noTags:
+		case t[0] == '<' && !noTags && (indent <= 3 || open.count() > 0):
 			n, emit = htmlBlockLength(rest, indent, afterBlank), v.html
 			noTags = n < 0
 			if n > 0 {
-				open = max(0, open+openDelta(rest[:n]))
+				open.blocks = append(open.blocks, rest[:n])
 			}
 		}
 		afterBlank = false
@@ -83,6 +83,21 @@ func scanMarkdown(body []byte, v blockVisitor) {
 		start = at
 	}
 	flush()
+}
+
+// openElements counts the elements of htmlBlockTags that HTML blocks leave open.
+// They are counted when they are asked for: in most bodies, never.
+type openElements struct {
+	blocks [][]byte // not counted yet
+	open   int
+}
+
+func (o *openElements) count() int {
+	for _, block := range o.blocks {
+		o.open = max(0, o.open+openDelta(block))
+	}
+	o.blocks = o.blocks[:0]
+	return o.open
 }
 
 func firstLine(b []byte) []byte {
@@ -256,6 +271,9 @@ const (
 // that code is not read as Markdown.
 var rawInline = nameSet("code script style textarea tt kbd samp noscript svg math")
 
+// inlineMarks may begin what is no Markdown text.
+var inlineMarks = [256]bool{'\\': true, '`': true, '{': true, '<': true}
+
 // scanInline hands the pieces of a paragraph to visit, in order. It is linear:
 // what was once looked for in vain is not looked for again.
 func scanInline(text []byte, visit func(piece []byte, kind inlineKind)) {
@@ -273,7 +291,13 @@ func scanInline(text []byte, visit func(piece []byte, kind inlineKind)) {
 		visit(text[from:to], kind)
 		start = to
 	}
-	for i := 0; i < len(text); {
+	for i := 0; ; {
+		for i < len(text) && !inlineMarks[text[i]] {
+			i++
+		}
+		if i >= len(text) {
+			break
+		}
 		n := 1
 		switch text[i] {
 		case '\\':
@@ -376,16 +400,31 @@ func codeSpanEnd(t []byte, n int) int {
 // autolinkLength is the length of the autolink (CommonMark 6.5) that t begins
 // with, 0 if it begins with none.
 func autolinkLength(t []byte) int {
-	end := bytes.IndexAny(t, "> \t\n")
-	if end < 3 || t[end] != '>' {
-		return 0
+	mark := 0 // where a scheme or a mailbox ends
+	for i := 1; i < len(t); i++ {
+		switch t[i] {
+		case '>':
+			if mark == 0 {
+				return 0
+			}
+			return i + 1
+		case ' ', '\t', '\n':
+			return 0
+		case '<', '=', '"', '\'', '/':
+			if mark == 0 {
+				return 0
+			}
+		case ':':
+			if i > 2 && mark == 0 {
+				mark = i
+			}
+		case '@':
+			if i > 1 && mark == 0 {
+				mark = i
+			}
+		}
 	}
-	inner := t[1:end]
-	colon, at := bytes.IndexByte(inner, ':'), bytes.IndexByte(inner, '@')
-	if colon < 2 && at < 1 || bytes.ContainsAny(inner[:max(colon, at)], "<=\"'/") {
-		return 0
-	}
-	return end + 1
+	return 0
 }
 
 // tagAt reads the HTML tag that t begins with: its length, its name in lower
