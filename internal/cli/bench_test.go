@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"github.com/artx-cli/artx/extract"
 	"github.com/artx-cli/artx/frontmatter"
 )
 
@@ -54,9 +55,35 @@ func BenchmarkParse(b *testing.B) {
 	}
 }
 
-// BenchmarkConvert converts whole inputs to Markdown and reports the ratio of
-// its time to that of parsing the same bodies alone.
+// BenchmarkConvert converts the bodies to Markdown.
 func BenchmarkConvert(b *testing.B) {
+	benchmarkRatio(b, func(src []byte) error {
+		block, err := frontmatter.Split(src)
+		if err != nil {
+			return err
+		}
+		j := &job{opt: Options{To: "md"}, kind: extract.Detect(block.Body, block.Format != frontmatter.None),
+			block: frontmatter.Block{Body: block.Body}}
+		for _, step := range []func() error{j.parseBody, j.cleanBody, j.writeMarkdown, j.writeOutput} {
+			if err := step(); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// BenchmarkConvertFiles converts whole files, headers included.
+func BenchmarkConvertFiles(b *testing.B) {
+	benchmarkRatio(b, func(src []byte) error {
+		_, err := process("bench.md", src, Options{To: "md", From: "auto"})
+		return err
+	})
+}
+
+// benchmarkRatio reports the time of a conversion as a multiple of parsing the
+// same bodies alone.
+func benchmarkRatio(b *testing.B, convert func(src []byte) error) {
 	inputs, size := benchmarkInputs(b)
 	b.SetBytes(size)
 	b.ReportAllocs()
@@ -64,7 +91,7 @@ func BenchmarkConvert(b *testing.B) {
 	for b.Loop() {
 		start := time.Now()
 		for _, src := range inputs {
-			if _, err := process("bench.md", src, Options{To: "md", From: "auto"}); err != nil {
+			if err := convert(src); err != nil {
 				b.Fatal(err)
 			}
 		}
