@@ -90,8 +90,9 @@ func (w *writer) writesHTML() bool {
 func (w *writer) recycle() {
 	clear(w.run[:cap(w.run)]) // so that no tree is kept alive
 	clear(w.cellRun[:cap(w.cellRun)])
+	clear(w.formatSlab[:cap(w.formatSlab)])
 	*w = writer{out: w.out[:0], containers: w.containers[:0], inlineState: inlineState{run: w.run[:0], renderer: w.renderer.empty()},
-		code: w.code, cellRun: w.cellRun[:0], cellRenderer: w.cellRenderer.empty()}
+		code: w.code, formatSlab: w.formatSlab[:0], cellRun: w.cellRun[:0], cellRenderer: w.cellRenderer.empty()}
 }
 
 // begin starts a block: it separates it from the one before, and writes the

@@ -130,6 +130,9 @@ func (s *signs) paragraph(text []byte) {
 		s.sure += sure
 		s.likely += likely
 	}
+	if s.tags > 0 && !s.countAll && !bytes.ContainsAny(text, "`*_]") {
+		return // no more sign can come
+	}
 	scanInline(text, func(piece []byte, kind inlineKind) {
 		switch kind {
 		case inlineTag:

@@ -51,8 +51,8 @@ func ParseBody(body []byte, kind Kind) (*html.Node, []Note, error) {
 // element stands for each verbatim piece.
 type protector struct {
 	out       bytes.Buffer
-	element   string   // name of the element that stands for a piece
-	raw       [][]byte // the pieces; the element's attribute n is the index
+	element   string   // what begins the names of the elements that stand for pieces
+	raw       [][]byte // the pieces; the rest of the element's name is the index
 	rawEnd    int      // length of out behind the last piece
 	templates int      // how many pieces are template tags
 	markdown  int      // how many pieces are Markdown
@@ -74,9 +74,9 @@ func (p *protector) recycle() {
 	protectors.Put(p)
 }
 
-// unusedName is the name of an element that body does not hold.
+// unusedName begins the names of elements that body does not hold.
 func unusedName(body []byte) string {
-	name := "zz-verbatim" // found quickly not to be there, as few words begin so
+	name := "zz-verbatim-" // found quickly not to be there, as few words begin so
 	for bytes.Contains(body, []byte(name)) {
 		name += "-"
 	}
@@ -92,13 +92,11 @@ func (p *protector) verbatim(piece []byte) {
 		p.raw[last] = p.raw[last][:len(p.raw[last])+len(piece)]
 		return
 	}
-	p.out.WriteByte('<')
-	p.out.WriteString(p.element)
-	p.out.WriteString(` n="`)
-	p.out.Write(strconv.AppendInt(p.out.AvailableBuffer(), int64(len(p.raw)), 10))
-	p.out.WriteString(`"></`)
-	p.out.WriteString(p.element)
-	p.out.WriteByte('>')
+	tag := append(p.out.AvailableBuffer(), '<')
+	tag = strconv.AppendInt(append(tag, p.element...), int64(len(p.raw)), 10)
+	tag = append(tag, "></"...)
+	tag = strconv.AppendInt(append(tag, p.element...), int64(len(p.raw)), 10)
+	p.out.Write(append(tag, '>'))
 	p.raw = append(p.raw, piece)
 	p.rawEnd = p.out.Len()
 }
@@ -131,14 +129,20 @@ func (p *protector) paragraph(text []byte) {
 		return
 	}
 	text = dedent(text)
-	table := holdsDelimiterRow(text)
+	table, known := false, false
+	isTable := func() bool {
+		if !known {
+			table, known = holdsDelimiterRow(text), true
+		}
+		return table
+	}
 	var open []string
 	scanInline(text, func(piece []byte, kind inlineKind) {
 		switch kind {
 		case inlineRaw:
 			p.out.Write(piece)
 		case inlineTag:
-			open = p.inlineTag(piece, table, open)
+			open = p.inlineTag(piece, isTable, open)
 		default:
 			p.verbatim(piece)
 		}
@@ -155,11 +159,10 @@ func dedent(text []byte) []byte {
 	shared := len(text)
 	for line := range bytes.Lines(text) {
 		if t := bytes.TrimLeft(line, " \t"); len(bytes.TrimSpace(t)) > 0 {
-			shared = min(shared, len(line)-len(t))
+			if shared = min(shared, len(line)-len(t)); shared == 0 {
+				return text
+			}
 		}
-	}
-	if shared == 0 {
-		return text
 	}
 	out := make([]byte, 0, len(text))
 	for line := range bytes.Lines(text) {
@@ -171,13 +174,13 @@ func dedent(text []byte) []byte {
 
 // inlineTag writes a tag that stands in a paragraph. Line breaks stay as they
 // are, since a Markdown one would end a table's row or a heading.
-func (p *protector) inlineTag(tag []byte, table bool, open []string) []string {
+func (p *protector) inlineTag(tag []byte, isTable func() bool, open []string) []string {
 	_, tagName, closing := tagAt(tag)
 	name := string(tagName)
 	switch {
 	case name == "br":
 		p.verbatim([]byte("<br>"))
-	case table && htmlBlockTags[name]:
+	case htmlBlockTags[name] && isTable():
 		if closing {
 			name = "/" + name
 		}
@@ -209,14 +212,19 @@ func holdsDelimiterRow(text []byte) bool {
 // html writes an HTML block with its template tags protected and its
 // shortcodes written as HTML.
 func (p *protector) html(block []byte) {
+	if bytes.IndexByte(block, '{') < 0 && bytes.IndexByte(block, '[') < 0 {
+		p.out.Write(block)
+		return
+	}
 	noClose := new(missing)
 	start := 0
-	for i := 0; i < len(block); {
-		j := bytes.IndexAny(block[i:], "<{[")
-		if j < 0 {
+	for i := 0; ; {
+		for i < len(block) && block[i] != '<' && block[i] != '{' && block[i] != '[' {
+			i++
+		}
+		if i >= len(block) {
 			break
 		}
-		i += j
 		n := 1
 		switch block[i] {
 		case '<':
@@ -271,7 +279,7 @@ func skipHTML(t []byte, noClose *missing) int {
 func (p *protector) restore(root *html.Node) {
 	var found []*html.Node
 	for n := range root.Descendants() {
-		if n.Type == html.ElementNode && n.DataAtom == 0 && n.Data == p.element {
+		if n.Type == html.ElementNode && n.DataAtom == 0 && strings.HasPrefix(n.Data, p.element) {
 			found = append(found, n)
 		}
 	}
@@ -285,15 +293,7 @@ func (p *protector) restoreNode(n *html.Node) {
 		n.RemoveChild(c)
 		n.Parent.InsertBefore(c, n.NextSibling)
 	}
-	index := -1
-	for _, a := range n.Attr {
-		if a.Key == "n" {
-			if i, err := strconv.Atoi(a.Val); err == nil && i < len(p.raw) {
-				index = i
-			}
-		}
-	}
-	if index >= 0 {
+	if index, err := strconv.Atoi(n.Data[len(p.element):]); err == nil && index < len(p.raw) {
 		n.Type, n.Data, n.Attr = html.RawNode, string(p.raw[index]), nil
 	}
 }

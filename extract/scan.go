@@ -217,6 +217,10 @@ func openRawText(block []byte) (at int, name string) {
 			return -1, ""
 		}
 		i += j
+		if i+1 < len(block) && strings.IndexByte("pstPST", block[i+1]) < 0 { // none of rawTextTags
+			i++
+			continue
+		}
 		n, name, closing := tagAt(block[i:])
 		if n > 0 && !closing && rawTextTags[string(name)] {
 			end := indexTagFold(block[i+n:], "</"+string(name))
