@@ -131,8 +131,10 @@ func (w *writer) plainText(s string) {
 			continue
 		}
 		n := 1
-		for n < len(s) && !(isHTMLSpace(s[n]) && (s[n] != ' ' || n+1 == len(s) || isHTMLSpace(s[n+1]))) {
-			n++
+		for ; n < len(s); n++ {
+			if htmlSpace[s[n]] && (s[n] != ' ' || n+1 == len(s) || htmlSpace[s[n+1]]) {
+				break
+			}
 		}
 		w.pushText(s[:n])
 		s = s[n:]
@@ -152,7 +154,10 @@ func (w *writer) pushText(s string) {
 	w.push(token{kind: tokenText, text: s})
 }
 
-func isHTMLSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' }
+// htmlSpace is ASCII whitespace (HTML Standard, Infra).
+var htmlSpace = [256]bool{' ': true, '\n': true, '\t': true, '\r': true, '\f': true}
+
+func isHTMLSpace(c byte) bool { return htmlSpace[c] }
 
 var lineBreaksToSpaces = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ")
 
@@ -305,7 +310,18 @@ func (w *writer) lastShown() int {
 
 // isBlank tells whether a token is white space, no-break spaces included.
 func (t *token) isBlank() bool {
-	return t.kind == tokenSpace || t.kind == tokenText && strings.Trim(t.text, " \u00a0") == ""
+	return t.kind == tokenSpace || t.kind == tokenText && trimSpaces(t.text) == ""
+}
+
+// trimSpaces cuts the spaces and no-break spaces at the end of s.
+func trimSpaces(s string) string {
+	for {
+		t := strings.TrimSuffix(strings.TrimRight(s, " "), "\u00a0")
+		if len(t) == len(s) {
+			return s
+		}
+		s = t
+	}
 }
 
 // inline writes an inline element.
@@ -506,7 +522,7 @@ func trimRun(run []token) []token {
 		cut--
 	}
 	if cut > 0 && run[cut-1].kind == tokenText {
-		run[cut-1].text = strings.TrimRight(run[cut-1].text, " \u00a0")
+		run[cut-1].text = trimSpaces(run[cut-1].text)
 	}
 	return append(run[:cut], run[end:]...)
 }
