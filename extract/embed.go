@@ -64,6 +64,7 @@ var players = []Player{
 	{Provider: "tudou", Match: "tudou.com/programs/view/html5embed.action?code={id}", To: "https://www.tudou.com/programs/view/{id}"},
 	{Provider: "iqiyi", Match: "open.iqiyi.com/developer/player_js/coopPlayerIndex.html?vid={id}&tvId={tv?}", To: "https://m.iqiyi.com/shareplay.html?vid={id}[&tvid={tv}]"},
 	{Provider: "iqiyi", Match: "m.iqiyi.com/shareplay.html?vid={id}&tvid={tv?}", To: "https://m.iqiyi.com/shareplay.html?vid={id}[&tvid={tv}]"},
+	{Provider: "iqiyi", Match: "iqiyi.com/v_{id}.html", To: "https://www.iqiyi.com/v_{id}.html"},
 	{Provider: "sohu", Match: "tv.sohu.com/upload/static/share/share_play.html?id={id}", To: "https://my.tv.sohu.com/us/0/{id}.shtml"},
 	{Provider: "sohu", Match: "tv.sohu.com/v/{id}", To: "https://tv.sohu.com/v/{id}"},
 	{Provider: "ixigua", Match: "ixigua.com/iframe/{id}", To: "https://www.ixigua.com/{id}"},

@@ -436,10 +436,22 @@ func (c *cleaner) imageAddress(raw string) (addr, how string) {
 	return addr, how
 }
 
-// guessInner finds an address in the address of an unknown proxy. It is taken
-// only if it is absolute, ends like an image's, and nothing signs the outer one.
+// guessInner finds an address in the address of an unknown proxy: plain,
+// percent-encoded, or in base64 as a part of the path or a parameter. It is
+// taken only if it is absolute, ends like an image's, and nothing signs the
+// outer one.
 func guessInner(addr string) (string, bool) {
-	if len(addr) < 20 || indexHTTP(addr[8:]) < 0 {
+	if len(addr) < 20 {
+		return "", false
+	}
+	if i := strings.Index(addr, "aHR0c"); i > 0 && (addr[i-1] == '/' || addr[i-1] == '=') { // "http"
+		raw, _, _ := strings.Cut(addr[i:], "&")
+		raw, _, _ = strings.Cut(raw, "?")
+		inner := (&Unwrap{}).absolute(decodeBase64(percentDecode(raw)))
+		a, ok := splitAddress(addr)
+		return inner, ok && inner != "" && hasImageExtension(inner) && !isSigned(a)
+	}
+	if indexHTTP(addr[8:]) < 0 {
 		return "", false
 	}
 	a, ok := splitAddress(addr)

@@ -52,6 +52,11 @@ var proxyCases = []unwrapCase{
 	{"https://camo.derpicdn.net/0123456789?url=" + encPic, realPic},
 	{"https://external-content.duckduckgo.com/iu/?u=" + encPic + "&f=1&nofb=1", realPic},
 	{"https://site.example.com/_next/image?url=" + encPic + "&w=1080&q=75", realPic},
+	{"https://pic.example.com/_next/image?url=%2Fa%2Fb.jpg&w=1080&q=75", realPic},
+	{"https://i0.wp.com/images.weserv.nl/?url=" + encPic + "&w=3", realPic},
+	{"https://www.notion.so/image/" + encPic + "?table=block&id=1", realPic},
+	{"https://static.wixstatic.com/media/a~mv2.jpg/v1/fill/w_49,h_33,blur_2/a.jpg", "https://static.wixstatic.com/media/a~mv2.jpg"},
+	{"https://img.example.com/insecure/rs:fit:300:300/plain/" + realPic + "@webp", realPic},
 	{"https://site.example.com/_vercel/image?url=" + encPic + "&w=640&q=75", realPic},
 	{"https://site.example.com/.netlify/images?url=" + encPic + "&w=640", realPic},
 	{"https://site.example.com/_ipx/w_640,q_80/" + realPic, realPic},
@@ -213,6 +218,9 @@ func TestGuessedProxy(t *testing.T) {
 		{"https://proxy.unknown.example/?" + realPic, realPic},
 		{"https://proxy.unknown.example/fetch?src=" + encPic + "&w=3", realPic},
 		{"https://proxy.unknown.example/x/" + realPic, realPic},
+		{"https://imgproxy.example.com/sig/rs:fit:300:300/" + base64Pic + ".jpg", realPic},
+		{"https://proxy.unknown.example/?u=" + base64Pic, realPic},
+		{"https://proxy.unknown.example/aHR0cnonsense", ""},
 		{"https://proxy.unknown.example/?u=" + encPic + "&sign=abc", ""},        // signed
 		{"https://proxy.unknown.example/?u=https%3A%2F%2Fx.example%2Fpage", ""}, // no image
 		{"https://web.archive.org/web/2015/" + realPic, ""},

@@ -1,9 +1,12 @@
 package extract
 
 import (
+	"bytes"
 	"encoding/base64"
 	"encoding/hex"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Unwrap is a rule for addresses that carry another address: image proxies and
@@ -15,6 +18,7 @@ type Unwrap struct {
 	Take   string   `yaml:"take"`                 // "query:NAME[,NAME]", "query" (all of it) "path" (what follows Path), or the name of a service with a form of its own
 	Decode string   `yaml:"decode,omitempty"`     // "base64" or "hex"; percent-encoding is always decoded
 	Scheme string   `yaml:"scheme,omitempty"`     // what to put before an address without a scheme; "" refuses such
+	Local  bool     `yaml:"local,omitempty"`      // the address may be a path on the same host
 	Off    bool     `yaml:"off,omitempty"`        // only used when asked for
 	Site   []string `yaml:"site,omitempty"`       // only in articles of these sites: "host", "*.host", "host/path"
 	Origin string   `yaml:"-"`                    // who uses it
@@ -107,7 +111,7 @@ func (t *unwrapTable) unwrap(s, site string, off bool) (inner, name string, ok b
 			return false
 		}
 		inner, name = row.inner(a), row.Name
-		return inner != ""
+		return inner != "" && inner != s
 	})
 	return inner, name, ok
 }
@@ -124,7 +128,7 @@ func (u *Unwrap) inner(a address) string {
 		return u.absolute(pathForms[take](a, rest))
 	case take == "path":
 		raw = rest
-		if a.query != "" && u.Decode == "" {
+		if a.query != "" && u.Decode == "" && !holdsEncodedAddress(rest) {
 			raw += "?" + a.query
 		}
 	case names != "":
@@ -135,18 +139,43 @@ func (u *Unwrap) inner(a address) string {
 	if raw == "" {
 		return ""
 	}
+	if path := percentDecode(raw); u.Local && len(path) > 1 && path[0] == '/' && path[1] != '/' {
+		return tidyAddress(a.scheme + "://" + a.host + path)
+	}
 	return u.decode(raw)
 }
 
 // pathForms are the services whose paths need more than cutting. Each gets the
 // address and what follows the row's Path.
 var pathForms = map[string]func(a address, rest string) string{
-	// HOST/PATH?ssl=1; the query's sizes are Photon's own.
+	// HOST/PATH?ssl=1; of the query, the sizes are Photon's own.
 	"photon": func(a address, rest string) string {
+		inner := "http://" + rest
 		if a.param("ssl") == "1" {
-			return "https://" + rest
+			inner = "https://" + rest
 		}
-		return "http://" + rest
+		if query := dropParams(a.query, photonParams...); query != "" {
+			inner += "?" + query
+		}
+		return inner
+	},
+	// plain/ADDRESS@EXTENSION.
+	"imgproxy": func(a address, rest string) string {
+		if before, _, ok := strings.Cut(rest, "@"); ok && hasImageExtension(before) {
+			rest = before
+		}
+		if a.query != "" && !holdsEncodedAddress(rest) {
+			rest += "?" + a.query
+		}
+		return percentDecode(rest)
+	},
+	// FILE/v1/OPTIONS/NAME, where the options ask for a blurred preview.
+	"wix": func(a address, rest string) string {
+		file, options, ok := strings.Cut(rest, "/v1/")
+		if !ok || !strings.Contains(options, "blur_") {
+			return ""
+		}
+		return a.scheme + "://" + a.host + "/media/" + file
 	},
 	// wNNN/s/HOST/PATH, where the s says https.
 	"amp": func(_ address, rest string) string {
@@ -192,6 +221,18 @@ var pathForms = map[string]func(a address, rest string) string{
 	"pixiv": func(_ address, rest string) string { return "https://i.pximg.net/" + rest },
 }
 
+// photonParams are what Photon reads of its query.
+// https://developer.wordpress.com/docs/photon/api/
+var photonParams = []string{"ssl", "w", "h", "crop", "resize", "fit", "lb", "ulb", "filter", "brightness", "contrast", "colorize", "smooth",
+	"zoom", "quality", "allow_lossy", "strip"}
+
+// holdsEncodedAddress tells whether a path holds a percent-encoded address. The
+// query behind it then is not that address's.
+func holdsEncodedAddress(path string) bool {
+	i := indexHTTP(path)
+	return i >= 0 && strings.IndexByte(path[i:min(len(path), i+8)], '%') > 0
+}
+
 func (u *Unwrap) pathRest(path string) (string, bool) {
 	if u.Path == "" {
 		return path, true
@@ -229,15 +270,22 @@ func decodeBase64(s string) string {
 	if dot := strings.IndexByte(s, '.'); dot > 0 {
 		s = s[:dot]
 	}
-	s = strings.NewReplacer("+", "-", "/", "_", "\n", "").Replace(strings.TrimRight(s, "="))
-	b, err := base64.RawURLEncoding.DecodeString(s)
-	if err != nil {
-		b, err = base64.RawURLEncoding.DecodeString(strings.ReplaceAll(s, "_", ""))
+	s = strings.TrimRight(strings.ReplaceAll(s, "\n", ""), "=")
+	whole := strings.NewReplacer("+", "-", "/", "_").Replace(s)
+	split := strings.NewReplacer("+", "-", "/", "").Replace(s)
+	first, _, _ := strings.Cut(s, "/")
+	for _, try := range []string{whole, split, first} {
+		if b, err := base64.RawURLEncoding.DecodeString(try); err == nil && isPrintable(b) {
+			return string(b)
+		}
 	}
-	if err != nil {
-		return ""
-	}
-	return string(b)
+	return ""
+}
+
+// isPrintable tells whether b could be an address: UTF-8 without control
+// characters.
+func isPrintable(b []byte) bool {
+	return utf8.Valid(b) && bytes.IndexFunc(b, unicode.IsControl) < 0
 }
 
 // absolute makes an http(s) address of what a wrapper held, or returns "".

@@ -36,6 +36,7 @@ func conversionFlags() []cli.Flag {
 		&cli.StringFlag{Name: "max-size", Value: "64MiB", Category: groupFormat, Usage: "refuse input larger than `SIZE`; 0 is no limit"},
 		&cli.StringFlag{Name: "base-url", Category: groupArticle, Usage: "resolve relative addresses against `URL`; by default the header's"},
 		&cli.BoolFlag{Name: "keep-proxy", Category: groupArticle, Usage: "leave the addresses of image proxies as they are"},
+		&cli.BoolFlag{Name: "unarchive", Category: groupArticle, Usage: "take the originals of copies on web.archive.org, which may be gone"},
 		&cli.BoolFlag{Name: "original-size", Category: groupArticle, Usage: "prefer the original over a size variant (-300x200, /s320/, ?w=537)"},
 		&cli.BoolFlag{Name: "animated", Category: groupArticle, Usage: "prefer the animated version of an image"},
 		&cli.BoolFlag{Name: "clean-links", Category: groupArticle, Usage: "remove tracking parameters (utm_source, fbclid, …) from links"},

@@ -67,6 +67,7 @@ func conversionOptions(c *cli.Context) (Options, error) {
 		Extract: extract.Options{
 			BaseURL:      c.String("base-url"),
 			KeepProxy:    c.Bool("keep-proxy"),
+			Unarchive:    c.Bool("unarchive"),
 			OriginalSize: c.Bool("original-size"),
 			Animated:     c.Bool("animated"),
 			CleanLinks:   c.Bool("clean-links"),
