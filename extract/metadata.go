@@ -24,6 +24,10 @@ type Metadata struct {
 	Cover       string // address of the picture that stands for the page
 	Tags        []string
 	NextPages   []string // addresses of the further pages of the same article
+
+	// Origins tells where title, authors and published, by these names, were
+	// found: all places that agree, such as "JSON-LD, <h1>".
+	Origins map[string]string
 }
 
 // pageHead is everything a page holds that may become metadata, gathered in
@@ -183,12 +187,17 @@ func (h *pageHead) metadata(pageURL string) Metadata {
 // given what kind of page it is.
 func (h *pageHead) rank(m *Metadata, pageURL string, kinds typeScores, model *pageModel) {
 	address := firstNonEmpty(pageURL, m.URL)
+	m.Origins = map[string]string{}
 	if c := pick(h.titleCandidates(m.Site, address, kinds), model.titles, noBar); c != nil {
-		m.Title = c.text
+		m.Title, m.Origins["title"] = c.text, c.origin(titlePlaceNames[:])
 	}
-	m.Authors = h.chooseAuthors(h.authorCandidates(m.Site, kinds), model.authors)
+	if c := h.chooseAuthors(h.authorCandidates(m.Site, kinds), model.authors); c != nil {
+		m.Authors, m.Origins["authors"] = c.names, c.origin(authorPlaceNames[:])
+	}
 	h.gatherDates(address)
-	m.Published = h.chooseDate(h.dateCandidates(address, kinds), model.dates)
+	if c := h.chooseDate(h.dateCandidates(address, kinds), model.dates); c != nil {
+		m.Published, m.Origins["published"] = c.text, c.origin(dateSourceNames[:])
+	}
 	m.Updated = h.updated()
 }
 

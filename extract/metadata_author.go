@@ -34,6 +34,9 @@ const (
 	authorPlaces
 )
 
+var authorPlaceNames = [authorPlaces]string{"JSON-LD", "JSON-LD", "JSON-LD", `<meta name="author">`, "<meta>", "twitter:creator", `rel="author"`,
+	`itemprop="author"`, "byline", "text", "user name", "site name"}
+
 // authorMeta are the names of meta elements that hold authors.
 // Origins: HTML, Open Graph, Parse.ly, Sailthru, Dublin Core, Highwire Press, newspapers.
 var authorMeta = []struct {
@@ -236,7 +239,7 @@ func (h *pageHead) authorCandidates(site string, kinds typeScores) []candidate {
 // chooseAuthors picks the likeliest candidate. What the JSON-LD of an article
 // states is given even if the trees doubt it, and where it lists more names
 // than the one picked, all of them.
-func (h *pageHead) chooseAuthors(list []candidate, trees []treeNode) []string {
+func (h *pageHead) chooseAuthors(list []candidate, trees []treeNode) *candidate {
 	best := pick(list, trees, authorBar)
 	for i := range list {
 		c := &list[i]
@@ -244,10 +247,7 @@ func (h *pageHead) chooseAuthors(list []candidate, trees []treeNode) []string {
 			best = c
 		}
 	}
-	if best == nil {
-		return nil
-	}
-	return best.names
+	return best
 }
 
 func holdsAll(list, names []string) bool {

@@ -36,6 +36,8 @@ const (
 	dateSources
 )
 
+var dateSourceNames = [dateSources]string{"JSON-LD", "JSON-LD", "JSON-LD", "JSON-LD", "<meta>", "<meta>", "<meta>", "<time>", "<time>", "text", "address"}
+
 const (
 	hintPublished = 1 << iota
 	hintUpdated
@@ -476,19 +478,19 @@ func (h *pageHead) dateCandidates(address string, kinds typeScores) []candidate 
 // chooseDate is the day that the JSON-LD of a discussion states (what its
 // members have to show is full of other days), else the likeliest candidate,
 // else what is stated of an article.
-func (h *pageHead) chooseDate(list []candidate, trees []treeNode) string {
-	stated := ""
+func (h *pageHead) chooseDate(list []candidate, trees []treeNode) *candidate {
+	var stated *candidate
 	for i := range list {
 		c := &list[i]
 		switch {
 		case c.places[fromLDPublished] > 0 && h.isPosting():
-			return c.text
-		case c.places[fromLDPublished] > 0 && h.isArticle(), c.places[fromMetaPublished] > 0 && h.first("og:type") == "article":
-			stated = firstNonEmpty(stated, c.text)
+			return c
+		case stated == nil && (c.places[fromLDPublished] > 0 && h.isArticle() || c.places[fromMetaPublished] > 0 && h.first("og:type") == "article"):
+			stated = c
 		}
 	}
 	if c := pick(list, trees, dateBar); c != nil {
-		return c.text
+		return c
 	}
 	return stated
 }

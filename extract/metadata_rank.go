@@ -1,5 +1,7 @@
 package extract
 
+import "strings"
+
 // Titles, authors and dates are found alike: every place that may hold one
 // gives a candidate, candidates of the same value are one, and small learned
 // trees say how likely each is right, from where it stands, what else agrees
@@ -12,6 +14,17 @@ type candidate struct {
 	names    []string  // of authors
 	places   []float32 // how often it was found where
 	features featureList
+}
+
+// origin names the places where a candidate was found, each once.
+func (c *candidate) origin(names []string) string {
+	var found []string
+	for place, n := range c.places {
+		if n > 0 {
+			found = appendNew(found, names[place])
+		}
+	}
+	return strings.Join(found, ", ")
 }
 
 // Bars below which a value is not given, in log-odds: authors and dates must

@@ -26,6 +26,11 @@ const (
 	titlePlaces
 )
 
+// titlePlaceNames are the places as a person knows them; part of a title is one
+// too.
+var titlePlaceNames = [titlePlaces]string{"<title>", "<title>", "<title>", "<title>", "<title>", "og:title", "og:title", "og:title",
+	"JSON-LD", "JSON-LD", "<h1>", "<h1>", "<meta>"}
+
 // titleCandidates gathers what may be the headline.
 func (h *pageHead) titleCandidates(site, address string, kinds typeScores) []candidate {
 	names := h.siteNames(site, address)
@@ -68,6 +73,8 @@ func (h *pageHead) titleCandidates(site, address string, kinds typeScores) []can
 	add(h.first("twitter:title"), inOtherMeta)
 	add(h.first("dc.title", "citation_title", "headline", "title"), inOtherMeta)
 	for i := range out {
+		c, _ := t.at(out[i].key)
+		out[i].places = c.places
 		h.titleFeatures(&out[i], t, names, og, ld, address)
 		kinds.features(&out[i].features)
 	}

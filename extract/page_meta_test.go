@@ -62,10 +62,12 @@ var metaFields = []metaField{
 		func(a, b string) bool { return metaLoose(a) == metaLoose(b) }, func(m *pageModel) *[]treeNode { return &m.titles }, noBar, func(_ *samplePage, l []candidate, trees []treeNode) string { return pick(l, trees, noBar).text }},
 	{"author", func(t truth) string { return t.Author }, (*samplePage).authorCandidates,
 		func(a, b string) bool { return slices.Equal(metaNames(a), metaNames(b)) }, func(m *pageModel) *[]treeNode { return &m.authors }, authorBar, func(p *samplePage, l []candidate, trees []treeNode) string {
-			return strings.Join(p.head.chooseAuthors(l, trees), ", ")
+			return strings.Join(namesOf(p.head.chooseAuthors(l, trees)), ", ")
 		}},
 	{"date", func(t truth) string { return t.Date }, (*samplePage).dateCandidates,
-		func(a, b string) bool { return metaDate(a) == metaDate(b) && metaDate(a) != [3]int{} }, func(m *pageModel) *[]treeNode { return &m.dates }, dateBar, func(p *samplePage, l []candidate, trees []treeNode) string { return p.head.chooseDate(l, trees) }},
+		func(a, b string) bool { return metaDate(a) == metaDate(b) && metaDate(a) != [3]int{} }, func(m *pageModel) *[]treeNode { return &m.dates }, dateBar, func(p *samplePage, l []candidate, trees []treeNode) string {
+			return textOfCandidate(p.head.chooseDate(l, trees))
+		}},
 }
 
 func (p *samplePage) site() string { return p.head.site(p.head.address(p.url)) }
@@ -197,4 +199,18 @@ func candidateTexts(list []candidate) []string {
 		out = append(out, c.text)
 	}
 	return out
+}
+
+func namesOf(c *candidate) []string {
+	if c == nil {
+		return nil
+	}
+	return c.names
+}
+
+func textOfCandidate(c *candidate) string {
+	if c == nil {
+		return ""
+	}
+	return c.text
 }

@@ -249,14 +249,14 @@ func fillerImage(addr string) bool {
 
 // fallBack finds a title and a date where the header has none.
 func (d *Document) fallBack(opt CleanOptions) {
-	d.fallback = make(map[role]*node)
+	d.fallback, d.fallbackFrom = make(map[role]*node), make(map[role]string)
 	name := path.Base(strings.ReplaceAll(opt.FileName, `\`, "/"))
 	if opt.FileName == "" {
 		name = ""
 	}
 	date, slug := fileDate(name)
 	if title, from := fallbackTitle(opt.FirstHeading, slug); title != "" && d.first(roleTitle) == nil {
-		d.fallback[roleTitle] = textNode(title)
+		d.fallback[roleTitle], d.fallbackFrom[roleTitle] = textNode(title), from
 		if f := d.keyOf(roleTitle); f != nil && !f.inside {
 			d.note("title", LevelWarning, f.line, "%s: empty; taken from the %s: %s", f.key, from, quoteForNote(title))
 			d.change(f, textNode(title))
@@ -266,6 +266,7 @@ func (d *Document) fallBack(opt CleanOptions) {
 	}
 	if d.first(rolePublished) == nil && !date.IsZero() {
 		d.fallback[rolePublished] = &node{kind: kindTime, text: date.String(), indent: -1}
+		d.fallbackFrom[rolePublished] = "file name"
 		d.note("date", LevelInfo, 0, "no date; taken from the file name: %s", date)
 	}
 }

@@ -9,15 +9,16 @@ import (
 // Document is a header: its keys in order, each with the bytes it was read
 // from. It is not safe for concurrent use.
 type Document struct {
-	format     Format
-	open, shut string // fences
-	newline    string
-	present    bool   // the file had a header, even if without keys
-	whole      string // the header's bytes where it cannot be cut by key; "" otherwise
-	tail       string // bytes behind the last field
-	fields     []*field
-	notes      []Note
-	fallback   map[role]*node // what Clean found outside the header
+	format       Format
+	open, shut   string // fences
+	newline      string
+	present      bool   // the file had a header, even if without keys
+	whole        string // the header's bytes where it cannot be cut by key; "" otherwise
+	tail         string // bytes behind the last field
+	fields       []*field
+	notes        []Note
+	fallback     map[role]*node  // what Clean found outside the header
+	fallbackFrom map[role]string // and where
 }
 
 // field is one key at the top of a header.

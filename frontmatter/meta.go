@@ -1,6 +1,7 @@
 package frontmatter
 
 import (
+	"fmt"
 	"strings"
 )
 
@@ -46,6 +47,37 @@ func (d *Document) Meta() Meta {
 		Draft:       d.draft(),
 		Site:        d.text(roleSite),
 	}
+}
+
+// originRoles are the fields of [Meta] that Origins knows.
+var originRoles = []struct {
+	name string
+	role role
+}{
+	{"title", roleTitle}, {"authors", roleAuthors}, {"published", rolePublished}, {"updated", roleUpdated}, {"categories", roleCategories},
+	{"tags", roleTags}, {"cover", roleCover}, {"url", roleURL}, {"description", roleDescription}, {"lang", roleLang}, {"site", roleSite},
+}
+
+// Origins tells where what [Document.Meta] returns comes from, by the name of
+// the field in lower case: "date, line 3" for a key of the header, "file name"
+// or "first heading" for what Clean found elsewhere. Fields without a value are
+// left out.
+func (d *Document) Origins() map[string]string {
+	origins := make(map[string]string)
+	for _, field := range originRoles {
+		h := d.first(field.role)
+		switch {
+		case h == nil:
+			if from := d.fallbackFrom[field.role]; from != "" {
+				origins[field.name] = from
+			}
+		case h.field.line > 0:
+			origins[field.name] = fmt.Sprintf("%s, line %d", h.rule.key, h.field.line)
+		default:
+			origins[field.name] = h.rule.key
+		}
+	}
+	return origins
 }
 
 // hit is a value found for a role: the field it stands in and its rule.

@@ -41,8 +41,16 @@ func (r *runner) inspect(path string, asJSON bool) error {
 		return err
 	}
 	seen := inspection{Document: res.document, Sources: res.article.Sources, Removed: res.article.Removed}
+	if res.header != nil {
+		seen.Origins = res.header.Origins()
+	}
 	if res.page != nil {
 		seen.Page = &res.page.Account
+		for field, origin := range seen.Origins {
+			if !strings.Contains(origin, "line ") { // the header was made of what the page says
+				seen.Origins[field] = firstNonEmpty(res.page.Metadata.Origins[field], "page")
+			}
+		}
 	}
 	if asJSON {
 		enc := json.NewEncoder(r.stdout)
@@ -56,6 +64,7 @@ func (r *runner) inspect(path string, asJSON bool) error {
 // inspection is a document with the account of how it came about.
 type inspection struct {
 	*convert.Document
+	Origins map[string]string    `json:"origins,omitempty"`
 	Sources []extract.Source     `json:"image_sources,omitempty"`
 	Removed []extract.Removal    `json:"removed,omitempty"`
 	Page    *extract.PageAccount `json:"page,omitempty"`
@@ -79,7 +88,7 @@ func (seen inspection) write(w io.Writer) error {
 		{"tags", strings.Join(doc.Tags, ", ")}, {"cover", doc.Cover},
 	} {
 		if field.value != "" {
-			row(field.name, field.value)
+			row(field.name, field.value, seen.from(field.name))
 		}
 	}
 	row("words", fmt.Sprint(doc.Words))
@@ -134,6 +143,14 @@ func (seen inspection) write(w io.Writer) error {
 		row("  "+n.Level, n.Code, line+n.Message)
 	}
 	return tw.Flush()
+}
+
+// from tells where a field comes from.
+func (seen inspection) from(field string) string {
+	if origin := seen.Origins[field]; origin != "" {
+		return "from " + origin
+	}
+	return ""
 }
 
 // writePage writes which part of a page was taken for the article.
