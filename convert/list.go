@@ -42,8 +42,15 @@ func (w *writer) list(n *html.Node) {
 		}
 		marker := mark
 		if ordered {
-			if v, err := strconv.Atoi(attr(c, "value")); err == nil && v >= 0 && !written {
+			if v, ok := listNumber(attr(c, "value")); ok && v != number {
 				number = v
+				if written { // only a list of its own can begin with another number
+					w.last, w.tight = kind, outer
+					kind, mark = w.listMarker(ordered)
+					w.separate(kind)
+					w.last, w.tight = blockNone, isTight(n)
+					written = false
+				}
 			}
 			marker = strconv.Itoa(number) + mark
 			number++
@@ -76,13 +83,22 @@ func (w *writer) listMarker(ordered bool) (blockKind, string) {
 	return blockDashList, "-"
 }
 
-// listStart is the number of the first item: at most nine digits, which is
-// what CommonMark takes for a list.
+// listStart is the number of the first item.
 func listStart(n *html.Node) int {
-	if v, err := strconv.Atoi(attr(n, "start")); err == nil && v >= 0 && v < 900_000_000 {
+	if v, ok := listNumber(attr(n, "start")); ok {
 		return v
 	}
 	return 1
+}
+
+// listNumber reads the number of an item: at most nine digits, with room to
+// count on, which is what CommonMark takes for a list.
+func listNumber(s string) (n int, ok bool) {
+	if s == "" {
+		return 0, false
+	}
+	n, err := strconv.Atoi(s)
+	return n, err == nil && n >= 0 && n < 900_000_000
 }
 
 // item writes one list item; more nodes than the li are what stood behind it.
