@@ -101,9 +101,10 @@ func (w *writer) text(s string) {
 		w.codeText(s)
 		return
 	}
-	for {
+	mayHoldFormula := !w.inCell && (strings.IndexByte(s, '\\') >= 0 || strings.IndexByte(s, '$') >= 0)
+	for mayHoldFormula {
 		before, mark, formula, after, ok := cutFormula(s)
-		if !ok || w.inCell {
+		if !ok {
 			break
 		}
 		w.plainText(before)

@@ -16,9 +16,6 @@ var mathMarks = []struct{ open, end, mark string }{
 
 // cutFormula cuts s around the first formula in it.
 func cutFormula(s string) (before, mark, formula, after string, ok bool) {
-	if strings.IndexByte(s, '\\') < 0 && strings.IndexByte(s, '$') < 0 {
-		return "", "", "", "", false
-	}
 	for i := 0; ; i++ {
 		j := strings.IndexAny(s[i:], `\$`)
 		if j < 0 {
