@@ -74,26 +74,23 @@ func (w *writer) mathSpan(n *html.Node) bool {
 	return false
 }
 
-// math writes MathML by its TeX, else as its text.
+// math writes MathML.
 func (w *writer) math(n *html.Node) {
-	if tex, ok := texOf(n); ok {
-		w.formula(tex, attr(n, "display") == "block")
-		return
-	}
-	w.text(textOf(n))
+	w.formula(texOf(n), attr(n, "display") == "block")
 }
 
-// texOf is the TeX that MathML is annotated with; its text if there is none.
-func texOf(n *html.Node) (tex string, ok bool) {
+// texOf is the TeX that MathML is annotated with, else what its presentation
+// says.
+func texOf(n *html.Node) string {
 	for d := range n.Descendants() {
 		if d.Type == html.ElementNode && d.Data == "annotation" && strings.Contains(attr(d, "encoding"), "tex") {
-			return textOf(d), true
+			return textOf(d)
 		}
 	}
 	if tex := attr(n, "alttext"); tex != "" {
-		return tex, true
+		return tex
 	}
-	return textOf(n), false
+	return presentationTeX(n)
 }
 
 // formulaText keeps < from beginning a tag.

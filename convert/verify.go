@@ -121,8 +121,7 @@ func (inv *inventory) element(n *html.Node, words *strings.Builder) {
 	}
 	switch n.DataAtom {
 	case atom.Math:
-		tex, _ := texOf(n)
-		appendWords(words, formulaText.Replace(tex))
+		appendWords(words, formulaText.Replace(texOf(n)))
 		return
 	case atom.A:
 		if href := attr(n, "href"); href != "" && !Dangerous(href) && showsText(n) && !strings.HasPrefix(href, "#") {
