@@ -277,21 +277,23 @@ func skipHTML(t []byte, noClose *missing) int {
 // restore puts the verbatim pieces in the place of the elements that stand for
 // them. Where the parser put such an element into code, it becomes text.
 func (p *protector) restore(root *html.Node) {
-	var found []*html.Node
-	for n := range root.Descendants() {
-		if n.Type == html.ElementNode && n.DataAtom == 0 && strings.HasPrefix(n.Data, p.element) {
-			found = append(found, n)
+	for c := root.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.ElementNode {
+			continue
 		}
-	}
-	for _, n := range found {
-		p.restoreNode(n)
+		if c.DataAtom == 0 && strings.HasPrefix(c.Data, p.element) {
+			p.restoreNode(c) // what was in it now follows it
+			continue
+		}
+		p.restore(c)
 	}
 }
 
 func (p *protector) restoreNode(n *html.Node) {
+	next := n.NextSibling
 	for c := n.FirstChild; c != nil; c = n.FirstChild { // the parser may have put siblings into it
 		n.RemoveChild(c)
-		n.Parent.InsertBefore(c, n.NextSibling)
+		n.Parent.InsertBefore(c, next)
 	}
 	if index, err := strconv.Atoi(n.Data[len(p.element):]); err == nil && index < len(p.raw) {
 		n.Type, n.Data, n.Attr = html.RawNode, string(p.raw[index]), nil

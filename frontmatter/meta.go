@@ -49,6 +49,9 @@ func (d *Document) Meta() Meta {
 	}
 }
 
+// URL returns the address of the article that Meta has, alone and so faster.
+func (d *Document) URL() string { return d.url() }
+
 // originRoles are the fields of [Meta] that Origins knows.
 var originRoles = []struct {
 	name string

@@ -191,7 +191,7 @@ func (j *job) address() string {
 	if j.header == nil {
 		return ""
 	}
-	return j.header.Meta().URL
+	return j.header.URL()
 }
 
 // cleanHeader cleans what the header holds by what is now known of the body.
