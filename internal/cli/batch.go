@@ -77,6 +77,7 @@ func (r *runner) runBatch(c *cli.Context, paths []string) error {
 	if err != nil {
 		return err
 	}
+	collectLess()
 	sum, err := batch.Run(c.Context, r.convertForBatch, opt)
 	r.judge(sum)
 	if sum != nil && sum.Differ > 0 && (opt.Check || opt.Diff) {
@@ -93,6 +94,7 @@ func (r *runner) runRecords(c *cli.Context) error {
 	}
 	opt.Output, opt.File = "", r.output
 	name := firstNonEmpty(r.stdinName, "<stdin>")
+	collectLess()
 	sum, err := batch.Records(c.Context, r.stdin, r.convertRecord, batch.RecordOptions{Name: name, Merge: r.wantsData()}, opt)
 	r.judge(sum)
 	return err
@@ -112,6 +114,7 @@ func (r *runner) judge(sum *batch.Summary) {
 }
 
 func (r *runner) convertForBatch(name string, src []byte) (batch.Result, error) {
+	collectFor(len(src))
 	res, err := process(name, src, r.Options)
 	if err != nil {
 		return batch.Result{}, err
@@ -120,6 +123,7 @@ func (r *runner) convertForBatch(name string, src []byte) (batch.Result, error) 
 }
 
 func (r *runner) convertRecord(rec *batch.Record) (batch.Result, error) {
+	collectFor(len(rec.Content))
 	opt := r.Options
 	opt.From = "auto"
 	if rec.HTML {
