@@ -190,7 +190,7 @@ func summaryText(s *Summary) string {
 		fmt.Fprintf(&b, ", %d pruned", s.Pruned)
 	}
 	if s.copied > 0 {
-		fmt.Fprintf(&b, ", %d assets copied", s.copied)
+		fmt.Fprintf(&b, ", %d asset%s copied", s.copied, strings.Repeat("s", min(1, s.copied-1)))
 	}
 	fmt.Fprintf(&b, " in %s\n", shortDuration(s.Elapsed))
 	if len(s.Notes) > 0 {

@@ -120,8 +120,16 @@ func (r *runner) targetOf(src source, p *plan) string {
 	case r.opt.Flat:
 		return stem(src.rel) + r.opt.Ext
 	}
-	return strings.TrimSuffix(src.rel, path.Ext(path.Base(src.rel))) + r.opt.Ext
+	ext := path.Ext(path.Base(src.rel))
+	if r.opt.beside() && otherNames[strings.ToLower(ext)] == r.opt.Ext {
+		return src.rel
+	}
+	return strings.TrimSuffix(src.rel, ext) + r.opt.Ext
 }
+
+// otherNames are extensions of the same format as another: a file so named is
+// rewritten where it is.
+var otherNames = map[string]string{".markdown": ".md", ".htm": ".html"}
 
 // readName finds the name of a result that depends on the article: in the
 // cache, or by reading the article.
