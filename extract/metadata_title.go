@@ -2,6 +2,7 @@ package extract
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -72,61 +73,68 @@ func (h *pageHead) titleCandidates(site, address string, kinds typeScores) []can
 	}
 	add(h.first("twitter:title"), inOtherMeta)
 	add(h.first("dc.title", "citation_title", "headline", "title"), inOtherMeta)
+	page := h.titleWordsOf(og, ld, address)
 	for i := range out {
 		c, _ := t.at(out[i].key)
 		out[i].places = c.places
-		h.titleFeatures(&out[i], t, names, og, ld, address)
+		h.titleFeatures(&out[i], c.first, names, page)
 		kinds.features(&out[i].features)
 	}
 	return out
 }
 
-func (h *pageHead) titleFeatures(c *candidate, t *valueTally, names []string, og, ld, address string) {
+// pageTitles are the words of what a page calls itself, to compare candidates
+// with.
+type pageTitles struct {
+	key                    string   // of the title element
+	headings               []string // keys
+	h1, title, og, ld, url map[string]bool
+}
+
+func (h *pageHead) titleWordsOf(og, ld, address string) *pageTitles {
+	p := &pageTitles{key: looseKey(h.title), title: titleWords(h.title), og: titleWords(og), ld: titleWords(ld), url: slugWords(address)}
+	for i, head := range h.headings {
+		p.headings = append(p.headings, looseKey(head.text))
+		if i == 0 {
+			p.h1 = titleWords(head.text)
+		}
+	}
+	return p
+}
+
+func (h *pageHead) titleFeatures(c *candidate, order int, names []string, page *pageTitles) {
 	f := &c.features
-	got, _ := t.at(c.key)
 	agree := float32(0)
-	for _, n := range got.places {
+	for _, n := range c.places {
 		f.add("place", min(n, 2))
 		agree += b2f(n > 0)
 	}
 	f.add("agree", agree)
-	f.add("order", float32(got.first))
-	heading := -1
-	for i, head := range h.headings {
-		if looseKey(head.text) == c.key {
-			heading = i
-			break
-		}
-	}
-	f.add("heading", float32(heading))
-	f.add("headings", float32(len(h.headings)))
-	short := ""
-	if len(h.headings) > 0 {
-		short = h.headings[0].text
-	}
-	f.add("overlapH1", float32(titleOverlap(c.text, short)))
-	f.add("overlapTitle", float32(titleOverlap(c.text, h.title)))
-	f.add("overlapOG", float32(titleOverlap(c.text, og)))
-	f.add("overlapLD", float32(titleOverlap(c.text, ld)))
-	f.add("h1Title", float32(titleOverlap(short, h.title)))
-	f.add("begins", b2f(c.key != "" && strings.HasPrefix(looseKey(h.title), c.key)))
-	f.add("site", b2f(isSiteName(c.text, names)))
 	words := titleWords(c.text)
+	f.add("order", float32(order))
+	f.add("heading", float32(slices.Index(page.headings, c.key)))
+	f.add("headings", float32(len(h.headings)))
+	f.add("overlapH1", float32(wordOverlap(words, page.h1)))
+	f.add("overlapTitle", float32(wordOverlap(words, page.title)))
+	f.add("overlapOG", float32(wordOverlap(words, page.og)))
+	f.add("overlapLD", float32(wordOverlap(words, page.ld)))
+	f.add("h1Title", float32(wordOverlap(page.h1, page.title)))
+	f.add("begins", b2f(c.key != "" && strings.HasPrefix(page.key, c.key)))
+	f.add("site", b2f(isSiteName(c.text, names)))
 	f.add("words", float32(len(words)))
 	f.add("chars", float32(len([]rune(c.text))))
-	f.add("longer", float32(len(words)-len(titleWords(short))))
+	f.add("longer", float32(len(words)-len(page.h1)))
 	_, _, more := cutTitle(c.text)
 	f.add("separated", b2f(more != ""))
-	slug := slugWords(address)
 	common := 0
 	for w := range words {
-		if slug[w] {
+		if page.url[w] {
 			common++
 		}
 	}
 	f.add("slug", ratio(float32(common), float32(len(words))))
-	f.add("slugCovered", ratio(float32(common), float32(len(slug))))
-	f.add("slugWords", float32(len(slug)))
+	f.add("slugCovered", ratio(float32(common), float32(len(page.url))))
+	f.add("slugWords", float32(len(page.url)))
 	f.add("article", b2f(strings.Contains(h.first("og:type"), "article")))
 	f.add("ldArticle", b2f(h.ld.main.is("Article", "NewsArticle", "BlogPosting", "TechArticle")))
 	f.add("ldProduct", b2f(h.ld.main.is("Product", "ProductGroup")))
@@ -134,10 +142,12 @@ func (h *pageHead) titleFeatures(c *candidate, t *valueTally, names []string, og
 	f.add("ldPage", b2f(h.ld.main.is("WebPage", "CollectionPage")))
 }
 
+var withoutApostrophes = strings.NewReplacer("'", "", "’", "")
+
 // looseKey is a title's letters and digits with single spaces between words.
 func looseKey(s string) string {
 	var b strings.Builder
-	eachWord(strings.NewReplacer("'", "", "’", "").Replace(s), func(w string) bool {
+	eachWord(withoutApostrophes.Replace(s), func(w string) bool {
 		if b.Len() > 0 {
 			b.WriteByte(' ')
 		}
@@ -243,9 +253,8 @@ func isSiteName(part string, names []string) bool {
 	return false
 }
 
-// titleOverlap is the share of words that two titles have in common, from 0 to 1.
-func titleOverlap(a, b string) float64 {
-	wa, wb := titleWords(a), titleWords(b)
+// wordOverlap is the share of words that two titles have in common, from 0 to 1.
+func wordOverlap(wa, wb map[string]bool) float64 {
 	if len(wa) == 0 || len(wb) == 0 {
 		return 0
 	}
