@@ -10,8 +10,8 @@ import (
 
 // Text writes the tree under root as plain text: the body alone, paragraphs
 // parted by blank lines, list items and table rows on lines of their own,
-// cells parted by tabs. Alternative texts of images are left out. It does not
-// change the tree. The result ends in one newline, or is empty.
+// cells parted by tabs. No-break spaces are spaces. Alternative texts of images
+// are left out. It does not change the tree. The result ends in one newline, or is empty.
 func Text(root *html.Node) ([]byte, error) {
 	t := textWriter{}
 	t.children(root)
@@ -86,8 +86,11 @@ func (t *textWriter) element(n *html.Node) {
 }
 
 func (t *textWriter) text(s string) {
+	if strings.Contains(s, "\u00a0") { // what reads text looks for words between spaces
+		s = strings.ReplaceAll(s, "\u00a0", " ")
+	}
 	if t.pre > 0 {
-		t.write(strings.ReplaceAll(s, "\u00a0", " "))
+		t.write(s)
 		return
 	}
 	for len(s) > 0 {

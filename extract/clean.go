@@ -349,7 +349,7 @@ func (c *cleaner) isListed(n *html.Node, background string) bool {
 // isInvisible removes n if it is not shown.
 func (c *cleaner) isInvisible(n *html.Node, t traits) bool {
 	switch {
-	case t.hidden && c.isHiddenNoise(n):
+	case t.hidden && !c.opt.KeepHidden && c.isHiddenNoise(n):
 		c.removeNoise(n, "hidden")
 		return true
 	case t.ariaHidden && c.preformatted == 0 && !holdsContent(n) && isMark(textOf(n)):

@@ -37,6 +37,7 @@ type Options struct {
 	Unarchive    bool     // take the originals of web.archive.org's copies
 	Account      bool     // collect what inspect shows: candidates, dropped images, removed elements
 	KeepEmpty    bool     // keep empty headings and quotes, and links with an empty address, which archives hold by accident
+	KeepHidden   bool     // keep what is not shown at first, such as tabs; for parts that were chosen with that in mind
 	Rules        *Rules   // rules before the built-in ones; nil for none
 }
 

@@ -131,10 +131,10 @@ func (h *pageHead) byline(n *xhtml.Node, place, at int) {
 	h.bylines = append(h.bylines, pageByline{t, place, at, contextHint(n) & hintComment})
 }
 
-// byWords begin a byline: English, German, French, Spanish, Italian, Dutch, Chinese, Japanese.
+// byWords begin a byline: English, German, French, Spanish, Italian, Dutch, Chinese, Japanese, Korean.
 var byWords = []string{
 	"written by", "posted by", "published by", "reviewed by", "created by", "story by", "words by", "text by", "article by", "by",
-	"author:", "author", "von", "par", "por", "di", "door", "autor:", "作者：", "作者:", "文／", "文/", "著者：", "글",
+	"author:", "author", "von", "par", "por", "di", "door", "autor:", "作者：", "作者:", "记者：", "记者", "記者：", "撰文：", "文／", "文/", "著者：", "글",
 }
 
 func (h *pageHead) textByline(n *xhtml.Node, at int) {
@@ -221,7 +221,14 @@ func (h *pageHead) authorCandidates(site string, kinds typeScores) []candidate {
 		add(cleanNames(h.first("twitter:data1")), byTwitter, 0, false)
 	}
 	for _, b := range h.bylines {
-		add(cleanNames(b.text), b.source, b.at, b.hint != 0)
+		names := cleanNames(b.text)
+		add(names, b.source, b.at, b.hint != 0)
+		if len(names) > 0 && callsReporter(b.text) {
+			key := strings.ToLower(strings.Join(names, ", "))
+			if i := slices.IndexFunc(out, func(c candidate) bool { return c.key == key }); i >= 0 {
+				out[i].reporter = true
+			}
+		}
 	}
 	if site != "" {
 		key := strings.ToLower(site)
@@ -247,7 +254,25 @@ func (h *pageHead) chooseAuthors(list []candidate, trees []treeNode) *candidate 
 			best = c
 		}
 	}
+	for i := 0; best == nil && i < len(list); i++ {
+		if list[i].reporter && list[i].places[bySite] == 0 {
+			best = &list[i]
+		}
+	}
 	return best
+}
+
+// reporterWords stand beside the name of whoever wrote an article in papers of
+// East Asia, few of which the trees have seen.
+var reporterWords = []string{" 기자", " 특파원", "记者", "記者", "作者：", "撰文："}
+
+func callsReporter(byline string) bool {
+	for _, w := range reporterWords {
+		if strings.Contains(byline, w) {
+			return true
+		}
+	}
+	return false
 }
 
 func holdsAll(list, names []string) bool {
@@ -364,7 +389,8 @@ func unescape(s string) string { return html.UnescapeString(html.UnescapeString(
 
 // nameBreaks end a name inside a byline: what follows is a role, a date or a
 // count.
-var nameBreaks = []string{" | ", " • ", " · ", " – ", " — ", " - ", " on ", " in ", " at ", " updated ", " published ", " / ", " (", " for ", "|", "•", "·"}
+var nameBreaks = []string{" | ", " • ", " · ", " – ", " — ", " - ", " on ", " in ", " at ", " updated ", " published ", " / ", " (", " for ", "|", "•", "·",
+	" 기자", " 특파원", " 記者", " 记者"}
 
 // cleanNames are the person names of a byline, without "By", dates and roles.
 func cleanNames(byline string) []string {

@@ -12,6 +12,7 @@ type candidate struct {
 	text     string    // as it would be given
 	key      string    // what makes two candidates the same
 	names    []string  // of authors
+	reporter bool      // a byline calls the author that
 	places   []float32 // how often it was found where
 	features featureList
 }

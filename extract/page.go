@@ -44,6 +44,7 @@ package extract
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
@@ -84,6 +85,10 @@ type PageResult struct {
 	Metadata Metadata
 	Notes    []Note
 	Account  PageAccount
+
+	// Bylines are paragraphs that Page has put before the posts of a thread:
+	// the writer and the time, which forums show beside a post.
+	Bylines []*html.Node
 }
 
 // PageAccount says why a page's article is what it is.
@@ -174,9 +179,16 @@ func (p *pageRun) find() {
 		boxes, blocks = p.layout.keepCore()
 	}
 	p.dropTitle(blocks)
+	p.dropByline(blocks)
+	p.layout.dropCounters(blocks)
 	p.judge(kept)
 	p.explain(boxes, blocks)
+	var posts []post
+	if p.res.Type == PageForum {
+		posts = p.layout.findPosts(blocks)
+	}
 	p.res.Root = p.layout.prune(boxes, blocks)
+	p.addBylines(posts)
 }
 
 // dropTitle cuts the main heading that repeats the title.
@@ -189,6 +201,47 @@ func (p *pageRun) dropTitle(blocks []bool) {
 			return
 		}
 	}
+}
+
+// Bounds of the lines under a headline that say who wrote the article and when.
+const (
+	maxBylineBlocks = 6 // how far down they may stand
+	maxBylineWords  = 8
+	proseWords      = 20 // a block that long begins the article
+)
+
+// dropByline cuts the names and dates between the title and the article, which
+// are data.
+func (p *pageRun) dropByline(blocks []bool) {
+	if p.res.Type != PageArticle && p.res.Type != PageDocumentation {
+		return
+	}
+	seen := 0
+	for i := range p.layout.blocks {
+		b := &p.layout.blocks[i]
+		if !blocks[i] {
+			continue
+		}
+		if seen++; seen > maxBylineBlocks || b.words >= proseWords {
+			return
+		}
+		if b.words <= maxBylineWords && b.heading == 0 && p.isByline(b.text()) {
+			blocks[i] = false
+		}
+	}
+}
+
+// isByline tells whether a text is no more than the authors' names or a date.
+func (p *pageRun) isByline(text string) bool {
+	text = oneLine(text)
+	if names := cleanNames(text); len(names) > 0 && len(p.res.Metadata.Authors) > 0 && holdsAll(p.res.Metadata.Authors, names) {
+		return true
+	}
+	if !strings.ContainsAny(text, "0123456789") || len(text) > 60 {
+		return false
+	}
+	_, ok := findDate(text, p.res.Metadata.Lang)
+	return ok
 }
 
 // score lays the page out, tells its kind and scores its blocks.

@@ -155,6 +155,11 @@ func (j *job) findArticle() error {
 		return err
 	}
 	j.page, j.root = page, page.Root
+	if j.opt.To == "text" { // the body alone: who wrote what is data
+		for _, line := range page.Bylines {
+			line.Parent.RemoveChild(line)
+		}
+	}
 	j.addExtractNotes(page.Notes)
 	if j.header == nil {
 		j.header = pageHeader(page.Metadata)
@@ -174,6 +179,7 @@ func (j *job) cleanBody() error {
 	// A fragment that the caller calls an article, with nothing around it, is
 	// taken at its word.
 	opt.KeepEmpty = j.opt.From == string(extract.KindArticle) && j.header == nil
+	opt.KeepHidden = j.page != nil // what Page kept of hidden text is the article's
 	article, err := extract.Clean(j.root, opt)
 	if err != nil {
 		return err

@@ -1,0 +1,305 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// Threads: posts and the counters between them.
+
+// A forum names the writer and the time of a post beside it, among badges and
+// counts that are cut. addBylines brings both back, as a paragraph before each
+// post, where a page has at least two posts that it names the writers of.
+
+// post is one contribution to a thread.
+type post struct {
+	author, time string
+	box          int32 // the smallest that holds both the writer's name and text that is kept
+	first        int   // its first kept block
+}
+
+// writerAttributes hold the name of a post's writer, and who writes them.
+var writerAttributes = []string{
+	"data-author",    // XenForo
+	"data-username",  // various
+	"data-user-card", // Discourse
+}
+
+// maxWriterName bounds a writer's name, in bytes.
+const maxWriterName = 60
+
+// counterClasses are parts of class names of what counts votes, readers and the
+// like.
+var counterClasses = []string{"vote", "score", "like", "view", "repl", "share", "count", "reputation", "karma"}
+
+// dropCounters cuts the numbers that count votes and the like, which say nothing
+// without their buttons.
+func (l *layout) dropCounters(kept []bool) {
+	for i := range l.blocks {
+		b := &l.blocks[i]
+		if !kept[i] || b.words > 2 || b.digits == 0 || !isCount(b.text()) {
+			continue
+		}
+		x := &l.boxes[b.box]
+		if isCounter(x.node) || x.parent >= 0 && isCounter(l.boxes[x.parent].node) {
+			kept[i] = false
+		}
+	}
+}
+
+func isCounter(n *html.Node) bool {
+	class := pageAttr(n, "class")
+	for _, part := range counterClasses {
+		if indexFold(class, part) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// isCount tells whether a text is a number such as 30, +2, 1,204 or 5.1k.
+func isCount(s string) bool {
+	s = strings.TrimRight(strings.TrimLeft(strings.TrimSpace(s), "+-−▲▼ "), "kKmM ")
+	return s != "" && strings.Trim(s, "0123456789.,") == ""
+}
+
+// addBylines inserts the bylines and remembers them in the result.
+func (p *pageRun) addBylines(posts []post) {
+	for i := range posts {
+		before := p.layout.blocks[posts[i].first].first
+		for before.Parent != nil && (before.Parent.DataAtom == atom.P || before.Parent.DataAtom == atom.Pre || headings[before.Parent.DataAtom]) {
+			before = before.Parent
+		}
+		if before.Parent == nil {
+			continue
+		}
+		line := bylineOf(&posts[i])
+		before.Parent.InsertBefore(line, before)
+		p.res.Bylines = append(p.res.Bylines, line)
+	}
+}
+
+func bylineOf(t *post) *html.Node {
+	line, name := newElement(atom.P), newElement(atom.Strong)
+	name.AppendChild(newText(t.author))
+	line.AppendChild(name)
+	if t.time != "" {
+		line.AppendChild(newText(", " + t.time))
+	}
+	return line
+}
+
+// findPosts finds the posts among what is kept whose writers are named in what
+// is cut.
+func (l *layout) findPosts(kept []bool) []post {
+	before := make([]int32, len(kept)+1) // kept blocks before each
+	for i, k := range kept {
+		before[i+1] = before[i]
+		if k {
+			before[i+1]++
+		}
+	}
+	byFirst := map[int]post{}
+	for i := range l.blocks {
+		if kept[i] {
+			continue
+		}
+		author := l.writer(i)
+		if author == "" {
+			continue
+		}
+		x := l.blocks[i].box
+		for x > 0 && before[l.boxes[x].to] == before[l.boxes[x].from] {
+			x = l.boxes[x].parent
+		}
+		if before[l.boxes[x].to] == before[l.boxes[x].from] {
+			continue
+		}
+		first := int(l.boxes[x].from)
+		for !kept[first] {
+			first++
+		}
+		if old, ok := byFirst[first]; !ok || l.boxes[x].depth > l.boxes[old.box].depth {
+			byFirst[first] = post{author: author, box: x, first: first}
+		}
+	}
+	return l.separatePosts(byFirst, kept)
+}
+
+// separatePosts lists the posts in order, without those whose box holds
+// another: the name beside several posts is not that of the first one's writer.
+func (l *layout) separatePosts(byFirst map[int]post, kept []bool) []post {
+	var posts []post
+	for i := range kept {
+		if t, ok := byFirst[i]; ok {
+			posts = append(posts, t)
+		}
+	}
+	var apart []post
+	for i, t := range posts {
+		x := &l.boxes[t.box]
+		// Boxes nest, so that one that holds another post holds a neighbour.
+		if i+1 < len(posts) && x.holds(&l.boxes[posts[i+1].box]) || i > 0 && x.holds(&l.boxes[posts[i-1].box]) {
+			continue
+		}
+		t.time = l.postTime(x, kept)
+		apart = append(apart, t)
+	}
+	if len(apart) < 2 {
+		return nil
+	}
+	return apart
+}
+
+func (x *box) holds(y *box) bool { return x.from <= y.from && y.to <= x.to }
+
+// writer is the writer that a block names, "" if it names none.
+func (l *layout) writer(i int) string {
+	b := &l.blocks[i]
+	if b.words > 12 {
+		return ""
+	}
+	if name := writerOf(l.boxes[b.box].node, false); name != "" {
+		return name
+	}
+	for n := b.first; n != nil; n = n.NextSibling {
+		if name := writerIn(n); name != "" {
+			return name
+		}
+		if n == b.last {
+			break
+		}
+	}
+	return ""
+}
+
+func writerIn(n *html.Node) string {
+	if n.Type != html.ElementNode {
+		return ""
+	}
+	if name := writerOf(n, true); name != "" {
+		return name
+	}
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode {
+			if name := writerOf(d, true); name != "" {
+				return name
+			}
+		}
+	}
+	return ""
+}
+
+// writerOf is the writer that an element names by an attribute, or by its text
+// if a class or property says that it is one.
+func writerOf(n *html.Node, line bool) string {
+	for _, key := range writerAttributes {
+		if name := oneLine(pageAttr(n, key)); name != "" && len(name) <= maxWriterName {
+			return name
+		}
+	}
+	prop := pageAttr(n, "itemprop")
+	says := prop == "author" || prop == "creator" || strings.Contains(pageAttr(n, "rel"), "author")
+	for class := range strings.FieldsSeq(pageAttr(n, "class")) {
+		says = says || bylinePlace(class) >= 0
+	}
+	if !says {
+		return ""
+	}
+	name := nodeText(n, maxWriterName+20)
+	if !line { // a box that holds more than the name
+		if a := firstLink(n); a != nil {
+			name = nodeText(a, maxWriterName+20)
+		}
+	}
+	name, _ = cutBy(name)
+	if names := cleanNames(name); len(names) == 1 && len(names[0]) <= maxWriterName {
+		return names[0]
+	}
+	return ""
+}
+
+func firstLink(n *html.Node) *html.Node {
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && d.DataAtom == atom.A && nodeText(d, 80) != "" {
+			return d
+		}
+	}
+	return nil
+}
+
+// postTime is when a post was written, as far as what is cut of its box tells:
+// by the machine's time of an element, else by its text.
+func (l *layout) postTime(x *box, kept []bool) string {
+	for i := x.from; i < x.to; i++ {
+		if kept[i] {
+			continue
+		}
+		b := &l.blocks[i]
+		for n := b.first; n != nil; n = n.NextSibling {
+			if t := timeIn(n); t != "" {
+				return t
+			}
+			if n == b.last {
+				break
+			}
+		}
+	}
+	return ""
+}
+
+func timeIn(n *html.Node) string {
+	if n.Type != html.ElementNode {
+		return ""
+	}
+	if t := timeOf(n); t != "" {
+		return t
+	}
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode {
+			if t := timeOf(d); t != "" {
+				return t
+			}
+		}
+	}
+	return ""
+}
+
+// timeClasses are parts of class names of elements that show when a post was
+// written.
+var timeClasses = []string{"date", "time", "posted"}
+
+func timeOf(n *html.Node) string {
+	for _, key := range []string{"datetime", "title"} {
+		if t := shortTime(pageAttr(n, key)); t != "" {
+			return t
+		}
+	}
+	class := pageAttr(n, "class")
+	for _, part := range timeClasses {
+		if n.DataAtom == atom.Time || indexFold(class, part) >= 0 {
+			if text := nodeText(n, 60); text != "" && strings.ContainsAny(text, "0123456789") && len(text) <= 50 {
+				return text
+			}
+		}
+	}
+	return ""
+}
+
+// shortTime is a date and time of ISO 8601 to the minute, "" for anything else.
+func shortTime(s string) string {
+	s = strings.TrimSpace(s)
+	if len(s) < 10 {
+		return ""
+	}
+	date, ok := isoDate(s)
+	if !ok || !strings.HasPrefix(date, s[:10]) {
+		return ""
+	}
+	if len(s) >= 16 && (s[10] == 'T' || s[10] == ' ') && s[13] == ':' {
+		return s[:10] + " " + s[11:16]
+	}
+	return s[:10]
+}
