@@ -181,6 +181,9 @@ func (p *pageRun) find() {
 	p.dropTitle(blocks)
 	p.dropByline(blocks)
 	p.layout.dropCounters(blocks)
+	if p.res.Type == PageCollection {
+		p.layout.keepCards(blocks)
+	}
 	p.judge(kept)
 	p.explain(boxes, blocks)
 	var posts []post

@@ -154,7 +154,12 @@ func writePerPage(t *testing.T, pages []*samplePage) {
 }
 
 func keptBoxes(p *samplePage) string {
-	_, keep := p.layout.keepBoxes(p.scores, keepingFor(pageTypes[p.context.typeScores.best()]))
+	kind := pageTypes[p.context.typeScores.best()]
+	_, keep := p.layout.keepBoxes(p.scores, keepingFor(kind))
+	p.layout.dropCounters(keep)
+	if kind == PageCollection {
+		p.layout.keepCards(keep)
+	}
 	return keptText(p, func(i int) bool { return keep[i] })
 }
 
