@@ -8,7 +8,8 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// Bounds of a table: a larger colspan or table is cut down to them.
+// Bounds of a table: a larger colspan is cut down to them, a larger table is
+// written cell by cell.
 const (
 	maxColumns = 1000
 	maxCells   = 200_000
@@ -28,6 +29,7 @@ type table struct {
 	header  bool           // the first row is a header
 	caption *html.Node
 	columns int
+	huge    bool // it has more cells than the grid holds
 }
 
 // table writes a table of data as a GFM table, and the contents of one that
@@ -41,7 +43,11 @@ func (w *writer) table(n *html.Node) {
 	if t.caption != nil {
 		w.flow(t.caption)
 	}
-	if t.isLayout(n) {
+	switch {
+	case t.huge:
+		w.unpackCells(n)
+		return
+	case t.isLayout(n):
 		w.unpack(t)
 		return
 	}
@@ -63,7 +69,7 @@ func readTable(n *html.Node) *table {
 	blocked := make(map[int]int) // by column: how many rows below are taken by a rowspan
 	var rows func(n *html.Node, head bool)
 	rows = func(n *html.Node, head bool) {
-		for c := n.FirstChild; c != nil && cells < maxCells; c = c.NextSibling {
+		for c := n.FirstChild; c != nil && !t.huge; c = c.NextSibling {
 			if c.Type != html.ElementNode {
 				continue
 			}
@@ -75,8 +81,9 @@ func readTable(n *html.Node) *table {
 			case atom.Tbody, atom.Tfoot:
 				rows(c, false)
 			case atom.Tr:
-				row, isHeader := readRow(c, blocked)
+				row, isHeader, whole := readRow(c, blocked)
 				cells += len(row)
+				t.huge = !whole || cells > maxCells
 				if len(t.rows) == 0 {
 					t.header = head || isHeader
 				}
@@ -89,8 +96,9 @@ func readTable(n *html.Node) *table {
 	return t
 }
 
-// readRow spreads the cells of a row over its columns.
-func readRow(tr *html.Node, blocked map[int]int) (row []*html.Node, header bool) {
+// readRow spreads the cells of a row over its columns. It is not whole if it has
+// more than a row may have.
+func readRow(tr *html.Node, blocked map[int]int) (row []*html.Node, header, whole bool) {
 	header = true
 	column := 0
 	skip := func() {
@@ -100,9 +108,12 @@ func readRow(tr *html.Node, blocked map[int]int) (row []*html.Node, header bool)
 			column++
 		}
 	}
-	for c := tr.FirstChild; c != nil && column < maxColumns; c = c.NextSibling {
+	for c := tr.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type != html.ElementNode || c.DataAtom != atom.Td && c.DataAtom != atom.Th {
 			continue
+		}
+		if column >= maxColumns {
+			return row, false, false
 		}
 		skip()
 		header = header && c.DataAtom == atom.Th
@@ -120,7 +131,7 @@ func readRow(tr *html.Node, blocked map[int]int) (row []*html.Node, header bool)
 		}
 	}
 	skip()
-	return row, header && len(row) > 0
+	return row, header && len(row) > 0, true
 }
 
 func span(n *html.Node, key string) int {
@@ -181,6 +192,18 @@ func (w *writer) unpack(t *table) {
 				w.children(cell)
 				w.flush()
 			}
+		}
+	}
+}
+
+// unpackCells writes the cells under n as blocks.
+func (w *writer) unpackCells(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch c.DataAtom {
+		case atom.Thead, atom.Tbody, atom.Tfoot, atom.Tr:
+			w.unpackCells(c)
+		case atom.Td, atom.Th:
+			w.flow(c)
 		}
 	}
 }
