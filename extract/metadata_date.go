@@ -435,6 +435,8 @@ func (h *pageHead) dateCandidates(address string, kinds typeScores) []candidate 
 		f := &c.features
 		got, _ := t.at(c.key)
 		c.places = got.places
+		c.ofArticle = c.places[fromTimeElement] > 0 && p.comment == 0 && pageTypes[kinds.best()] == PageArticle &&
+			(h.timeCount <= maxLoneTimes || h.besideHeadline(p.at))
 		total, agree := float32(0), float32(0)
 		for _, n := range got.places {
 			f.add("place", min(n, 4))
@@ -475,6 +477,15 @@ func (h *pageHead) dateCandidates(address string, kinds typeScores) []candidate 
 	return out
 }
 
+// maxLoneTimes: with more time elements, any may be that of another article.
+const maxLoneTimes = 2
+
+// besideHeadline tells whether an element stands right above or below the main
+// heading.
+func (h *pageHead) besideHeadline(at int) bool {
+	return len(h.headings) > 0 && at > h.headings[0].at-6 && at < h.headings[0].at+15
+}
+
 // chooseDate is the day that the JSON-LD of a discussion states (what its
 // members have to show is full of other days), else the likeliest candidate,
 // else what is stated of an article.
@@ -491,6 +502,11 @@ func (h *pageHead) chooseDate(list []candidate, trees []treeNode) *candidate {
 	}
 	if c := pick(list, trees, dateBar); c != nil {
 		return c
+	}
+	for i := 0; stated == nil && i < len(list); i++ {
+		if list[i].ofArticle {
+			stated = &list[i]
+		}
 	}
 	return stated
 }

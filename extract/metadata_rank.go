@@ -9,12 +9,13 @@ import "strings"
 
 // candidate is a value that may be the title, the author or the date.
 type candidate struct {
-	text     string    // as it would be given
-	key      string    // what makes two candidates the same
-	names    []string  // of authors
-	reporter bool      // a byline calls the author that
-	places   []float32 // how often it was found where
-	features featureList
+	text      string    // as it would be given
+	key       string    // what makes two candidates the same
+	names     []string  // of authors
+	reporter  bool      // a byline calls the author that
+	ofArticle bool      // the date of a time element that can only be the article's
+	places    []float32 // how often it was found where
+	features  featureList
 }
 
 // origin names the places where a candidate was found, each once.

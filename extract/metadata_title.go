@@ -32,13 +32,19 @@ const (
 var titlePlaceNames = [titlePlaces]string{"<title>", "<title>", "<title>", "<title>", "<title>", "og:title", "og:title", "og:title",
 	"JSON-LD", "JSON-LD", "<h1>", "<h1>", "<meta>"}
 
+// withoutMarks removes characters that do not show.
+var withoutMarks = strings.NewReplacer("\u200b", "", "\ufeff", "", "\u00ad", "", "\u2060", "")
+
+// titleEdges are left at the ends of a title when what they parted is gone.
+const titleEdges = " |·•⋆»«"
+
 // titleCandidates gathers what may be the headline.
 func (h *pageHead) titleCandidates(site, address string, kinds typeScores) []candidate {
 	names := h.siteNames(site, address)
 	t := newValueTally(titlePlaces)
 	var out []candidate
 	add := func(text string, place int) {
-		text = oneLine(text)
+		text = strings.Trim(oneLine(withoutMarks.Replace(text)), titleEdges)
 		key := looseKey(text)
 		if key == "" || len(text) > 400 {
 			return

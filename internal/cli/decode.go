@@ -39,6 +39,16 @@ var binaryHint = []struct{ prefix, name string }{
 // where src is valid UTF-8; what a <meta charset> declares; what the bytes look
 // like. It fails on bytes that are no text.
 func decode(src []byte) (decoded, error) {
+	d, err := decodeOnce(src)
+	if text, changed := repairDoubleEncoding(d.text); err == nil && changed {
+		d.text = text
+		d.notes = append(d.notes, convert.Note{Code: "encoding.repaired", Level: convert.LevelInfo,
+			Message: "characters that had been encoded twice were decoded once more"})
+	}
+	return d, err
+}
+
+func decodeOnce(src []byte) (decoded, error) {
 	switch {
 	case bytes.HasPrefix(src, []byte("\xef\xbb\xbf")):
 		return decodeUTF8(src[3:]), nil

@@ -124,3 +124,19 @@ func TestEncodingInJSON(t *testing.T) {
 		}
 	}
 }
+
+func TestRepairDoubleEncoding(t *testing.T) {
+	for _, test := range []struct{ in, want string }{
+		{"don\u00e2\u0080\u0099t", "don’t"},
+		{"\u00e2\u0080\u009cyes\u00e2\u0080\u009d", "“yes”"},
+		{"caf\u00c3\u0089 \u00e2\u0080\u0093 bar", "cafÉ – bar"},
+		{"Ã© is what é becomes", "Ã© is what é becomes"}, // no control character: it may be meant
+		{"a\u0085b", "a\u0085b"},                         // a lone one is no UTF-8
+		{"日本語 naïve", "日本語 naïve"},
+	} {
+		got, changed := repairDoubleEncoding([]byte(test.in))
+		if string(got) != test.want || changed != (test.in != test.want) {
+			t.Errorf("%q: got %q, want %q", test.in, got, test.want)
+		}
+	}
+}
