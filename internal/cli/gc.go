@@ -6,10 +6,10 @@ import (
 )
 
 // Small posts leave little alive, so that a folder run is faster by a fifth and
-// larger by about 12 MiB when the garbage collector waits longer. Large
+// larger by about 6 MiB when the garbage collector waits longer. Large
 // ones leave much, and get the collector's usual pace.
 const (
-	slowPace  = 400
+	slowPace  = 200
 	usualPace = 100
 	largeText = 1 << 20 // bytes of a source from which on memory counts more than time
 )
