@@ -34,10 +34,11 @@ func Clean(root *html.Node, opt Options) (*Article, error) {
 		return nil, err
 	}
 	c := &cleaner{opt: opt, rules: set, article: &Article{Root: root}, letters: -1}
-	if c.keep, err = selectNodes(root, opt.Keep, set.keep); err != nil {
+	site := siteOf(opt.BaseURL)
+	if c.keep, err = selectNodes(root, opt.Keep, selectorsFor(set.keep, site)); err != nil {
 		return nil, fmt.Errorf("keep: %w", err)
 	}
-	if c.drop, err = selectNodes(root, opt.Drop, set.drop); err != nil {
+	if c.drop, err = selectNodes(root, opt.Drop, selectorsFor(set.drop, site)); err != nil {
 		return nil, fmt.Errorf("drop: %w", err)
 	}
 	c.setBase(opt.BaseURL)
@@ -73,7 +74,14 @@ type cleaner struct {
 
 func (c *cleaner) setBase(addr string) {
 	c.base = newBase(addr)
-	_, c.site, _ = strings.Cut(addr, "://")
+	c.site = siteOf(addr)
+}
+
+// siteOf is an article's address without its scheme, which site patterns are
+// matched with.
+func siteOf(addr string) string {
+	_, site, _ := strings.Cut(addr, "://")
+	return site
 }
 
 // setDocumentBase takes the base element of a page's head into account.

@@ -74,6 +74,7 @@ type PageOptions struct {
 	URL    string   // absolute address of the page, "" if unknown
 	Select []string // CSS selectors of the article's parts, in place of what would be found
 	Remove []string // CSS selectors of elements that are never part of the article
+	Rules  *Rules   // whose Article and Drop rows count where Select and Remove do; nil for none
 
 	Explain bool // fill in PageResult.Account
 }
@@ -124,6 +125,9 @@ func Page(doc *html.Node, opt PageOptions) (*PageResult, error) {
 	}
 	p := &pageRun{doc: doc, opt: opt, model: shippedModel(), head: readHead(doc)}
 	p.res = &PageResult{Type: opt.Type, Metadata: p.head.metadata(opt.URL)}
+	if err := rules.addSite(opt.Rules, siteOf(firstNonEmpty(opt.URL, p.res.Metadata.URL)), len(opt.Select) == 0); err != nil {
+		return nil, err
+	}
 	p.removeMatches(rules.remove)
 	if len(rules.sel) > 0 {
 		p.selectMatches(rules.sel)
@@ -329,6 +333,22 @@ func compilePageOptions(opt PageOptions) (pageRules, error) {
 	}
 	r.remove, err = compileSelectors(opt.Remove)
 	return r, err
+}
+
+// addSite adds the rows that hold for the page's site.
+func (r *pageRules) addSite(own *Rules, site string, sel bool) error {
+	if own == nil {
+		return nil
+	}
+	remove, err := compileSelectors(selectorsFor(own.Drop, site))
+	if err != nil {
+		return err
+	}
+	r.remove = append(r.remove, remove...)
+	if sel {
+		r.sel, err = compileSelectors(selectorsFor(own.Article, site))
+	}
+	return err
 }
 
 func compileSelectors(list []string) ([]cascadia.SelectorGroup, error) {

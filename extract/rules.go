@@ -8,21 +8,22 @@ import (
 // Rules are the tables that [Clean] works by. Rows come in order: the first
 // that fits wins, so rows of one's own stand before the built-in ones.
 type Rules struct {
-	Lazy        []Lazy            `yaml:"lazy,omitempty"`        // attributes that hold the real image
-	Background  []Lazy            `yaml:"background,omitempty"`  // attributes that hold an element's picture
-	Pixels      []AddressPattern  `yaml:"pixels,omitempty"`      // images that count readers
-	AdFrames    []AddressPattern  `yaml:"adframes,omitempty"`    // frames that only show advertisements
-	Proxies     []Unwrap          `yaml:"proxies,omitempty"`     // image addresses that carry the real one
-	Redirectors []Unwrap          `yaml:"redirectors,omitempty"` // link addresses that carry the real one
-	Sizes       []Size            `yaml:"sizes,omitempty"`       // image addresses that say a size
-	Trackers    []string          `yaml:"trackers,omitempty"`    // query parameters that Options.CleanLinks removes
-	Players     []Player          `yaml:"players,omitempty"`     // players and the pages they stand for
-	Facades     []Facade          `yaml:"facades,omitempty"`     // elements that stand for a player
-	Providers   []Provider        `yaml:"providers,omitempty"`   // names of the players' services
-	Noise       []Noise           `yaml:"noise,omitempty"`       // what is no part of the article
-	Keep        []string          `yaml:"keep,omitempty"`        // CSS selectors of what is never noise
-	Drop        []string          `yaml:"drop,omitempty"`        // CSS selectors of what always goes
-	Header      map[string]string `yaml:"header,omitempty"`      // front-matter keys: from, to; for the caller
+	Lazy        []Lazy           `yaml:"lazy,omitempty"`        // attributes that hold the real image
+	Background  []Lazy           `yaml:"background,omitempty"`  // attributes that hold an element's picture
+	Pixels      []AddressPattern `yaml:"pixels,omitempty"`      // images that count readers
+	AdFrames    []AddressPattern `yaml:"adframes,omitempty"`    // frames that only show advertisements
+	Proxies     []Unwrap         `yaml:"proxies,omitempty"`     // image addresses that carry the real one
+	Redirectors []Unwrap         `yaml:"redirectors,omitempty"` // link addresses that carry the real one
+	Sizes       []Size           `yaml:"sizes,omitempty"`       // image addresses that say a size
+	Trackers    []string         `yaml:"trackers,omitempty"`    // query parameters that Options.CleanLinks removes
+	Players     []Player         `yaml:"players,omitempty"`     // players and the pages they stand for
+	Facades     []Facade         `yaml:"facades,omitempty"`     // elements that stand for a player
+	Providers   []Provider       `yaml:"providers,omitempty"`   // names of the players' services
+	Noise       []Noise          `yaml:"noise,omitempty"`       // what is no part of the article
+	Keep        []Selector       `yaml:"keep,omitempty"`        // what is never noise
+	Drop        []Selector       `yaml:"drop,omitempty"`        // what always goes
+	Article     []Selector       `yaml:"article,omitempty"`     // of whole pages, the parts that are the article
+	Header      HeaderKeys       `yaml:"header,omitempty"`      // front-matter keys to rename, for the caller
 
 	compiled *ruleset // of the built-in rules and these
 }
@@ -39,22 +40,22 @@ func BuiltinRules() *Rules {
 
 // ruleset is what Clean looks things up in.
 type ruleset struct {
-	lazy        map[string]int // index of an attribute in lazyRows
-	lazyRows    []Lazy
-	background  map[string]bool
-	pixels      *addressTable
-	proxies     *unwrapTable
-	redirectors *unwrapTable
-	sizes       *sizeTable
-	trackers    map[string]bool
-	trackStems  []string // those that ended in *
-	players     *playerTable
-	providers   map[string]*Provider
-	adFrames    *addressTable
-	selectors   *selectorTable // of facades, then of noise
-	facades     []Facade
-	noise       []Noise
-	keep, drop  []string
+	lazy                map[string]int // index of an attribute in lazyRows
+	lazyRows            []Lazy
+	background          map[string]bool
+	pixels              *addressTable
+	proxies             *unwrapTable
+	redirectors         *unwrapTable
+	sizes               *sizeTable
+	trackers            map[string]bool
+	trackStems          []string // those that ended in *
+	players             *playerTable
+	providers           map[string]*Provider
+	adFrames            *addressTable
+	selectors           *selectorTable // of facades, then of noise
+	facades             []Facade
+	noise               []Noise
+	keep, drop, article []Selector
 }
 
 // builtinRuleset is compiled once, when it is first needed.
@@ -86,7 +87,7 @@ func compileRules(own *Rules) (*ruleset, error) {
 		proxies:     newUnwrapTable(joined(own.Proxies, proxies)),
 		sizes:       newSizeTable(joined(own.Sizes, sizes)),
 		redirectors: newUnwrapTable(joined(own.Redirectors, redirectors)),
-		trackers:    map[string]bool{}, providers: map[string]*Provider{}, keep: own.Keep, drop: own.Drop,
+		trackers:    map[string]bool{}, providers: map[string]*Provider{}, keep: own.Keep, drop: own.Drop, article: own.Article,
 	}
 	for i, row := range set.lazyRows {
 		if _, ok := set.lazy[row.Attr]; !ok {
@@ -116,8 +117,8 @@ func compileRules(own *Rules) (*ruleset, error) {
 	if err = set.compileSelectors(); err != nil {
 		return nil, err
 	}
-	for _, list := range [][]string{own.Keep, own.Drop} {
-		if _, err := compileQueries(list); err != nil {
+	for _, rows := range [][]Selector{own.Keep, own.Drop, own.Article} {
+		if _, err := compileQueries(selectorsOf(rows)); err != nil {
 			return nil, fmt.Errorf("rules: %w", err)
 		}
 	}

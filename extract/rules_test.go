@@ -68,7 +68,7 @@ header: {pubdate: date}
 	if len(a.Embeds) != 1 || a.Embeds[0].ID != "42" {
 		t.Errorf("embeds %+v", a.Embeds)
 	}
-	if rules.Header["pubdate"] != "date" {
+	if len(rules.Header) != 1 || rules.Header[0].From != "pubdate" || rules.Header[0].To != "date" {
 		t.Errorf("header %v", rules.Header)
 	}
 	if got, _ := cleanString(t, src, Options{BaseURL: "https://other.example/post", Rules: rules}); strings.Contains(got, "pic.example") {
@@ -90,6 +90,8 @@ func TestLoadRulesErrors(t *testing.T) {
 		{"bad pair", "players:\n  - {provider: a, match: 'a.example/{id}', to: 'https://a.example/[{id}'}\n", `f.yaml:2: players: to "https://a.example/[{id}" has a bracket without its pair`},
 		{"bad noise selector", "noise:\n  - {rule: a, select: 'div > p'}\n", `f.yaml:2: noise: "div > p": want one compound selector of tag, #id, .class and [attribute]`},
 		{"bad guard", "noise:\n  - {rule: a, select: div, guard: huge}\n", `f.yaml:2: noise: "div": unknown guard "huge"; use short, links, tags, empty or mark`},
+		{"unknown key of a selector", "keep:\n  - .a\n  - {selec: .b}\n", `f.yaml:3: unknown key "selec"`},
+		{"key without a new name", "header:\n  - {from: a}\n", `f.yaml:2: header: a row needs from and to`},
 		{"bad selector", "drop:\n  - .a\n  - 'p['\n", `f.yaml:3: drop: selector "p["`},
 		{"not a mapping", "- a\n", `f.yaml:1: cannot unmarshal`},
 		{"broken YAML", "lazy: [\n", `f.yaml:`},
@@ -134,5 +136,49 @@ func TestBadSelector(t *testing.T) {
 		if _, err := Clean(&html.Node{Type: html.DocumentNode}, opt); err == nil {
 			t.Errorf("no error for %v", opt)
 		}
+	}
+}
+
+// TestRulesForSites: rows with a site hold for its articles alone.
+func TestRulesForSites(t *testing.T) {
+	rules, err := LoadRules([]byte(`
+keep:
+  - {select: .sharedaddy, site: [a.example]}
+drop:
+  - {select: .box, site: ["*.b.example/blog"]}
+article:
+  - {select: "#story", site: [a.example]}
+header:
+  - {from: wp_id, to: id, site: [a.example]}
+  - {from: pubdate, to: date}
+`), "f.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const body = `<p>The article itself, which is longer than what stands beside it.</p><div class="sharedaddy">Share</div><div class="box">Box</div>`
+	for address, want := range map[string]struct{ share, box bool }{
+		"https://a.example/1":          {share: true, box: true},
+		"https://www.b.example/blog/1": {},
+		"https://b.example/shop":       {box: true},
+		"":                             {box: true},
+	} {
+		got, _ := cleanString(t, body, Options{BaseURL: address, Rules: rules})
+		if strings.Contains(got, "Share") != want.share || strings.Contains(got, "Box") != want.box {
+			t.Errorf("%q: %s", address, got)
+		}
+	}
+	if keys := rules.Header.For("https://a.example/1"); len(keys) != 2 || keys[0].To != "id" {
+		t.Errorf("a.example: %v", keys)
+	}
+	if keys := rules.Header.For("https://b.example/"); len(keys) != 1 || keys[0].To != "date" {
+		t.Errorf("b.example: %v", keys)
+	}
+	page := parsePage(t, []byte(`<!doctype html><title>T</title><link rel="canonical" href="https://a.example/1"><body><div>Other text</div><div id="story">Story</div>`))
+	res, err := Page(page, PageOptions{Rules: rules})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := nodeText(res.Root, 100); text != "Story" {
+		t.Errorf("page: %q", text)
 	}
 }

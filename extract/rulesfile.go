@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"bytes"
 	"errors"
 	"fmt"
@@ -235,11 +236,16 @@ func (k *ruleChecker) facades(r *Rules) error {
 }
 
 func (k *ruleChecker) selectors(r *Rules) error {
-	for section, list := range map[string][]string{"keep": r.Keep, "drop": r.Drop} {
-		for i, s := range list {
-			if _, err := compileQueries([]string{s}); err != nil {
-				return k.fail(section, i, "%v", err)
+	for section, rows := range map[string][]Selector{"keep": r.Keep, "drop": r.Drop, "article": r.Article} {
+		for i, row := range rows {
+			if _, err := compileQueries([]string{row.Select}); err != nil || row.Select == "" {
+				return k.fail(section, i, "%v", cmp.Or(err, errors.New("a row needs select")))
 			}
+		}
+	}
+	for i, row := range r.Header {
+		if row.From == "" || row.To == "" {
+			return k.fail("header", i, "a row needs from and to")
 		}
 	}
 	return nil

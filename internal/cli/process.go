@@ -2,11 +2,10 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
-	"maps"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -150,7 +149,7 @@ func (j *job) parseBody() error {
 
 func (j *job) findArticle() error {
 	page, err := extract.Page(j.root, extract.PageOptions{Type: j.opt.PageType, URL: j.opt.Extract.BaseURL,
-		Select: j.opt.Select, Remove: j.opt.Remove, Explain: j.opt.Extract.Account})
+		Select: j.opt.Select, Remove: j.opt.Remove, Rules: j.opt.Extract.Rules, Explain: j.opt.Extract.Account})
 	if err != nil {
 		return err
 	}
@@ -224,8 +223,8 @@ func (j *job) renameKeys() {
 	if j.opt.Extract.Rules == nil {
 		return
 	}
-	for _, from := range slices.Sorted(maps.Keys(j.opt.Extract.Rules.Header)) {
-		j.repaired = j.header.Rename(from, j.opt.Extract.Rules.Header[from]) || j.repaired
+	for _, key := range j.opt.Extract.Rules.Header.For(cmp.Or(j.opt.Extract.BaseURL, j.address())) {
+		j.repaired = j.header.Rename(key.From, key.To) || j.repaired
 	}
 }
 
