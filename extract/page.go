@@ -188,6 +188,8 @@ func (p *pageRun) find() {
 	if p.res.Type == PageCollection {
 		p.layout.keepCards(blocks)
 	}
+	p.layout.settleBoxes(boxes, blocks)
+	p.layout.keepFigures(boxes, blocks)
 	p.judge(kept)
 	p.explain(boxes, blocks)
 	var posts []post

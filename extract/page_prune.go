@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"slices"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -44,6 +46,45 @@ func (l *layout) keepCore() (boxes, blocks []bool) {
 		blocks[i] = boxes[l.blocks[i].box]
 	}
 	return boxes, blocks
+}
+
+// settleBoxes keeps the boxes whose text is kept for the most part, and the
+// boxes without text in them: pictures and players between paragraphs.
+func (l *layout) settleBoxes(boxes, blocks []bool) {
+	kept := make([]float32, len(blocks)+1) // words before each block
+	for i, keep := range blocks {
+		kept[i+1] = kept[i]
+		if keep {
+			kept[i+1] += l.blocks[i].words
+		}
+	}
+	for i := 1; i < len(boxes); i++ {
+		x := &l.boxes[i]
+		switch {
+		case x.around&(inNav|inFooter|inAside|inHidden|inDialog|inForm) != 0:
+		case x.to == x.from:
+			boxes[i] = boxes[i] || boxes[x.parent]
+		case (kept[x.to]-kept[x.from])*3 >= x.words*2:
+			boxes[i] = true
+		}
+	}
+}
+
+// keepFigures keeps the captions of figures that stand among what is kept.
+func (l *layout) keepFigures(boxes, blocks []bool) {
+	first, last := slices.Index(blocks, true), len(blocks)-1
+	for last >= 0 && !blocks[last] {
+		last--
+	}
+	for i := range l.boxes {
+		x := &l.boxes[i]
+		if x.node.DataAtom != atom.Figure || x.imgs == 0 || x.to == x.from || !boxes[x.parent] || int(x.from) < first || int(x.to) > last {
+			continue
+		}
+		for b := x.from; b < x.to; b++ {
+			blocks[b] = true
+		}
+	}
 }
 
 // prune removes all that is not kept from the tree and returns the container

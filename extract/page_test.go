@@ -231,3 +231,29 @@ func TestPageHostile(t *testing.T) {
 		})
 	}
 }
+
+// TestPageMedia: pictures, captions and players between the paragraphs that are
+// kept stay, wherever they stand.
+func TestPageMedia(t *testing.T) {
+	const prose = "<p>A paragraph about the old ferry, the people who cross the river with it every morning, and the bridge that is to take its place.</p>"
+	for name, markup := range map[string]string{
+		"image beside paragraphs": `<img src="/ferry.jpg" alt="The ferry">`,
+		"image in a box":          `<div><img src="/ferry.jpg" alt="The ferry"></div>`,
+		"figure":                  `<figure><img src="/ferry.jpg" alt="The ferry"><figcaption>On its way</figcaption></figure>`,
+		"AMP image":               `<amp-img src="/ferry.jpg" alt="The ferry"></amp-img>`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			res, err := Page(parsePage(t, []byte("<!doctype html><html lang=en><title>The ferry</title><body><nav><a href=/>Home</a></nav><article><h1>The ferry</h1>"+prose+markup+prose+"</article>")), PageOptions{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var b strings.Builder
+			if err := html.Render(&b, res.Root); err != nil {
+				t.Fatal(err)
+			}
+			if !strings.Contains(b.String(), "ferry.jpg") || name == "figure" && !strings.Contains(b.String(), "On its way") {
+				t.Error(b.String())
+			}
+		})
+	}
+}
