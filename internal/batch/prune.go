@@ -10,6 +10,18 @@ import (
 	"strings"
 )
 
+// mayPrune tells whether all PATHs are there: one that is mistyped, or on a disk
+// that is not mounted, must not cost the results of a whole archive.
+func (r *runner) mayPrune() bool {
+	for _, root := range r.walker.roots {
+		if root.err != nil {
+			r.log.warning(root.path, "nothing was pruned, since it cannot be read")
+			return false
+		}
+	}
+	return true
+}
+
 // prune removes the file that a line of the cache is about if its source is
 // gone or now has another result, and tells whether to keep the line. A file
 // that someone changed since artx wrote it stays.

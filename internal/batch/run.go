@@ -245,7 +245,7 @@ func (r *runner) finishWork(err error) error {
 		return err
 	}
 	var keep func(line) bool
-	if r.opt.Prune && err == nil {
+	if r.opt.Prune && err == nil && r.mayPrune() {
 		keep = r.prune
 	}
 	if r.written.Load()+int64(r.sum.copied) > flushSingly {

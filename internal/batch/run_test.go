@@ -132,6 +132,21 @@ func TestPrune(t *testing.T) {
 	checkFolder(t, "o", want)
 }
 
+// TestPruneMissingPath takes a whole PATH away, as a disk that is not mounted
+// does.
+func TestPruneMissingPath(t *testing.T) {
+	folder{"p/a.html": "<p>a", "q/b.html": "<p>b"}.write(t)
+	opt := Options{Paths: []string{"p", "q"}, Output: "o", Prune: true}
+	run(t, opt)
+	must(t, os.Rename("p", "away"))
+	o := run(t, opt)
+	o.check(t, counts{unchanged: 1, failed: 1})
+	if got := lines(o.stderr, "nothing was pruned"); len(got) != 1 {
+		t.Errorf("it said:\n%s", o.stderr)
+	}
+	checkFolder(t, "o", folder{"p/a.md": "a", "q/b.md": "b"})
+}
+
 func TestPruneRenamed(t *testing.T) {
 	folder{"p/a.html": "slug: old", "p/b.html": "slug: b"}.write(t)
 	opt := Options{Paths: []string{"p"}, Output: "o", Name: "{slug}/index.md", Prune: true}
