@@ -364,11 +364,16 @@ func TestInPlace(t *testing.T) {
 		"a.md": "a", "b.html": "<p>b", "b.md": "b", "c.md": "clean", "d.html": "<p>d", "d.md": "by hand",
 	}
 	checkFolder(t, "p", want)
-	if got := lines(o.stderr, "skipped p"); len(got) != 1 || got[0] != "skipped p/d.html: p/d.md is there and differs; --force overwrites it" {
+	const why = "p/d.md is there and differs; to overwrite it, name the source alone with --force"
+	if got := lines(o.stderr, "skipped p"); len(got) != 1 || got[0] != "skipped p/d.html: "+why {
 		t.Errorf("got %q", got)
 	}
 
-	run(t, Options{Paths: []string{"p"}, InPlace: true}).check(t, counts{unchanged: 5, skipped: 1})
+	o = run(t, Options{Paths: []string{"p"}, InPlace: true})
+	o.check(t, counts{unchanged: 5, skipped: 1})
+	if got := lines(o.stderr, "p/d"); len(got) != 1 || got[0] != "artx: p/d.html: skipped, "+why {
+		t.Errorf("got %q", got)
+	}
 	checkFolder(t, "p", want)
 	run(t, Options{Paths: []string{"p"}, InPlace: true, Check: true}).check(t, counts{unchanged: 5, skipped: 1})
 }
@@ -386,6 +391,25 @@ func TestDeleteSource(t *testing.T) {
 	o := run(t, Options{Paths: []string{"p"}, InPlace: true, DeleteSource: true})
 	o.check(t, counts{converted: 2, unchanged: 1, failed: 1, skipped: 1})
 	checkFolder(t, "p", folder{"a.md": "a", "b.md": "b", "c.html": "BROKEN", "d.html": "<p>d", "d.md": "by hand"})
+}
+
+// TestInPlaceSameFile has results whose names lead to their sources, as names
+// that differ in case do on some file systems.
+func TestInPlaceSameFile(t *testing.T) {
+	folder{"p/a.html": "clean", "p/b.html": "<p>b", "p/c.MD": "<p>c"}.write(t)
+	for name, to := range map[string]string{"p/a.md": "a.html", "p/b.md": "b.html", "p/c.md": "c.MD"} {
+		if os.Symlink(to, name) != nil {
+			t.Skip("the system makes no links, or has no c.MD beside c.md")
+		}
+	}
+	for _, force := range []bool{false, true} {
+		for _, name := range []string{"a.html", "b.html", "c.MD"} {
+			run(t, Options{Paths: []string{"p/" + name}, InPlace: true, DeleteSource: true, Force: force})
+		}
+		checkFile(t, "p/a.html", "clean")
+		checkFile(t, "p/b.html", "<p>b")
+		checkFile(t, "p/c.MD", "c")
+	}
 }
 
 func TestListAndCheck(t *testing.T) {

@@ -78,7 +78,7 @@ func (l *logger) file(j *job, e *fileEntry) {
 		l.failure(j.src.path, j.rec.err)
 	case l.verbose && !l.quiet:
 		l.print(verboseLine(j, e))
-	case j.rec.why != "" && j.src.named && !l.quiet:
+	case (j.rec.blocked || j.rec.why != "" && j.src.named) && !l.quiet:
 		l.print(fmt.Sprintf("artx: %s: skipped, %s\n", oneLine(j.src.path), oneLine(j.rec.why)))
 	}
 	if l.bar == nil {

@@ -51,6 +51,7 @@ type record struct {
 	status            Status
 	err               error
 	why               string // it was skipped
+	blocked           bool   // by what stands where its result belongs
 	differs           bool   // counted beside the status
 	title             string
 	notes             []Note
@@ -75,6 +76,12 @@ func (j *job) fail(err error) {
 }
 
 func (j *job) skip(why string) { j.rec.status, j.rec.why = StatusSkipped, why }
+
+// block skips a job whose result has no place, of which the user must hear.
+func (j *job) block(why string) {
+	j.skip(why)
+	j.rec.blocked = true
+}
 
 // A producer pushes jobs in order; push fails when the run is to end.
 type producer func(ctx context.Context, push func(*job) error) error

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"strings"
 )
 
@@ -35,9 +36,14 @@ func (r *runner) place(j *job, output []byte) error {
 		return r.cannotWrite(j, err)
 	}
 	same := old != nil && bytes.Equal(old, output)
+	own := r.opt.beside() && isFile(dir, name, j.src.path)
+	rewrites := j.target == j.src.rel || own && strings.EqualFold(path.Base(j.target), filepath.Base(j.src.path))
 	switch {
-	case !same && old != nil && r.opt.beside() && !r.opt.Force && j.target != j.src.rel:
-		j.skip(r.shown(j.src, j.target) + " is there and differs; --force overwrites it")
+	case !same && own && !rewrites:
+		j.block(r.shown(j.src, j.target) + " leads to the same file; remove it to convert this one")
+		return nil
+	case !same && old != nil && r.opt.beside() && !r.opt.Force && !rewrites:
+		j.block(r.shown(j.src, j.target) + " is there and differs; to overwrite it, name the source alone with --force")
 		return nil
 	case same && (!r.opt.Force || r.opt.comparing()):
 		j.rec.status = StatusUnchanged
@@ -65,12 +71,20 @@ func (r *runner) place(j *job, output []byte) error {
 		}
 		j.rec.mtime = fi.ModTime().UnixNano()
 	}
-	if r.opt.DeleteSource && j.target != j.src.rel {
+	if r.opt.DeleteSource && j.target != j.src.rel && !own {
 		if err := os.Remove(j.src.path); err != nil {
 			return fmt.Errorf("%s; delete it by hand", reason(j.src.path, err))
 		}
 	}
 	return nil
+}
+
+// isFile tells whether the file called name in root is the source, by
+// another name: a link, or one that differs in case where that means nothing.
+func isFile(root *os.Root, name, source string) bool {
+	a, err1 := root.Lstat(name)
+	b, err2 := os.Stat(source)
+	return err1 == nil && err2 == nil && os.SameFile(a, b)
 }
 
 // flushSingly is how many results a run flushes to the disk one by one before
