@@ -205,7 +205,7 @@ func (r *runner) emit(j *job) {
 	}
 	if rec.line != nil {
 		if err := r.cache.add(rec.line); err != nil {
-			r.end(fmt.Errorf("%s: %w", r.opt.Output, err))
+			r.end(r.aboutCache(err))
 		}
 	}
 	output := ""

@@ -167,7 +167,7 @@ func (r *runner) openOutput(readOnly bool) error {
 	}
 	r.cache, err = openCache(root, readOnly, r.tmpl != nil || r.opt.Assets)
 	if err != nil {
-		return fmt.Errorf("%s: %w", r.opt.Output, err)
+		return r.aboutCache(err)
 	}
 	if r.opt.Assets && !readOnly {
 		r.assets, err = newAssetCopier(r)
@@ -253,10 +253,18 @@ func (r *runner) finishWork(err error) error {
 			err = err2
 		}
 	}
-	if err2 := r.cache.finish(keep); err == nil {
-		err = err2
+	if err2 := r.cache.finish(keep); err == nil && err2 != nil {
+		err = r.aboutCache(err2)
 	}
 	return err
+}
+
+// aboutCache makes an error of the cache say where that is.
+func (r *runner) aboutCache(err error) error {
+	if located := inFolder(r.opt.Output, err); located != err {
+		return located
+	}
+	return fmt.Errorf("%s: %w", r.opt.Output, err)
 }
 
 // shown is the path of a target as the user would write it.

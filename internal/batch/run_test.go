@@ -552,6 +552,11 @@ func TestOutputErrors(t *testing.T) {
 	if err == nil || !strings.HasPrefix(err.Error(), "file: ") || !strings.Contains(err.Error(), "; ") {
 		t.Errorf("got %v", err)
 	}
+	must(t, os.MkdirAll("o/"+journalName, 0o777))
+	_, err = try(stub, Options{Paths: []string{"a.html"}, Output: "o"})
+	if where := filepath.Join("o", journalName); err == nil || !strings.Contains(err.Error(), where) {
+		t.Errorf("got %v, want it to name %s", err, where)
+	}
 }
 
 // TestLogJSON has every line on Stderr be an object that says what it is about.
