@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"time"
+	"unicode/utf8"
 )
 
 // Record is one line of a stream of JSON objects.
@@ -63,13 +64,25 @@ func Records(ctx context.Context, in io.Reader, convert ConvertRecord, ro Record
 		return nil, err
 	}
 	r.log = newLogger(&opt)
-	s := &stream{r: r, in: bufio.NewReaderSize(in, 64<<10), name: opt.Paths[0], convert: convert, merge: ro.Merge}
 	start := time.Now()
 	ctx2, stop := context.WithCancel(ctx)
 	defer stop()
 	r.stop = stop
+	s := &stream{r: r, in: bufio.NewReaderSize(endingWith(ctx2, in), 64<<10), name: opt.Paths[0], convert: convert, merge: ro.Merge}
 	err = r.collect(ctx2, s.produce, s.process)
 	return r.conclude(ctx, start, err)
+}
+
+// endingWith is in, but reading fails once ctx has ended: a terminal or an idle
+// pipe would let a run wait forever.
+func endingWith(ctx context.Context, in io.Reader) io.Reader {
+	r, w := io.Pipe()
+	go func() {
+		_, err := io.Copy(w, in)
+		w.CloseWithError(err)
+	}()
+	context.AfterFunc(ctx, func() { w.CloseWithError(ctx.Err()) })
+	return r
 }
 
 // stream is the state of [Records].
@@ -151,6 +164,10 @@ func (s *stream) convertLine(j *job, text []byte) error {
 		return err
 	}
 	j.rec.take(res)
+	if !utf8.Valid(text) {
+		j.rec.notes = append(j.rec.notes, Note{Code: "encoding.invalid", Level: LevelWarning, Line: j.line,
+			Message: "bytes that are no UTF-8 became \uFFFD"})
+	}
 	j.rec.status, j.rec.text = StatusConverted, res.Output
 	if s.merge {
 		j.rec.text, err = mergeMembers(res.Output, rec.Extra)

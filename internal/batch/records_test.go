@@ -112,6 +112,38 @@ func TestRecordsUnfinished(t *testing.T) {
 	<-out
 }
 
+// TestRecordsInterrupt ends the run while the stream is idle.
+func TestRecordsInterrupt(t *testing.T) {
+	in := make(chanReader)
+	defer close(in)
+	ctx, interrupt := context.WithCancel(context.Background())
+	stdout := func(p []byte) { interrupt() }
+	ended := make(chan *Summary)
+	go func() {
+		sum, err := Records(ctx, in, stubRecord, RecordOptions{}, Options{Stdout: writerFunc(stdout)})
+		if err != nil {
+			t.Error(err)
+		}
+		ended <- sum
+	}()
+	in <- `{"path":"1","content":"a"}` + "\n"
+	select {
+	case sum := <-ended:
+		if sum.Converted != 1 || !sum.Interrupted {
+			t.Errorf("got %+v", sum)
+		}
+	case <-time.After(10 * time.Second):
+		t.Fatal("it waits for the stream")
+	}
+}
+
+type writerFunc func([]byte)
+
+func (f writerFunc) Write(p []byte) (int, error) {
+	f(p)
+	return len(p), nil
+}
+
 type chanReader chan string
 
 func (c chanReader) Read(p []byte) (int, error) {
@@ -127,6 +159,13 @@ type chanWriter chan string
 func (c chanWriter) Write(p []byte) (int, error) {
 	c <- string(p)
 	return len(p), nil
+}
+
+func TestRecordsInvalidUTF8(t *testing.T) {
+	o := runRecords(t, "{\"path\":\"1\",\"content\":\"a\xff\"}\n{\"path\":\"2\",\"content\":\"é\"}\n", Options{})
+	if o.Converted != 2 || o.Notes["encoding.invalid"] != 1 || o.Warnings != 1 {
+		t.Errorf("got %+v", o.Summary)
+	}
 }
 
 func TestRecordsReadError(t *testing.T) {
