@@ -97,6 +97,7 @@ func TestImages(t *testing.T) {
 		{"commas in a srcset", `<img srcset="https://a.example/w_240,c_fit/1.jpg 240w, https://a.example/w_976,c_fit/1.jpg 976w">`, `<img src="https://a.example/w_976,c_fit/1.jpg" alt=""/>`},
 		{"small src", `<img src="https://a.example/240/1.jpg" srcset="https://a.example/240/1.jpg 240w, https://a.example/976/1.jpg 976w">`, `<img src="https://a.example/976/1.jpg" alt=""/>`},
 		{"larger in the set", `<img src="https://a.example/1024.jpg" srcset="https://a.example/2048.jpg 2048w, https://a.example/1024.jpg 1024w">`, `<img src="https://a.example/2048.jpg" alt=""/>`},
+		{"relative set", `<img src="https://a.example/588.jpg" srcset="up/1024.jpg 1024w, up/588.jpg 588w">`, `<img src="https://a.example/588.jpg" alt=""/>`},
 		{"print size", `<img srcset="https://a.example/1.jpg 6000w, https://a.example/2.jpg 1600w">`, `<img src="https://a.example/2.jpg" alt=""/>`},
 		{"2x", `<img src="https://a.example/1.jpg" srcset="https://a.example/2.jpg 2x">`, `<img src="https://a.example/2.jpg" alt=""/>`},
 		{"empty srcset", `<img src="https://a.example/1.jpg" srcset sizes>`, `<img src="https://a.example/1.jpg" alt=""/>`},

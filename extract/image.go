@@ -273,7 +273,19 @@ func (c *cleaner) offerSet(p *picture, set, via string, lazy bool) {
 	if c.opt.OriginalSize && best.width > 0 {
 		rank = max(rank, rankOriginal-1)
 	}
-	c.offer(p, best.url, via, rank, 0)
+	if ch := c.offer(p, best.url, via, rank, 0); schemeOf(ch.url) == "" && p.hasAbsolute() {
+		ch.rank = min(ch.rank, rankSet) // nobody knows where a relative one leads
+	}
+}
+
+// hasAbsolute tells whether there is an image with a whole address.
+func (p *picture) hasAbsolute() bool {
+	for i := range p.candidates {
+		if ch := &p.candidates[i]; ch.rank > rankPoorSrc && schemeOf(ch.url) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // best returns the index of the candidate to take, -1 if there is none.
