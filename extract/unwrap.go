@@ -140,7 +140,10 @@ func (u *Unwrap) inner(a address) string {
 		return ""
 	}
 	if path := percentDecode(raw); u.Local && len(path) > 1 && path[0] == '/' && path[1] != '/' {
-		return tidyAddress(a.scheme + "://" + a.host + path)
+		if local := tidyAddress(a.scheme + "://" + a.host + path); isAbsolute(local) {
+			return local
+		}
+		return ""
 	}
 	return u.decode(raw)
 }
