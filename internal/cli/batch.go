@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/urfave/cli/v2"
+	"golang.org/x/net/html"
 
 	"github.com/artx-cli/artx/extract"
 	"github.com/artx-cli/artx/internal/batch"
@@ -78,7 +79,8 @@ func (r *runner) runBatch(c *cli.Context, paths []string) error {
 		return err
 	}
 	collectLess()
-	sum, err := batch.Run(c.Context, r.convertForBatch, opt)
+	convert := func(name string, src []byte) (batch.Result, error) { return r.convertForBatch(name, src, &opt) }
+	sum, err := batch.Run(c.Context, convert, opt)
 	r.judge(sum)
 	if sum != nil && sum.Differ > 0 && (opt.Check || opt.Diff) {
 		*r.status = max(*r.status, exitDiffer)
@@ -113,13 +115,28 @@ func (r *runner) judge(sum *batch.Summary) {
 	}
 }
 
-func (r *runner) convertForBatch(name string, src []byte) (batch.Result, error) {
+func (r *runner) convertForBatch(name string, src []byte, opt *batch.Options) (batch.Result, error) {
 	collectFor(len(src))
 	res, err := process(name, src, r.Options)
 	if err != nil {
 		return batch.Result{}, err
 	}
-	return batchResult(res), nil
+	out := batchResult(res)
+	ofMarkdown := res.kind == extract.KindMarkdown || res.kind == extract.KindMixed
+	if !opt.Assets && !(ofMarkdown && len(opt.Reports) > 0) {
+		return out, nil
+	}
+	root, err := renderMarkdown(res.markdown)
+	if err != nil {
+		return batch.Result{}, withName(name, err)
+	}
+	if ofMarkdown {
+		out.Images = imagesIn(root)
+	}
+	if opt.Assets {
+		out.Assets = filesIn(root)
+	}
+	return out, nil
 }
 
 func (r *runner) convertRecord(rec *batch.Record) (batch.Result, error) {
@@ -149,16 +166,80 @@ func batchResult(res *result) batch.Result {
 		return out
 	}
 	for _, img := range res.article.Images {
-		u, err := url.Parse(img.URL)
-		if err != nil {
-			continue
-		}
-		out.Images = append(out.Images, batch.Image{Host: u.Host, Resolved: u.Host != "" || u.Scheme == "data"})
-		if u.Scheme == "" && u.Host == "" && u.Path != "" {
-			out.Assets = append(out.Assets, u.Path)
-		}
+		out.Images = appendImage(out.Images, img.URL)
 	}
 	return out
+}
+
+// appendImage adds the image at an address, as reports count it.
+func appendImage(images []batch.Image, address string) []batch.Image {
+	u, err := url.Parse(address)
+	if err != nil {
+		return images
+	}
+	return append(images, batch.Image{Host: u.Host, Resolved: u.Host != "" || u.Scheme == "data"})
+}
+
+// imagesIn finds the images of rendered Markdown.
+func imagesIn(root *html.Node) []batch.Image {
+	var images []batch.Image
+	for n := range root.Descendants() {
+		if n.Type == html.ElementNode && n.Data == "img" {
+			images = appendImage(images, attribute(n, "src"))
+		}
+	}
+	return images
+}
+
+// fileAttributes hold the addresses of files that belong to an article.
+var fileAttributes = map[string][]string{
+	"img": {"src"}, "video": {"src", "poster"}, "audio": {"src"}, "source": {"src"}, "track": {"src"}, "a": {"href"},
+}
+
+// filesIn finds the local files that rendered Markdown refers to, each once.
+func filesIn(root *html.Node) []string {
+	var files []string
+	seen := map[string]bool{"": true}
+	for n := range root.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		for _, name := range fileAttributes[n.Data] {
+			file := localFile(attribute(n, name))
+			if seen[file] || n.Data == "a" && pages[strings.ToLower(path.Ext(file))] {
+				continue
+			}
+			seen[file] = true
+			files = append(files, file)
+		}
+	}
+	return files
+}
+
+// pages are the extensions of what is linked to as a page, not as a file.
+var pages = map[string]bool{
+	"": true, ".": true, ".html": true, ".htm": true, ".xhtml": true, ".shtml": true, ".md": true, ".markdown": true,
+	".php": true, ".asp": true, ".aspx": true, ".jsp": true, ".cgi": true,
+}
+
+// localFile is the path of an address that has nothing but a path, decoded; ""
+// for others, for folders, and for what a template will make an address of.
+func localFile(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "" || u.Host != "" || strings.HasSuffix(u.Path, "/") ||
+		strings.Contains(u.Path, "{{") || strings.Contains(u.Path, "{%") {
+		return ""
+	}
+	return u.Path
+}
+
+func attribute(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
 }
 
 // fields finds what a name template can use of an input, by its header alone.

@@ -131,11 +131,7 @@ func (j *job) needArticle() error {
 	if j.kind != extract.KindMarkdown && j.kind != extract.KindMixed {
 		return nil
 	}
-	var rendered bytes.Buffer
-	if err := markdownRenderer.Convert(j.markdown, &rendered); err != nil {
-		return fmt.Errorf("the Markdown cannot be rendered: %w", err)
-	}
-	root, _, err := extract.Parse(rendered.Bytes())
+	root, err := renderMarkdown(j.markdown)
 	if err != nil {
 		return err
 	}
@@ -152,6 +148,16 @@ func (j *job) needArticle() error {
 		j.article.Embeds = found.Embeds
 	}
 	return nil
+}
+
+// renderMarkdown is the tree that Markdown stands for, with its raw HTML.
+func renderMarkdown(markdown []byte) (*xhtml.Node, error) {
+	var rendered bytes.Buffer
+	if err := markdownRenderer.Convert(markdown, &rendered); err != nil {
+		return nil, fmt.Errorf("the Markdown cannot be rendered: %w", err)
+	}
+	root, _, err := extract.Parse(rendered.Bytes())
+	return root, err
 }
 
 // mergeFound takes over what is known of images from before they were written
