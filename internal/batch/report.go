@@ -143,10 +143,16 @@ func newSpool(names []string, version string) (*spool, error) {
 	if len(names) == 0 {
 		return nil, nil
 	}
+	for _, name := range names { // now, not when all the work is done
+		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+			return nil, fmt.Errorf("cannot write the report %s", reason(name, err))
+		}
+	}
 	f, err := os.CreateTemp("", "artx-report-")
 	if err != nil {
 		return nil, fmt.Errorf("no room for the report: %w", err)
 	}
+	os.Remove(f.Name()) // nothing stays after a kill; where open files cannot be removed, finish does it
 	return &spool{
 		names: names, version: version, file: f, w: bufio.NewWriterSize(f, 64<<10),
 		kinds: make(map[noteCount]*noteKind), hosts: make(map[string]*hostEntry),
