@@ -18,12 +18,9 @@ func (r *renderer) count() {
 		r.linked = append(r.linked, links > 0)
 		switch t.kind {
 		case tokenText:
-			c := &r.delimiters
-			c.star += strings.Count(t.text, "*")
-			c.underscore += strings.Count(t.text, "_")
-			c.backtick += strings.Count(t.text, "`")
-			c.tilde += strings.Count(t.text, "~")
-			c.dollar += strings.Count(t.text, "$")
+			if t.class&pairedChar != 0 {
+				r.delimiters.add(t.text)
+			}
 		case tokenCode:
 			r.delimiters.backtick += 2
 		case tokenVerbatim, tokenImage:
@@ -40,19 +37,32 @@ func (r *renderer) count() {
 	}
 }
 
-// mayNeedEscape are all characters that are ever escaped or decide whether
-// another is.
-var mayNeedEscape = func() (set [256]bool) {
-	for _, c := range []byte("\\`*_[]<>&!~$#+-=|:@.){%") {
-		set[c] = true
+// add counts those in text.
+func (c *counts) add(text string) {
+	for i := range len(text) {
+		switch text[i] {
+		case '*':
+			c.star++
+		case '_':
+			c.underscore++
+		case '`':
+			c.backtick++
+		case '~':
+			c.tilde++
+		case '$':
+			c.dollar++
+		}
 	}
-	return set
-}()
+}
 
 // escape writes the text of token i so that it stays text, and escapes no more
 // than that.
 func (r *renderer) escape(i int, lineStart bool) {
 	s := r.run[i].text
+	if r.run[i].class&markChar == 0 && !lineStart {
+		r.scratch = append(r.scratch, s...)
+		return
+	}
 	if i > 0 && r.run[i-1].kind == tokenOpen && r.run[i-1].format.kind == link && r.isAutolink(i-1) {
 		r.scratch = append(r.scratch, s...)
 		return
@@ -63,7 +73,7 @@ func (r *renderer) escape(i int, lineStart bool) {
 	}
 	for e.pos < len(s) {
 		plain := e.pos
-		for plain < len(s) && !mayNeedEscape[s[plain]] {
+		for plain < len(s) && classes[s[plain]]&markChar == 0 {
 			plain++
 		}
 		e.out = append(e.out, s[e.pos:plain]...)

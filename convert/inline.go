@@ -27,6 +27,7 @@ const (
 
 type token struct {
 	kind   tokenKind
+	class  charClass // of tokenText: all that its bytes may be
 	text   string
 	format *format // of tokenOpen and tokenClose
 }
@@ -131,13 +132,16 @@ func (w *writer) plainText(s string) {
 			s = s[n:]
 			continue
 		}
-		n := 1
+		n := 0
+		var class charClass
 		for ; n < len(s); n++ {
-			if htmlSpace[s[n]] && (s[n] != ' ' || n+1 == len(s) || htmlSpace[s[n+1]]) {
+			c := classes[s[n]]
+			if c&spaceChar != 0 && (s[n] != ' ' || n+1 == len(s) || isHTMLSpace(s[n+1])) {
 				break
 			}
+			class |= c
 		}
-		w.pushText(s[:n])
+		w.pushText(s[:n], class)
 		s = s[n:]
 	}
 }
@@ -147,18 +151,34 @@ const maxJoin = 256
 
 // pushText adds text, joined to text right before it, so that what would be
 // markup only together is seen.
-func (w *writer) pushText(s string) {
+func (w *writer) pushText(s string, class charClass) {
 	if n := len(w.run); !w.pending && n > 0 && w.run[n-1].kind == tokenText && len(w.run[n-1].text) < maxJoin {
 		w.run[n-1].text += s
+		w.run[n-1].class |= class
 		return
 	}
-	w.push(token{kind: tokenText, text: s})
+	w.push(token{kind: tokenText, text: s, class: class})
 }
 
-// htmlSpace is ASCII whitespace (HTML Standard, Infra).
-var htmlSpace = [256]bool{' ': true, '\n': true, '\t': true, '\r': true, '\f': true}
+// charClass is what a byte of text may be.
+type charClass uint8
 
-func isHTMLSpace(c byte) bool { return htmlSpace[c] }
+const (
+	spaceChar  charClass = 1 << iota // ASCII whitespace (HTML Standard, Infra)
+	markChar                         // escaped where it could be read as markup
+	pairedChar                       // one of them that works in pairs, so that a lone one is not escaped
+)
+
+var classes = func() (set [256]charClass) {
+	for class, chars := range map[charClass]string{spaceChar: " \n\t\r\f", markChar: "\\[]<&!|:@.{%#", markChar | pairedChar: "`*_~$"} {
+		for _, c := range []byte(chars) {
+			set[c] = class
+		}
+	}
+	return set
+}()
+
+func isHTMLSpace(c byte) bool { return classes[c]&spaceChar != 0 }
 
 var lineBreaksToSpaces = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ")
 
@@ -353,9 +373,9 @@ func (w *writer) inline(n *html.Node) {
 	case atom.A:
 		w.anchor(n)
 	case atom.Q:
-		w.pushText("“")
+		w.pushText("“", 0)
 		w.children(n)
-		w.pushText("”")
+		w.pushText("”", 0)
 	case atom.Wbr:
 	case atom.Math:
 		w.math(n)
