@@ -42,7 +42,7 @@ func ParseBody(body []byte, kind Kind) (*html.Node, []Note, error) {
 		return nil, nil, err
 	}
 	if len(p.raw) > 0 {
-		p.restore(root)
+		p.restore(root, p.pieces())
 	}
 	return root, append(notes, p.notes(kind)...), nil
 }
@@ -274,29 +274,48 @@ func skipHTML(t []byte, noClose *missing) int {
 	return max(n, 1)
 }
 
+// pieces are the verbatim pieces, parts of one string.
+func (p *protector) pieces() []string {
+	size := 0
+	for _, piece := range p.raw {
+		size += len(piece)
+	}
+	var all strings.Builder
+	all.Grow(size)
+	for _, piece := range p.raw {
+		all.Write(piece)
+	}
+	rest := all.String()
+	pieces := make([]string, len(p.raw))
+	for i, piece := range p.raw {
+		pieces[i], rest = rest[:len(piece)], rest[len(piece):]
+	}
+	return pieces
+}
+
 // restore puts the verbatim pieces in the place of the elements that stand for
 // them. Where the parser put such an element into code, it becomes text.
-func (p *protector) restore(root *html.Node) {
+func (p *protector) restore(root *html.Node, pieces []string) {
 	for c := root.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type != html.ElementNode {
 			continue
 		}
 		if c.DataAtom == 0 && strings.HasPrefix(c.Data, p.element) {
-			p.restoreNode(c) // what was in it now follows it
+			p.restoreNode(c, pieces) // what was in it now follows it
 			continue
 		}
-		p.restore(c)
+		p.restore(c, pieces)
 	}
 }
 
-func (p *protector) restoreNode(n *html.Node) {
+func (p *protector) restoreNode(n *html.Node, pieces []string) {
 	next := n.NextSibling
 	for c := n.FirstChild; c != nil; c = n.FirstChild { // the parser may have put siblings into it
 		n.RemoveChild(c)
 		n.Parent.InsertBefore(c, next)
 	}
-	if index, err := strconv.Atoi(n.Data[len(p.element):]); err == nil && index < len(p.raw) {
-		n.Type, n.Data, n.Attr = html.RawNode, string(p.raw[index]), nil
+	if index, err := strconv.Atoi(n.Data[len(p.element):]); err == nil && index < len(pieces) {
+		n.Type, n.Data, n.Attr = html.RawNode, pieces[index], nil
 	}
 }
 

@@ -226,7 +226,7 @@ func isCodeTag(code []byte, i int) bool {
 
 // isTagAt tells whether a tag, given in lower case, begins at i.
 func isTagAt(src []byte, i int, tag string) bool {
-	if len(src)-i < len(tag) || !bytes.EqualFold(src[i:i+len(tag)], []byte(tag)) {
+	if len(src)-i < len(tag) || src[i+1]|0x20 != tag[1]|0x20 || !bytes.EqualFold(src[i:i+len(tag)], []byte(tag)) {
 		return false
 	}
 	if i+len(tag) == len(src) || tag == "<!--" {
