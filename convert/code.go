@@ -2,6 +2,7 @@ package convert
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -57,7 +58,7 @@ func normalCode(text []byte) []byte {
 func (w *writer) codeBlock(n *html.Node) {
 	source := codeSource(n)
 	w.code.Reset()
-	preText(&w.code, source)
+	codeText(&w.code, source)
 	text := bytes.TrimSuffix(normalCode(w.code.Bytes()), []byte("\n"))
 	if source != n && len(bytes.TrimSpace(text)) == 0 {
 		return
@@ -143,7 +144,39 @@ var codeWrappers = map[string]bool{
 
 // isCodeWrapper tells whether n is a block that holds nothing but code.
 func isCodeWrapper(n *html.Node) bool {
-	return n.DataAtom == atom.Figure && hasClass(n, "highlight") || hasAnyClass(n, codeWrappers)
+	return n.DataAtom == atom.Figure && hasClass(n, "highlight") || hasAnyClass(n, codeWrappers) || isNumberedLines(n)
+}
+
+// isNumberedLines tells whether n holds a listing with a pre for each line,
+// which begins with an element for its number, as plugins of Windows Live Writer
+// write it: <div><pre><span>   1:</span> code</pre><pre><span>   2:</span> …
+func isNumberedLines(n *html.Node) bool {
+	lines := 0
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type == html.ElementNode && c.DataAtom == atom.Pre:
+			if lines++; lineNumber(c.FirstChild) != lines {
+				return false
+			}
+		case c.Type == html.ElementNode, c.Type == html.TextNode && strings.TrimSpace(c.Data) != "":
+			return false
+		}
+	}
+	return lines > 1
+}
+
+// lineNumber is the number in an element such as <span>   1:</span>, 0 if it
+// holds anything else.
+func lineNumber(n *html.Node) int {
+	if n == nil || n.DataAtom != atom.Span || n.FirstChild == nil || n.FirstChild != n.LastChild {
+		return 0
+	}
+	digits, ok := strings.CutSuffix(strings.TrimSpace(n.FirstChild.Data), ":")
+	number, err := strconv.Atoi(digits)
+	if !ok || err != nil {
+		return 0
+	}
+	return number
 }
 
 // numberColumns are classes of what stands beside code: its line numbers.
@@ -178,10 +211,31 @@ func codeSource(n *html.Node) *html.Node {
 	return n
 }
 
-// preText writes the text of code: line numbers left out, a br is a line break,
-// and so are the ends of lines that are elements of their own.
-func preText(b *bytes.Buffer, n *html.Node) {
+// codeText writes the text of the code that n holds.
+func codeText(b *bytes.Buffer, n *html.Node) {
+	if !isNumberedLines(n) {
+		preText(b, n.FirstChild)
+		return
+	}
+	var line bytes.Buffer
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.Pre {
+			line.Reset()
+			preText(&line, c.FirstChild.NextSibling)
+			code := line.Bytes()
+			if number := c.FirstChild.FirstChild.Data; strings.HasSuffix(number, ":") {
+				code = bytes.TrimPrefix(code, []byte(" ")) // that parts the number from the code
+			}
+			b.Write(code)
+			b.WriteByte('\n')
+		}
+	}
+}
+
+// preText writes the text of code from node c on: line numbers left out, a br
+// is a line break, and so are the ends of lines that are elements of their own.
+func preText(b *bytes.Buffer, c *html.Node) {
+	for ; c != nil; c = c.NextSibling {
 		switch {
 		case c.Type == html.TextNode, c.Type == html.RawNode:
 			b.WriteString(c.Data)
@@ -195,7 +249,7 @@ func preText(b *bytes.Buffer, n *html.Node) {
 		case c.DataAtom == atom.Script || c.DataAtom == atom.Style:
 		case c.DataAtom == atom.Figcaption || c.DataAtom == atom.Caption:
 		default:
-			preText(b, c)
+			preText(b, c.FirstChild)
 			if isLineElement(c) && c.NextSibling != nil && !bytes.HasSuffix(b.Bytes(), []byte("\n")) {
 				b.WriteByte('\n')
 			}

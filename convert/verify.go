@@ -119,6 +119,10 @@ func (inv *inventory) element(n *html.Node, words *strings.Builder) {
 	if notCompared(n) {
 		return
 	}
+	if isNumberedLines(n) {
+		appendWords(words, inv.takeCode(n))
+		return
+	}
 	switch n.DataAtom {
 	case atom.Math:
 		appendWords(words, formulaText.Replace(texOf(n)))
@@ -135,11 +139,18 @@ func (inv *inventory) element(n *html.Node, words *strings.Builder) {
 		if holdsMoreThanCode(n) {
 			break
 		}
-		var b bytes.Buffer
-		preText(&b, codeSource(n))
-		inv.code = append(inv.code, strings.TrimSpace(codeSpaces.Replace(b.String())))
+		inv.takeCode(n)
 	}
 	inv.take(n, words)
+}
+
+// takeCode takes the text of a code block and returns it.
+func (inv *inventory) takeCode(n *html.Node) string {
+	var b bytes.Buffer
+	codeText(&b, codeSource(n))
+	code := strings.TrimSpace(codeSpaces.Replace(b.String()))
+	inv.code = append(inv.code, code)
+	return code
 }
 
 // comparableAddress evens out how renderers spell an address.

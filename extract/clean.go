@@ -440,17 +440,22 @@ var headings = atomSet(atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6)
 // endsText and startsText tell whether the nearest thing on a side of a removed
 // block is part of a line of text.
 func endsText(n *html.Node) bool {
-	for n != nil && n.Type == html.TextNode && isWhite(n.Data) {
+	for n != nil && isBlank(n) {
 		n = n.PrevSibling
 	}
 	return isLineContent(n)
 }
 
 func startsText(n *html.Node) bool {
-	for n != nil && n.Type == html.TextNode && isWhite(n.Data) {
+	for n != nil && isBlank(n) {
 		n = n.NextSibling
 	}
 	return isLineContent(n)
+}
+
+// isBlank tells whether n is nothing but white space.
+func isBlank(n *html.Node) bool {
+	return (n.Type == html.TextNode || n.Type == html.RawNode) && isWhite(n.Data)
 }
 
 func isLineContent(n *html.Node) bool {

@@ -37,12 +37,14 @@ func nameSet(names string) map[string]bool {
 
 // scanMarkdown splits body into blocks as CommonMark would, where that decides
 // which text is Markdown and which is HTML. Indented lines are taken for HTML
-// while an element opened by an earlier HTML block is still open.
+// while an element opened by an earlier HTML block is still open, and where
+// they go on with HTML that was indented as deep.
 func scanMarkdown(body []byte, v blockVisitor) {
 	var open openElements
-	afterBlank := true // the line before is blank, or there is none
-	noTags := false    // an unterminated tag was met, which would take the rest
-	start, at := 0, 0  // of the paragraph's first line, and of this one
+	afterBlank := true    // the line before is blank, or there is none
+	noTags := false       // an unterminated tag was met, which would take the rest
+	indentedHTML := false // the block before is HTML and ends in an indented line
+	start, at := 0, 0     // of the paragraph's first line, and of this one
 	flush := func() {
 		if start < at {
 			v.paragraph(body[start:at])
@@ -60,16 +62,19 @@ func scanMarkdown(body []byte, v blockVisitor) {
 			continue
 		}
 		n, emit := 0, v.code
+		inHTML := indentedHTML && t[0] == '<'
+		indentedHTML = false
 		switch {
 		case indent <= 3 && isFence(t):
 			n = fenceLength(rest)
-		case indent > 3 && afterBlank && open.count() == 0:
+		case indent > 3 && afterBlank && !inHTML && open.count() == 0:
 			n, emit = indentedLength(rest), v.indented
-		case t[0] == '<' && !noTags && (indent <= 3 || open.count() > 0):
+		case t[0] == '<' && !noTags && (indent <= 3 || inHTML || open.count() > 0):
 			n, emit = htmlBlockLength(rest, indent, afterBlank), v.html
 			noTags = n < 0
 			if n > 0 {
 				open.blocks = append(open.blocks, rest[:n])
+				indentedHTML = endsIndented(rest[:n])
 			}
 		}
 		afterBlank = false
@@ -83,6 +88,12 @@ func scanMarkdown(body []byte, v blockVisitor) {
 		start = at
 	}
 	flush()
+}
+
+// endsIndented tells whether the last line of block is indented like code.
+func endsIndented(block []byte) bool {
+	line := block[bytes.LastIndexByte(bytes.TrimRight(block, " \t\r\n"), '\n')+1:]
+	return bytes.HasPrefix(line, []byte("    ")) || bytes.HasPrefix(line, []byte("\t"))
 }
 
 // openElements counts the elements of htmlBlockTags that HTML blocks leave open.
