@@ -2,27 +2,34 @@ package convert
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
 // footnotes are the notes of an article: a reference links to an id, which is
-// a list item or paragraph that links back.
+// that of a list item or paragraph, or stands at its beginning. What is a
+// footnote shows by the id, as generators write it, or by a link back.
 type footnotes struct {
-	definitions map[string]*html.Node // by id
+	definitions map[string]*html.Node // the element that holds each footnote, by id
+	ids         map[*html.Node]string // of those elements
+	references  map[*html.Node]string // ids by the link to them
+	marks       map[*html.Node]bool   // what leads back or repeats the number: not written
+	lists       map[*html.Node]bool   // elements that hold nothing but definitions
 	labels      map[string]string     // by id
 	order       []string              // ids by their first reference
-	lists       map[*html.Node]bool   // elements that hold nothing but definitions
+	written     map[string]bool       // ids of the definitions that stand where they stood
 }
 
 // definitionPrefixes begin the ids of footnotes, and who writes them.
 var definitionPrefixes = []string{
 	"fn:",       // kramdown, Hugo, Python-Markdown
 	"fn-",       // Jetpack, Docutils
-	"fn",        // pandoc, GitHub
+	"fn",        // pandoc, GitHub, Textile
 	"footnote-", // various
 	"footnote_", // various
 	"user-content-fn-",
@@ -37,65 +44,205 @@ func isFootnoteID(id string) bool {
 	return false
 }
 
-// find collects the definitions: items of a list whose id is that of a
-// footnote.
+// footnoteLink is a link to what may be a footnote, and the links back.
+type footnoteLink struct {
+	link  *html.Node
+	id    string
+	block *html.Node
+	back  []*html.Node
+}
+
+// find collects the footnotes under root and the links to them.
 func (f *footnotes) find(root *html.Node) {
-	f.collect(root)
-	if f.definitions == nil {
+	links := fragmentLinks(root, nil)
+	if len(links) == 0 {
 		return
 	}
-	referenced := make(map[string]bool)
-	f.references(root, referenced)
+	byTarget := make(map[string][]*html.Node)
+	for _, a := range links {
+		byTarget[attr(a, "href")[1:]] = append(byTarget[attr(a, "href")[1:]], a)
+	}
+	targets := make(map[string]*html.Node)
+	findTargets(root, byTarget, targets)
+	var found []footnoteLink
+	for _, a := range links {
+		id := attr(a, "href")[1:]
+		l := footnoteLink{link: a, id: id, block: noteBlock(targets[id])}
+		if l.block != nil && !isWithin(a, l.block) && l.isReference(byTarget) {
+			found = append(found, l)
+		}
+	}
+	if len(found) > 0 {
+		f.take(found)
+	}
+}
+
+// take makes footnotes of what was found. The items of a list are footnotes
+// all together, or ordinary ones.
+func (f *footnotes) take(found []footnoteLink) {
+	f.definitions, f.ids, f.references = map[string]*html.Node{}, map[*html.Node]string{}, map[*html.Node]string{}
+	f.marks, f.lists, f.labels, f.written = map[*html.Node]bool{}, map[*html.Node]bool{}, map[string]string{}, map[string]bool{}
+	for _, l := range found {
+		if id := f.ids[l.block]; id != "" && id != l.id {
+			continue // two targets in one block
+		}
+		f.definitions[l.id], f.ids[l.block] = l.block, l.id
+		if l.block.DataAtom == atom.Li {
+			f.lists[l.block.Parent] = true
+		}
+	}
 	for list := range f.lists {
 		for c := list.FirstChild; c != nil; c = c.NextSibling {
-			if isItem(c) && (f.definitions[attr(c, "id")] == nil || !referenced[attr(c, "id")]) {
+			if isItem(c) && f.ids[c] == "" {
 				f.drop(list)
 				break
 			}
 		}
 	}
-}
-
-func (f *footnotes) collect(parent *html.Node) {
-	for n := parent.FirstChild; n != nil; n = n.NextSibling {
-		if n.Type != html.ElementNode {
+	for _, l := range found {
+		if f.definitions[l.id] != l.block {
 			continue
 		}
-		if n.DataAtom == atom.Li && isFootnoteID(attr(n, "id")) {
-			if f.definitions == nil {
-				f.definitions, f.labels, f.lists = map[string]*html.Node{}, map[string]string{}, map[*html.Node]bool{}
-			}
-			f.definitions[attr(n, "id")] = n
-			f.lists[parent] = true
+		f.references[l.link] = l.id
+		for _, back := range l.back {
+			f.mark(back)
 		}
-		f.collect(n)
+		if first := firstContent(l.block); first != nil && first.DataAtom == atom.Sup {
+			f.mark(first)
+		}
 	}
 }
 
-// references collects the addresses of the links that stand outside of
-// footnotes.
-func (f *footnotes) references(n *html.Node, referenced map[string]bool) {
+// mark has n left out if it shows no more than a mark.
+func (f *footnotes) mark(n *html.Node) {
+	if _, known := f.marks[n]; !known {
+		f.marks[n] = isFootnoteMark(textOf(n))
+	}
+}
+
+// fragmentLinks appends the links within the article under n.
+func fragmentLinks(n *html.Node, links []*html.Node) []*html.Node {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type != html.ElementNode || f.lists[c] {
+		if c.Type != html.ElementNode {
 			continue
 		}
 		if c.DataAtom == atom.A {
-			referenced[strings.TrimPrefix(attr(c, "href"), "#")] = true
+			if href := attr(c, "href"); len(href) > 1 && href[0] == '#' {
+				links = append(links, c)
+			}
 		}
-		f.references(c, referenced)
+		links = fragmentLinks(c, links)
 	}
+	return links
+}
+
+// findTargets finds the first element with each of the ids.
+func findTargets(n *html.Node, ids map[string][]*html.Node, targets map[string]*html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.ElementNode {
+			continue
+		}
+		for _, id := range []string{attr(c, "id"), attr(c, "name")} {
+			if id != "" && ids[id] != nil && targets[id] == nil {
+				targets[id] = c
+			}
+		}
+		findTargets(c, ids, targets)
+	}
+}
+
+// noteBlock is the list item or paragraph that target is or stands at the
+// beginning of, nil if there is none.
+func noteBlock(target *html.Node) *html.Node {
+	for n := target; n != nil; n = n.Parent {
+		switch n.DataAtom {
+		case atom.Li:
+			return n
+		case atom.P, atom.Div, atom.Aside:
+			if item := n.Parent; item != nil && item.DataAtom == atom.Li && firstContent(item) == n {
+				return item
+			}
+			return n
+		case atom.A, atom.Sup, atom.Span, atom.B, atom.Strong, atom.I, atom.Em, atom.Small, atom.Font, atom.U:
+		default:
+			return nil
+		}
+		if n.Parent == nil || firstContent(n.Parent) != n {
+			return nil
+		}
+	}
+	return nil
+}
+
+// firstContent is the first child of n that shows something.
+func firstContent(n *html.Node) *html.Node {
+	c := n.FirstChild
+	for c != nil && (c.Type == html.CommentNode || c.Type == html.TextNode && strings.TrimSpace(c.Data) == "") {
+		c = c.NextSibling
+	}
+	return c
+}
+
+func isWithin(n, ancestor *html.Node) bool {
+	for n != nil && n != ancestor {
+		n = n.Parent
+	}
+	return n != nil
+}
+
+// maxBack bounds how many links to one place are looked at.
+const maxBack = 16
+
+// isReference tells whether the link leads to a footnote, and finds the links
+// back.
+func (l *footnoteLink) isReference(byTarget map[string][]*html.Node) bool {
+	for _, id := range ownIDs(l.link) {
+		for i, back := range byTarget[id] {
+			if i == maxBack {
+				break
+			}
+			if isWithin(back, l.block) {
+				l.back = append(l.back, back)
+			}
+		}
+	}
+	if isFootnoteID(l.id) && l.block.DataAtom == atom.Li {
+		return true
+	}
+	return (len(l.back) > 0 || isFootnoteID(l.id)) && isFootnoteMark(textOf(l.link))
+}
+
+// ownIDs are the ids by which others refer to a link: its own, that of what it
+// holds and those of the elements around it.
+func ownIDs(a *html.Node) []string {
+	ids := []string{attr(a, "id"), attr(a, "name")}
+	if c := firstContent(a); c != nil && c.Type == html.ElementNode {
+		ids = append(ids, attr(c, "id"))
+	}
+	for n, i := a.Parent, 0; n != nil && i < 2 && (n.DataAtom == atom.Sup || n.DataAtom == atom.Span); n, i = n.Parent, i+1 {
+		ids = append(ids, attr(n, "id"))
+	}
+	return slices.DeleteFunc(ids, func(id string) bool { return id == "" })
+}
+
+// isFootnoteMark tells whether text is what stands for a footnote or leads back
+// from one: a number, a letter, a sign.
+func isFootnoteMark(text string) bool {
+	text = strings.Trim(text, "[](){}【】〔〕.: \u00a0\ufe0e\ufe0f\n\t")
+	n := utf8.RuneCountInString(text)
+	return n == 1 || n > 1 && n <= 6 && (strings.ContainsAny(text, "0123456789") || strings.Trim(text, "*†‡§¶#^↑↩↵⏎") == "")
 }
 
 // drop makes the items of a list ordinary ones.
 func (f *footnotes) drop(list *html.Node) {
 	delete(f.lists, list)
 	for c := list.FirstChild; c != nil; c = c.NextSibling {
-		delete(f.definitions, attr(c, "id"))
+		delete(f.definitions, f.ids[c])
+		delete(f.ids, c)
 	}
 }
 
-// isDefinitions tells whether n shows nothing but footnotes, a rule and a
-// heading of them.
+// isDefinitions tells whether n shows nothing but lists of footnotes and rules.
 func (f *footnotes) isDefinitions(n *html.Node) bool {
 	if len(f.lists) == 0 {
 		return false
@@ -126,8 +273,8 @@ func (w *writer) footnoteReference(n *html.Node) bool {
 			return false
 		}
 	}
-	id, ok := strings.CutPrefix(attr(a, "href"), "#")
-	if !ok || w.footnotes.definitions[id] == nil {
+	id := w.footnotes.references[a]
+	if id == "" {
 		return false
 	}
 	w.push(token{kind: tokenVerbatim, text: "[^" + w.footnotes.label(id) + "]"})
@@ -144,15 +291,25 @@ func (f *footnotes) label(id string) string {
 	return l
 }
 
-// isBackReference tells whether a link leads from a footnote back to the text.
-func (f *footnotes) isBackReference(n *html.Node) bool {
-	if len(f.definitions) == 0 || !strings.HasPrefix(attr(n, "href"), "#") {
+// isMark tells whether n stands in a footnote and leads back from it, or
+// repeats its number.
+func (f *footnotes) isMark(n *html.Node) bool {
+	if len(f.definitions) == 0 {
 		return false
 	}
-	if hasClass(n, "reversefootnote") || hasClass(n, "footnote-backref") || hasClass(n, "footnote-back") || attr(n, "role") == "doc-backlink" {
+	if f.marks[n] || backReferences[attr(n, "role")] || hasAnyClass(n, backReferences) {
 		return true
 	}
 	return strings.Contains(attr(n, "href"), "ref") && strings.Trim(textOf(n), "↩↵⏎^ \u00a0\ufe0e") == ""
+}
+
+// backReferences are classes and roles of what leads back from a footnote.
+var backReferences = map[string]bool{
+	"reversefootnote":  true, // kramdown
+	"footnote-backref": true, // Python-Markdown, Hugo
+	"footnote-back":    true, // pandoc
+	"mw-cite-backlink": true, // MediaWiki
+	"doc-backlink":     true, // DPUB-ARIA
 }
 
 func onlyElement(n *html.Node) *html.Node {
@@ -172,11 +329,29 @@ func onlyElement(n *html.Node) *html.Node {
 // references; writing one may refer to more.
 func (w *writer) writeFootnotes() {
 	for i := 0; i < len(w.footnotes.order); i++ {
-		id := w.footnotes.order[i]
-		n := w.footnotes.definitions[id]
-		w.separate(blockParagraph)
-		w.within("[^"+w.footnotes.labels[id]+"]: ", "    ", func() { w.children(n) })
-		w.out = append(bytes.TrimRight(bytes.TrimRight(w.out, "\n"), "\u00a0 "), '\n') // what stood before the link back
-		w.last = blockParagraph
+		if id := w.footnotes.order[i]; !w.footnotes.written[id] {
+			w.writeFootnote(id)
+		}
 	}
+}
+
+// footnoteHere writes n where it stands if it is a footnote that was referred
+// to. One that stands in a quote, a list or a table comes at the end.
+func (w *writer) footnoteHere(n *html.Node) bool {
+	id := w.footnotes.ids[n]
+	if id == "" || w.footnotes.labels[id] == "" || w.inCell {
+		return false
+	}
+	if len(w.containers) == 0 {
+		w.footnotes.written[id] = true
+		w.writeFootnote(id)
+	}
+	return true
+}
+
+func (w *writer) writeFootnote(id string) {
+	w.separate(blockParagraph)
+	w.within("[^"+w.footnotes.labels[id]+"]: ", "    ", func() { w.children(w.footnotes.definitions[id]) })
+	w.out = append(bytes.TrimRight(bytes.TrimRight(w.out, "\n"), "\u00a0 "), '\n') // what stood before the link back
+	w.last = blockParagraph
 }

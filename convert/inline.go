@@ -380,11 +380,11 @@ func (w *writer) inline(n *html.Node) {
 	case atom.Math:
 		w.math(n)
 	case atom.Span:
-		if !w.mathSpan(n) {
+		if !w.mathSpan(n) && !w.footnotes.isMark(n) {
 			w.children(n)
 		}
 	case atom.Sup:
-		if !w.footnoteReference(n) {
+		if !w.footnoteReference(n) && !w.footnotes.isMark(n) {
 			w.raw(n)
 		}
 	default:
@@ -407,7 +407,7 @@ func (w *writer) wrap(n *html.Node, f format) {
 // anchor writes a link. Without an address, or with one that a browser would
 // run, it is its text.
 func (w *writer) anchor(n *html.Node) {
-	if w.footnoteReference(n) || w.footnotes.isBackReference(n) {
+	if w.footnoteReference(n) || w.footnotes.isMark(n) {
 		return
 	}
 	href := attr(n, "href")

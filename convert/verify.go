@@ -62,10 +62,12 @@ type inventory struct {
 	words               string // letters, digits and marks, without what is between them
 	links, images, code []string
 	verbatim            bool // it holds Markdown that was kept as it stood
+	footnotes           footnotes
 }
 
 func takeInventory(root *html.Node) *inventory {
 	inv := &inventory{}
+	inv.footnotes.find(root)
 	var words strings.Builder
 	inv.take(root, &words)
 	inv.words = words.String()
@@ -116,7 +118,7 @@ func (inv *inventory) text(s string, words *strings.Builder) {
 }
 
 func (inv *inventory) element(n *html.Node, words *strings.Builder) {
-	if notCompared(n) {
+	if f := &inv.footnotes; notCompared(n) || f.ids[n] != "" || f.references[n] != "" || f.isMark(n) {
 		return
 	}
 	if isNumberedLines(n) {

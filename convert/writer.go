@@ -277,6 +277,9 @@ func (w *writer) flow(n *html.Node) {
 		return
 	}
 	w.flush()
+	if w.footnoteHere(n) {
+		return
+	}
 	if isCodeWrapper(n) {
 		w.codeBlock(n)
 		return
@@ -332,7 +335,9 @@ func (w *writer) thematicBreak() {
 }
 
 func (w *writer) quote(n *html.Node) {
+	start, last := len(w.out), w.last
 	w.separate(blockQuote)
+	empty := len(w.out)
 	tight := w.tight
 	w.tight = false
 	w.within("> ", "> ", func() {
@@ -344,4 +349,7 @@ func (w *writer) quote(n *html.Node) {
 	})
 	w.tight = tight
 	w.last = blockQuote
+	if len(w.out) == empty {
+		w.out, w.last = w.out[:start], last
+	}
 }
