@@ -250,8 +250,8 @@ func pageHeader(m extract.Metadata) *frontmatter.Document {
 	}{
 		{"title", m.Title, m.Title == ""},
 		{"author", authorValue(m.Authors), len(m.Authors) == 0},
-		{"date", m.Published, m.Published == ""},
-		{"updated", m.Updated, m.Updated == ""},
+		{"date", dateValue(m.Published), m.Published == ""},
+		{"updated", dateValue(m.Updated), m.Updated == ""},
 		{"url", m.URL, m.URL == ""},
 		{"site", m.Site, m.Site == ""},
 		{"lang", m.Lang, m.Lang == ""},
@@ -267,6 +267,16 @@ func pageHeader(m extract.Metadata) *frontmatter.Document {
 		return nil
 	}
 	return doc
+}
+
+// dateValue is a date, which stands in a header without quotes, or the text as
+// it is.
+func dateValue(text string) any {
+	date, err := frontmatter.ParseDate(text)
+	if err != nil {
+		return text
+	}
+	return date
 }
 
 // authorValue is one name as text, several as a list.
