@@ -460,7 +460,6 @@ func (w *writer) flush() {
 // formats open. A paragraph's start is escaped like that of a block.
 func (w *writer) takeRun(paragraph bool) []byte {
 	w.pending = false
-	task := w.taskItem
 	run := w.run
 	if !showsAnything(run) {
 		w.restart(false)
@@ -473,7 +472,7 @@ func (w *writer) takeRun(paragraph bool) []byte {
 		}
 	}
 	w.renderer.reset(w, trimRun(w.run))
-	w.renderer.paragraph, w.renderer.task, w.renderer.documentStart = paragraph, task, len(w.out) == 0
+	w.renderer.paragraph, w.renderer.itemStart, w.renderer.documentStart = paragraph, paragraph && w.atItemStart(), len(w.out) == 0
 	content := bytes.TrimRight(w.renderer.render(), " \t\r\n")
 	w.restart(true)
 	return content

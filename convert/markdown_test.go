@@ -88,6 +88,9 @@ func TestEmphasis(t *testing.T) {
 		{"x<b><a href=y>z</a></b>x", "x<strong>[z](y)</strong>x"},
 		{"<b></b>a<i> </i>b", "a b"},
 		{"<del>a</del>b", "~~a~~b"},
+		{"<del>a~</del>", "<del>a\\~</del>"},
+		{"他说<b>你好。</b>🎉", "他说<strong>你好。</strong>🎉"}, // GitHub takes the emoji for a letter
+		{"🎉<b>（注）</b>", "🎉<strong>（注）</strong>"},
 	} {
 		got := strings.TrimSpace(toMarkdown(t, "<p>"+tc.html+"</p>", Options{}))
 		if got != tc.want {
@@ -137,6 +140,7 @@ func TestEscape(t *testing.T) {
 		{"$5 and $6", "\\$5 and \\$6"},
 		{"see http://example.com", "see http\\://example.com"},
 		{"see www.example.com", "see www\\.example.com"},
+		{"`www.example.com", "`www\\.example.com"},
 		{"me@example.com", "me\\@example.com"},
 		{"+++", "\\+++"},
 		{"{\"a\": 1}", "\\{\"a\": 1}"},
@@ -150,6 +154,16 @@ func TestEscape(t *testing.T) {
 			t.Errorf("%q is written %q, want %q", tc.text, got, tc.want)
 		}
 		checkShows(t, tc.text, got)
+	}
+}
+
+// TestTaskBoxText writes what would be a checkbox at the start of an item, and
+// only there.
+func TestTaskBoxText(t *testing.T) {
+	const src = "<p>[x] a</p><ul><li>[x] b<p>[ ] c</p></li><li><b>[x]</b> d</li><li><p>[ ] e</p></li></ul><blockquote>[x] f</blockquote>"
+	const want = "[x] a\n\n- \\[x] b\n\n  [ ] c\n\n- **[x]** d\n\n- \\[ ] e\n\n> [x] f\n"
+	if got := toMarkdown(t, src, Options{}); got != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 

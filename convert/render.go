@@ -1,6 +1,7 @@
 package convert
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 )
@@ -14,12 +15,13 @@ type renderer struct {
 	pieces        []int  // where each token ends in scratch
 	out           []byte
 	paragraph     bool   // block starts (lists, headings, …) must be escaped
-	task          bool   // in a list item, where [ ] would be a checkbox
+	itemStart     bool   // of a list item, where [ ] would be a checkbox
 	documentStart bool   // where a header's fence would be one
 	linked        []bool // by token: in the text of a link
 	runs          []delimiterRun
 	owners        []delimiterOwner
 	delimiters    counts
+	disputed      bool // editions of CommonMark could differ about the delimiters
 }
 
 // empty is a renderer with the buffers of r alone.
@@ -166,29 +168,30 @@ func isEmail(s string) bool {
 	return strings.Trim(local, word+".!#$%&'*+/=?^_{|}~-") == "" && strings.Trim(domain, word+".-") == ""
 }
 
-// runeBefore is the last character written before token i, 0 at the start of
-// the block.
-func (r *renderer) runeBefore(i int) rune {
+// runeBefore is the last character written before token i, leaving out those of
+// skip; 0 at the start of the block.
+func (r *renderer) runeBefore(i int, skip string) rune {
 	for i--; i >= 0; i-- {
-		if s := r.written(i); len(s) > 0 {
+		if s := bytes.TrimRight(r.written(i), skip); len(s) > 0 {
 			c, _ := utf8.DecodeLastRune(s)
 			return c
 		}
-		if s := r.mark(i); s != "" {
+		if s := strings.TrimRight(r.mark(i), skip); s != "" {
 			return rune(s[len(s)-1])
 		}
 	}
 	return 0
 }
 
-// runeAfter is the first character written at or behind token i.
-func (r *renderer) runeAfter(i int) rune {
+// runeAfter is the first character written at or behind token i, leaving out
+// those of skip; 0 at the end of the block.
+func (r *renderer) runeAfter(i int, skip string) rune {
 	for ; i < len(r.run); i++ {
-		if s := r.written(i); len(s) > 0 {
+		if s := bytes.TrimLeft(r.written(i), skip); len(s) > 0 {
 			c, _ := utf8.DecodeRune(s)
 			return c
 		}
-		if s := r.mark(i); s != "" {
+		if s := strings.TrimLeft(r.mark(i), skip); s != "" {
 			return rune(s[0])
 		}
 	}

@@ -331,11 +331,14 @@ func (w *writer) thematicBreak() {
 	w.endLine()
 }
 
+// quoteMark begins each line of a quote.
+const quoteMark = "> "
+
 func (w *writer) quote(n *html.Node) {
 	w.separate(blockQuote)
 	tight := w.tight
 	w.tight = false
-	w.within("> ", "> ", func() {
+	w.within(quoteMark, quoteMark, func() {
 		w.children(n)
 		if n.FirstChild == nil || hasOnlySpace(n) {
 			w.startLine()
