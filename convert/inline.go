@@ -347,6 +347,10 @@ func (w *writer) inline(n *html.Node) {
 	case atom.I, atom.Em, atom.Cite, atom.Dfn, atom.Var:
 		w.wrap(n, format{kind: emphasis, delim: "*", name: "em"})
 	case atom.Del, atom.S, atom.Strike:
+		if w.isStruckBlock(n) {
+			w.struckBlock(n)
+			return
+		}
 		w.wrap(n, format{kind: strikethrough, delim: "~~", name: "del"})
 	case atom.Code, atom.Tt, atom.Samp:
 		w.wrap(n, format{kind: code})

@@ -157,6 +157,22 @@ func TestEscape(t *testing.T) {
 	}
 }
 
+// TestStruck strikes words, paragraphs and parts of an article.
+func TestStruck(t *testing.T) {
+	for _, tc := range []struct{ html, want string }{
+		{"<p>a <del>b</del></p>", "a ~~b~~"},
+		{"<p><del>a</del></p>", "~~a~~"},
+		{"<del><p>a</p><p>b</p></del>", "~~a~~\n\n~~b~~"},
+		{"<del>\n<p>a</p>\n<pre>b</pre>\n</del>", "<del>\n\na\n\n```\nb\n```\n\n</del>"},
+		{"x\n<del>\na\n</del>\ny", "x ~~a~~ y"},
+		{"<ul><li><del>\na\n</del></li></ul>", "- <del>\n\n  a\n\n  </del>"},
+	} {
+		if got := strings.TrimSpace(toMarkdown(t, tc.html, Options{})); got != tc.want {
+			t.Errorf("%q becomes %q, want %q", tc.html, got, tc.want)
+		}
+	}
+}
+
 // TestTaskBoxText writes what would be a checkbox at the start of an item, and
 // only there.
 func TestTaskBoxText(t *testing.T) {
