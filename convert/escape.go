@@ -331,10 +331,7 @@ func (e *escaper) isMail() bool {
 // second half of a mark that begins a tag of the template language that will
 // run over the Markdown: between them the backslash parts the two.
 func (e *escaper) isTemplate() bool {
-	if e.r.w.opt.Template == "" || e.before() != '{' {
-		return false
-	}
-	return e.s[e.pos] != '#' || e.r.w.opt.Template != "liquid" && e.r.w.opt.Template != "hugo"
+	return e.r.w.opt.Template != "" && e.before() == '{' && e.r.w.beginsTag(e.s[e.pos:])
 }
 
 // lineStart escapes what would begin another block at the start of a line.

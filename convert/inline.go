@@ -185,6 +185,12 @@ func (w *writer) verbatim(s string) {
 		w.codeText(s)
 		return
 	}
+	if w.opt.Template != "" && strings.HasPrefix(s, "{") {
+		if _, runs := w.runsTag(s); !runs {
+			w.plainText(s)
+			return
+		}
+	}
 	switch n := len(w.run); {
 	case n == 0:
 		s = trimBlankLines(s)
@@ -443,8 +449,8 @@ func (w *writer) image(n *html.Node) {
 		w.text(attr(n, "alt"))
 		return
 	}
-	alt := escapeLabel(strings.Join(strings.Fields(attr(n, "alt")), " "))
-	w.push(token{kind: tokenImage, text: "![" + alt + "](" + destination(src, attr(n, "title"), w.inCell) + ")"})
+	alt := w.part(escapeLabel(strings.Join(strings.Fields(attr(n, "alt")), " ")), partMarkdown)
+	w.push(token{kind: tokenImage, text: "![" + alt + "](" + w.part(destination(src, attr(n, "title"), w.inCell), partMarkdown) + ")"})
 	if w.figure > 0 && len(w.formats) == 0 && !w.inCell {
 		w.flush() // a credit beside it is no part of its line
 	}

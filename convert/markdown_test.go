@@ -220,6 +220,38 @@ func TestEscapeProperty(t *testing.T) {
 	}
 }
 
+// TestTemplateEverywhere puts tags where a post can have text: the generator
+// finds none.
+func TestTemplateEverywhere(t *testing.T) {
+	for template, forms := range map[string]struct{ tag, code string }{
+		"liquid":   {"{\\% x %}", "{% raw %}`{% x %}`{% endraw %}"},
+		"nunjucks": {"{\\% x %}", "{% raw %}`{% x %}`{% endraw %}"},
+		"hugo":     {"{% x %}", "`{% x %}`"},
+		"tera":     {"{% x %}", "`{% x %}`"},
+	} {
+		const src = `<h2>{% x %}</h2><p><a href="u" title="{% x %}">{% x %}</a> <img src="i" alt="{% x %}"> <code>{% x %}</code></p>` +
+			`<table><tr><th>{% x %}</th><th><code>{% x %}</code></th></tr></table>`
+		want := strings.NewReplacer("TAG", forms.tag, "CODE", forms.code).Replace(
+			"## TAG\n\n[TAG](u \"TAG\") ![TAG](i) CODE\n\n| TAG | CODE |\n| --- | --- |\n")
+		if got := toMarkdown(t, src, Options{Template: template}); got != want {
+			t.Errorf("%s: got %q\nwant %q", template, got, want)
+		}
+	}
+	for _, tc := range []struct{ template, html, want string }{
+		{"liquid", `<p><abbr title="{{ x }}">y</abbr></p>`, `<abbr title="{&#123; x }}">y</abbr>`},
+		{"liquid", `<p><a href="/{{x}}">/{{x}}</a></p>`, `[/{\{x}}](/{\{x}})`},
+		{"liquid", `<p><img src="{{ site.url }}/{{ x }}"></p>`, `![](<{{ site.url }}/{\{ x }}>)`},
+		{"liquid", `<p>\(\frac{{x}}y\)</p>`, `$\frac{ {x}}y$`},
+		{"liquid", `<p><code>{% endraw %}</code></p>`, "{% raw %}`{% endraw %}{{ \"{% endraw %}\" }}{% raw %}`{% endraw %}"},
+		{"hugo", `<p>a {{&lt; x >}} {{ x }} <code>{{&lt; x >}}</code></p>`, "a {\\{< x >}} {{ x }} `{{</* x */>}}`"},
+		{"tera", `<p>a <b>{{ x(y) }}</b> <code>{{ x(y) }} {{ x }}</code></p>`, "a **{\\{ x(y) }}** `{{/* x(y) */}} {{ x }}`"},
+	} {
+		if got := strings.TrimSpace(toMarkdown(t, tc.html, Options{Template: tc.template})); got != tc.want {
+			t.Errorf("%s: %q becomes %q, want %q", tc.template, tc.html, got, tc.want)
+		}
+	}
+}
+
 // TestTemplate writes what looks like template tags so that the generator
 // leaves it alone and Markdown still shows it.
 func TestTemplate(t *testing.T) {

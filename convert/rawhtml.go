@@ -33,7 +33,7 @@ func (w *writer) raw(n *html.Node) {
 		w.children(n)
 		return
 	}
-	w.wrap(n, format{kind: rawElement, name: n.Data, attrs: rawAttributes(n, attrs)})
+	w.wrap(n, format{kind: rawElement, name: n.Data, attrs: w.part(rawAttributes(n, attrs), partHTML)})
 }
 
 func rawAttributes(n *html.Node, names []string) string {
@@ -79,7 +79,7 @@ func (w *writer) details(n *html.Node) {
 			break
 		}
 	}
-	w.rawLine("<details>\n<summary>" + summary + "</summary>")
+	w.rawLine("<details>\n<summary>" + w.part(summary, partHTML) + "</summary>")
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type != html.ElementNode || c.DataAtom != atom.Summary {
 			w.node(c)

@@ -53,9 +53,10 @@ func (r *renderer) render() []byte {
 		case tokenSpace:
 			r.scratch = append(r.scratch, ' ')
 		case tokenCode:
-			span := codeSpan(t.text, r.w.inCell)
-			if r.w.opt.Template != "" && r.w.templateInCode([]byte(t.text)) {
-				span = "{% raw %}" + span + "{% endraw %}"
+			text, raw := r.w.templateCode(t.text)
+			span := codeSpan(text, r.w.inCell)
+			if raw {
+				span = beginRaw + span + endRaw
 			}
 			r.scratch = append(r.scratch, span...)
 		case tokenVerbatim, tokenHTML, tokenImage:
@@ -112,7 +113,7 @@ func (r *renderer) formatMark(i int) {
 	case f.kind == link && t.kind == tokenOpen:
 		b = append(b, '[')
 	case f.kind == link:
-		b = append(append(append(b, "]("...), destination(f.href, f.title, r.w.inCell)...), ')')
+		b = append(append(append(b, "]("...), r.w.part(destination(f.href, f.title, r.w.inCell), partMarkdown)...), ')')
 	case f.kind != rawElement || !r.w.writesHTML():
 	case t.kind == tokenOpen:
 		b = append(append(append(append(b, '<'), f.name...), f.attrs...), '>')
@@ -138,7 +139,7 @@ func (r *renderer) isAutolink(i int) bool {
 	if r.run[open].format != f || end.format != f || text.kind != tokenText || end.kind != tokenClose || f.title != "" {
 		return false
 	}
-	if f.href != text.text && f.href != "mailto:"+text.text || !isAutolinkAddress(text.text) {
+	if f.href != text.text && f.href != "mailto:"+text.text || !isAutolinkAddress(text.text) || r.w.part(f.href, partMarkdown) != f.href {
 		return false
 	}
 	return true

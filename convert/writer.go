@@ -22,6 +22,7 @@ type writer struct {
 	cellRun      []token      // buffers for the content of cells
 	cellRenderer renderer
 	footnotes    footnotes
+	templates    templates
 	inlineState
 }
 
@@ -66,6 +67,9 @@ func writeMarkdown(root *html.Node, opt Options, use func([]byte)) (rawHTML bool
 	w := writers.Get().(*writer)
 	w.opt = opt
 	w.footnotes.find(root)
+	if opt.Template != "" {
+		w.templates.find(root)
+	}
 	w.node(root)
 	w.flush()
 	w.writeFootnotes()

@@ -319,7 +319,7 @@ func scanInline(text []byte, visit func(piece []byte, kind inlineKind)) {
 				}
 			}
 		case '{':
-			if end := templateTag(text[i:], &noClose); end > 0 {
+			if end := templateTag(text[i:], &noClose); end > 0 && !inFormula(text[:i]) {
 				n = end
 			}
 		case '<':

@@ -35,3 +35,25 @@ func TestStableMarkdown(t *testing.T) {
 		}
 	}
 }
+
+// TestTemplateTags converts bodies with tags that a generator runs, and with
+// text that looks like them.
+func TestTemplateTags(t *testing.T) {
+	for _, tc := range []struct{ preset, body, want string }{
+		{"jekyll", "<p>{{ site.url }} {{ name }}</p>", "{{ site.url }} {\\{ name }}\n"},
+		{"jekyll", "<p>{% include x.html %} {% if x %}</p>", "{% include x.html %} {\\% if x %}\n"},
+		{"jekyll", "<p>{% if x %}y{% endif %} {% assign v = 1 %}{{ v }}</p>", "{% if x %}y{% endif %} {% assign v = 1 %}{{ v }}\n"},
+		{"hexo", "<p>{% asset_img a.png %} {% tag %}</p>", "{% asset_img a.png %} {\\% tag %}\n"},
+		{"hugo", "<p>a {{< figure >}} {{ name }}</p>", "a {{< figure >}} {{ name }}\n"},
+		{"zola", "<p>a {{ youtube(id=1) }} {{ name }}</p>", "a {{ youtube(id=1) }} {{ name }}\n"},
+		{"", "<p>a {{ name }} {% if x %} \\(\\frac{{a}}{b}\\)</p>", "a {{ name }} {% if x %} $\\frac{{a}}{b}$\n"},
+	} {
+		res, err := process("x.html", []byte(tc.body), Options{To: "md", From: "auto", Preset: tc.preset})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := string(res.output); got != tc.want {
+			t.Errorf("%s: %q becomes %q, want %q", tc.preset, tc.body, got, tc.want)
+		}
+	}
+}
