@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
@@ -81,10 +82,7 @@ func (w *writer) pushSpace() {
 		return
 	}
 	w.pending = false
-	i := len(w.run)
-	for i > 0 && w.run[i-1].kind == tokenOpen && w.run[i-1].format.kind != rawElement {
-		i--
-	}
+	i := w.beforeOpen()
 	if i == 0 || w.run[i-1].kind == tokenBreak || w.run[i-1].kind == tokenSpace ||
 		w.run[i-1].kind == tokenVerbatim && strings.HasSuffix(w.run[i-1].text, "\n") {
 		return
@@ -148,11 +146,46 @@ const maxJoin = 256
 // pushText adds text, joined to text right before it, so that what would be
 // markup only together is seen.
 func (w *writer) pushText(s string) {
+	if s[0] >= utf8.RuneSelf && len(w.run) > 0 && w.run[len(w.run)-1].kind == tokenOpen {
+		if s = w.pushBlanks(s); s == "" {
+			return
+		}
+	}
 	if n := len(w.run); !w.pending && n > 0 && w.run[n-1].kind == tokenText && len(w.run[n-1].text) < maxJoin {
 		w.run[n-1].text += s
 		return
 	}
 	w.push(token{kind: tokenText, text: s})
+}
+
+// pushBlanks puts no-break and other wide spaces that s begins with before the
+// delimiters that were opened last, as pushSpace does with a space, and returns
+// the rest.
+func (w *writer) pushBlanks(s string) string {
+	rest := strings.TrimLeftFunc(s, isWideSpace)
+	if len(rest) == len(s) {
+		return s
+	}
+	w.pushSpace()
+	i := w.beforeOpen()
+	if i == len(w.run) {
+		return s
+	}
+	w.run = slices.Insert(w.run, i, token{kind: tokenText, text: s[:len(s)-len(rest)]})
+	return rest
+}
+
+// isWideSpace tells whether r is a space that HTML does not collapse.
+func isWideSpace(r rune) bool { return r >= utf8.RuneSelf && unicode.Is(unicode.Zs, r) }
+
+// beforeOpen is the index of the delimiters at the end of the run that nothing
+// was put behind yet.
+func (w *writer) beforeOpen() int {
+	i := len(w.run)
+	for i > 0 && w.run[i-1].kind == tokenOpen && w.run[i-1].format.kind != rawElement {
+		i--
+	}
+	return i
 }
 
 // htmlSpace is ASCII whitespace (HTML Standard, Infra).
@@ -298,11 +331,21 @@ func (w *writer) endFormat(f *format) {
 		w.run = slices.Delete(w.run, i, i+1)
 		return
 	}
-	end := len(w.run) // line breaks at the end go behind the mark
+	end := len(w.run) // line breaks and wide spaces at the end go behind the mark
 	for end > 0 && f.kind != rawElement && w.run[end-1].kind == tokenBreak {
 		end--
 	}
 	w.run = slices.Insert(w.run, end, token{kind: tokenClose, format: f})
+	if end > 0 && f.kind != rawElement && w.run[end-1].kind == tokenText {
+		text := w.run[end-1].text
+		switch kept := strings.TrimRightFunc(text, isWideSpace); {
+		case kept == "":
+			w.run[end-1], w.run[end] = w.run[end], w.run[end-1]
+		case len(kept) < len(text):
+			w.run[end-1].text = kept
+			w.run = slices.Insert(w.run, end+1, token{kind: tokenText, text: text[len(kept):]})
+		}
+	}
 }
 
 // lastShown is the index of the last token that is more than white space, -1 if
