@@ -64,12 +64,13 @@ func (w *writer) codeBlock(n *html.Node) {
 		return
 	}
 	fence := fenceFor(text)
-	if w.templateInCode(text) {
-		w.rawLine("{% raw %}")
-		defer w.rawLine("{% endraw %}")
-	}
-	if w.opt.Template == "hugo" {
-		text = []byte(hugoShortcodes.Replace(string(text)))
+	if w.opt.Template != "" {
+		written, raw := w.templateCode(string(text))
+		text = []byte(written)
+		if raw {
+			w.rawLine(beginRaw)
+			defer w.rawLine(endRaw)
+		}
 	}
 	w.begin(blockCode)
 	w.out = append(append(w.out, fence...), language(n)...)
@@ -80,21 +81,6 @@ func (w *writer) codeBlock(n *html.Node) {
 	}
 	w.startLine()
 	w.out = append(append(w.out, fence...), '\n')
-}
-
-// hugoShortcodes writes shortcodes so that Hugo shows them: it looks for them in
-// code too. https://gohugo.io/content-management/shortcodes/
-var hugoShortcodes = strings.NewReplacer("{{<", "{{</*", ">}}", "*/>}}", "{{%", "{{%/*", "%}}", "*/%}}")
-
-// templateInCode tells whether code holds tags of the template language that
-// will run over the Markdown. A backslash would show there; Liquid, Nunjucks
-// and Tera have a raw tag.
-func (w *writer) templateInCode(text []byte) bool {
-	switch w.opt.Template {
-	case "", "hugo":
-		return false
-	}
-	return bytes.Contains(text, []byte("{{")) || bytes.Contains(text, []byte("{%")) || bytes.Contains(text, []byte("{#")) && w.opt.Template != "liquid"
 }
 
 // holdsMoreThanCode tells whether a pre holds what code cannot: an image,

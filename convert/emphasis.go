@@ -28,23 +28,37 @@ type delimiterOwner struct {
 
 // settleDelimiters chooses delimiters for the emphasis of the run. Of two that
 // touch, another one for either is often enough, so that emphasis changes
-// before strong emphasis does.
+// before strong emphasis does. What is still misread is written as raw tags.
 func (r *renderer) settleDelimiters() {
 	const rounds = 6
-	for range rounds {
-		bad := r.misread()
-		if len(bad) == 0 {
+	for round := range 2 * rounds {
+		bad := r.misreadByAny()
+		switch {
+		case len(bad) == 0:
 			return
+		case round < rounds && (changeDelimiters(bad, emphasis) || changeDelimiters(bad, strong)):
+			continue
 		}
-		if !changeDelimiters(bad, emphasis) && !changeDelimiters(bad, strong) {
-			for _, f := range bad {
-				f.delim = ""
-			}
+		for _, f := range bad {
+			f.delim = ""
 		}
 	}
-	for _, f := range r.misread() {
-		f.delim = ""
+	for _, t := range r.run { // each raw tag makes others misread: no delimiter is sure
+		if t.kind == tokenOpen {
+			t.format.delim = ""
+		}
 	}
+}
+
+// misreadByAny lists the formats whose delimiters would not be read as meant by
+// the current rules, or else by those of GitHub.
+func (r *renderer) misreadByAny() []*format {
+	r.disputed = false
+	bad := r.misread(edition031)
+	if len(bad) == 0 && r.disputed {
+		bad = r.misread(edition029)
+	}
+	return bad
 }
 
 // changeDelimiters takes the other delimiter for those of a kind that have not
@@ -73,7 +87,7 @@ func otherDelimiter(delim string) string {
 }
 
 // misread lists the formats whose delimiters would not be read as meant.
-func (r *renderer) misread() []*format {
+func (r *renderer) misread(e edition) []*format {
 	var bad []*format
 	var segments [][]delimiterRun // of the open links, outermost first
 	runs := r.runs[:0]
@@ -88,7 +102,7 @@ func (r *renderer) misread() []*format {
 				segments = append(segments, runs)
 				runs = nil
 			} else if len(segments) > 0 {
-				bad = matchDelimiters(runs, bad)
+				bad = r.matchDelimiters(runs, bad, e)
 				runs = segments[len(segments)-1]
 				segments = segments[:len(segments)-1]
 			}
@@ -97,18 +111,18 @@ func (r *renderer) misread() []*format {
 		if t.format.kind >= link || t.format.delim == "" {
 			continue
 		}
-		run, next := r.delimiterRunAt(i)
+		run, next := r.delimiterRunAt(i, e)
 		runs = append(runs, run)
 		i = next - 1
 	}
 	if len(runs) > len(r.runs) {
 		r.runs = runs
 	}
-	return matchDelimiters(runs, bad)
+	return r.matchDelimiters(runs, bad, e)
 }
 
 // delimiterRunAt reads the run that begins with token i and the index behind.
-func (r *renderer) delimiterRunAt(i int) (delimiterRun, int) {
+func (r *renderer) delimiterRunAt(i int, e edition) (delimiterRun, int) {
 	run := delimiterRun{char: r.run[i].format.delim[0]}
 	start := len(r.owners)
 	j := i
@@ -126,15 +140,34 @@ func (r *renderer) delimiterRunAt(i int) (delimiterRun, int) {
 	}
 	run.owners = r.owners[start:len(r.owners):len(r.owners)]
 	run.length = len(run.owners)
-	run.canOpen, run.canClose = flanking(run.char, r.runeBefore(i), r.runeAfter(j))
+	before, after := r.runeBefore(i, ""), r.runeAfter(j, "")
+	if e == edition029 && run.char != '~' {
+		before, after = r.runeBefore(i, "~"), r.runeAfter(j, "~")
+	}
+	if run.char == '~' && before == '~' { // renderers take no tilde behind another, escaped or not
+		return run, j
+	}
+	run.canOpen, run.canClose = flanking(run.char, before, after, e)
+	r.disputed = r.disputed || isDisputed(before) || isDisputed(after)
 	return run, j
 }
 
+// edition is a version of CommonMark, by whose rules delimiters are matched.
+// To GitHub's renderer, symbols such as emoji are letters, tildes beside the
+// delimiters are not there, and a closer that finds no opener hides the openers
+// before it from all closers of its length.
+type edition uint8
+
+const (
+	edition031 edition = iota // the current one
+	edition029                // GitHub's
+)
+
 // flanking tells whether a run between two characters can open and close
 // emphasis (CommonMark 6.2, rules 1 to 8). 0 stands for the edge of the block.
-func flanking(char byte, before, after rune) (canOpen, canClose bool) {
+func flanking(char byte, before, after rune, e edition) (canOpen, canClose bool) {
 	spaceBefore, spaceAfter := isFlankingSpace(before), isFlankingSpace(after)
-	punctBefore, punctAfter := isFlankingPunct(before), isFlankingPunct(after)
+	punctBefore, punctAfter := isFlankingPunct(before, e), isFlankingPunct(after, e)
 	left := !spaceAfter && (!punctAfter || spaceBefore || punctBefore)
 	right := !spaceBefore && (!punctBefore || spaceAfter || punctAfter)
 	if char == '_' {
@@ -147,13 +180,15 @@ func isFlankingSpace(r rune) bool {
 	return r == 0 || r == '\u00a0' || unicode.IsSpace(r) || unicode.Is(unicode.Zs, r)
 }
 
-// isFlankingPunct: since CommonMark 0.31, symbols such as emoji count too.
-func isFlankingPunct(r rune) bool {
+func isFlankingPunct(r rune, e edition) bool {
 	if r < utf8.RuneSelf {
 		return isASCIIPunct(byte(r))
 	}
-	return unicode.IsPunct(r) || unicode.IsSymbol(r)
+	return unicode.IsPunct(r) || e == edition031 && unicode.IsSymbol(r)
 }
+
+// isDisputed tells whether editions differ about r beside a delimiter run.
+func isDisputed(r rune) bool { return r == '~' || r >= utf8.RuneSelf && unicode.IsSymbol(r) }
 
 func isASCIIPunct(c byte) bool {
 	return c >= '!' && c <= '/' || c >= ':' && c <= '@' || c >= '[' && c <= '`' || c >= '{' && c <= '~'
@@ -161,7 +196,7 @@ func isASCIIPunct(c byte) bool {
 
 // matchDelimiters pairs runs as CommonMark's "process emphasis" does, and adds
 // to bad the formats that it would not pair as meant.
-func matchDelimiters(runs []delimiterRun, bad []*format) []*format {
+func (r *renderer) matchDelimiters(runs []delimiterRun, bad []*format, e edition) []*format {
 	if len(runs) == 0 {
 		return bad
 	}
@@ -171,7 +206,7 @@ func matchDelimiters(runs []delimiterRun, bad []*format) []*format {
 			o.format.paired = unpaired
 		}
 	}
-	m := matcher{runs: runs}
+	m := matcher{runs: runs, edition: e}
 	for i := range runs {
 		for runs[i].canClose && len(runs[i].owners) > 0 {
 			if !m.closeWith(i) {
@@ -182,20 +217,23 @@ func matchDelimiters(runs []delimiterRun, bad []*format) []*format {
 			m.drop(i)
 		}
 	}
+	r.disputed = r.disputed || m.disputed
 	return m.bad(bad)
 }
 
 type matcher struct {
-	runs   []delimiterRun
-	bottom [4 * 2 * 3]int // by bottomKey: no opener below this index is worth a look
-	gone   []*format      // of runs that were dropped
+	edition
+	disputed bool // editions could differ in what matches
+	runs     []delimiterRun
+	bottom   [4 * 2 * 3]int // by bottomKey: no opener below this index is worth a look
+	gone     []*format      // of runs that were dropped
 }
 
 // bottomKey numbers the kinds of closers that share a bottom: by character, by
 // whether they can open too, and by their length modulo three.
-func (c *delimiterRun) bottomKey() int {
+func (m *matcher) bottomKey(c *delimiterRun) int {
 	key := strings.IndexByte("*_~", c.char)*2*3 + c.length%3
-	if c.canOpen {
+	if c.canOpen && m.edition == edition031 {
 		key += 3
 	}
 	return key
@@ -213,7 +251,7 @@ const (
 // closeWith uses run i as closer once; false if it finds no opener.
 func (m *matcher) closeWith(i int) bool {
 	c := &m.runs[i]
-	key := c.bottomKey()
+	key := m.bottomKey(c)
 	for j := c.prev; j >= m.bottom[key]; j = m.runs[j].prev {
 		o := &m.runs[j]
 		if o.char != c.char || !o.canOpen || len(o.owners) == 0 {
@@ -229,6 +267,7 @@ func (m *matcher) closeWith(i int) bool {
 		return true
 	}
 	m.bottom[key] = c.prev + 1
+	m.disputed = m.disputed || c.canOpen && c.prev >= 0
 	return false
 }
 

@@ -186,7 +186,7 @@ func (e *escaper) mustEscape(c byte) bool {
 	case '$':
 		return d.dollar > 1 && e.dollarPairs()
 	case '[':
-		return e.r.inLink(e.index) || e.after(1) == '^' || e.r.task && e.pos == 0 && e.isTaskBox()
+		return e.r.inLink(e.index) || e.after(1) == '^' || e.r.itemStart && e.index == 0 && e.pos == 0 && e.isTaskBox()
 	case ']':
 		next := e.after(1)
 		return e.r.inLink(e.index) || next == '(' || next == '[' || next == ':' && e.opensDefinition()
@@ -243,7 +243,10 @@ func (e *escaper) flanks(c byte, n int) bool {
 	if before == '\n' {
 		before = 0
 	}
-	canOpen, canClose := flanking(c, before, after)
+	canOpen, canClose := flanking(c, before, after, edition031)
+	if !canOpen && !canClose && (isDisputed(before) || isDisputed(after)) {
+		canOpen, canClose = flanking(c, before, after, edition029)
+	}
 	return canOpen || canClose
 }
 
@@ -308,7 +311,7 @@ func (e *escaper) isScheme() bool {
 }
 
 // isWWW tells whether the dot at pos is that of "www." where GFM would make a
-// link of it.
+// link of it. Some renderers do so behind any tag or link too.
 func (e *escaper) isWWW() bool {
 	if e.pos < 3 || !strings.EqualFold(e.s[e.pos-3:e.pos], "www") || e.r.inLink(e.index) {
 		return false
@@ -317,7 +320,7 @@ func (e *escaper) isWWW() bool {
 	e.pos -= 3
 	before := e.before()
 	e.pos = at
-	return (before == 0 || isFlankingSpace(before) || strings.ContainsRune("*_~(", before)) && e.after(1) < utf8.RuneSelf && isASCIIWord(byte(e.after(1)))
+	return (at == len("www") || isFlankingSpace(before) || strings.ContainsRune("*_~(`", before)) && e.after(1) < utf8.RuneSelf && isASCIIWord(byte(e.after(1)))
 }
 
 // isMail tells whether the @ at pos stands in what GFM would take for an
@@ -338,10 +341,7 @@ func (e *escaper) isMail() bool {
 // second half of a mark that begins a tag of the template language that will
 // run over the Markdown: between them the backslash parts the two.
 func (e *escaper) isTemplate() bool {
-	if e.r.w.opt.Template == "" || e.before() != '{' {
-		return false
-	}
-	return e.s[e.pos] != '#' || e.r.w.opt.Template != "liquid" && e.r.w.opt.Template != "hugo"
+	return e.r.w.opt.Template != "" && e.before() == '{' && e.r.w.beginsTag(e.s[e.pos:])
 }
 
 // lineStart escapes what would begin another block at the start of a line.

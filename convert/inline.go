@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
@@ -82,10 +83,7 @@ func (w *writer) pushSpace() {
 		return
 	}
 	w.pending = false
-	i := len(w.run)
-	for i > 0 && w.run[i-1].kind == tokenOpen && w.run[i-1].format.kind != rawElement {
-		i--
-	}
+	i := w.beforeOpen()
 	if i == 0 || w.run[i-1].kind == tokenBreak || w.run[i-1].kind == tokenSpace ||
 		w.run[i-1].kind == tokenVerbatim && strings.HasSuffix(w.run[i-1].text, "\n") {
 		return
@@ -152,12 +150,47 @@ const maxJoin = 256
 // pushText adds text, joined to text right before it, so that what would be
 // markup only together is seen.
 func (w *writer) pushText(s string, class charClass) {
+	if s[0] >= utf8.RuneSelf && len(w.run) > 0 && w.run[len(w.run)-1].kind == tokenOpen {
+		if s = w.pushBlanks(s); s == "" {
+			return
+		}
+	}
 	if n := len(w.run); !w.pending && n > 0 && w.run[n-1].kind == tokenText && len(w.run[n-1].text) < maxJoin {
 		w.run[n-1].text += s
 		w.run[n-1].class |= class
 		return
 	}
 	w.push(token{kind: tokenText, text: s, class: class})
+}
+
+// pushBlanks puts no-break and other wide spaces that s begins with before the
+// delimiters that were opened last, as pushSpace does with a space, and returns
+// the rest.
+func (w *writer) pushBlanks(s string) string {
+	rest := strings.TrimLeftFunc(s, isWideSpace)
+	if len(rest) == len(s) {
+		return s
+	}
+	w.pushSpace()
+	i := w.beforeOpen()
+	if i == len(w.run) {
+		return s
+	}
+	w.run = slices.Insert(w.run, i, token{kind: tokenText, text: s[:len(s)-len(rest)]})
+	return rest
+}
+
+// isWideSpace tells whether r is a space that HTML does not collapse.
+func isWideSpace(r rune) bool { return r >= utf8.RuneSelf && unicode.Is(unicode.Zs, r) }
+
+// beforeOpen is the index of the delimiters at the end of the run that nothing
+// was put behind yet.
+func (w *writer) beforeOpen() int {
+	i := len(w.run)
+	for i > 0 && w.run[i-1].kind == tokenOpen && w.run[i-1].format.kind != rawElement {
+		i--
+	}
+	return i
 }
 
 // charClass is what a byte of text may be.
@@ -204,6 +237,12 @@ func (w *writer) verbatim(s string) {
 	if w.inFormat(code) {
 		w.codeText(s)
 		return
+	}
+	if w.opt.Template != "" && strings.HasPrefix(s, "{") {
+		if _, runs := w.runsTag(s); !runs {
+			w.plainText(s)
+			return
+		}
 	}
 	switch n := len(w.run); {
 	case n == 0:
@@ -312,11 +351,21 @@ func (w *writer) endFormat(f *format) {
 		w.run = slices.Delete(w.run, i, i+1)
 		return
 	}
-	end := len(w.run) // line breaks at the end go behind the mark
+	end := len(w.run) // line breaks and wide spaces at the end go behind the mark
 	for end > 0 && f.kind != rawElement && w.run[end-1].kind == tokenBreak {
 		end--
 	}
 	w.run = slices.Insert(w.run, end, token{kind: tokenClose, format: f})
+	if end > 0 && f.kind != rawElement && w.run[end-1].kind == tokenText {
+		text := w.run[end-1].text
+		switch kept := strings.TrimRightFunc(text, isWideSpace); {
+		case kept == "":
+			w.run[end-1], w.run[end] = w.run[end], w.run[end-1]
+		case len(kept) < len(text):
+			w.run[end-1].text = kept
+			w.run = slices.Insert(w.run, end+1, token{kind: tokenText, text: text[len(kept):]})
+		}
+	}
 }
 
 // lastShown is the index of the last token that is more than white space, -1 if
@@ -367,6 +416,10 @@ func (w *writer) inline(n *html.Node) {
 	case atom.I, atom.Em, atom.Cite, atom.Dfn, atom.Var:
 		w.wrap(n, format{kind: emphasis, delim: "*", name: "em"})
 	case atom.Del, atom.S, atom.Strike:
+		if w.isStruckBlock(n) {
+			w.struckBlock(n)
+			return
+		}
 		w.wrap(n, format{kind: strikethrough, delim: "~~", name: "del"})
 	case atom.Code, atom.Tt, atom.Samp:
 		w.wrap(n, format{kind: code})
@@ -459,8 +512,8 @@ func (w *writer) image(n *html.Node) {
 		w.text(attr(n, "alt"))
 		return
 	}
-	alt := escapeLabel(strings.Join(strings.Fields(attr(n, "alt")), " "))
-	w.push(token{kind: tokenImage, text: "![" + alt + "](" + destination(src, attr(n, "title"), w.inCell) + ")"})
+	alt := w.part(escapeLabel(strings.Join(strings.Fields(attr(n, "alt")), " ")), partMarkdown)
+	w.push(token{kind: tokenImage, text: "![" + alt + "](" + w.part(destination(src, attr(n, "title"), w.inCell), partMarkdown) + ")"})
 	if w.figure > 0 && len(w.formats) == 0 && !w.inCell {
 		w.flush() // a credit beside it is no part of its line
 	}
@@ -480,7 +533,6 @@ func (w *writer) flush() {
 // formats open. A paragraph's start is escaped like that of a block.
 func (w *writer) takeRun(paragraph bool) []byte {
 	w.pending = false
-	task := w.taskItem
 	run := w.run
 	if !showsAnything(run) {
 		w.restart(false)
@@ -493,7 +545,7 @@ func (w *writer) takeRun(paragraph bool) []byte {
 		}
 	}
 	w.renderer.reset(w, trimRun(w.run))
-	w.renderer.paragraph, w.renderer.task, w.renderer.documentStart = paragraph, task, len(w.out) == 0
+	w.renderer.paragraph, w.renderer.itemStart, w.renderer.documentStart = paragraph, paragraph && w.atItemStart(), len(w.out) == 0
 	content := bytes.TrimRight(w.renderer.render(), " \t\r\n")
 	w.restart(true)
 	return content

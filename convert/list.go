@@ -127,6 +127,12 @@ func (w *writer) item(marker string, nodes []*html.Node) {
 	}
 }
 
+// atItemStart tells whether the next block begins a list item.
+func (w *writer) atItemStart() bool {
+	n := len(w.containers) - 1
+	return n >= 0 && !w.containers[n].used && w.containers[n].rest != quoteMark
+}
+
 // isTight tells whether the items of a list hold no paragraphs: then there are
 // no blank lines between them (CommonMark 5.3).
 func isTight(n *html.Node) bool {

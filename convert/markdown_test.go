@@ -75,6 +75,11 @@ func TestEmphasis(t *testing.T) {
 		{"abc<strong>🎉 party 🎉</strong>def", "abc<strong>🎉 party 🎉</strong>def"},
 		{"a<b> spaced </b>b", "a **spaced** b"},
 		{"a <i>line<br></i>b", "a *line*\\\nb"},
+		{"a<b>&nbsp;b&nbsp;</b>c", "a\u00a0**b**\u00a0c"},
+		{"<b>Note:&nbsp;</b>x", "**Note:**\u00a0x"},
+		{"说<b>　重要</b>的", "说　**重要**的"},
+		{"a <b><code>b</code>&nbsp;</b><i>&nbsp;</i>c", "a **`b`**\u00a0\u00a0c"},
+		{"x<a href=x>&nbsp;a&nbsp;</a>b", "x\u00a0[a](x)\u00a0b"},
 		{"<b>one</b><b>two</b>", "**onetwo**"},
 		{"<b>a</b> <b>b</b>", "**a** **b**"},
 		{"<em>a<strong>b</strong></em>", "*a**b***"},
@@ -88,6 +93,9 @@ func TestEmphasis(t *testing.T) {
 		{"x<b><a href=y>z</a></b>x", "x<strong>[z](y)</strong>x"},
 		{"<b></b>a<i> </i>b", "a b"},
 		{"<del>a</del>b", "~~a~~b"},
+		{"<del>a~</del>", "<del>a\\~</del>"},
+		{"他说<b>你好。</b>🎉", "他说<strong>你好。</strong>🎉"}, // GitHub takes the emoji for a letter
+		{"🎉<b>（注）</b>", "🎉<strong>（注）</strong>"},
 	} {
 		got := strings.TrimSpace(toMarkdown(t, "<p>"+tc.html+"</p>", Options{}))
 		if got != tc.want {
@@ -137,6 +145,7 @@ func TestEscape(t *testing.T) {
 		{"$5 and $6", "\\$5 and \\$6"},
 		{"see http://example.com", "see http\\://example.com"},
 		{"see www.example.com", "see www\\.example.com"},
+		{"`www.example.com", "`www\\.example.com"},
 		{"me@example.com", "me\\@example.com"},
 		{"+++", "\\+++"},
 		{"{\"a\": 1}", "\\{\"a\": 1}"},
@@ -150,6 +159,32 @@ func TestEscape(t *testing.T) {
 			t.Errorf("%q is written %q, want %q", tc.text, got, tc.want)
 		}
 		checkShows(t, tc.text, got)
+	}
+}
+
+// TestStruck strikes words, paragraphs and parts of an article.
+func TestStruck(t *testing.T) {
+	for _, tc := range []struct{ html, want string }{
+		{"<p>a <del>b</del></p>", "a ~~b~~"},
+		{"<p><del>a</del></p>", "~~a~~"},
+		{"<del><p>a</p><p>b</p></del>", "~~a~~\n\n~~b~~"},
+		{"<del>\n<p>a</p>\n<pre>b</pre>\n</del>", "<del>\n\na\n\n```\nb\n```\n\n</del>"},
+		{"x\n<del>\na\n</del>\ny", "x ~~a~~ y"},
+		{"<ul><li><del>\na\n</del></li></ul>", "- <del>\n\n  a\n\n  </del>"},
+	} {
+		if got := strings.TrimSpace(toMarkdown(t, tc.html, Options{})); got != tc.want {
+			t.Errorf("%q becomes %q, want %q", tc.html, got, tc.want)
+		}
+	}
+}
+
+// TestTaskBoxText writes what would be a checkbox at the start of an item, and
+// only there.
+func TestTaskBoxText(t *testing.T) {
+	const src = "<p>[x] a</p><ul><li>[x] b<p>[ ] c</p></li><li><b>[x]</b> d</li><li><p>[ ] e</p></li></ul><blockquote>[x] f</blockquote>"
+	const want = "[x] a\n\n- \\[x] b\n\n  [ ] c\n\n- **[x]** d\n\n- \\[ ] e\n\n> [x] f\n"
+	if got := toMarkdown(t, src, Options{}); got != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 
@@ -186,6 +221,38 @@ func TestEscapeProperty(t *testing.T) {
 		checkShows(t, text, strings.TrimSpace(string(must(Markdown(root, Options{})))))
 		if t.Failed() {
 			return
+		}
+	}
+}
+
+// TestTemplateEverywhere puts tags where a post can have text: the generator
+// finds none.
+func TestTemplateEverywhere(t *testing.T) {
+	for template, forms := range map[string]struct{ tag, code string }{
+		"liquid":   {"{\\% x %}", "{% raw %}`{% x %}`{% endraw %}"},
+		"nunjucks": {"{\\% x %}", "{% raw %}`{% x %}`{% endraw %}"},
+		"hugo":     {"{% x %}", "`{% x %}`"},
+		"tera":     {"{% x %}", "`{% x %}`"},
+	} {
+		const src = `<h2>{% x %}</h2><p><a href="u" title="{% x %}">{% x %}</a> <img src="i" alt="{% x %}"> <code>{% x %}</code></p>` +
+			`<table><tr><th>{% x %}</th><th><code>{% x %}</code></th></tr></table>`
+		want := strings.NewReplacer("TAG", forms.tag, "CODE", forms.code).Replace(
+			"## TAG\n\n[TAG](u \"TAG\") ![TAG](i) CODE\n\n| TAG | CODE |\n| --- | --- |\n")
+		if got := toMarkdown(t, src, Options{Template: template}); got != want {
+			t.Errorf("%s: got %q\nwant %q", template, got, want)
+		}
+	}
+	for _, tc := range []struct{ template, html, want string }{
+		{"liquid", `<p><abbr title="{{ x }}">y</abbr></p>`, `<abbr title="{&#123; x }}">y</abbr>`},
+		{"liquid", `<p><a href="/{{x}}">/{{x}}</a></p>`, `[/{\{x}}](/{\{x}})`},
+		{"liquid", `<p><img src="{{ site.url }}/{{ x }}"></p>`, `![](<{{ site.url }}/{\{ x }}>)`},
+		{"liquid", `<p>\(\frac{{x}}y\)</p>`, `$\frac{ {x}}y$`},
+		{"liquid", `<p><code>{% endraw %}</code></p>`, "{% raw %}`{% endraw %}{{ \"{% endraw %}\" }}{% raw %}`{% endraw %}"},
+		{"hugo", `<p>a {{&lt; x >}} {{ x }} <code>{{&lt; x >}}</code></p>`, "a {\\{< x >}} {{ x }} `{{</* x */>}}`"},
+		{"tera", `<p>a <b>{{ x(y) }}</b> <code>{{ x(y) }} {{ x }}</code></p>`, "a **{\\{ x(y) }}** `{{/* x(y) */}} {{ x }}`"},
+	} {
+		if got := strings.TrimSpace(toMarkdown(t, tc.html, Options{Template: tc.template})); got != tc.want {
+			t.Errorf("%s: %q becomes %q, want %q", tc.template, tc.html, got, tc.want)
 		}
 	}
 }

@@ -97,7 +97,7 @@ func texOf(n *html.Node) string {
 var formulaText = strings.NewReplacer("<", `\lt `)
 
 func (w *writer) formula(tex string, display bool) {
-	tex = strings.Join(strings.Fields(formulaText.Replace(tex)), " ")
+	tex = w.part(strings.Join(strings.Fields(formulaText.Replace(tex)), " "), partTeX)
 	if tex == "" {
 		return
 	}

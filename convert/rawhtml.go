@@ -33,7 +33,7 @@ func (w *writer) raw(n *html.Node) {
 		w.children(n)
 		return
 	}
-	w.wrap(n, format{kind: rawElement, name: n.Data, attrs: rawAttributes(n, attrs)})
+	w.wrap(n, format{kind: rawElement, name: n.Data, attrs: w.part(rawAttributes(n, attrs), partHTML)})
 }
 
 func rawAttributes(n *html.Node, names []string) string {
@@ -79,7 +79,7 @@ func (w *writer) details(n *html.Node) {
 			break
 		}
 	}
-	w.rawLine("<details>\n<summary>" + summary + "</summary>")
+	w.rawLine("<details>\n<summary>" + w.part(summary, partHTML) + "</summary>")
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type != html.ElementNode || c.DataAtom != atom.Summary {
 			w.node(c)
@@ -87,6 +87,48 @@ func (w *writer) details(n *html.Node) {
 	}
 	w.flush()
 	w.rawLine("</details>")
+}
+
+// isStruckBlock tells whether a del is alone in its block, with its tags on lines
+// of their own: what CommonMark (section 4.6) takes for an HTML block, which
+// strikes a part of the article rather than words in it.
+func (w *writer) isStruckBlock(n *html.Node) bool {
+	return n.FirstChild != nil && isLineEnd(n.FirstChild) && isLineEnd(n.LastChild) && isAlone(n) &&
+		len(w.formats) == 0 && w.noBreak == 0 && !w.inCell && w.writesHTML()
+}
+
+// isLineEnd tells whether n is text with a line end where it meets a tag.
+func isLineEnd(n *html.Node) bool {
+	if n.Type != html.TextNode {
+		return false
+	}
+	edge := strings.Trim(n.Data, " \t")
+	if n.PrevSibling == nil {
+		return strings.HasPrefix(edge, "\n")
+	}
+	return strings.HasSuffix(edge, "\n")
+}
+
+// isAlone tells whether nothing but white space stands beside n in its block.
+func isAlone(n *html.Node) bool {
+	beside := func(s *html.Node, next func(*html.Node) *html.Node) bool {
+		for s != nil && (s.Type == html.CommentNode || s.Type == html.TextNode && strings.TrimSpace(s.Data) == "") {
+			s = next(s)
+		}
+		return s != nil && (s.Type != html.ElementNode || !isFlow(s.DataAtom))
+	}
+	return n.Parent != nil && isFlow(n.Parent.DataAtom) &&
+		!beside(n.PrevSibling, func(s *html.Node) *html.Node { return s.PrevSibling }) &&
+		!beside(n.NextSibling, func(s *html.Node) *html.Node { return s.NextSibling })
+}
+
+// struckBlock writes the tags of a del on lines of their own.
+func (w *writer) struckBlock(n *html.Node) {
+	w.flush()
+	w.rawLine("<del>")
+	w.children(n)
+	w.flush()
+	w.rawLine("</del>")
 }
 
 // rawLine writes an HTML block.

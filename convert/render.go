@@ -1,6 +1,7 @@
 package convert
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 )
@@ -14,12 +15,13 @@ type renderer struct {
 	pieces        []int  // where each token ends in scratch
 	out           []byte
 	paragraph     bool   // block starts (lists, headings, …) must be escaped
-	task          bool   // in a list item, where [ ] would be a checkbox
+	itemStart     bool   // of a list item, where [ ] would be a checkbox
 	documentStart bool   // where a header's fence would be one
 	linked        []bool // by token: in the text of a link
 	runs          []delimiterRun
 	owners        []delimiterOwner
 	delimiters    counts
+	disputed      bool // editions of CommonMark could differ about the delimiters
 }
 
 // empty is a renderer with the buffers of r alone.
@@ -51,9 +53,10 @@ func (r *renderer) render() []byte {
 		case tokenSpace:
 			r.scratch = append(r.scratch, ' ')
 		case tokenCode:
-			span := codeSpan(t.text, r.w.inCell)
-			if r.w.opt.Template != "" && r.w.templateInCode([]byte(t.text)) {
-				span = "{% raw %}" + span + "{% endraw %}"
+			text, raw := r.w.templateCode(t.text)
+			span := codeSpan(text, r.w.inCell)
+			if raw {
+				span = beginRaw + span + endRaw
 			}
 			r.scratch = append(r.scratch, span...)
 		case tokenVerbatim, tokenHTML, tokenImage:
@@ -110,7 +113,7 @@ func (r *renderer) formatMark(i int) {
 	case f.kind == link && t.kind == tokenOpen:
 		b = append(b, '[')
 	case f.kind == link:
-		b = append(append(append(b, "]("...), destination(f.href, f.title, r.w.inCell)...), ')')
+		b = append(append(append(b, "]("...), r.w.part(destination(f.href, f.title, r.w.inCell), partMarkdown)...), ')')
 	case f.kind != rawElement || !r.w.writesHTML():
 	case t.kind == tokenOpen:
 		b = append(append(append(append(b, '<'), f.name...), f.attrs...), '>')
@@ -136,7 +139,7 @@ func (r *renderer) isAutolink(i int) bool {
 	if r.run[open].format != f || end.format != f || text.kind != tokenText || end.kind != tokenClose || f.title != "" {
 		return false
 	}
-	if f.href != text.text && f.href != "mailto:"+text.text || !isAutolinkAddress(text.text) {
+	if f.href != text.text && f.href != "mailto:"+text.text || !isAutolinkAddress(text.text) || r.w.part(f.href, partMarkdown) != f.href {
 		return false
 	}
 	return true
@@ -166,29 +169,30 @@ func isEmail(s string) bool {
 	return strings.Trim(local, word+".!#$%&'*+/=?^_{|}~-") == "" && strings.Trim(domain, word+".-") == ""
 }
 
-// runeBefore is the last character written before token i, 0 at the start of
-// the block.
-func (r *renderer) runeBefore(i int) rune {
+// runeBefore is the last character written before token i, leaving out those of
+// skip; 0 at the start of the block.
+func (r *renderer) runeBefore(i int, skip string) rune {
 	for i--; i >= 0; i-- {
-		if s := r.written(i); len(s) > 0 {
+		if s := bytes.TrimRight(r.written(i), skip); len(s) > 0 {
 			c, _ := utf8.DecodeLastRune(s)
 			return c
 		}
-		if s := r.mark(i); s != "" {
+		if s := strings.TrimRight(r.mark(i), skip); s != "" {
 			return rune(s[len(s)-1])
 		}
 	}
 	return 0
 }
 
-// runeAfter is the first character written at or behind token i.
-func (r *renderer) runeAfter(i int) rune {
+// runeAfter is the first character written at or behind token i, leaving out
+// those of skip; 0 at the end of the block.
+func (r *renderer) runeAfter(i int, skip string) rune {
 	for ; i < len(r.run); i++ {
-		if s := r.written(i); len(s) > 0 {
+		if s := bytes.TrimLeft(r.written(i), skip); len(s) > 0 {
 			c, _ := utf8.DecodeRune(s)
 			return c
 		}
-		if s := r.mark(i); s != "" {
+		if s := strings.TrimLeft(r.mark(i), skip); s != "" {
 			return rune(s[0])
 		}
 	}

@@ -22,6 +22,7 @@ type writer struct {
 	cellRun      []token      // buffers for the content of cells
 	cellRenderer renderer
 	footnotes    footnotes
+	templates    templates
 	inlineState
 }
 
@@ -66,6 +67,9 @@ func writeMarkdown(root *html.Node, opt Options, use func([]byte)) (rawHTML bool
 	w := writers.Get().(*writer)
 	w.opt = opt
 	w.footnotes.find(root)
+	if opt.Template != "" {
+		w.templates.find(root)
+	}
 	w.node(root)
 	w.flush()
 	w.writeFootnotes()
@@ -334,13 +338,16 @@ func (w *writer) thematicBreak() {
 	w.endLine()
 }
 
+// quoteMark begins each line of a quote.
+const quoteMark = "> "
+
 func (w *writer) quote(n *html.Node) {
 	start, last := len(w.out), w.last
 	w.separate(blockQuote)
 	empty := len(w.out)
 	tight := w.tight
 	w.tight = false
-	w.within("> ", "> ", func() {
+	w.within(quoteMark, quoteMark, func() {
 		w.children(n)
 		if n.FirstChild == nil || hasOnlySpace(n) {
 			w.startLine()

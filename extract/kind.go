@@ -1,6 +1,9 @@
 package extract
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // Kind is what the body of an input holds.
 type Kind string
@@ -22,7 +25,8 @@ const (
 // for HTML show Markdown: one sure sign (a fence, an ATX heading, a link, an
 // image, strong emphasis, a link reference definition, a table's delimiter row)
 // or two that plain text may hold by chance (list items, quotes, code spans).
-// All else is the HTML of an article.
+// All else is the HTML of an article. Tags that people write in Markdown, since
+// it has no form for them, are no sign of HTML; see [markdownTags].
 func Detect(body []byte, hasHeader bool) Kind {
 	if !hasHeader && startsPage(body) {
 		return KindPage
@@ -32,6 +36,9 @@ func Detect(body []byte, hasHeader bool) Kind {
 	}
 	var s signs
 	scanMarkdown(body, &s)
+	if s.escapes == 0 {
+		s.tags += s.emphasis
+	}
 	switch {
 	case s.tags == 0:
 		return KindMarkdown
@@ -79,6 +86,8 @@ func startsPage(body []byte) bool {
 type signs struct {
 	sure, likely int // signs of Markdown
 	tags         int // HTML tags outside code
+	emphasis     int // tags of forcedTags that are no HTML if there are escapes
+	escapes      int // Markdown's backslash escapes
 	pTags        int // <p> among them
 	paragraphs   int // runs of lines that are no HTML block
 	countAll     bool
@@ -86,16 +95,16 @@ type signs struct {
 
 // enough: that Markdown and HTML are mixed is sure as soon as there is enough of
 // both.
-func (s *signs) enough() bool { return s.mixed() && !s.countAll }
+func (s *signs) enough() bool { return s.tags > 0 && s.mixed() && !s.countAll }
 
-func (s *signs) mixed() bool { return s.tags > 0 && 2*s.sure+s.likely >= 2 }
+func (s *signs) mixed() bool { return 2*s.sure+s.likely >= 2 }
 
 func (s *signs) code([]byte) { s.sure++ }
 
 func (s *signs) indented([]byte) {}
 
 func (s *signs) html(block []byte) {
-	if s.tags > 0 && !s.countAll {
+	if s.tags > 0 && !s.countAll || isMarkdownBlock(block) {
 		return // one is enough
 	}
 	for rest := block; ; {
@@ -133,16 +142,22 @@ func (s *signs) paragraph(text []byte) {
 	if s.tags > 0 && !s.countAll && !bytes.ContainsAny(text, "`*_]") {
 		return // no more sign can come
 	}
+	inline := inlineTags{text: text}
 	scanInline(text, func(piece []byte, kind inlineKind) {
 		switch kind {
-		case inlineTag:
-			s.html(piece)
+		case inlineTag, inlineRaw:
+			if !inline.markdown(piece, kind) {
+				s.html(piece)
+			}
 		case inlineCode:
 			s.likely++
 		case inlineText:
 			s.sure += linkSigns(piece) + strongSigns(piece)
+			s.escapes += escapeSigns(piece)
 		}
+		inline.at += len(piece)
 	})
+	s.emphasis += inline.html()
 }
 
 // lineSigns judges how a line begins.
@@ -204,6 +219,20 @@ func linkSigns(text []byte) (n int) {
 			n++
 		}
 		text = rest
+	}
+}
+
+// escapeSigns counts the backslash escapes that neither TeX nor a path has.
+func escapeSigns(text []byte) (n int) {
+	for {
+		i := bytes.IndexByte(text, '\\')
+		if i < 0 || i+1 == len(text) {
+			return n
+		}
+		if strings.IndexByte("*_`~<&#.:@]\n", text[i+1]) >= 0 {
+			n++
+		}
+		text = text[i+2:]
 	}
 }
 

@@ -56,6 +56,7 @@ type protector struct {
 	rawEnd    int      // length of out behind the last piece
 	templates int      // how many pieces are template tags
 	markdown  int      // how many pieces are Markdown
+	list      bool     // the paragraph before is a list or a part of one
 }
 
 // protectors keeps the buffers of finished protectors for the next body.
@@ -128,7 +129,9 @@ func (p *protector) paragraph(text []byte) {
 		}
 		return
 	}
-	text = dedent(text)
+	if p.list = continuesList(text, p.list); !p.list {
+		text = dedent(text)
+	}
 	table, known := false, false
 	isTable := func() bool {
 		if !known {
@@ -151,6 +154,14 @@ func (p *protector) paragraph(text []byte) {
 		fmt.Fprintf(&p.out, "</%s>", open[len(open)-1])
 		open = open[:len(open)-1]
 	}
+}
+
+// continuesList tells whether a paragraph is a list or, indented behind one, a
+// part of it.
+func continuesList(text []byte, behindList bool) bool {
+	line := firstLine(bytes.TrimLeft(text, "\n"))
+	t := bytes.TrimLeft(line, " \t")
+	return listMarkerLength(t) > 0 || behindList && len(t) < len(line)
 }
 
 // dedent takes away the indentation that all lines of a paragraph share: that
@@ -230,7 +241,7 @@ func (p *protector) html(block []byte) {
 		case '<':
 			n = skipHTML(block[i:], noClose)
 		case '{':
-			if n = templateTag(block[i:], noClose); n > 0 {
+			if n = templateTag(block[i:], noClose); n > 0 && !inFormula(block[:i]) {
 				p.out.Write(block[start:i])
 				p.verbatim(block[i : i+n])
 				p.markdown--

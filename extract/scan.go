@@ -295,6 +295,8 @@ func scanInline(text []byte, visit func(piece []byte, kind inlineKind)) {
 	start := 0
 	noTags := false
 	var noClose missing
+	leafEnd := 0          // of the leaf block that i stands in
+	var noCodeEnd missing // in that block
 	emit := func(from, to int, kind inlineKind) {
 		if start < from {
 			visit(text[start:from], inlineText)
@@ -316,16 +318,19 @@ func scanInline(text []byte, visit func(piece []byte, kind inlineKind)) {
 		case '`':
 			run := len(text[i:]) - len(bytes.TrimLeft(text[i:], "`"))
 			n = run
-			if mark := text[i : i+run]; !noClose.has(string(mark)) {
-				if end := codeSpanEnd(text[i+run:], run); end > 0 {
+			if i >= leafEnd {
+				leafEnd, noCodeEnd = i+leafLength(text[i:]), noCodeEnd[:0]
+			}
+			if mark := text[i : i+run]; !noCodeEnd.has(string(mark)) {
+				if end := codeSpanEnd(text[i+run:leafEnd], run); end > 0 {
 					n = run + end
 					emit(i, i+n, inlineCode)
 				} else {
-					noClose.add(string(mark))
+					noCodeEnd.add(string(mark))
 				}
 			}
 		case '{':
-			if end := templateTag(text[i:], &noClose); end > 0 {
+			if end := templateTag(text[i:], &noClose); end > 0 && !inFormula(text[:i]) {
 				n = end
 			}
 		case '<':
@@ -349,6 +354,35 @@ func scanInline(text []byte, visit func(piece []byte, kind inlineKind)) {
 	if start < len(text) {
 		visit(text[start:], inlineText)
 	}
+}
+
+// leafLength is the length of text up to the first line that begins another
+// block without a blank line before it: a list item, heading or table row.
+func leafLength(text []byte) int {
+	for n := 0; ; {
+		n += len(firstLine(text[n:]))
+		if n >= len(text) {
+			return n
+		}
+		if t := bytes.TrimLeft(text[n:], " \t>"); len(t) > 0 && (t[0] == '#' || t[0] == '|' || listMarkerLength(t) > 0) {
+			return n
+		}
+	}
+}
+
+// listMarkerLength is the length of the list marker that t begins with, with the
+// space behind it; 0 if it begins with none.
+func listMarkerLength(t []byte) int {
+	n := 0
+	for n < len(t) && n < 9 && t[n] >= '0' && t[n] <= '9' {
+		n++
+	}
+	switch {
+	case n+1 >= len(t), !isSpace(t[n+1]):
+	case n > 0 && (t[n] == '.' || t[n] == ')'), n == 0 && (t[0] == '-' || t[0] == '*' || t[0] == '+'):
+		return n + 2
+	}
+	return 0
 }
 
 // inlineHTML is the length of the tag, comment or raw element that t begins

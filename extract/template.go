@@ -51,6 +51,22 @@ func templateTag(t []byte, noClose *missing) int {
 	return 0
 }
 
+// inFormula tells whether before ends as TeX does where an argument comes:
+// \frac{{a}}{b}, x^{{2}}, \({{x}}\).
+func inFormula(before []byte) bool {
+	if len(before) < 2 {
+		return false
+	}
+	switch last := before[len(before)-1]; {
+	case last == '^', last == '_', last == '}' && before[len(before)-2] != '}' && before[len(before)-2] != '%', last == '$':
+		return true
+	case last == '(', last == '[':
+		return before[len(before)-2] == '\\'
+	}
+	command := bytes.TrimRight(before[max(0, len(before)-20):], "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+	return len(command) < len(before) && bytes.HasSuffix(command, []byte("\\"))
+}
+
 // templateContent tells whether inner can be what stands in a tag of this
 // mark: not the braces of a program or formula.
 func templateContent(inner []byte, open string) bool {

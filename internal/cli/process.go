@@ -261,6 +261,7 @@ func (j *job) writeMarkdown() error {
 		return err
 	}
 	if rawHTML && !j.stable(md) {
+		j.note("body.plain", convert.LevelInfo, "tags for what Markdown cannot say were left out: converting the result again would change it")
 		opt.NoRawHTML = true
 		if md, err = convert.Markdown(j.article.Root, opt); err != nil {
 			return err

@@ -1,0 +1,224 @@
+package convert
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// Options.Template names one of these languages.
+const (
+	liquid   = "liquid"   // Jekyll, Eleventy
+	nunjucks = "nunjucks" // Hexo
+	tera     = "tera"     // Zola: of its tags, the calls of shortcodes alone
+	hugo     = "hugo"     // shortcodes alone
+)
+
+// templateRoots are what the variables of a post begin with in the generators
+// that run a template language over posts. {{ name }} of anything else is the
+// article's text.
+var templateRoots = nameSet(`site page post layout theme config include paginator forloop loop content
+	collections eleventy pkg jekyll url_for asset_path baseurl`)
+
+// templateTags are the tags that the generators have, and the tag that must
+// follow, if any: without it, {% if %} is the article's text.
+var templateTags = map[string]string{
+	// Liquid, https://shopify.github.io/liquid/, and Jekyll's own
+	"assign": "", "break": "", "continue": "", "cycle": "", "decrement": "", "increment": "", "include": "", "include_relative": "",
+	"include_cached": "", "render": "", "layout": "", "link": "", "post_url": "", "gist": "", "seo": "", "feed_meta": "", "avatar": "",
+	"capture": "endcapture", "case": "endcase", "comment": "endcomment", "for": "endfor", "if": "endif", "ifchanged": "endifchanged",
+	"raw": "endraw", "tablerow": "endtablerow", "unless": "endunless", "highlight": "endhighlight",
+	"else": "endif", "elsif": "endif", "elseif": "endif", "elif": "endif", "when": "endcase",
+	// Nunjucks, https://mozilla.github.io/nunjucks/templating.html, and Hexo's own, https://hexo.io/docs/tag-plugins
+	"set": "", "extends": "", "import": "", "from": "", "block": "endblock", "macro": "endmacro", "call": "endcall", "filter": "endfilter",
+	"verbatim": "endverbatim", "asset_img": "", "asset_path": "", "asset_link": "", "post_path": "", "post_link": "", "img": "", "iframe": "",
+	"youtube": "", "vimeo": "", "jsfiddle": "", "include_code": "", "codepen": "", "blockquote": "endblockquote", "quote": "endquote",
+	"codeblock": "endcodeblock", "code": "endcode", "pullquote": "endpullquote",
+}
+
+// templates knows which tags of a template language in a document are the
+// generator's to run; the others are text.
+type templates struct {
+	ends      map[string]bool // the end tags that there are
+	variables map[string]bool // what the document's own tags define
+}
+
+// find looks at the tags that were kept verbatim.
+func (t *templates) find(root *html.Node) {
+	*t = templates{ends: map[string]bool{}, variables: map[string]bool{}}
+	for n := range root.Descendants() {
+		if n.Type != html.RawNode {
+			continue
+		}
+		rest := n.Data
+		for {
+			_, tag, ok := strings.Cut(rest, "{%")
+			if !ok {
+				break
+			}
+			switch fields := strings.Fields(strings.TrimLeft(tag, "- ")); {
+			case len(fields) == 0:
+			case strings.HasPrefix(fields[0], "end"):
+				t.ends[strings.TrimRight(fields[0], "-%}")] = true
+			case len(fields) > 1 && (fields[0] == "assign" || fields[0] == "capture" || fields[0] == "for" || fields[0] == "set"):
+				t.variables[fields[1]] = true
+			}
+			rest = tag
+		}
+	}
+}
+
+// runsTag tells whether s begins with a tag that the generator has to run, and
+// how long that is.
+func (w *writer) runsTag(s string) (length int, ok bool) {
+	t := &w.templates
+	mark, end := s[:min(2, len(s))], "}}"
+	if mark == "{%" {
+		end = "%}"
+	} else if mark != "{{" {
+		return 0, strings.HasPrefix(s, "{:") // kramdown's attributes
+	}
+	inner, _, closed := strings.Cut(s[2:], end)
+	length = len(inner) + 4
+	if strings.HasPrefix(inner, "<") || strings.HasPrefix(inner, "%") {
+		return length, closed && w.opt.Template == hugo // a shortcode
+	}
+	if w.opt.Template == tera {
+		return length, closed && (strings.Contains(inner, "(") || strings.TrimSpace(inner) == "end")
+	}
+	inner = strings.TrimLeft(inner, "- \t\n")
+	name := inner[:len(inner)-len(strings.TrimLeft(inner, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"))]
+	quoted := strings.ContainsAny(inner, `"'`)
+	if mark == "{{" {
+		return length, closed && (templateRoots[name] || t.variables[name] || name == "" && quoted)
+	}
+	follows, known := templateTags[name]
+	known = known && (follows == "" || t.ends[follows]) || t.ends["end"+name]
+	return length, closed && (known || strings.HasPrefix(name, "end") && t.ends[name] || quoted)
+}
+
+// nameSet is the set of the words in names.
+func nameSet(names string) map[string]bool {
+	set := make(map[string]bool)
+	for name := range strings.FieldsSeq(names) {
+		set[name] = true
+	}
+	return set
+}
+
+// beginsTag tells whether a brace and the characters behind it begin a tag of the
+// template language.
+func (w *writer) beginsTag(behind string) bool {
+	switch w.opt.Template {
+	case liquid, nunjucks:
+		return behind[0] == '{' || behind[0] == '%' || behind[0] == '#' && w.opt.Template == nunjucks
+	case hugo:
+		return behind[0] == '{' && (len(behind) == 1 || behind[1] == '<' || behind[1] == '%')
+	case tera:
+		return (behind[0] == '{' || behind[0] == '%') && (len(behind) == 1 || strings.Contains(behind, "("))
+	}
+	return false
+}
+
+// part writes an address, title or alternative text so that the generator finds
+// no tags in it but those that it has to run: between the two characters of a
+// mark comes what part makes of the second.
+func (w *writer) part(s string, part func(second byte) string) string {
+	if w.opt.Template == "" || !strings.Contains(s, "{") {
+		return s
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if n, ok := w.runsTag(s[i:]); ok && n > 0 {
+			b.WriteString(s[i : i+n])
+			i += n - 1
+			continue
+		}
+		if i > 0 && s[i-1] == '{' && w.beginsTag(s[i:]) {
+			b.WriteString(part(s[i]))
+		} else {
+			b.WriteByte(s[i])
+		}
+	}
+	return b.String()
+}
+
+// In Markdown a backslash parts the two characters, in HTML a character
+// reference, in TeX a space.
+func partMarkdown(c byte) string { return `\` + string(c) }
+func partTeX(c byte) string      { return " " + string(c) }
+
+func partHTML(c byte) string {
+	return map[byte]string{'{': "&#123;", '%': "&#37;", '#': "&#35;"}[c]
+}
+
+// hugoShortcodes writes shortcodes so that Hugo shows them: it looks for them in
+// code too. https://gohugo.io/content-management/shortcodes/
+var hugoShortcodes = strings.NewReplacer("{{<", "{{</*", ">}}", "*/>}}", "{{%", "{{%/*", "%}}", "*/%}}")
+
+// code writes code so that the generator shows it. A backslash would show there;
+// Hugo and Zola have comments for shortcodes, Liquid and Nunjucks a raw tag,
+// which the caller then writes around it.
+func (w *writer) templateCode(code string) (written string, raw bool) {
+	switch w.opt.Template {
+	case "":
+		return code, false
+	case hugo:
+		return hugoShortcodes.Replace(code), false
+	case tera:
+		return teraShortcodes(code), false
+	}
+	if !strings.Contains(code, "{{") && !strings.Contains(code, "{%") && (w.opt.Template != nunjucks || !strings.Contains(code, "{#")) {
+		return code, false
+	}
+	return leaveRaw(code), true
+}
+
+const beginRaw, endRaw = "{% raw %}", "{% endraw %}"
+
+// leaveRaw writes the end tags of a raw tag in code, which would end the one
+// around it, as strings that the generator prints.
+func leaveRaw(code string) string {
+	var b strings.Builder
+	for {
+		before, tag, ok := strings.Cut(code, "{%")
+		b.WriteString(before)
+		if !ok {
+			return b.String()
+		}
+		inner, after, closed := strings.Cut(tag, "%}")
+		if closed && strings.Trim(inner, "- \t\n") == "endraw" {
+			b.WriteString(endRaw + `{{ "` + "{%" + inner + "%}" + `" }}` + beginRaw)
+			code = after
+			continue
+		}
+		b.WriteString("{%")
+		code = tag
+	}
+}
+
+// teraShortcodes writes calls of shortcodes so that Zola shows them.
+// https://www.getzola.org/documentation/content/shortcodes/
+func teraShortcodes(code string) string {
+	for _, mark := range []struct{ open, end string }{{"{{", "}}"}, {"{%", "%}"}} {
+		var b strings.Builder
+		rest := code
+		for {
+			before, tag, ok := strings.Cut(rest, mark.open)
+			inner, after, closed := strings.Cut(tag, mark.end)
+			b.WriteString(before)
+			if !ok {
+				break
+			}
+			if !closed || !strings.Contains(inner, "(") && strings.TrimSpace(inner) != "end" {
+				b.WriteString(mark.open)
+				rest = tag
+				continue
+			}
+			b.WriteString(mark.open + "/*" + inner + "*/" + mark.end)
+			rest = after
+		}
+		code = b.String()
+	}
+	return code
+}
