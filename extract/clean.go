@@ -66,6 +66,7 @@ type cleaner struct {
 
 	pic        picture
 	imageNodes []*html.Node // of article.Images
+	standIns   []standIn    // images in one box that wait for what they stand for
 
 	preformatted int // open pre, code and the like: white space counts
 	formula      int // open math, KaTeX or MathJax: markup counts
@@ -264,8 +265,12 @@ func (c *cleaner) attributes(n *html.Node) (t traits) {
 				unsafe = true
 			case key == "href" && n.DataAtom != atom.A && isDangerous(value):
 				unsafe = true
-			case c.rules.background[key] && n.DataAtom != atom.Img && looksLikeAddress(value):
-				t.background = value
+			case n.DataAtom != atom.Img:
+				if row := c.rules.background.find(key, c.site); row >= 0 {
+					if picture := backgroundAddress(c.rules.background.rows[row].address(value)); picture != "" {
+						t.background = picture
+					}
+				}
 			}
 		}
 	}
@@ -305,6 +310,21 @@ func backgroundOf(style string) string {
 		return ""
 	}
 	return strings.Trim(strings.TrimSpace(addr), `"'`)
+}
+
+// backgroundAddress returns the first address in the value of an attribute for
+// backgrounds, which is plain or as it would stand in a style.
+func backgroundAddress(value string) string {
+	if inner, ok := strings.CutPrefix(strings.TrimSpace(value), "url("); ok {
+		inner, _, _ = strings.Cut(inner, ")")
+		value = strings.Trim(strings.TrimSpace(inner), `"'`)
+	} else if i := strings.Index(value, ",http"); i > 0 {
+		value = value[:i]
+	}
+	if !looksLikeAddress(value) || isDangerous(value) {
+		return ""
+	}
+	return value
 }
 
 func (c *cleaner) removeUnsafe(n *html.Node) {
@@ -535,5 +555,6 @@ func (c *cleaner) language() string {
 
 // finish writes the notes.
 func (c *cleaner) finish() {
+	c.flushStandIns()
 	c.article.Notes = c.notes.notes()
 }

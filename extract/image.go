@@ -66,8 +66,15 @@ func (c *cleaner) image(n *html.Node) bool {
 	}
 	best := p.best()
 	if best < 0 {
-		c.dropImage(n, p, "image.placeholder", LevelWarning, "images without a real address removed")
+		c.standsIn(n, p, false)
+		c.account(p, -1)
+		n.Parent.RemoveChild(n)
 		return false
+	}
+	if isPreview(p.candidates[best]) {
+		c.standsIn(n, p, true)
+	} else {
+		c.settleStandIns(n, p.img.Alt)
 	}
 	c.takeImage(n, p, best)
 	return true
@@ -111,14 +118,13 @@ func (c *cleaner) collect(p *picture, n *html.Node) {
 			}
 		case "id", "loading", "decoding", "sizes", "border", "align", "referrerpolicy", "data-width", "data-height":
 		default:
-			if row, ok := c.rules.lazy[key]; ok {
-				if r := &c.rules.lazyRows[row]; r.Kind == LazySet {
-					if lazySet == "" {
-						lazySet = value
-						c.offerSet(p, value, key, true)
-					}
-				} else if len(r.Site) == 0 || matchesSite(r.Site, c.site) {
-					c.offerLazy(p, value, r, row)
+			if row := c.rules.lazy.find(key, c.site); row >= 0 {
+				r := &c.rules.lazy.rows[row]
+				if r.Kind != LazySet {
+					c.offerLazy(p, r.address(value), r, row)
+				} else if lazySet == "" {
+					lazySet = value
+					c.offerSet(p, value, key, true)
 				}
 			}
 		}
@@ -390,34 +396,74 @@ func (c *cleaner) dropImage(n *html.Node, p *picture, code, level, message strin
 
 // emojiPlaces are parts of addresses under which emoji are served as images
 // named by their code points.
-var emojiPlaces = []string{"s.w.org/images/core/emoji/", "twemoji", "/emoji/unicode/", "/emojione/", "emoji.slack-edge.com/"}
+var emojiPlaces = []string{"s.w.org/images/core/emoji/", "twemoji", "/emoji/unicode/", "/emojione/", "emoji.slack-edge.com/", "/emoji.php/", "twimg.com/emoji/",
+	"/notoemoji/", "/noto-emoji/", "/openmoji/"}
 
 // emojiText returns the character an emoji image stands for, "" if it is none.
 func emojiText(p *picture, src string) string {
+	for _, place := range emojiPlaces {
+		if !strings.Contains(src, place) {
+			continue
+		}
+		if isEmoji(p.img.Alt) {
+			return p.img.Alt
+		}
+		if text := codePoints(src); text != "" {
+			return text
+		}
+	}
 	if alt := p.img.Alt; alt != "" && (strings.Contains(p.class, "emoji") || strings.Contains(p.class, "wp-smiley")) && utf8.RuneCountInString(alt) <= 12 {
 		return alt
-	}
-	for _, place := range emojiPlaces {
-		if strings.Contains(src, place) {
-			return codePoints(src)
-		}
 	}
 	return ""
 }
 
-// codePoints reads a file name such as 1f468-200d-1f373.png.
+// isEmoji tells whether a text is nothing but emoji.
+func isEmoji(s string) bool {
+	return s != "" && strings.IndexFunc(s, func(r rune) bool {
+		switch {
+		case r == 0x200d || r == 0x20e3 || r == 0xfe0f, r >= 0x2190 && r <= 0x2bff, r >= 0x1f000, r >= '0' && r <= '9', r == '#', r == '*':
+			return false
+		}
+		return true
+	}) < 0
+}
+
+// codePoints reads a file name such as 1f468-200d-1f373.png, or the last
+// segment before it that is one (Noto's 1f468/72.png).
 func codePoints(src string) string {
-	name := src[strings.LastIndexByte(src, '/')+1:]
+	dir, name := cutLast(src, "/")
 	name, _, _ = strings.Cut(name, ".")
+	if text := emojiOf(strings.TrimPrefix(name, "emoji_u")); text != "" {
+		return text
+	}
+	_, name = cutLast(dir, "/")
+	return emojiOf(name)
+}
+
+// emojiOf is the character of hexadecimal code points. A first one below the
+// emoji is that of a keycap (0031-20e3) or a sign (00a9).
+func emojiOf(name string) string {
 	var b strings.Builder
-	for part := range strings.SplitSeq(name, "-") {
+	for _, part := range strings.FieldsFunc(name, func(r rune) bool { return r == '-' || r == '_' }) {
 		v, err := strconv.ParseUint(part, 16, 32)
-		if err != nil || v < 0x23 || !utf8.ValidRune(rune(v)) {
+		if err != nil || v < 0x23 || !utf8.ValidRune(rune(v)) || len(part) < 2 {
 			return ""
 		}
 		b.WriteRune(rune(v))
 	}
-	return b.String()
+	if text := b.String(); isEmoji(text) || name == "a9" || name == "ae" || strings.HasPrefix(name, "00a") {
+		return text
+	}
+	return ""
+}
+
+func cutLast(s, sep string) (before, after string) {
+	i := strings.LastIndex(s, sep)
+	if i < 0 {
+		return "", s
+	}
+	return s[:i], s[i+len(sep):]
 }
 
 // maxWrapped bounds how many proxies may stand around one image.

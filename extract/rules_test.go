@@ -182,3 +182,34 @@ header:
 		t.Errorf("page: %q", text)
 	}
 }
+
+// TestSiteRows: a row for certain sites does not take the place of the built-in
+// row elsewhere.
+func TestSiteRows(t *testing.T) {
+	rules, err := LoadRules([]byte(`lazy:
+  - {attr: data-src, kind: smaller, site: [paper.example]}
+  - {attr: data-srcset, kind: srcset, site: [other.example]}
+  - {attr: data-info, kind: source, member: address, prefix: "https://pic.example.com/", site: [paper.example]}
+background:
+  - {attr: data-wall, site: [paper.example]}
+`), "artx.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct{ html, at, elsewhere string }{
+		{`<img src="https://e.com/a.jpg" data-src="https://e.com/b.jpg">`, "https://e.com/a.jpg", "https://e.com/b.jpg"},
+		{`<img src="/x.jpg" data-info='{"address":"c.jpg"}'>`, "https://pic.example.com/c.jpg", "https://news.example/x.jpg"},
+		{`<p>text</p><div data-wall="https://e.com/w.jpg"></div>`, "https://e.com/w.jpg", ""},
+	} {
+		for base, want := range map[string]string{"https://paper.example/1": test.at, "https://news.example/1": test.elsewhere} {
+			_, a := cleanString(t, test.html, Options{Rules: rules, BaseURL: base})
+			got := ""
+			if len(a.Images) > 0 {
+				got = a.Images[0].URL
+			}
+			if got != want {
+				t.Errorf("%s at %s: got %q, want %q", test.html, base, got, want)
+			}
+		}
+	}
+}

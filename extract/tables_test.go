@@ -297,6 +297,9 @@ func TestLazy(t *testing.T) {
 		if row.Kind == LazySet {
 			value = "https://pic.example.com/s.jpg 300w, " + realPic + " 900w"
 		}
+		if row.Member != "" {
+			value = "{&quot;id&quot;:1,&quot;" + row.Member + "&quot;:&quot;" + strings.ReplaceAll(realPic, "/", `\/`) + "&quot;,&quot;height&quot;:5}"
+		}
 		_, a := cleanString(t, `<p>x<img src="/img/loading.gif" `+row.Attr+`="`+value+`"></p>`, Options{})
 		switch {
 		case row.Kind == LazyAlternate:
@@ -324,9 +327,18 @@ func TestLazy(t *testing.T) {
 
 func TestBackground(t *testing.T) {
 	for _, row := range backgroundAttributes {
-		got, a := cleanString(t, `<p>text</p><div `+row.Attr+`="`+realPic+`"></div>`, Options{})
-		if len(a.Images) != 1 || a.Images[0].URL != realPic {
-			t.Errorf("%s: %s", row.Attr, got)
+		picture := realPic
+		values := []string{realPic, "url(" + realPic + ")", "url('" + realPic + "') center", realPic + ",https://pic.example.com/second.jpg"}
+		if row.Member != "" {
+			picture = "a/b.jpg"
+			values = []string{"{&quot;imageData&quot;:{&quot;" + row.Member + "&quot;:&quot;" + picture + "&quot;}}"}
+			picture = row.Prefix + picture
+		}
+		for _, value := range values {
+			got, a := cleanString(t, `<p>text</p><div `+row.Attr+`="`+value+`"></div>`, Options{})
+			if len(a.Images) != 1 || a.Images[0].URL != picture {
+				t.Errorf("%s=%s: %s", row.Attr, value, got)
+			}
 		}
 	}
 }
