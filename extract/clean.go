@@ -228,6 +228,9 @@ func (c *cleaner) inside(n *html.Node, t traits) {
 		c.removeEmpty(n)
 	case n.DataAtom == 0 && n.Namespace == "" && !strings.ContainsAny(n.Data, "-"):
 		c.unwrap(n) // an element that HTML does not know says nothing
+	case n.DataAtom == 0 && scriptFilled(n):
+		c.notes.add("embed.dropped", LevelWarning, "elements that only a script fills removed", describe(n))
+		c.remove(n)
 	}
 }
 

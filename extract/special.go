@@ -112,7 +112,22 @@ func (c *cleaner) script(n *html.Node) {
 		n.Parent.RemoveChild(n)
 		return
 	}
-	c.takeEmbed(n, embed, "")
+	c.takeEmbed(n, embed, c.noscriptTitle(n, embed))
+}
+
+// noscriptTitle returns the text of the link that stands for a player behind
+// its script, for want of scripts.
+func (c *cleaner) noscriptTitle(script *html.Node, e Embed) string {
+	next := nextElement(script)
+	if next == nil || next.DataAtom != atom.Noscript {
+		return ""
+	}
+	for d := range next.Descendants() {
+		if d.Type == html.ElementNode && d.DataAtom == atom.A && c.leadsToPage(d, e) {
+			return textOf(d)
+		}
+	}
+	return ""
 }
 
 // scriptHoldsMarkup tells whether a TeX script would end early when written.
@@ -251,15 +266,19 @@ func (c *cleaner) noscript(n *html.Node) {
 }
 
 // repeatsPlayer tells whether a noscript holds the player that was just taken
-// from the facade before it.
+// from the facade or script before it, or nothing but a link to it.
 func (c *cleaner) repeatsPlayer(n *html.Node) bool {
 	if len(c.article.Embeds) == 0 {
 		return false
 	}
-	last := c.article.Embeds[len(c.article.Embeds)-1].URL
+	last := c.article.Embeds[len(c.article.Embeds)-1]
 	for d := range n.Descendants() {
-		if d.Type == html.ElementNode && d.DataAtom == atom.Iframe {
-			return c.embedOf(c.base.resolve(tidyAddress(attr(d, "src")))).URL == last
+		switch {
+		case d.Type != html.ElementNode:
+		case d.DataAtom == atom.Iframe:
+			return c.embedOf(c.base.resolve(tidyAddress(attr(d, "src")))).URL == last.URL
+		case d.DataAtom == atom.A:
+			return c.leadsToPage(d, last) && textOf(d) == textOf(n) && (last.Title == textOf(d) || looksBare(textOf(d)))
 		}
 	}
 	return false
@@ -268,7 +287,7 @@ func (c *cleaner) repeatsPlayer(n *html.Node) bool {
 // findImage returns the first img under n.
 func findImage(n *html.Node) *html.Node {
 	for d := range n.Descendants() {
-		if d.Type == html.ElementNode && d.DataAtom == atom.Img {
+		if d.Type == html.ElementNode && (d.DataAtom == atom.Img || d.Data == "amp-img") {
 			return d
 		}
 	}

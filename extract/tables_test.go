@@ -465,6 +465,9 @@ func TestFacades(t *testing.T) {
 			if row.To == "{"+name+"}" {
 				value = "https://www.youtube.com/watch?v=123"
 			}
+			if key, member, ok := strings.Cut(name, "."); ok {
+				name, value = key, "{&quot;"+member+"&quot;:&quot;"+value+"&quot;}"
+			}
 			open = strings.Replace(open, " "+name+`=""`, "", 1) + " " + name + `="` + value + `"`
 		}
 		quoted := `A remark, <a href="https://www.youtube.com/watch?v=123">5 March</a>`

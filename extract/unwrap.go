@@ -64,8 +64,10 @@ func (x *hostIndex) find(host string, try func(rule int) bool) bool {
 		_, rest, _ = strings.Cut(rest, ".")
 	}
 	if len(x.stem) > 0 {
-		if stem, _, ok := strings.Cut(bare, "."); ok && tryAll(x.stem[stem], try) {
-			return true
+		for i := 1; i < len(bare); i++ {
+			if bare[i] == '.' && tryAll(x.stem[bare[:i]], try) {
+				return true
+			}
 		}
 	}
 	return tryAll(x.any, try)
