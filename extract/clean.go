@@ -2,6 +2,8 @@ package extract
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -38,6 +40,7 @@ func Clean(root *html.Node, opt Options) (*Article, error) {
 	if c.keep, err = selectNodes(root, opt.Keep, selectorsFor(set.keep, site)); err != nil {
 		return nil, fmt.Errorf("keep: %w", err)
 	}
+	keepAround(c.keep)
 	if c.drop, err = selectNodes(root, opt.Drop, selectorsFor(set.drop, site)); err != nil {
 		return nil, fmt.Errorf("drop: %w", err)
 	}
@@ -136,6 +139,16 @@ func selectNodes(root *html.Node, lists ...[]string) (map[*html.Node]bool, error
 	return found, nil
 }
 
+// keepAround adds the elements around those that are kept, which would take
+// them away.
+func keepAround(kept map[*html.Node]bool) {
+	for _, n := range slices.Collect(maps.Keys(kept)) {
+		for p := n.Parent; p != nil && !kept[p]; p = p.Parent {
+			kept[p] = true
+		}
+	}
+}
+
 func (c *cleaner) children(parent *html.Node) {
 	for n := parent.FirstChild; n != nil; {
 		// What is inserted in place of n is done; what follows is not.
@@ -224,6 +237,8 @@ func (c *cleaner) inside(n *html.Node, t traits) {
 	}
 	switch {
 	case c.opt.KeepEmpty && keptEmpty[n.DataAtom]:
+	case c.isTechnoratiTags(n):
+		c.removeNoise(n, "importer")
 	case emptied[n.DataAtom]:
 		c.removeEmpty(n)
 	case n.DataAtom == 0 && n.Namespace == "" && !strings.ContainsAny(n.Data, "-"):
@@ -285,7 +300,7 @@ func (c *cleaner) attributes(n *html.Node) (t traits) {
 
 // style reads a style attribute and tells whether it must go.
 func (c *cleaner) style(n *html.Node, value string, t *traits) (unsafe bool) {
-	if i := strings.Index(value, "display"); i >= 0 && strings.HasPrefix(strings.TrimLeft(value[i+7:], " :"), "none") {
+	if hidesIt(value) {
 		t.hidden = true
 	}
 	if strings.IndexByte(value, '(') < 0 && strings.IndexByte(value, '\\') < 0 {
@@ -295,6 +310,18 @@ func (c *cleaner) style(n *html.Node, value string, t *traits) (unsafe bool) {
 		t.background = picture
 	}
 	return strings.Contains(value, "url") || strings.IndexByte(value, '\\') >= 0 || strings.Contains(strings.ToLower(value), "expression")
+}
+
+// hidesIt tells whether a style says display: none, in either case.
+func hidesIt(style string) bool {
+	i := strings.Index(style, "isplay")
+	if i < 0 {
+		if i = strings.Index(style, "ISPLAY"); i < 0 {
+			return false
+		}
+	}
+	rest := strings.TrimLeft(style[i+len("isplay"):], " :")
+	return len(rest) >= len("none") && strings.EqualFold(rest[:len("none")], "none")
 }
 
 // backgroundOf returns the address in a background or background-image

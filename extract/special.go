@@ -62,7 +62,7 @@ func (c *cleaner) isNoImage(n *html.Node) bool {
 	if c.keep != nil && c.keep[n] {
 		return false
 	}
-	if style := attr(n, "style"); strings.Contains(style, "display") && c.hides(style) && !c.isLazy(n) {
+	if style := attr(n, "style"); c.hides(style) && !c.isLazy(n) {
 		c.removeNoise(n, "hidden")
 		return true
 	}
