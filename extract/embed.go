@@ -407,6 +407,9 @@ func compilePlayer(p Player) (row playerRow, host string, err error) {
 	if strings.Contains(p.Match, "://") {
 		return row, "", fmt.Errorf("match must not have a scheme")
 	}
+	if strings.Count(p.Match, "{") != strings.Count(p.Match, "}") || strings.Contains(p.Match, "}{") {
+		return row, "", fmt.Errorf("names stand in braces, with text between them")
+	}
 	location, fragment := cutFragment(p.Match)
 	location, query, _ := strings.Cut(location, "?")
 	host, path, _ := strings.Cut(location, "/")
