@@ -2,6 +2,8 @@ package extract
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -38,6 +40,7 @@ func Clean(root *html.Node, opt Options) (*Article, error) {
 	if c.keep, err = selectNodes(root, opt.Keep, selectorsFor(set.keep, site)); err != nil {
 		return nil, fmt.Errorf("keep: %w", err)
 	}
+	keepAround(c.keep)
 	if c.drop, err = selectNodes(root, opt.Drop, selectorsFor(set.drop, site)); err != nil {
 		return nil, fmt.Errorf("drop: %w", err)
 	}
@@ -66,6 +69,7 @@ type cleaner struct {
 
 	pic        picture
 	imageNodes []*html.Node // of article.Images
+	standIns   []standIn    // images in one box that wait for what they stand for
 
 	preformatted int // open pre, code and the like: white space counts
 	formula      int // open math, KaTeX or MathJax: markup counts
@@ -133,6 +137,16 @@ func selectNodes(root *html.Node, lists ...[]string) (map[*html.Node]bool, error
 		}
 	}
 	return found, nil
+}
+
+// keepAround adds the elements around those that are kept, which would take
+// them away.
+func keepAround(kept map[*html.Node]bool) {
+	for _, n := range slices.Collect(maps.Keys(kept)) {
+		for p := n.Parent; p != nil && !kept[p]; p = p.Parent {
+			kept[p] = true
+		}
+	}
 }
 
 func (c *cleaner) children(parent *html.Node) {
@@ -223,10 +237,15 @@ func (c *cleaner) inside(n *html.Node, t traits) {
 	}
 	switch {
 	case c.opt.KeepEmpty && keptEmpty[n.DataAtom]:
+	case c.isTechnoratiTags(n):
+		c.removeNoise(n, "importer")
 	case emptied[n.DataAtom]:
 		c.removeEmpty(n)
 	case n.DataAtom == 0 && n.Namespace == "" && !strings.ContainsAny(n.Data, "-"):
 		c.unwrap(n) // an element that HTML does not know says nothing
+	case n.DataAtom == 0 && scriptFilled(n):
+		c.notes.add("embed.dropped", LevelWarning, "elements that only a script fills removed", describe(n))
+		c.remove(n)
 	}
 }
 
@@ -264,8 +283,12 @@ func (c *cleaner) attributes(n *html.Node) (t traits) {
 				unsafe = true
 			case key == "href" && n.DataAtom != atom.A && isDangerous(value):
 				unsafe = true
-			case c.rules.background[key] && n.DataAtom != atom.Img && looksLikeAddress(value):
-				t.background = value
+			case n.DataAtom != atom.Img:
+				if row := c.rules.background.find(key, c.site); row >= 0 {
+					if picture := backgroundAddress(c.rules.background.rows[row].address(value)); picture != "" {
+						t.background = picture
+					}
+				}
 			}
 		}
 	}
@@ -277,7 +300,7 @@ func (c *cleaner) attributes(n *html.Node) (t traits) {
 
 // style reads a style attribute and tells whether it must go.
 func (c *cleaner) style(n *html.Node, value string, t *traits) (unsafe bool) {
-	if i := strings.Index(value, "display"); i >= 0 && strings.HasPrefix(strings.TrimLeft(value[i+7:], " :"), "none") {
+	if hidesIt(value) {
 		t.hidden = true
 	}
 	if strings.IndexByte(value, '(') < 0 && strings.IndexByte(value, '\\') < 0 {
@@ -287,6 +310,18 @@ func (c *cleaner) style(n *html.Node, value string, t *traits) (unsafe bool) {
 		t.background = picture
 	}
 	return strings.Contains(value, "url") || strings.IndexByte(value, '\\') >= 0 || strings.Contains(strings.ToLower(value), "expression")
+}
+
+// hidesIt tells whether a style says display: none, in either case.
+func hidesIt(style string) bool {
+	i := strings.Index(style, "isplay")
+	if i < 0 {
+		if i = strings.Index(style, "ISPLAY"); i < 0 {
+			return false
+		}
+	}
+	rest := strings.TrimLeft(style[i+len("isplay"):], " :")
+	return len(rest) >= len("none") && strings.EqualFold(rest[:len("none")], "none")
 }
 
 // backgroundOf returns the address in a background or background-image
@@ -305,6 +340,21 @@ func backgroundOf(style string) string {
 		return ""
 	}
 	return strings.Trim(strings.TrimSpace(addr), `"'`)
+}
+
+// backgroundAddress returns the first address in the value of an attribute for
+// backgrounds, which is plain or as it would stand in a style.
+func backgroundAddress(value string) string {
+	if inner, ok := strings.CutPrefix(strings.TrimSpace(value), "url("); ok {
+		inner, _, _ = strings.Cut(inner, ")")
+		value = strings.Trim(strings.TrimSpace(inner), `"'`)
+	} else if i := strings.Index(value, ",http"); i > 0 {
+		value = value[:i]
+	}
+	if !looksLikeAddress(value) || isDangerous(value) {
+		return ""
+	}
+	return value
 }
 
 func (c *cleaner) removeUnsafe(n *html.Node) {
@@ -540,5 +590,6 @@ func (c *cleaner) language() string {
 
 // finish writes the notes.
 func (c *cleaner) finish() {
+	c.flushStandIns()
 	c.article.Notes = c.notes.notes()
 }

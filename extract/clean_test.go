@@ -79,6 +79,14 @@ func TestHidden(t *testing.T) {
 		{"an icon", `<p>a<span aria-hidden="true">¶</span></p>`, `<p>a</p>`},
 		{"a decorated word", `<p>a <span aria-hidden="true">word</span></p>`, `<p>a <span aria-hidden="true">word</span></p>`},
 		{"a heading's anchor", `<h2>Title<a class="anchor" href="#title">#</a></h2>`, `<h2>Title</h2>`},
+		{"in capitals", `<div STYLE="DISPLAY: NONE">x</div>`, ``},
+		{"a heading's anchor of any class", `<h2 id="t">Title <a href="#t">#</a></h2>`, `<h2 id="t">Title </h2>`},
+		{"a heading's anchor with a picture character", `<h2><a class="x" href="#t">🔗&#xFE0E;</a>Title</h2>`, `<h2>Title</h2>`},
+		{"a heading's footnote", `<h2>Title<a href="#fn">*</a></h2>`, `<h2>Title<a href="#fn">*</a></h2>`},
+		{"tags at Technorati", `<p><!-- tags -->Technorati Tags: <a href="http://technorati.com/tag/x" rel="tag">x</a></p>`, ``},
+		{"a paragraph on Technorati", `<p>Technorati was <a href="https://a.example/">a site</a></p>`, `<p>Technorati was <a href="https://a.example/">a site</a></p>`},
+		{"an advertisement's slot", `<div data-slot="{"canvas":1}">x</div>`, ``},
+		{"a component's slot", `<p data-slot="card">x</p>`, `<p data-slot="card">x</p>`},
 		{"a heading that is an anchor", `<h2><a class="anchor" href="#title">Title</a></h2>`, `<h2><a class="anchor" href="#title">Title</a></h2>`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -210,5 +218,16 @@ func TestResolveImage(t *testing.T) {
 		if url != test.url || via != test.via || placeholder != test.placeholder {
 			t.Errorf("%s: %s %s %v", test.addr, url, via, placeholder)
 		}
+	}
+}
+
+// TestKeepInside: what holds an element to keep is not taken away around it.
+func TestKeepInside(t *testing.T) {
+	const src = `<p>The article itself, with enough words to outweigh the rest.</p><div class="sharedaddy"><b class="x">kept</b></div>`
+	if got, _ := cleanString(t, src, Options{Keep: []string{".x"}}); !strings.Contains(got, "kept") {
+		t.Error(got)
+	}
+	if got, _ := cleanString(t, src, Options{}); strings.Contains(got, "kept") {
+		t.Error(got)
 	}
 }

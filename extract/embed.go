@@ -10,10 +10,13 @@ import (
 // person can watch, hear or read the same.
 //
 // Match is the address without its scheme and "www.", with {name} for a part to
-// remember: one path segment, one that is a number ({#name}), the rest of the path ({name*}), or the value of a
-// query parameter (optional with {name?}; {name?1} leaves out the value 1). A leading "*." stands for any
-// subdomain. To is the page; what stands in [brackets] is left out unless all
-// names in it are known. A To of only {name} is an address that Match held.
+// remember: a path segment or a piece of one, one that is a number ({#name}),
+// the rest of the path ({name*}), the value of a query parameter (optional with
+// {name?}; {name?1} leaves out the value 1) or a piece of it, a piece of the
+// fragment. {_} is not remembered; {title} is the title if there is no better. A
+// leading "*." stands for any subdomain, ".*" for any ending of the host. To is
+// the page; what stands in [brackets] is left out unless all names in it are
+// known. A To of only {name} is an address that Match held.
 type Player struct {
 	Provider string   `yaml:"provider"`
 	Match    string   `yaml:"match"`
@@ -33,7 +36,13 @@ var players = []Player{
 	{Provider: "youtube", Match: "*.youtube.com/embed/videoseries?list={list}", To: "https://www.youtube.com/playlist?list={list}"},
 	{Provider: "youtube", Match: "*.youtube.com/embed/live_stream?channel={id}", To: "https://www.youtube.com/channel/{id}/live"},
 	{Provider: "youtube", Match: "*.youtube.com/embed/{id}?start={start?0}&list={list?}&t={t?}", To: "https://www.youtube.com/watch?v={id}[&list={list}][&t={start}][&t={t}]"},
-	{Provider: "youtube", Match: "*.youtube-nocookie.com/embed/{id}?start={start?0}", To: "https://www.youtube.com/watch?v={id}[&t={start}]"},
+	{Provider: "youtube", Match: "*.youtube.com/embed?listType=user_uploads&list={id}", To: "https://www.youtube.com/user/{id}"},
+	{Provider: "youtube", Match: "*.youtube.com/embed?list={list}", To: "https://www.youtube.com/playlist?list={list}"},
+	{Provider: "youtube", Match: "*.youtube.com/embed/p/{list}", To: "https://www.youtube.com/playlist?list={list}"},
+	{Provider: "youtube", Match: "*.youtube-nocookie.com/embed/videoseries?list={list}", To: "https://www.youtube.com/playlist?list={list}"},
+	{Provider: "youtube", Match: "*.youtube-nocookie.com/embed/{id}?start={start?0}&list={list?}", To: "https://www.youtube.com/watch?v={id}[&list={list}][&t={start}]"},
+	{Provider: "youtube", Match: "youtube.googleapis.com/v/{id}", To: "https://www.youtube.com/watch?v={id}"},
+	{Provider: "youtube", Match: "youtube.googleapis.com/embed/{id}?start={start?0}", To: "https://www.youtube.com/watch?v={id}[&t={start}]"},
 	{Provider: "youtube", Match: "*.youtube.com/v/{id}?start={start?0}", To: "https://www.youtube.com/watch?v={id}[&t={start}]"},
 	{Provider: "youtube", Match: "*.youtube-nocookie.com/v/{id}", To: "https://www.youtube.com/watch?v={id}"},
 	{Provider: "youtube", Match: "*.youtube.com/shorts/{id}", To: "https://www.youtube.com/shorts/{id}"},
@@ -42,6 +51,8 @@ var players = []Player{
 	{Provider: "youtube", Match: "youtu.be/{id}?t={t?}", To: "https://www.youtube.com/watch?v={id}[&t={t}]"},
 	{Provider: "youtube", Match: "*.youtube.com/p/{list}", To: "https://www.youtube.com/playlist?list={list}"},
 	{Provider: "vimeo", Match: "player.vimeo.com/video/{id}?h={h?}", To: "https://vimeo.com/{id}[/{h}]"},
+	{Provider: "vimeo", Match: "vimeo.com/event/{id}/embed/{rest*}", To: "https://vimeo.com/event/{id}"},
+	{Provider: "vimeo", Match: "vimeo.com/showcase/{id}/embed/{rest*}", To: "https://vimeo.com/showcase/{id}"},
 	{Provider: "vimeo", Match: "vimeo.com/moogaloop.swf?clip_id={id}", To: "https://vimeo.com/{id}"},
 	{Provider: "bilibili", Match: "player.bilibili.com/player.html?bvid={id}&page={p?1}&p={p?1}", To: "https://www.bilibili.com/video/{id}[?p={p}]"},
 	{Provider: "bilibili", Match: "player.bilibili.com/player.html?aid={id}&page={p?1}&p={p?1}", To: "https://www.bilibili.com/video/av{id}[?p={p}]"},
@@ -49,9 +60,14 @@ var players = []Player{
 	{Provider: "bilibili", Match: "bilibili.com/blackboard/html5mobileplayer.html?bvid={id}&page={p?1}&p={p?1}", To: "https://www.bilibili.com/video/{id}[?p={p}]"},
 	{Provider: "bilibili", Match: "bilibili.com/blackboard/html5mobileplayer.html?aid={id}&page={p?1}&p={p?1}", To: "https://www.bilibili.com/video/av{id}[?p={p}]"},
 	{Provider: "bilibili", Match: "bilibili.com/blackboard/player.html?aid={id}&page={p?1}", To: "https://www.bilibili.com/video/av{id}[?p={p}]"},
+	{Provider: "bilibili", Match: "player.bilibili.com/player.html?episodeId={id}", To: "https://www.bilibili.com/bangumi/play/ep{id}"},
+	{Provider: "bilibili", Match: "player.bilibili.com/player.html?ep_id={id}", To: "https://www.bilibili.com/bangumi/play/ep{id}"},
+	{Provider: "bilibili", Match: "share.acg.tv/flash.swf?aid={id}&page={p?1}", To: "https://www.bilibili.com/video/av{id}[?p={p}]"},
+	{Provider: "bilibili", Match: "static-s.bilibili.com/miniloader.swf?aid={id}&page={p?1}", To: "https://www.bilibili.com/video/av{id}[?p={p}]"},
 	{Provider: "bilibili", Match: "static.hdslb.com/miniloader.swf?aid={id}&page={p?1}", To: "https://www.bilibili.com/video/av{id}[?p={p}]"},
 	{Provider: "youku", Match: "player.youku.com/embed/{id}", To: "https://v.youku.com/v_show/id_{id}.html"},
-	{Provider: "youku", Match: "player.youku.com/player.php/sid/{id}/v.swf", To: "https://v.youku.com/v_show/id_{id}.html"},
+	{Provider: "youku", Match: "player.youku.com/player.php/sid/{id}/{rest*}", To: "https://v.youku.com/v_show/id_{id}.html"},
+	{Provider: "youku", Match: "player.youku.com/player.php/*/*/*/*/*/*/sid/{id}/{rest*}", To: "https://v.youku.com/v_show/id_{id}.html"},
 	{Provider: "youku", Match: "static.youku.com/*/v/swf/loader.swf?VideoIDS={id}", To: "https://v.youku.com/v_show/id_{id}.html"},
 	{Provider: "youku", Match: "static.youku.com/v/swf/loader.swf?VideoIDS={id}", To: "https://v.youku.com/v_show/id_{id}.html"},
 	{Provider: "v.qq", Match: "v.qq.com/iframe/player.html?vid={id}", To: "https://v.qq.com/x/page/{id}.html"},
@@ -59,13 +75,29 @@ var players = []Player{
 	{Provider: "v.qq", Match: "v.qq.com/txp/iframe/player.html?vid={id}", To: "https://v.qq.com/x/page/{id}.html"},
 	{Provider: "v.qq", Match: "imgcache.qq.com/tencentvideo_v1/playerv3/TPout.swf?vid={id}", To: "https://v.qq.com/x/page/{id}.html"},
 	{Provider: "v.qq", Match: "static.video.qq.com/TPout.swf?vid={id}", To: "https://v.qq.com/x/page/{id}.html"},
+	{Provider: "v.qq", Match: "cache.tv.qq.com/qqplayerout.swf?vid={id}", To: "https://v.qq.com/x/page/{id}.html"},
+	{Provider: "v.qq", Match: "v.qq.com/page/*/*/*/{id}.html", To: "https://v.qq.com/x/page/{id}.html"},
+	{Provider: "wechat", Match: "mp.weixin.qq.com/mp/readtemplate?action=mpvideo&vid={id}", To: "https://mp.weixin.qq.com/mp/readtemplate?t=pages/video_player_tmpl&action=mpvideo&vid={id}"},
+	{Provider: "wechat", Match: "res.wx.qq.com/voice/getvoice?mediaid={id}", To: "https://res.wx.qq.com/voice/getvoice?mediaid={id}"},
+	{Provider: "qq-music", Match: "y.qq.com/n/ryqq/songDetail/{id}", To: "https://y.qq.com/n/ryqq/songDetail/{id}"},
+	{Provider: "qq-music", Match: "i.y.qq.com/n2/m/outchain/player/index.html?songmid={id}", To: "https://y.qq.com/n/ryqq/songDetail/{id}"},
+	{Provider: "qq-music", Match: "i.y.qq.com/n2/m/outchain/player/index.html?songid={id}", To: "https://i.y.qq.com/v8/playsong.html?songid={id}"},
 	{Provider: "tudou", Match: "*.tudou.com/v/{id}", To: "https://video.tudou.com/v/{id}"},
 	{Provider: "tudou", Match: "tudou.com/v/{id}/v.swf", To: "https://video.tudou.com/v/{id}"},
+	{Provider: "tudou", Match: "tudou.com/l/{id}", To: "https://www.tudou.com/listplay/{id}"},
+	{Provider: "tudou", Match: "tudou.com/a/{id}", To: "https://www.tudou.com/albumplay/{id}"},
 	{Provider: "tudou", Match: "tudou.com/programs/view/html5embed.action?code={id}", To: "https://www.tudou.com/programs/view/{id}"},
 	{Provider: "iqiyi", Match: "open.iqiyi.com/developer/player_js/coopPlayerIndex.html?vid={id}&tvId={tv?}", To: "https://m.iqiyi.com/shareplay.html?vid={id}[&tvid={tv}]"},
+	{Provider: "iqiyi", Match: "player.video.qiyi.com/*/*/*/v_{id}.swf-{_}", To: "https://www.iqiyi.com/v_{id}.html"},
+	{Provider: "iqiyi", Match: "player.video.qiyi.com/*/*/*/v_{id}.swf", To: "https://www.iqiyi.com/v_{id}.html"},
 	{Provider: "iqiyi", Match: "m.iqiyi.com/shareplay.html?vid={id}&tvid={tv?}", To: "https://m.iqiyi.com/shareplay.html?vid={id}[&tvid={tv}]"},
 	{Provider: "iqiyi", Match: "iqiyi.com/v_{id}.html", To: "https://www.iqiyi.com/v_{id}.html"},
 	{Provider: "sohu", Match: "tv.sohu.com/upload/static/share/share_play.html?id={id}", To: "https://my.tv.sohu.com/us/0/{id}.shtml"},
+	{Provider: "sohu", Match: "tv.sohu.com/upload/static/share/share_play.html#{id}_{user}_{_}", To: "https://my.tv.sohu.com/us/{user}/{id}.shtml"},
+	{Provider: "sohu", Match: "tv.sohu.com/s/sohuplayer/iplay.html?bid={id}", To: "https://my.tv.sohu.com/us/0/{id}.shtml"},
+	{Provider: "sohu", Match: "tv.sohu.com/s/sohuplayer/iplay.html?vid={id}", To: "https://tv.sohu.com/s/sohuplayer/iplay.html?vid={id}"},
+	{Provider: "sohu", Match: "share.vrs.sohu.com/my/v.swf?id={id}", To: "https://my.tv.sohu.com/us/0/{id}.shtml"},
+	{Provider: "sohu", Match: "share.vrs.sohu.com/{id}/v.swf", To: "https://tv.sohu.com/s/sohuplayer/iplay.html?vid={id}"},
 	{Provider: "sohu", Match: "tv.sohu.com/v/{id}", To: "https://tv.sohu.com/v/{id}"},
 	{Provider: "ixigua", Match: "ixigua.com/iframe/{id}", To: "https://www.ixigua.com/{id}"},
 	{Provider: "douyin", Match: "open.douyin.com/player/video?vid={id}", To: "https://www.douyin.com/video/{id}"},
@@ -74,11 +106,23 @@ var players = []Player{
 	{Provider: "dailymotion", Match: "*.dailymotion.com/player.html?video={id}", To: "https://www.dailymotion.com/video/{id}"},
 	{Provider: "dailymotion", Match: "geo.dailymotion.com/player/*?video={id}", To: "https://www.dailymotion.com/video/{id}"},
 	{Provider: "dailymotion", Match: "dailymotion.com/swf/video/{id}", To: "https://www.dailymotion.com/video/{id}"},
+	{Provider: "dailymotion", Match: "dailymotion.com/swf/{id}", To: "https://www.dailymotion.com/video/{id}"},
+	{Provider: "ted", Match: "embed.ted.com/talks/lang/{lang}/{id}.html", To: "https://www.ted.com/talks/{id}?language={lang}"},
+	{Provider: "ted", Match: "embed.ted.com/talks/lang/{lang}/{id}", To: "https://www.ted.com/talks/{id}?language={lang}"},
+	{Provider: "ted", Match: "embed.ted.com/talks/{id}.html", To: "https://www.ted.com/talks/{id}"},
 	{Provider: "ted", Match: "embed.ted.com/talks/{id*}", To: "https://www.ted.com/talks/{id}"},
 	{Provider: "ted", Match: "embed-ssl.ted.com/talks/{id*}", To: "https://www.ted.com/talks/{id}"},
 	{Provider: "soundcloud", Match: "w.soundcloud.com/player?url={url}", To: "{url}"},
 	{Provider: "spotify", Match: "open.spotify.com/embed/{type}/{id}", To: "https://open.spotify.com/{type}/{id}"},
 	{Provider: "spotify", Match: "open.spotify.com/embed-podcast/{type}/{id}", To: "https://open.spotify.com/{type}/{id}"},
+	{Provider: "spotify", Match: "open.spotify.com/embed?uri=spotify:{type}:{id}", To: "https://open.spotify.com/{type}/{id}"},
+	{Provider: "spotify", Match: "embed.spotify.com?uri=spotify:{type}:{id}", To: "https://open.spotify.com/{type}/{id}"},
+	{Provider: "spotify", Match: "open.spotify.com/embed/user/{user}/playlist/{id}", To: "https://open.spotify.com/playlist/{id}"},
+	{Provider: "spotify", Match: "open.spotify.com/embed/{type}/{id}/video", To: "https://open.spotify.com/{type}/{id}"},
+	{Provider: "spotify", Match: "*.spotify.com/pod/show/{show}/embed/episodes/{id}", To: "https://creators.spotify.com/pod/show/{show}/episodes/{id}"},
+	{Provider: "spotify", Match: "*.spotify.com/pod/show/{show}/embed", To: "https://creators.spotify.com/pod/show/{show}"},
+	{Provider: "anchor", Match: "anchor.fm/{show}/embed/episodes/{id}", To: "https://anchor.fm/{show}/episodes/{id}"},
+	{Provider: "anchor", Match: "anchor.fm/{show}/embed", To: "https://anchor.fm/{show}"},
 	{Provider: "apple-podcasts", Match: "embed.podcasts.apple.com/{id*}?i={i?}", To: "https://podcasts.apple.com/{id}[?i={i}]"},
 	{Provider: "apple-music", Match: "embed.music.apple.com/{id*}?i={i?}", To: "https://music.apple.com/{id}[?i={i}]"},
 	{Provider: "twitter", Match: "platform.twitter.com/embed/Tweet.html?id={id}", To: "https://x.com/i/status/{id}"},
@@ -91,41 +135,77 @@ var players = []Player{
 	{Provider: "facebook", Match: "facebook.com/plugins/video.php?href={url}", To: "{url}"},
 	{Provider: "facebook", Match: "facebook.com/plugins/post.php?href={url}", To: "{url}"},
 	{Provider: "facebook", Match: "facebook.com/video/embed?video_id={id}", To: "https://www.facebook.com/watch/?v={id}"},
+	{Provider: "facebook", Match: "facebook.com/plugins/comment_embed.php?href={url}", To: "{url}"},
+	{Provider: "facebook", Match: "facebook.com/plugins/page.php?href={url}", To: "{url}"},
+	{Provider: "codepen", Match: "codepen.io/team/{user}/embed/{id}", To: "https://codepen.io/team/{user}/pen/{id}"},
+	{Provider: "codepen", Match: "codepen.io/team/{user}/embed/preview/{id}", To: "https://codepen.io/team/{user}/pen/{id}"},
 	{Provider: "codepen", Match: "codepen.io/{user}/embed/{id}", To: "https://codepen.io/{user}/pen/{id}"},
 	{Provider: "codepen", Match: "codepen.io/{user}/embed/preview/{id}", To: "https://codepen.io/{user}/pen/{id}"},
 	{Provider: "jsfiddle", Match: "jsfiddle.net/{user}/{id}/embedded/{tabs*}", To: "https://jsfiddle.net/{user}/{id}/"},
 	{Provider: "jsfiddle", Match: "jsfiddle.net/{user}/{id}/embed/{tabs*}", To: "https://jsfiddle.net/{user}/{id}/", Script: true},
+	{Provider: "jsfiddle", Match: "jsfiddle.net/{user}/{id}/{#version}/embedded/{tabs*}", To: "https://jsfiddle.net/{user}/{id}/{version}/"},
+	{Provider: "jsfiddle", Match: "jsfiddle.net/{user}/{id}/{#version}/embed/{tabs*}", To: "https://jsfiddle.net/{user}/{id}/{version}/", Script: true},
+	{Provider: "jsfiddle", Match: "jsfiddle.net/{id}/embed/{tabs*}", To: "https://jsfiddle.net/{id}/", Script: true},
 	{Provider: "jsfiddle", Match: "jsfiddle.net/{id}/embedded/{tabs*}", To: "https://jsfiddle.net/{id}/"},
 	{Provider: "codesandbox", Match: "codesandbox.io/embed/{id}", To: "https://codesandbox.io/s/{id}"},
 	{Provider: "stackblitz", Match: "stackblitz.com/edit/{id}", To: "https://stackblitz.com/edit/{id}"},
-	{Provider: "gist", Match: "gist.github.com/{user}/{id}.js?file={file?}", To: "https://gist.github.com/{user}/{id}", Script: true},
-	{Provider: "gist", Match: "gist.github.com/{id}.js?file={file?}", To: "https://gist.github.com/{id}", Script: true},
+	{Provider: "gist", Match: "gist.github.com/{user}/{id}.js?file={title?}", To: "https://gist.github.com/{user}/{id}", Script: true},
+	{Provider: "gist", Match: "gist.github.com/{id}.js?file={title?}", To: "https://gist.github.com/{id}", Script: true},
+	{Provider: "gist", Match: "gist.github.com/{id}.pibb", To: "https://gist.github.com/{id}"},
 	{Provider: "gist", Match: "gist.github.com/{user}/{id}.pibb", To: "https://gist.github.com/{user}/{id}"},
 	{Provider: "gist", Match: "gist.github.com/{user}/{id}", To: "https://gist.github.com/{user}/{id}"},
 	{Provider: "asciinema", Match: "asciinema.org/a/{id}.js", To: "https://asciinema.org/a/{id}", Script: true},
 	{Provider: "asciinema", Match: "asciinema.org/a/{id}/{kind}", To: "https://asciinema.org/a/{id}"},
-	{Provider: "giphy", Match: "giphy.com/embed/{id}", To: "https://giphy.com/gifs/{id}"},
+	{Provider: "giphy", Match: "giphy.com/embed/{id}/{rest*}", To: "https://giphy.com/gifs/{id}"},
+	{Provider: "tenor", Match: "tenor.com/embed/{id}", To: "https://tenor.com/view/{id}"},
 	{Provider: "imgur", Match: "imgur.com/{id}/embed", To: "https://imgur.com/{id}"},
 	{Provider: "imgur", Match: "imgur.com/a/{id}/embed", To: "https://imgur.com/a/{id}"},
 	{Provider: "gfycat", Match: "gfycat.com/ifr/{id}", To: "https://gfycat.com/{id}"},
 	{Provider: "slideshare", Match: "slideshare.net/slideshow/embed_code/key/{id}", To: "https://www.slideshare.net/slideshow/embed_code/key/{id}"},
 	{Provider: "slideshare", Match: "slideshare.net/slideshow/embed_code/{id}", To: "https://www.slideshare.net/slideshow/embed_code/{id}"},
+	{Provider: "slideshare", Match: "static.slidesharecdn.com/swf/{_}.swf?stripped_title={id}&userName={user}", To: "https://www.slideshare.net/{user}/{id}"},
 	{Provider: "speakerdeck", Match: "speakerdeck.com/player/{id}", To: "https://speakerdeck.com/player/{id}"},
 	{Provider: "speakerdeck", Match: "speakerdeck.com/embed/{id}.js", To: "https://speakerdeck.com/player/{id}", Script: true},
-	{Provider: "google-maps", Match: "google.com/maps/embed?pb={pb}", To: "https://www.google.com/maps/embed?pb={pb}"},
+	{Provider: "google-maps", Match: "google.*/maps/embed?pb={_}!2d{lng}!3d{lat}!{_}!1s0x{_}!2s{title}!{_}", To: "https://www.google.com/maps/search/{title}/@{lat},{lng},15z"},
+	{Provider: "google-maps", Match: "google.*/maps/embed?pb={_}!2d{lng}!3d{lat}!{_}", To: "https://www.google.com/maps/@{lat},{lng},15z"},
+	{Provider: "google-maps", Match: "google.*/maps/embed?pb={pb}", To: "https://www.google.com/maps/embed?pb={pb}"},
+	{Provider: "google-maps", Match: "google.*/maps/embed/v1/{mode}?q={title}", To: "https://www.google.com/maps/search/?api=1&query={title}"},
+	{Provider: "google-maps", Match: "google.*/maps/embed/v1/directions?origin={from}&destination={to}", To: "https://www.google.com/maps/dir/?api=1&origin={from}&destination={to}"},
+	{Provider: "google-maps", Match: "google.*/maps?q={title}&ll={ll?}", To: "https://maps.google.com/maps?q={title}[&ll={ll}]"},
 	{Provider: "google-maps", Match: "google.com/maps/d/embed?mid={id}", To: "https://www.google.com/maps/d/viewer?mid={id}"},
 	{Provider: "google-maps", Match: "google.com/maps/d/u/*/embed?mid={id}", To: "https://www.google.com/maps/d/viewer?mid={id}"},
-	{Provider: "google-maps", Match: "maps.google.com/maps?q={q}&ll={ll?}", To: "https://maps.google.com/maps?q={q}[&ll={ll}]"},
+	{Provider: "google-maps", Match: "maps.google.*/maps?q={title}&ll={ll?}", To: "https://maps.google.com/maps?q={title}[&ll={ll}]"},
+	{Provider: "google-maps", Match: "maps.google.*/maps/ms?msid={id}", To: "https://maps.google.com/maps/ms?msid={id}"},
+	{Provider: "google-maps", Match: "maps.google.*/maps?msid={id}", To: "https://maps.google.com/maps/ms?msid={id}"},
+	{Provider: "google-maps", Match: "maps.google.*/maps?ll={ll}&z={z?}", To: "https://maps.google.com/maps?ll={ll}[&z={z}]"},
+	{Provider: "google-docs", Match: "docs.google.com/forms/d/e/{id}/{mode}", To: "https://docs.google.com/forms/d/e/{id}/viewform"},
+	{Provider: "google-docs", Match: "docs.google.com/forms/d/{id}/{mode}", To: "https://docs.google.com/forms/d/{id}/viewform"},
+	{Provider: "google-docs", Match: "docs.google.com/spreadsheets/d/e/{id}/{mode}", To: "https://docs.google.com/spreadsheets/d/e/{id}/pubhtml"},
+	{Provider: "google-docs", Match: "docs.google.com/spreadsheets/d/{id}/pubhtml", To: "https://docs.google.com/spreadsheets/d/{id}/pubhtml"},
+	{Provider: "google-docs", Match: "docs.google.com/{type}/d/{id}/pub", To: "https://docs.google.com/{type}/d/{id}/pub"},
+	{Provider: "google-docs", Match: "docs.google.com/presentation/embed?id={id}", To: "https://docs.google.com/presentation/d/{id}"},
+	{Provider: "google-docs", Match: "docs.google.com/file/d/{id}/{mode}", To: "https://drive.google.com/file/d/{id}/view"},
+	{Provider: "google-docs", Match: "spreadsheets.google.com/embeddedform?key={id}", To: "https://spreadsheets.google.com/viewform?key={id}"},
+	{Provider: "google-docs", Match: "spreadsheets.google.com/pub?key={id}", To: "https://spreadsheets.google.com/pub?key={id}"},
 	{Provider: "google-docs", Match: "docs.google.com/{type}/d/e/{id}/{mode}", To: "https://docs.google.com/{type}/d/e/{id}/pub"},
 	{Provider: "google-docs", Match: "docs.google.com/{type}/d/{id}/{mode}", To: "https://docs.google.com/{type}/d/{id}"},
 	{Provider: "google-docs", Match: "docs.google.com/viewer?url={url}", To: "{url}"},
 	{Provider: "google-docs", Match: "docs.google.com/gview?url={url}", To: "{url}"},
 	{Provider: "google-drive", Match: "drive.google.com/file/d/{id}/{mode}", To: "https://drive.google.com/file/d/{id}/view"},
+	{Provider: "google-calendar", Match: "google.com/calendar/embed?src={id}", To: "https://calendar.google.com/calendar/embed?src={id}"},
+	{Provider: "google-calendar", Match: "calendar.google.com/calendar/embed?src={id}", To: "https://calendar.google.com/calendar/embed?src={id}"},
 	{Provider: "office", Match: "view.officeapps.live.com/op/{mode}?src={url}", To: "{url}"},
 	{Provider: "netease-music", Match: "music.163.com/outchain/player?type=0&id={id}", To: "https://music.163.com/#/playlist?id={id}"},
 	{Provider: "netease-music", Match: "music.163.com/outchain/player?type=1&id={id}", To: "https://music.163.com/#/album?id={id}"},
 	{Provider: "netease-music", Match: "music.163.com/outchain/player?type=2&id={id}", To: "https://music.163.com/#/song?id={id}"},
 	{Provider: "netease-music", Match: "music.163.com/outchain/player?type=3&id={id}", To: "https://music.163.com/#/program?id={id}"},
+	{Provider: "netease-music", Match: "music.163.com/outchain/player?type=4&id={id}", To: "https://music.163.com/#/djradio?id={id}"},
+	{Provider: "netease-music", Match: "music.163.com/style/swf/widget.swf?type=2&sid={id}", To: "https://music.163.com/#/song?id={id}"},
+	{Provider: "netease-music", Match: "music.163.com/style/swf/widget.swf?type=0&sid={id}", To: "https://music.163.com/#/playlist?id={id}"},
+	{Provider: "netease-music", Match: "music.163.com/#/song?id={id}", To: "https://music.163.com/#/song?id={id}"},
+	{Provider: "niconico", Match: "embed.nicovideo.jp/watch/{id}/script", To: "https://www.nicovideo.jp/watch/{id}", Script: true},
+	{Provider: "niconico", Match: "ext.nicovideo.jp/thumb_live/{id}", To: "https://live.nicovideo.jp/watch/{id}"},
+	{Provider: "niconico", Match: "ext.seiga.nicovideo.jp/thumb/{id}", To: "https://seiga.nicovideo.jp/seiga/{id}"},
 	{Provider: "niconico", Match: "embed.nicovideo.jp/watch/{id}", To: "https://www.nicovideo.jp/watch/{id}"},
 	{Provider: "niconico", Match: "ext.nicovideo.jp/thumb/{id}", To: "https://www.nicovideo.jp/watch/{id}"},
 	{Provider: "niconico", Match: "ext.nicovideo.jp/thumb_watch/{id}", To: "https://www.nicovideo.jp/watch/{id}", Script: true},
@@ -138,6 +218,8 @@ var players = []Player{
 	{Provider: "leetcode", Match: "leetcode.cn/playground/{id}/shared", To: "https://leetcode.cn/playground/{id}/shared"},
 	{Provider: "leetcode", Match: "leetcode-cn.com/playground/{id}/shared", To: "https://leetcode.cn/playground/{id}/shared"},
 	{Provider: "archive", Match: "archive.org/embed/{id}", To: "https://archive.org/details/{id}"},
+	{Provider: "archive", Match: "archive.org/embed/{id}/{file*}", To: "https://archive.org/details/{id}/{file}"},
+	{Provider: "archive", Match: "archive.org/stream/{id}?ui=embed", To: "https://archive.org/details/{id}"},
 	{Provider: "rutube", Match: "rutube.ru/play/embed/{id}", To: "https://rutube.ru/video/{id}/"},
 	{Provider: "rutube", Match: "rutube.ru/embed/{id}", To: "https://rutube.ru/video/{id}/"},
 	{Provider: "vk", Match: "vk.com/video_ext.php?oid={oid}&id={id}", To: "https://vk.com/video{oid}_{id}"},
@@ -149,6 +231,13 @@ var players = []Player{
 	{Provider: "twitch", Match: "clips.twitch.tv/embed?clip={id}", To: "https://clips.twitch.tv/{id}"},
 	{Provider: "mixcloud", Match: "mixcloud.com/widget/iframe?feed={url}", To: "{url}"},
 	{Provider: "bandcamp", Match: "bandcamp.com/EmbeddedPlayer/{id*}", To: "https://bandcamp.com/EmbeddedPlayer/{id}"},
+	{Provider: "brightcove", Match: "players.brightcove.net/{account}/{player}/index.html?videoId={id}", To: "https://players.brightcove.net/{account}/{player}/index.html?videoId={id}"},
+	{Provider: "jwplayer", Match: "cdn.jwplayer.com/players/{id}.html", To: "https://cdn.jwplayer.com/players/{id}.html"},
+	{Provider: "jwplayer", Match: "content.jwplatform.com/players/{id}.html", To: "https://cdn.jwplayer.com/players/{id}.html"},
+	{Provider: "pinterest", Match: "assets.pinterest.com/ext/embed.html?id={id}", To: "https://www.pinterest.com/pin/{id}/"},
+	{Provider: "vine", Match: "vine.co/v/{id}", To: "https://vine.co/v/{id}"},
+	{Provider: "vine", Match: "vine.co/v/{id}/embed/{rest*}", To: "https://vine.co/v/{id}"},
+	{Provider: "gfycat", Match: "gfycat.com/{id}", To: "https://gfycat.com/{id}"},
 	{Provider: "wistia", Match: "fast.wistia.net/embed/iframe/{id}", To: "https://fast.wistia.net/embed/iframe/{id}"},
 	{Provider: "reddit", Match: "embed.reddit.com/{id*}", To: "https://www.reddit.com/{id}"},
 	{Provider: "telegram", Match: "t.me/{channel}/{id}?embed={e}", To: "https://t.me/{channel}/{id}"},
@@ -158,6 +247,8 @@ var players = []Player{
 	{Provider: "vimeo", Match: "vimeo.com/{#id}", To: "https://vimeo.com/{id}"},
 	{Provider: "vimeo", Match: "vimeo.com/{#id}/{h}", To: "https://vimeo.com/{id}/{h}"},
 	{Provider: "bilibili", Match: "*.bilibili.com/video/{id}?p={p?1}", To: "https://www.bilibili.com/video/{id}[?p={p}]"},
+	{Provider: "bilibili", Match: "bilibili.com/bangumi/play/{id}", To: "https://www.bilibili.com/bangumi/play/{id}"},
+	{Provider: "pinterest", Match: "pinterest.*/pin/{id}", To: "https://www.pinterest.com/pin/{id}/"},
 	{Provider: "youku", Match: "v.youku.com/v_show/id_{id}.html", To: "https://v.youku.com/v_show/id_{id}.html"},
 	{Provider: "v.qq", Match: "v.qq.com/x/page/{id}.html", To: "https://v.qq.com/x/page/{id}.html"},
 	{Provider: "v.qq", Match: "v.qq.com/x/cover/{cover}/{id}.html", To: "https://v.qq.com/x/cover/{cover}/{id}.html"},
@@ -170,6 +261,7 @@ var players = []Player{
 	{Provider: "ted", Match: "ted.com/talks/{id}", To: "https://www.ted.com/talks/{id}"},
 	{Provider: "soundcloud", Match: "soundcloud.com/{user}/{id}", To: "https://soundcloud.com/{user}/{id}"},
 	{Provider: "soundcloud", Match: "soundcloud.com/{user}/sets/{id}", To: "https://soundcloud.com/{user}/sets/{id}"},
+	{Provider: "soundcloud", Match: "api.soundcloud.com/playlists/{id}", To: "https://api.soundcloud.com/playlists/{id}"},
 	{Provider: "soundcloud", Match: "api.soundcloud.com/tracks/{id}", To: "https://api.soundcloud.com/tracks/{id}"},
 	{Provider: "spotify", Match: "open.spotify.com/{type}/{id}", To: "https://open.spotify.com/{type}/{id}"},
 	{Provider: "apple-podcasts", Match: "podcasts.apple.com/{country}/podcast/{name}/{id}?i={i?}", To: "https://podcasts.apple.com/{country}/podcast/{name}/{id}[?i={i}]"},
@@ -215,6 +307,8 @@ var providers = []Provider{
 	{ID: "bilibili", Name: "Bilibili", Local: map[string]string{"zh": "哔哩哔哩", "ja": "ビリビリ"}},
 	{ID: "youku", Name: "Youku", Local: map[string]string{"zh": "优酷"}},
 	{ID: "v.qq", Name: "Tencent Video", Local: map[string]string{"zh": "腾讯视频"}},
+	{ID: "wechat", Name: "WeChat", Local: map[string]string{"zh": "微信"}},
+	{ID: "qq-music", Name: "QQ Music", Local: map[string]string{"zh": "QQ音乐"}},
 	{ID: "tudou", Name: "Tudou", Local: map[string]string{"zh": "土豆"}},
 	{ID: "iqiyi", Name: "iQIYI", Local: map[string]string{"zh": "爱奇艺"}},
 	{ID: "sohu", Name: "Sohu Video", Local: map[string]string{"zh": "搜狐视频"}},
@@ -264,6 +358,13 @@ var providers = []Provider{
 	{ID: "reddit", Name: "Reddit"},
 	{ID: "telegram", Name: "Telegram"},
 	{ID: "bluesky", Name: "Bluesky"},
+	{ID: "anchor", Name: "Anchor"},
+	{ID: "tenor", Name: "Tenor"},
+	{ID: "brightcove", Name: "Brightcove"},
+	{ID: "jwplayer", Name: "JW Player"},
+	{ID: "vine", Name: "Vine"},
+	{ID: "pinterest", Name: "Pinterest"},
+	{ID: "google-calendar", Name: "Google Calendar"},
 	{ID: "openstreetmap", Name: "OpenStreetMap"},
 }
 
@@ -277,6 +378,7 @@ type playerRow struct {
 	Player
 	segments []string // of the path to match
 	query    []playerParam
+	fragment string
 }
 
 // playerParam is a query parameter that must be equal to want, or is remembered.
@@ -284,6 +386,7 @@ type playerParam struct {
 	name, want, key string
 	dull            string // a value that is as good as none
 	optional        bool
+	pieces          string // a pattern for the value
 }
 
 func newPlayerTable(rows []Player) (*playerTable, error) {
@@ -304,21 +407,25 @@ func compilePlayer(p Player) (row playerRow, host string, err error) {
 	if strings.Contains(p.Match, "://") {
 		return row, "", fmt.Errorf("match must not have a scheme")
 	}
-	location, query, _ := strings.Cut(p.Match, "?")
+	if strings.Count(p.Match, "{") != strings.Count(p.Match, "}") || strings.Contains(p.Match, "}{") {
+		return row, "", fmt.Errorf("names stand in braces, with text between them")
+	}
+	location, fragment := cutFragment(p.Match)
+	location, query, _ := strings.Cut(location, "?")
 	host, path, _ := strings.Cut(location, "/")
 	if host == "" || strings.ContainsAny(host, "{}") {
 		return row, "", fmt.Errorf("match must begin with a host")
 	}
 	known := map[string]bool{}
+	row.fragment = fragment
+	learn(fragment, known)
 	if path != "" {
 		row.segments = strings.Split(path, "/")
 		for i, seg := range row.segments {
-			if _, key, _ := variableIn(seg); key != "" {
-				if strings.HasSuffix(key, "*") && i != len(row.segments)-1 {
-					return row, "", fmt.Errorf("{%s} must be the last segment", key)
-				}
-				known[strings.TrimPrefix(strings.TrimSuffix(key, "*"), "#")] = true
+			if _, key, _ := variableIn(seg); strings.HasSuffix(key, "*") && i != len(row.segments)-1 {
+				return row, "", fmt.Errorf("{%s} must be the last segment", key)
 			}
+			learn(seg, known)
 		}
 	}
 	for pair := range strings.SplitSeq(query, "&") {
@@ -327,10 +434,14 @@ func compilePlayer(p Player) (row playerRow, host string, err error) {
 		}
 		name, value, _ := strings.Cut(pair, "=")
 		param := playerParam{name: name, want: value}
-		if _, key, _ := variableIn(value); key != "" {
+		learn(value, known)
+		switch before, key, after := variableIn(value); {
+		case key == "":
+		case before == "" && after == "":
 			param.want = ""
 			param.key, param.dull, param.optional = strings.Cut(key, "?")
-			known[param.key] = true
+		default:
+			param.pieces = value
 		}
 		row.query = append(row.query, param)
 	}
@@ -345,6 +456,24 @@ func compilePlayer(p Player) (row playerRow, host string, err error) {
 		rest = after
 	}
 	return row, host, nil
+}
+
+// cutFragment cuts a pattern at the number sign that no brace stands before.
+func cutFragment(s string) (before, fragment string) {
+	for i := 1; i < len(s); i++ {
+		if s[i] == '#' && s[i-1] != '{' {
+			return s[:i], s[i+1:]
+		}
+	}
+	return s, ""
+}
+
+// learn adds the names in a pattern to those that are known.
+func learn(pattern string, known map[string]bool) {
+	for _, key, rest := variableIn(pattern); key != ""; _, key, rest = variableIn(rest) {
+		key, _, _ = strings.Cut(strings.Trim(key, "#*"), "?")
+		known[key] = true
+	}
 }
 
 // variableIn splits s around its first {name}.
@@ -378,7 +507,8 @@ func (t *playerTable) find(addr, site string, script bool) (Embed, bool) {
 		}
 		page, ok := fillTemplate(row.To, values)
 		if ok {
-			found = Embed{Provider: row.Provider, ID: firstValue(values), URL: page, Original: addr}
+			found = Embed{Provider: row.Provider, ID: firstValue(values), URL: page, Original: addr,
+				Title: collapse(strings.ReplaceAll(percentDecode(lookup(values, "title")), "+", " "))}
 		}
 		return ok
 	})
@@ -400,6 +530,12 @@ func firstValue(values []variable) string {
 }
 
 func (r *playerRow) match(a address) ([]variable, bool) {
+	// Flash players have parameters behind the path; hurried authors encode it.
+	for _, mark := range []string{"&", "%3F", "%3f"} {
+		if path, params, ok := strings.Cut(a.path, mark); ok {
+			a.path, a.query = path, params+"&"+a.query
+		}
+	}
 	values, ok := r.matchPath(a.path)
 	if !ok {
 		return nil, false
@@ -407,6 +543,10 @@ func (r *playerRow) match(a address) ([]variable, bool) {
 	for _, q := range r.query {
 		got := a.param(q.name)
 		switch {
+		case q.pieces != "":
+			if values, ok = matchPieces(q.pieces, percentDecode(got), values); !ok {
+				return nil, false
+			}
 		case q.key == "":
 			if got != q.want {
 				return nil, false
@@ -418,42 +558,63 @@ func (r *playerRow) match(a address) ([]variable, bool) {
 			return nil, false
 		}
 	}
-	return values, true
+	if r.fragment == "" {
+		return values, true
+	}
+	fragment, _, _ := strings.Cut(strings.TrimPrefix(a.fragment, "#"), "&")
+	return matchPieces(r.fragment, fragment, values)
 }
 
-func (r *playerRow) matchPath(path string) ([]variable, bool) {
-	var values []variable
+func (r *playerRow) matchPath(path string) (values []variable, ok bool) {
 	path = strings.Trim(path, "/")
 	for _, want := range r.segments {
-		before, key, after := variableIn(want)
+		_, key, _ := variableIn(want)
 		if name, rest := strings.CutSuffix(key, "*"); rest {
 			return append(values, variable{name, path}), true
 		}
 		var seg string
 		seg, path, _ = strings.Cut(path, "/")
-		if key == "" {
-			if seg != want && want != "*" {
+		switch {
+		case want == "*" || seg == want:
+		case key == "":
+			return nil, false
+		default:
+			if values, ok = matchPieces(want, seg, values); !ok {
 				return nil, false
 			}
-			continue
 		}
-		seg, ok := strings.CutPrefix(seg, before)
-		if !ok {
-			return nil, false
-		}
-		if seg, ok = strings.CutSuffix(seg, after); !ok || seg == "" {
-			return nil, false
-		}
-		seg, _, _ = strings.Cut(seg, "&") // Flash players put parameters behind the path
-		if name, number := strings.CutPrefix(key, "#"); number {
-			if strings.Trim(seg, "0123456789") != "" {
-				return nil, false
-			}
-			key = name
-		}
-		values = append(values, variable{key, seg})
 	}
 	return values, path == ""
+}
+
+// matchPieces matches s with a pattern of text and {names}, and adds what they
+// stand for to values.
+func matchPieces(pattern, s string, values []variable) ([]variable, bool) {
+	before, key, after := variableIn(pattern)
+	s, ok := strings.CutPrefix(s, before)
+	if !ok || key == "" {
+		return values, ok && s == ""
+	}
+	end := len(s)
+	switch next, another, _ := variableIn(after); {
+	case another == "":
+		end -= len(next)
+	case next == "":
+		return nil, false
+	default:
+		end = strings.Index(s, next)
+	}
+	if end <= 0 {
+		return nil, false
+	}
+	name, number := strings.CutPrefix(key, "#")
+	if number && strings.Trim(s[:end], "0123456789") != "" {
+		return nil, false
+	}
+	if name != "_" {
+		values = append(values, variable{name, s[:end]})
+	}
+	return matchPieces(after, s[end:], values)
 }
 
 // fillTemplate puts values into a To.

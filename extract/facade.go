@@ -13,7 +13,7 @@ import (
 // network.
 //
 // To is the address of the player or its page, made of the element's
-// attributes: {data-id}. What stands in [brackets] is left out unless the
+// attributes: {data-id}, or {data-attrs.url} of a member of JSON. What stands in [brackets] is left out unless the
 // element has all attributes in it. An empty To is the last link in the element
 // that leads to a player.
 type Facade struct {
@@ -28,6 +28,12 @@ var facades = []Facade{
 	{Select: "lite-youtube[videoid]", To: "https://www.youtube.com/watch?v={videoid}", Origin: "lite-youtube-embed, lite-youtube"},
 	{Select: "lite-youtube[playlistid]", To: "https://www.youtube.com/playlist?list={playlistid}", Origin: "lite-youtube"},
 	{Select: "lite-vimeo[videoid]", To: "https://vimeo.com/{videoid}", Origin: "lite-vimeo-embed"},
+	{Select: "youtube-video[src]", To: "{src}", Origin: "media elements"},
+	{Select: "vimeo-video[src]", To: "{src}", Origin: "media elements"},
+	{Select: "mpvoice[voice_encode_fileid]", To: "https://res.wx.qq.com/voice/getvoice?mediaid={voice_encode_fileid}", Origin: "WeChat"},
+	{Select: "mp-common-mpaudio[voice_encode_fileid]", To: "https://res.wx.qq.com/voice/getvoice?mediaid={voice_encode_fileid}", Origin: "WeChat"},
+	{Select: "qqmusic[mid]", To: "https://y.qq.com/n/ryqq/songDetail/{mid}", Origin: "WeChat"},
+	{Select: "mp-common-qqmusic[mid]", To: "https://y.qq.com/n/ryqq/songDetail/{mid}", Origin: "WeChat"},
 	{Select: ".rll-youtube-player[data-src]", To: "{data-src}", Origin: "WP Rocket"},
 	{Select: ".rll-youtube-player[data-id]", To: "https://www.youtube.com/watch?v={data-id}", Origin: "WP Rocket"},
 	{Select: ".perfmatters-lazy-youtube[data-src]", To: "{data-src}", Origin: "Perfmatters"},
@@ -49,6 +55,10 @@ var facades = []Facade{
 	{Select: ".codepen[data-slug-hash]", To: "https://codepen.io/{data-user}/pen/{data-slug-hash}", Quote: true, Origin: "CodePen"},
 	{Select: ".twitter-tweet", Quote: true, Origin: "X"},
 	{Select: ".twitter-video", Quote: true, Origin: "X"},
+	{Select: "twitter-widget[data-tweet-id]", To: "https://x.com/i/status/{data-tweet-id}", Origin: "X, after its script ran"},
+	{Select: ".tweet[data-attrs]", To: "{data-attrs.url}", Quote: true, Origin: "Substack"},
+	{Select: ".twitter-embed[data-attrs]", To: "{data-attrs.url}", Quote: true, Origin: "Substack"},
+	{Select: "[data-gist-id]", To: "https://gist.github.com/{data-gist-id}.pibb", Origin: "gist-embed"},
 	{Select: ".instagram-media[data-instgrm-permalink]", To: "{data-instgrm-permalink}", Quote: true, Origin: "Instagram"},
 	{Select: ".instagram-media", Quote: true, Origin: "Instagram, older form"},
 	{Select: ".tiktok-embed[cite]", To: "{cite}", Quote: true, Origin: "TikTok"},
@@ -68,6 +78,16 @@ var facades = []Facade{
 	{Select: "amp-tiktok[data-src]", To: "https://www.tiktok.com/embed/{data-src}", Quote: true, Origin: "AMP"},
 	{Select: "amp-gist[data-gistid]", To: "https://gist.github.com/{data-gistid}", Origin: "AMP"},
 	{Select: "amp-facebook[data-href]", To: "{data-href}", Quote: true, Origin: "AMP"},
+	{Select: "amp-facebook-video[data-href]", To: "{data-href}", Quote: true, Origin: "AMP"},
+	{Select: "amp-pinterest[data-url]", To: "{data-url}", Origin: "AMP"},
+	{Select: "amp-brightcove[data-account][data-video-id]", To: "https://players.brightcove.net/{data-account}/default_default/index.html?videoId={data-video-id}", Origin: "AMP"},
+	{Select: "amp-jwplayer[data-media-id]", To: "https://cdn.jwplayer.com/players/{data-media-id}[-{data-player-id}].html", Origin: "AMP"},
+	{Select: "amp-wistia-player[data-media-hashed-id]", To: "https://fast.wistia.net/embed/iframe/{data-media-hashed-id}", Origin: "AMP"},
+	{Select: "amp-vine[data-vineid]", To: "https://vine.co/v/{data-vineid}", Origin: "AMP"},
+	{Select: "amp-gfycat[data-gfyid]", To: "https://gfycat.com/{data-gfyid}", Origin: "AMP"},
+	{Select: "amp-embedly-card[data-url]", To: "{data-url}", Origin: "AMP"},
+	{Select: "amp-google-document-embed[src]", To: "{src}", Origin: "AMP"},
+	{Select: "amp-soundcloud[data-playlistid]", To: "https://api.soundcloud.com/playlists/{data-playlistid}", Origin: "AMP"},
 	{Select: "amp-soundcloud[data-trackid]", To: "https://api.soundcloud.com/tracks/{data-trackid}", Origin: "AMP"},
 	{Select: "amp-reddit[data-src]", To: "{data-src}", Quote: true, Origin: "AMP"},
 	{Select: "amp-imgur[data-imgur-id]", To: "https://imgur.com/{data-imgur-id}", Origin: "AMP"},
@@ -94,7 +114,13 @@ func (row *Facade) player(n *html.Node) (string, bool) {
 		if name == "" {
 			return fillTemplate(row.To, values)
 		}
-		values = append(values, variable{name, attr(n, name)})
+		value := ""
+		if key, member, ok := strings.Cut(name, "."); ok {
+			value = jsonMember(attr(n, key), member)
+		} else {
+			value = attr(n, name)
+		}
+		values = append(values, variable{name, value})
 		rest = after
 	}
 }
@@ -154,21 +180,34 @@ func (c *cleaner) leadsTo(n *html.Node, e Embed) bool {
 		if d.Type != html.ElementNode || d.DataAtom != atom.A {
 			continue
 		}
-		href := c.base.resolve(tidyAddress(attr(d, "href")))
-		if href == e.URL || href == e.Original {
-			return true
-		}
-		if page, ok := c.rules.players.find(href, c.site, false); ok && page.ID == e.ID && page.Provider == e.Provider {
+		if c.leadsToPage(d, e) {
 			return true
 		}
 	}
 	return false
 }
 
+// leadsToPage tells whether a link leads to the page of a player.
+func (c *cleaner) leadsToPage(a *html.Node, e Embed) bool {
+	href := c.base.resolve(tidyAddress(attr(a, "href")))
+	if href == e.URL || href == e.Original {
+		return true
+	}
+	page, ok := c.rules.players.find(href, c.site, false)
+	return ok && page.ID == e.ID && page.Provider == e.Provider
+}
+
+// posterAttributes hold the picture that stands for a player: of video, Plyr,
+// WeChat and Complianz.
+var posterAttributes = []string{"poster", "data-poster", "data-thumbnail", "data-cover", "data-placeholder-image"}
+
 // posterOf returns the address of the picture that stands for a player.
 func posterOf(n *html.Node) string {
-	for _, key := range []string{"poster", "data-poster", "data-thumbnail"} {
+	for _, key := range posterAttributes {
 		if s := attr(n, key); s != "" {
+			if strings.Contains(s, "%3A") {
+				return percentDecode(s)
+			}
 			return s
 		}
 	}

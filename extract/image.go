@@ -66,8 +66,15 @@ func (c *cleaner) image(n *html.Node) bool {
 	}
 	best := p.best()
 	if best < 0 {
-		c.dropImage(n, p, "image.placeholder", LevelWarning, "images without a real address removed")
+		c.standsIn(n, p, false)
+		c.account(p, -1)
+		n.Parent.RemoveChild(n)
 		return false
+	}
+	if isPreview(p.candidates[best]) {
+		c.standsIn(n, p, true)
+	} else {
+		c.settleStandIns(n, p.img.Alt)
 	}
 	c.takeImage(n, p, best)
 	return true
@@ -111,14 +118,13 @@ func (c *cleaner) collect(p *picture, n *html.Node) {
 			}
 		case "id", "loading", "decoding", "sizes", "border", "align", "referrerpolicy", "data-width", "data-height":
 		default:
-			if row, ok := c.rules.lazy[key]; ok {
-				if r := &c.rules.lazyRows[row]; r.Kind == LazySet {
-					if lazySet == "" {
-						lazySet = value
-						c.offerSet(p, value, key, true)
-					}
-				} else if len(r.Site) == 0 || matchesSite(r.Site, c.site) {
-					c.offerLazy(p, value, r, row)
+			if row := c.rules.lazy.find(key, c.site); row >= 0 {
+				r := &c.rules.lazy.rows[row]
+				if r.Kind != LazySet {
+					c.offerLazy(p, r.address(value), r, row)
+				} else if lazySet == "" {
+					lazySet = value
+					c.offerSet(p, value, key, true)
 				}
 			}
 		}
@@ -233,9 +239,10 @@ var imageExtensions = map[string]bool{"jpg": true, "jpeg": true, "jpe": true, "j
 
 // hasImageExtension tells whether the path of an address ends like an image's.
 func hasImageExtension(s string) bool {
-	if i := strings.IndexAny(s, "?#!"); i >= 0 {
+	if i := strings.IndexAny(s, "?#"); i >= 0 {
 		s = s[:i]
 	}
+	s, _, _ = strings.Cut(s[strings.LastIndexByte(s, '/')+1:], "!") // UPYUN's styles
 	dot := strings.LastIndexByte(s, '.')
 	return dot >= 0 && len(s)-dot <= 5 && imageExtensions[strings.ToLower(s[dot+1:])]
 }
@@ -389,34 +396,74 @@ func (c *cleaner) dropImage(n *html.Node, p *picture, code, level, message strin
 
 // emojiPlaces are parts of addresses under which emoji are served as images
 // named by their code points.
-var emojiPlaces = []string{"s.w.org/images/core/emoji/", "twemoji", "/emoji/unicode/", "/emojione/", "emoji.slack-edge.com/"}
+var emojiPlaces = []string{"s.w.org/images/core/emoji/", "twemoji", "/emoji/unicode/", "/emojione/", "emoji.slack-edge.com/", "/emoji.php/", "twimg.com/emoji/",
+	"/notoemoji/", "/noto-emoji/", "/openmoji/"}
 
 // emojiText returns the character an emoji image stands for, "" if it is none.
 func emojiText(p *picture, src string) string {
+	for _, place := range emojiPlaces {
+		if !strings.Contains(src, place) {
+			continue
+		}
+		if isEmoji(p.img.Alt) {
+			return p.img.Alt
+		}
+		if text := codePoints(src); text != "" {
+			return text
+		}
+	}
 	if alt := p.img.Alt; alt != "" && (strings.Contains(p.class, "emoji") || strings.Contains(p.class, "wp-smiley")) && utf8.RuneCountInString(alt) <= 12 {
 		return alt
-	}
-	for _, place := range emojiPlaces {
-		if strings.Contains(src, place) {
-			return codePoints(src)
-		}
 	}
 	return ""
 }
 
-// codePoints reads a file name such as 1f468-200d-1f373.png.
+// isEmoji tells whether a text is nothing but emoji.
+func isEmoji(s string) bool {
+	return s != "" && strings.IndexFunc(s, func(r rune) bool {
+		switch {
+		case r == 0x200d || r == 0x20e3 || r == 0xfe0f, r >= 0x2190 && r <= 0x2bff, r >= 0x1f000, r >= '0' && r <= '9', r == '#', r == '*':
+			return false
+		}
+		return true
+	}) < 0
+}
+
+// codePoints reads a file name such as 1f468-200d-1f373.png, or the last
+// segment before it that is one (Noto's 1f468/72.png).
 func codePoints(src string) string {
-	name := src[strings.LastIndexByte(src, '/')+1:]
+	dir, name := cutLast(src, "/")
 	name, _, _ = strings.Cut(name, ".")
+	if text := emojiOf(strings.TrimPrefix(name, "emoji_u")); text != "" {
+		return text
+	}
+	_, name = cutLast(dir, "/")
+	return emojiOf(name)
+}
+
+// emojiOf is the character of hexadecimal code points. A first one below the
+// emoji is that of a keycap (0031-20e3) or a sign (00a9).
+func emojiOf(name string) string {
 	var b strings.Builder
-	for part := range strings.SplitSeq(name, "-") {
+	for _, part := range strings.FieldsFunc(name, func(r rune) bool { return r == '-' || r == '_' }) {
 		v, err := strconv.ParseUint(part, 16, 32)
-		if err != nil || v < 0x23 || !utf8.ValidRune(rune(v)) {
+		if err != nil || v < 0x23 || !utf8.ValidRune(rune(v)) || len(part) < 2 {
 			return ""
 		}
 		b.WriteRune(rune(v))
 	}
-	return b.String()
+	if text := b.String(); isEmoji(text) || name == "a9" || name == "ae" || strings.HasPrefix(name, "00a") {
+		return text
+	}
+	return ""
+}
+
+func cutLast(s, sep string) (before, after string) {
+	i := strings.LastIndex(s, sep)
+	if i < 0 {
+		return "", s
+	}
+	return s[:i], s[i+len(sep):]
 }
 
 // maxWrapped bounds how many proxies may stand around one image.
@@ -434,12 +481,7 @@ func (c *cleaner) imageAddress(raw string) (addr, how string) {
 		return addr, ""
 	}
 	for range maxWrapped {
-		inner, name, ok := c.rules.proxies.unwrap(addr, c.site, c.opt.Unarchive)
-		if ok {
-			name = "proxy:" + name
-		} else if inner, ok = guessInner(addr); ok {
-			name = "guess:proxy"
-		}
+		inner, name, ok := c.unwrapImage(addr)
 		if !ok || inner == addr {
 			return addr, how
 		}
@@ -448,57 +490,124 @@ func (c *cleaner) imageAddress(raw string) (addr, how string) {
 	return addr, how
 }
 
+// unwrapImage takes one proxy off an address. The proxies of a site's own
+// generator also have addresses without a host.
+func (c *cleaner) unwrapImage(addr string) (inner, how string, ok bool) {
+	const unknown = "https://host.invalid"
+	local := len(addr) > 1 && addr[0] == '/' && addr[1] != '/'
+	if local {
+		addr = unknown + addr
+	}
+	inner, name, ok := c.rules.proxies.unwrap(addr, c.site, c.opt.Unarchive)
+	how = "proxy:" + name
+	if !ok {
+		inner, ok = guessInner(addr)
+		how = "guess:proxy"
+	}
+	if local {
+		inner = strings.TrimPrefix(inner, unknown)
+	}
+	return inner, how, ok
+}
+
+// sourceParams are names of parameters in which unknown proxies hold the
+// address of the image. In others an address may be what a picture is made of:
+// the text of a QR code, the logo of a badge, the picture to fall back on.
+var sourceParams = nameSet(`url src u uri image img imageurl image_url image-url imgurl img_url imgsrc img_src imagesrc pic picurl
+	pic_url photo file fileurl source original origin remote remoteurl remote_url path href link target media asset resource rawurl fname`)
+
+// pictureMakers draw a picture of the address that they are given.
+var pictureMakers = newAddressTable([]AddressPattern{
+	{Match: "s.wordpress.com/mshots/", Origin: "WordPress.com"},
+	{Match: "s0.wp.com/mshots/", Origin: "WordPress.com"},
+	{Match: "image.thum.io/", Origin: "thum.io"},
+	{Match: "*.gstatic.com/favicon", Origin: "Google"},
+	{Match: "api.microlink.io/", Origin: "Microlink"},
+	{Match: "*.archive.org/", Origin: "Internet Archive"},
+	{Match: "api.qrserver.com/", Origin: "QR codes"},
+	{Match: "quickchart.io/", Origin: "QR codes"},
+})
+
 // guessInner finds an address in the address of an unknown proxy: plain,
-// percent-encoded, or in base64 as a part of the path or a parameter. It is
-// taken only if it is absolute, ends like an image's, and nothing signs the
-// outer one.
+// percent-encoded, or in base64 or hex, as the rest of the path, the whole
+// query or a parameter of sourceParams. It is taken only if it is absolute,
+// ends like an image's, and nothing signs the outer one.
 func guessInner(addr string) (string, bool) {
-	if len(addr) < 20 {
-		return "", false
-	}
-	if i := strings.Index(addr, "aHR0c"); i > 0 && (addr[i-1] == '/' || addr[i-1] == '=') { // "http"
-		raw, _, _ := strings.Cut(addr[i:], "&")
-		raw, _, _ = strings.Cut(raw, "?")
-		inner := (&Unwrap{}).absolute(decodeBase64(percentDecode(raw)))
-		a, ok := splitAddress(addr)
-		return inner, ok && inner != "" && hasImageExtension(inner) && !isSigned(a)
-	}
-	if indexHTTP(addr[8:]) < 0 {
+	if len(addr) < 20 || indexHTTP(addr[8:]) < 0 && !strings.Contains(addr, base64HTTP) && !strings.Contains(addr, hexHTTP) {
 		return "", false
 	}
 	a, ok := splitAddress(addr)
-	if !ok || strings.HasSuffix(a.host, "archive.org") {
+	if !ok || isSigned(a) || pictureMakers.has(addr) {
 		return "", false
 	}
-	raw := a.query
-	if i := indexHTTP(raw); i > 0 {
-		if a.query[i-1] != '=' {
-			return "", false // two addresses in a row rather than one in another
-		}
-		raw, _, _ = strings.Cut(raw[i:], "&")
-	} else if i < 0 {
-		if i = indexHTTP(a.path); i < 1 {
-			return "", false
-		}
-		if a.path[i-1] != '/' {
-			return "", false
-		}
-		if raw = a.path[i:]; a.query != "" {
-			raw += "?" + a.query
+	inner := (&Unwrap{}).absolute(embeddedAddress(a))
+	return inner, hasImageExtension(inner)
+}
+
+// base64HTTP and hexHTTP are how an encoded address begins.
+const (
+	base64HTTP = "aHR0c"
+	hexHTTP    = "68747470"
+)
+
+// embeddedAddress finds the address that another holds, and decodes it as far
+// as it is in base64 or hex.
+func embeddedAddress(a address) string {
+	if i := indexHTTP(a.query); i == 0 {
+		return a.query
+	}
+	for pair := range strings.SplitSeq(a.query, "&") {
+		if name, value, _ := strings.Cut(pair, "="); sourceParams[strings.ToLower(name)] {
+			if s := decodeEmbedded(percentDecode(value)); s != "" {
+				return s
+			}
 		}
 	}
-	inner := (&Unwrap{}).absolute(raw)
-	if inner == "" || !hasImageExtension(inner) || isSigned(a) {
-		return "", false
+	if indexHTTP(a.query) >= 0 {
+		return "" // of an address that is not at the end, or means something else
 	}
-	return inner, true
+	for i := 0; ; {
+		next := strings.IndexByte(a.path[i:], '/')
+		if next < 0 {
+			return ""
+		}
+		i += next + 1
+		if indexHTTP(a.path[i:]) == 0 {
+			return withQuery(a.path[i:], a)
+		}
+		if s := decodeEmbedded(a.path[i:]); s != "" {
+			return s
+		}
+	}
+}
+
+// decodeEmbedded decodes an address that begins s.
+func decodeEmbedded(s string) string {
+	switch {
+	case indexHTTP(s) == 0:
+		return s
+	case strings.HasPrefix(s, base64HTTP):
+		return decodeBase64(percentDecode(s))
+	case strings.HasPrefix(s, hexHTTP):
+		return (&Unwrap{Decode: "hex"}).decode(s[:len(s)-len(strings.TrimLeft(s, "0123456789abcdefABCDEF"))])
+	}
+	return ""
 }
 
 // isSigned tells whether a query holds a signature, without which the inner
 // address might not be the same picture.
 func isSigned(a address) bool {
-	return a.param("sign", "signature", "sig", "token", "auth_key", "expires", "hmac", "X-Amz-Signature", "s") != ""
+	for pair := range strings.SplitSeq(a.query, "&") {
+		name, value, _ := strings.Cut(pair, "=")
+		if value != "" && signatures[strings.ToLower(name)] {
+			return true
+		}
+	}
+	return false
 }
+
+// signatures are parameters that sign an address.
+var signatures = nameSet("sign signature sig token auth_key expires hmac x-amz-signature x-signature s")
 
 // ResolveImage resolves one image address, such as a header's cover, by the
 // rules that hold for the images of a body. It returns the address to use, how

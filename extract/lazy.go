@@ -1,5 +1,10 @@
 package extract
 
+import (
+	"encoding/json"
+	"strings"
+)
+
 // Kinds of [Lazy] attributes.
 const (
 	LazySource    = "source"    // the image that a script puts in place of src
@@ -11,10 +16,12 @@ const (
 
 // Lazy is a rule for an attribute that holds an image's address.
 type Lazy struct {
-	Attr   string   `yaml:"attr"`           // the attribute's name, in lower case
-	Kind   string   `yaml:"kind"`           // LazySource, LazySet, …
-	Site   []string `yaml:"site,omitempty"` // only in articles of these sites
-	Origin string   `yaml:"-"`              // who writes it
+	Attr   string   `yaml:"attr"`             // the attribute's name, in lower case
+	Kind   string   `yaml:"kind"`             // LazySource, LazySet, …
+	Member string   `yaml:"member,omitempty"` // the attribute is JSON, and this member of it is the address
+	Prefix string   `yaml:"prefix,omitempty"` // what to put before the member
+	Site   []string `yaml:"site,omitempty"`   // only in articles of these sites
+	Origin string   `yaml:"-"`                // who writes it
 }
 
 // lazyAttributes come in order of trust: the first of a kind that holds an
@@ -76,6 +83,7 @@ var lazyAttributes = []Lazy{
 	{Attr: "lazyload", Kind: LazySource, Origin: "Chinese news sites"},
 	{Attr: "src2", Kind: LazySource, Origin: "Chinese news sites"},
 	{Attr: "data-src2", Kind: LazySource, Origin: "Chinese news sites"},
+	{Attr: "data-attrs", Kind: LazySource, Member: "src", Origin: "Substack"},
 	{Attr: "data-lazy-srcset", Kind: LazySet, Origin: "WP Rocket, Jetpack"},
 	{Attr: "data-srcset", Kind: LazySet, Origin: "lazysizes, vanilla-lazyload, Smush"},
 	{Attr: "data-original-set", Kind: LazySet, Origin: "vanilla-lazyload"},
@@ -125,4 +133,58 @@ var backgroundAttributes = []Lazy{
 	{Attr: "data-bg-src", Kind: LazySource, Origin: "lazyload plug-ins"},
 	{Attr: "data-src", Kind: LazySource, Origin: "lightgallery, Miniflux's list"},
 	{Attr: "data-original", Kind: LazySource, Origin: "jQuery Lazyload on elements"},
+	{Attr: "data-image-info", Kind: LazySource, Member: "uri", Prefix: "https://static.wixstatic.com/media/", Origin: "Wix, before its script ran"},
+}
+
+// lazyTable finds the rows for an attribute, in order.
+type lazyTable struct {
+	rows  []Lazy
+	index map[string][]int
+}
+
+func newLazyTable(rows []Lazy) *lazyTable {
+	t := &lazyTable{rows: rows, index: make(map[string][]int, len(rows))}
+	for i, row := range rows {
+		t.index[row.Attr] = append(t.index[row.Attr], i)
+	}
+	return t
+}
+
+// find returns the number of the first row for an attribute that holds for a
+// site, -1 if there is none.
+func (t *lazyTable) find(attr, site string) int {
+	for _, i := range t.index[attr] {
+		if r := &t.rows[i]; len(r.Site) == 0 || matchesSite(r.Site, site) {
+			return i
+		}
+	}
+	return -1
+}
+
+// address is what a value of the attribute says.
+func (row *Lazy) address(value string) string {
+	if row.Member != "" {
+		if value = jsonMember(value, row.Member); value != "" {
+			value = row.Prefix + value
+		}
+	}
+	return value
+}
+
+// jsonMember returns the string that the first member of a name holds anywhere
+// in JSON.
+func jsonMember(s, name string) string {
+	_, rest, ok := strings.Cut(s, `"`+name+`"`)
+	if !ok {
+		return ""
+	}
+	rest, ok = strings.CutPrefix(strings.TrimLeft(rest, " \t\n"), ":")
+	if rest = strings.TrimLeft(rest, " \t\n"); !ok || !strings.HasPrefix(rest, `"`) {
+		return ""
+	}
+	var value string
+	if json.NewDecoder(strings.NewReader(rest)).Decode(&value) != nil {
+		return ""
+	}
+	return value
 }

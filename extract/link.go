@@ -27,6 +27,10 @@ func (c *cleaner) link(n *html.Node) {
 		c.unlink(n)
 		return
 	}
+	if isHeadingAnchor(n, href) && !c.keep[n] {
+		c.removeNoise(n, "anchor")
+		return
+	}
 	addr, via := c.linkAddress(href)
 	if isDeadLink(addr) {
 		c.unlink(n)

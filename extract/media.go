@@ -43,7 +43,7 @@ func (c *cleaner) frame(n *html.Node, src string) {
 			return
 		}
 	}
-	for _, key := range []string{"data-src", "data-lazy-src", "data-original", "data-litespeed-src", "data-cookieblock-src", "data-cmp-src", "data-wf-src", "_src"} {
+	for _, key := range []string{"data-src", "data-lazy-src", "data-original", "data-litespeed-src", "data-cookieblock-src", "data-cmp-src", "data-src-cmplz", "data-wf-src", "data-ezsrc", "data-lazyload", "data-iframe-src", "_src"} {
 		if schemeOf(src) != "" && !strings.HasPrefix(schemeOf(src), "http") || src == "" {
 			src = attr(n, key)
 		}
@@ -62,7 +62,7 @@ func (c *cleaner) frame(n *html.Node, src string) {
 	case hasClass(n, "wp-embedded-content") && previousElement(n) != nil && hasClass(previousElement(n), "wp-embedded-content"):
 		c.remove(n) // the quote before it is the same post, without scripts
 	default:
-		c.takeEmbed(n, c.embedOf(addr), frameTitle(n))
+		c.takePlayer(n, c.embedOf(addr), frameTitle(n), posterOf(n))
 	}
 }
 
@@ -100,12 +100,19 @@ func (c *cleaner) embedOf(addr string) Embed {
 
 // dullTitles say nothing about what a player shows.
 var dullTitles = map[string]bool{"youtube video player": true, "video player": true, "youtube": true, "vimeo": true, "embedded content": true,
-	"embedded video": true, "iframe": true, "embed": true, "video": true, "player": true, "untitled": true, "widget": true, "vimeo video player": true, "embedded youtube video": true,
+	"embedded video": true, "iframe": true, "embed": true, "video": true, "player": true, "untitled": true, "widget": true, "vimeo video player": true, "vimeo-player": true, "embedded youtube video": true,
+	"dailymotion video player": true, "x post": true, "twitter tweet": true, "tweet": true, "embedded post": true, "instagram post": true, "facebook post": true, "google map": true, "google maps": true,
 	"youtube embed": true, "spotify embed": true, "soundcloud embed": true}
 
 func frameTitle(n *html.Node) string {
-	for _, key := range []string{"title", "aria-label", "data-title", "videotitle", "playlabel", "alt", "data-alt"} {
-		if t := collapse(attr(n, key)); t != "" && !dullTitles[strings.ToLower(t)] {
+	if strings.HasPrefix(n.Data, "mp") && n.DataAtom == 0 { // WeChat's own elements; frames have a name for scripts
+		if t := collapse(attr(n, "name")); t != "" {
+			return t
+		}
+	}
+	for _, key := range []string{"title", "aria-label", "data-title", "videotitle", "playlabel", "music_name", "alt", "data-alt"} {
+		t := strings.TrimPrefix(collapse(attr(n, key)), "Spotify Embed: ")
+		if t != "" && !dullTitles[strings.ToLower(t)] {
 			return t
 		}
 	}
@@ -117,7 +124,9 @@ func (c *cleaner) takeEmbed(n *html.Node, e Embed, title string) {
 	if title == "" {
 		title = c.takeCaption(n)
 	}
-	e.Title = title
+	if title != "" {
+		e.Title = title
+	}
 	if e.Provider == "" {
 		c.notes.add("embed.unknown", LevelInfo, "frames of unknown services became links", e.URL)
 	}
@@ -158,7 +167,7 @@ func (c *cleaner) placeLink(n, link *html.Node) {
 	}
 	parent := n.Parent
 	if inlineElements[parent.DataAtom] || parent.DataAtom == atom.P || headings[parent.DataAtom] || endsText(n.PrevSibling) || startsText(n.NextSibling) {
-		if p := n.PrevSibling; p != nil && p.Type == html.TextNode && p.Data != "" && p.Data[len(p.Data)-1] > ' ' {
+		if p := n.PrevSibling; p != nil && (p.DataAtom == atom.A || p.Type == html.TextNode && p.Data != "" && p.Data[len(p.Data)-1] > ' ') {
 			parent.InsertBefore(newText(" "), n)
 		}
 		if next := n.NextSibling; next != nil && next.Type == html.TextNode && next.Data != "" && next.Data[0] > ' ' {
@@ -371,9 +380,14 @@ func (c *cleaner) takePlayer(n *html.Node, e Embed, title, poster string) {
 		c.takeEmbed(n, e, title)
 		return
 	}
-	e.Title = title
+	if title == "" {
+		title = c.takeCaption(n)
+	}
+	if title != "" {
+		e.Title = title
+	}
 	link := newElement(atom.A, "href", e.URL)
-	img := newElement(atom.Img, "src", poster, "alt", title)
+	img := newElement(atom.Img, "src", poster, "alt", c.embedName(e))
 	link.AppendChild(img)
 	if !c.image(img) && link.FirstChild == nil {
 		link.AppendChild(newText(c.embedName(e)))
@@ -413,3 +427,16 @@ func (c *cleaner) amp(n *html.Node) bool {
 	}
 	return true
 }
+
+// scriptFilled tells whether n is an element of AMP or WeChat that shows
+// something of the article once its script ran, and nothing before.
+func scriptFilled(n *html.Node) bool {
+	if n.FirstChild != nil || len(n.Attr) == 0 || !strings.HasPrefix(n.Data, "amp-") && !strings.HasPrefix(n.Data, "mp-") {
+		return false
+	}
+	return !silentElements[n.Data]
+}
+
+// silentElements of AMP show nothing, or nothing of the article.
+var silentElements = nameSet(`amp-ad amp-embed amp-analytics amp-pixel amp-social-share amp-auto-ads amp-sticky-ad amp-consent amp-state amp-font
+	amp-install-serviceworker amp-animation amp-position-observer amp-geo amp-call-tracking amp-experiment amp-date-display amp-bind-macro`)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // Guards of a [Noise] rule. Whatever the guard, an element that holds half of
@@ -35,24 +36,27 @@ var noise = []Noise{
 	{"share", ".twitter-share-button", GuardShort, nil}, {"share", ".fb-like", GuardShort, nil}, {"share", ".fb-share-button", GuardShort, nil},
 	{"share", ".g-plusone", GuardShort, nil}, {"share", ".hatena-bookmark-button", GuardShort, nil}, {"share", ".line-it-button", GuardShort, nil},
 	{"share", ".wp_social_bookmarking_light", GuardShort, nil}, {"share", ".essb_links", GuardShort, nil}, {"share", ".shareaholic-canvas", GuardShort, nil},
-	{"share", ".another_category", GuardLinks, nil}, {"share", ".container_postbtn", GuardShort, nil},
+	{"related", ".another_category", "", nil}, {"share", ".container_postbtn", GuardShort, nil},
+	{"share", ".addtoany_share_save", GuardShort, nil}, {"share", ".ssba", GuardShort, nil}, {"share", ".really_simple_share", GuardShort, nil},
+	{"share", ".heateor_sss_sharing_container", GuardShort, nil}, {"share", ".swp_social_panel", GuardShort, nil}, {"share", ".mashsb-container", GuardShort, nil},
+	{"share", ".simplesocialbuttons", GuardShort, nil}, {"share", ".entry-share", GuardShort, nil}, {"share", ".post-like", GuardShort, nil},
 	{"share", ".tweetmeme_button", GuardShort, nil}, {"share", ".dd_post_share", GuardShort, nil},
 	{"reward", ".support-author", GuardShort, nil}, {"reward", ".reward-container", GuardShort, nil}, {"reward", ".post-reward", GuardShort, nil},
 	{"reward", ".article-reward", GuardShort, nil}, {"reward", ".reward-box", GuardShort, nil}, {"reward", ".donate-box", GuardShort, nil},
 	{"follow", ".subscription-widget-wrap", GuardShort, nil}, {"follow", ".subscribe-widget", GuardShort, nil}, {"follow", ".button-wrapper", GuardLinks, nil},
-	{"follow", ".feedflare", "", nil},
+	{"follow", ".feedflare", "", nil}, {"follow", ".twitter-follow-button", GuardShort, nil},
 	// Lists of other articles.
 	{"related", "#recommend_bottom", GuardLinks, nil}, {"related", "#article_bottom", GuardLinks, nil}, {"related", ".similarLinks", GuardLinks, nil},
 	{"related", ".related-posts", GuardLinks, nil}, {"related", ".related-articles", GuardLinks, nil}, {"related", ".related_posts", GuardLinks, nil},
-	{"related", ".yarpp-related", GuardLinks, nil}, {"related", ".relatedposts", GuardLinks, nil}, {"related", ".similar-posts", GuardLinks, nil},
-	{"related", ".post-related", GuardLinks, nil}, {"related", "#jp-relatedposts", GuardLinks, nil}, {"related", ".crp_related", GuardLinks, nil},
-	{"related", ".post-navigation", GuardLinks, nil}, {"related", ".wp-block-post-navigation-link", GuardLinks, nil},
-	{"related", ".zemanta-related", GuardLinks, nil}, {"related", ".zemanta-article-ul", GuardLinks, nil}, {"related", ".outbrain", GuardLinks, nil},
+	{"related", ".yarpp-related", "", nil}, {"related", ".relatedposts", GuardLinks, nil}, {"related", ".similar-posts", GuardLinks, nil},
+	{"related", ".post-related", GuardLinks, nil}, {"related", "#jp-relatedposts", GuardLinks, nil}, {"related", ".crp_related", "", nil},
+	{"related", ".post-navigation", GuardShort, nil}, {"related", ".wp-block-post-navigation-link", GuardLinks, nil},
+	{"related", ".zemanta-related-title", GuardShort, nil}, {"related", ".zemanta-related", GuardLinks, nil}, {"related", ".zemanta-article-ul", GuardLinks, nil}, {"related", ".outbrain", GuardLinks, nil},
 	{"related", ".OUTBRAIN", GuardLinks, nil}, {"related", "[id^=taboola-]", GuardLinks, nil},
 	// Advertisements.
-	{"ad", "ins.adsbygoogle", "", nil}, {"ad", ".adsbygoogle", GuardShort, nil}, {"ad", ".ad-slot", GuardShort, nil}, {"ad", "[data-slot]", GuardShort, nil},
+	{"ad", "ins.adsbygoogle", "", nil}, {"ad", ".adsbygoogle", GuardShort, nil}, {"ad", ".ad-slot", GuardShort, nil}, {"ad", `[data-slot^="{"]`, GuardShort, nil},
 	{"ad", ".google-auto-placed", GuardShort, nil}, {"ad", ".ad-container", GuardShort, nil}, {"ad", ".ad-wrapper", GuardShort, nil},
-	{"ad", ".advertisement", GuardShort, nil}, {"ad", ".wp-ad", GuardShort, nil}, {"ad", ".code-block-ads", GuardShort, nil}, {"ad", ".revenue_unit_wrap", GuardShort, nil},
+	{"ad", ".advertisement", GuardShort, nil}, {"ad", ".wp-ad", GuardShort, nil}, {"ad", "aside.ad", GuardShort, nil}, {"ad", ".ad-unit", GuardShort, nil}, {"ad", ".ad-banner", GuardShort, nil}, {"ad", ".code-block-ads", GuardShort, nil}, {"ad", ".revenue_unit_wrap", GuardShort, nil},
 	{"ad", "[id^=div-gpt-ad]", GuardShort, nil}, {"ad", "[id^=google_ads_]", GuardShort, nil}, {"ad", "section.inread", GuardShort, nil}, {"ad", "amp-ad", "", nil}, {"ad", "amp-sticky-ad", "", nil},
 	// Labels for screen readers that repeat what can be seen.
 	{"label", ".visually-hidden", GuardShort, nil}, {"label", ".visuallyhidden", GuardShort, nil}, {"label", ".VisuallyHidden", GuardShort, nil},
@@ -63,6 +67,8 @@ var noise = []Noise{
 	{"counter", ".kk-star-ratings", GuardShort, nil}, {"counter", ".busuanzi_container_page_pv", GuardShort, nil}, {"counter", "#busuanzi_container_page_pv", GuardShort, nil},
 	{"copy", ".copy-button", GuardShort, nil}, {"copy", ".copy-btn", GuardShort, nil}, {"copy", ".btn-copy", GuardShort, nil}, {"copy", ".code-copy", GuardShort, nil},
 	{"copy", ".clipboard-copy", GuardShort, nil}, {"copy", "clipboard-copy", "", nil}, {"copy", ".hljs-button", GuardShort, nil}, {"copy", ".copy-code-button", GuardShort, nil},
+	{"copy", ".toolbar-item", GuardShort, nil}, {"lines", "ul.pre-numbering", "", nil}, {"icon", "i.material-icons", GuardShort, nil}, {"icon", "span.material-icons", GuardShort, nil},
+	{"icon", "span.material-symbols-outlined", GuardShort, nil},
 	// Anchors of headings.
 	{"anchor", "a.headerlink", GuardMark, nil}, {"anchor", "a.header-anchor", GuardMark, nil}, {"anchor", "a.anchor", GuardMark, nil},
 	{"anchor", "a.anchor-link", GuardMark, nil}, {"anchor", "a.heading-anchor", GuardMark, nil}, {"anchor", "a.hash-link", GuardMark, nil},
@@ -90,7 +96,7 @@ const (
 	maxShort      = 240 // characters of text
 	linkShare     = 2   // text in links must be at least 1/linkShare of all
 	articleShare  = 2   // what is removed must be less than 1/articleShare of the article
-	maxMarkLength = 4   // bytes
+	maxMarkLength = 8   // bytes
 )
 
 // allowsNoise applies the guard of a rule to an element.
@@ -115,6 +121,31 @@ func (c *cleaner) allowsNoise(n *html.Node, row *Noise) bool {
 		return size.images == 0 && isMark(textOf(n))
 	}
 	return true
+}
+
+// headingMarks are the texts of links from a heading to itself.
+var headingMarks = map[string]bool{"": true, "#": true, "¶": true, "§": true, "🔗": true, "🔗\ufe0e": true, "🔗\ufe0f": true, "⚓": true, "\u200b": true}
+
+// isHeadingAnchor tells whether a link only gives the address of the heading
+// that it stands in.
+func isHeadingAnchor(n *html.Node, href string) bool {
+	return headings[n.Parent.DataAtom] && strings.HasPrefix(href, "#") && headingMarks[textOf(n)] && !holdsContent(n)
+}
+
+// isTechnoratiTags tells whether a line is only a list of tags at Technorati,
+// as blog editors put it below a post.
+func (c *cleaner) isTechnoratiTags(n *html.Node) bool {
+	if n.DataAtom != atom.P && n.DataAtom != atom.Div {
+		return false
+	}
+	first := n.FirstChild
+	for first != nil && (first.Type == html.CommentNode || first.Type == html.TextNode && isWhite(first.Data)) {
+		first = first.NextSibling
+	}
+	if first == nil || first.Type != html.TextNode || !strings.HasPrefix(strings.TrimSpace(first.Data), "Technorati") {
+		return false
+	}
+	return c.allowsNoise(n, &Noise{Guard: GuardTags}) && !c.keep[n]
 }
 
 func holdsTagLink(n *html.Node) bool {

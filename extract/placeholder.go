@@ -99,6 +99,9 @@ func judgeImage(s string) looksLike {
 				return looksVoid
 			}
 		}
+		if looksLikePreview(a) {
+			return looksPoor
+		}
 	}
 	return judgeName(strings.ToLower(name))
 }

@@ -40,9 +40,8 @@ func BuiltinRules() *Rules {
 
 // ruleset is what Clean looks things up in.
 type ruleset struct {
-	lazy                map[string]int // index of an attribute in lazyRows
-	lazyRows            []Lazy
-	background          map[string]bool
+	lazy                *lazyTable
+	background          *lazyTable
 	pixels              *addressTable
 	proxies             *unwrapTable
 	redirectors         *unwrapTable
@@ -80,22 +79,15 @@ func rulesetOf(r *Rules) (*ruleset, error) {
 
 func compileRules(own *Rules) (*ruleset, error) {
 	set := &ruleset{
-		lazy: map[string]int{}, lazyRows: joined(own.Lazy, lazyAttributes), background: map[string]bool{},
-		pixels:   newAddressTable(joined(own.Pixels, pixels)),
-		adFrames: newAddressTable(joined(own.AdFrames, adFrames)),
-		facades:  joined(own.Facades, facades), noise: joined(own.Noise, noise), selectors: newSelectorTable(),
+		lazy:       newLazyTable(joined(own.Lazy, lazyAttributes)),
+		background: newLazyTable(joined(own.Background, backgroundAttributes)),
+		pixels:     newAddressTable(joined(own.Pixels, pixels)),
+		adFrames:   newAddressTable(joined(own.AdFrames, adFrames)),
+		facades:    joined(own.Facades, facades), noise: joined(own.Noise, noise), selectors: newSelectorTable(),
 		proxies:     newUnwrapTable(joined(own.Proxies, proxies)),
 		sizes:       newSizeTable(joined(own.Sizes, sizes)),
 		redirectors: newUnwrapTable(joined(own.Redirectors, redirectors)),
 		trackers:    map[string]bool{}, providers: map[string]*Provider{}, keep: own.Keep, drop: own.Drop, article: own.Article,
-	}
-	for i, row := range set.lazyRows {
-		if _, ok := set.lazy[row.Attr]; !ok {
-			set.lazy[row.Attr] = i
-		}
-	}
-	for _, row := range joined(own.Background, backgroundAttributes) {
-		set.background[row.Attr] = true
 	}
 	for _, name := range joined(own.Trackers, trackers) {
 		if n := len(name); n > 0 && name[n-1] == '*' {

@@ -93,7 +93,21 @@ func TestLoadRulesErrors(t *testing.T) {
 		{"unknown key of a selector", "keep:\n  - .a\n  - {selec: .b}\n", `f.yaml:3: unknown key "selec"`},
 		{"key without a new name", "header:\n  - {from: a}\n", `f.yaml:2: header: a row needs from and to`},
 		{"bad selector", "drop:\n  - .a\n  - 'p['\n", `f.yaml:3: drop: selector "p["`},
-		{"not a mapping", "- a\n", `f.yaml:1: cannot unmarshal`},
+		{"names side by side", "players:\n  - {provider: a, match: 'a.example/{id}{b}', to: 'https://a.example/{id}'}\n", `f.yaml:2: players: match "a.example/{id}{b}": names stand in braces, with text between them`},
+		{"open brace", "players:\n  - {provider: a, match: 'a.example/{id', to: 'https://a.example/'}\n", `f.yaml:2: players: match "a.example/{id": names stand in braces`},
+		{"test that does not exist", "noise:\n  - {rule: a, select: 'div[id$=x]'}\n", `f.yaml:2: noise: "div[id$=x]": [id$=x]: want [name], [name=value], [name^=value] or [name*=value]`},
+		{"bad name", "noise:\n  - {rule: a, select: '.a!b'}\n", `f.yaml:2: noise: ".a!b": missing name behind '.'`},
+		{"site with a scheme", "lazy:\n  - {attr: data-x, kind: source, site: ['https://a.example']}\n", `f.yaml:2: lazy: site "https://a.example"; want host, *.host or host/path`},
+		{"site of a selector", "keep:\n  - .a\n  - {select: .b, site: ['*']}\n", `f.yaml:3: keep: site "*"; want host, *.host or host/path`},
+		{"bad tracker", "trackers:\n  - utm_*\n  - a b\n", `f.yaml:3: trackers: "a b" is not the name of a parameter`},
+		{"prefix of nothing", "lazy:\n  - {attr: data-x, kind: source, prefix: 'https://a.example/'}\n", `f.yaml:2: lazy: prefix stands before a member; name the member`},
+		{"text for a list", "lazy: hello\n", `f.yaml:1: want a list of rows, not "hello"`},
+		{"mapping for a list", "lazy:\n  attr: x\n", `f.yaml:2: want a list of rows, not a mapping`},
+		{"one host for a list", "proxies:\n  - {name: a, hosts: a.example, take: path}\n", `f.yaml:2: want a list, not "a.example"`},
+		{"text for a truth", "proxies:\n  - {name: a, hosts: [a.example], take: path, local: maybe}\n", `f.yaml:2: want true or false, not "maybe"`},
+		{"two documents", "lazy: []\n---\nlazzy: []\n", `f.yaml: more than one YAML document; want all sections in one`},
+		{"section twice", "lazy: []\nlazy: []\n", `f.yaml:2: mapping key "lazy" already defined at line 1`},
+		{"not a mapping", "- a\n", `f.yaml:1: want sections with rows, not a list`},
 		{"broken YAML", "lazy: [\n", `f.yaml:`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -180,5 +194,36 @@ header:
 	}
 	if text := nodeText(res.Root, 100); text != "Story" {
 		t.Errorf("page: %q", text)
+	}
+}
+
+// TestSiteRows: a row for certain sites does not take the place of the built-in
+// row elsewhere.
+func TestSiteRows(t *testing.T) {
+	rules, err := LoadRules([]byte(`lazy:
+  - {attr: data-src, kind: smaller, site: [paper.example]}
+  - {attr: data-srcset, kind: srcset, site: [other.example]}
+  - {attr: data-info, kind: source, member: address, prefix: "https://pic.example.com/", site: [paper.example]}
+background:
+  - {attr: data-wall, site: [paper.example]}
+`), "artx.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct{ html, at, elsewhere string }{
+		{`<img src="https://e.com/a.jpg" data-src="https://e.com/b.jpg">`, "https://e.com/a.jpg", "https://e.com/b.jpg"},
+		{`<img src="/x.jpg" data-info='{"address":"c.jpg"}'>`, "https://pic.example.com/c.jpg", "https://news.example/x.jpg"},
+		{`<p>text</p><div data-wall="https://e.com/w.jpg"></div>`, "https://e.com/w.jpg", ""},
+	} {
+		for base, want := range map[string]string{"https://paper.example/1": test.at, "https://news.example/1": test.elsewhere} {
+			_, a := cleanString(t, test.html, Options{Rules: rules, BaseURL: base})
+			got := ""
+			if len(a.Images) > 0 {
+				got = a.Images[0].URL
+			}
+			if got != want {
+				t.Errorf("%s at %s: got %q, want %q", test.html, base, got, want)
+			}
+		}
 	}
 }

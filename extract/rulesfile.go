@@ -37,6 +37,9 @@ func LoadRules(src []byte, name string) (*Rules, error) {
 	if err := dec.Decode(r); err != nil && !errors.Is(err, io.EOF) {
 		return nil, yamlError(name, err)
 	}
+	if err := dec.Decode(&Rules{}); !errors.Is(err, io.EOF) {
+		return nil, &Error{File: name, Msg: "more than one YAML document; want all sections in one"}
+	}
 	var doc yaml.Node
 	if err := yaml.Unmarshal(src, &doc); err != nil {
 		return nil, yamlError(name, err)
@@ -72,7 +75,27 @@ func yamlError(name string, err error) *Error {
 	if field, _, ok := strings.Cut(strings.TrimPrefix(e.Msg, "field "), " not found in type "); ok {
 		e.Msg = fmt.Sprintf("unknown key %q", field)
 	}
+	if got, kind, ok := strings.Cut(strings.TrimPrefix(e.Msg, "cannot unmarshal "), " into "); ok {
+		e.Msg = "want " + wanted(kind) + ", not " + strings.NewReplacer("!!str ", "", "!!int ", "", "!!map", "a mapping", "!!seq", "a list", "`", `"`).Replace(got)
+	}
 	return e
+}
+
+// wanted names what a Go type looks like in YAML.
+func wanted(kind string) string {
+	switch {
+	case kind == "extract.Rules":
+		return "sections with rows"
+	case kind == "[]string":
+		return "a list"
+	case strings.HasPrefix(kind, "[]"):
+		return "a list of rows"
+	case kind == "bool":
+		return "true or false"
+	case strings.HasPrefix(kind, "extract."), strings.HasPrefix(kind, "map["):
+		return "a mapping"
+	}
+	return "a text"
 }
 
 // rowLines returns the line of each row of each section.
@@ -105,7 +128,7 @@ func (k *ruleChecker) fail(section string, row int, format string, args ...any) 
 }
 
 func (k *ruleChecker) rules(r *Rules) error {
-	for _, check := range []func(*Rules) error{k.lazy, k.patterns, k.unwraps, k.sizes, k.players, k.facades, k.noise, k.selectors} {
+	for _, check := range []func(*Rules) error{k.lazy, k.patterns, k.unwraps, k.sizes, k.players, k.facades, k.noise, k.selectors, k.trackers, k.sites} {
 		if err := check(r); err != nil {
 			return err
 		}
@@ -121,6 +144,8 @@ func (k *ruleChecker) lazy(r *Rules) error {
 				return k.fail(section, i, "attr %q is not the name of an attribute in lower case", row.Attr)
 			case section == "lazy" && row.Kind != LazySet && row.Kind != LazyAlternate && lazyRanks[row.Kind] == 0:
 				return k.fail(section, i, "kind %q; want source, srcset, larger, smaller or alternate", row.Kind)
+			case row.Prefix != "" && row.Member == "":
+				return k.fail(section, i, "prefix stands before a member; name the member")
 			}
 		}
 	}
@@ -249,6 +274,58 @@ func (k *ruleChecker) selectors(r *Rules) error {
 		}
 	}
 	return nil
+}
+
+func (k *ruleChecker) trackers(r *Rules) error {
+	for i, name := range r.Trackers {
+		if strings.TrimSuffix(name, "*") == "" || strings.ContainsAny(strings.TrimSuffix(name, "*"), " *&=?") {
+			return k.fail("trackers", i, "%q is not the name of a parameter", name)
+		}
+	}
+	return nil
+}
+
+// sites checks the sites of all rows.
+func (k *ruleChecker) sites(r *Rules) error {
+	check := func(section string, row int, sites []string) error {
+		for _, site := range sites {
+			if host, _, _ := strings.Cut(site, "/"); !isHostPattern(host) || strings.HasSuffix(host, ".*") {
+				return k.fail(section, row, "site %q; want host, *.host or host/path", site)
+			}
+		}
+		return nil
+	}
+	var errs []error
+	for i, row := range r.Lazy {
+		errs = append(errs, check("lazy", i, row.Site))
+	}
+	for i, row := range r.Background {
+		errs = append(errs, check("background", i, row.Site))
+	}
+	for i, row := range r.Proxies {
+		errs = append(errs, check("proxies", i, row.Site))
+	}
+	for i, row := range r.Redirectors {
+		errs = append(errs, check("redirectors", i, row.Site))
+	}
+	for i, row := range r.Players {
+		errs = append(errs, check("players", i, row.Site))
+	}
+	for i, row := range r.Facades {
+		errs = append(errs, check("facades", i, row.Site))
+	}
+	for i, row := range r.Noise {
+		errs = append(errs, check("noise", i, row.Site))
+	}
+	for section, rows := range map[string][]Selector{"keep": r.Keep, "drop": r.Drop, "article": r.Article} {
+		for i, row := range rows {
+			errs = append(errs, check(section, i, row.Site))
+		}
+	}
+	for i, row := range r.Header {
+		errs = append(errs, check("header", i, row.Site))
+	}
+	return cmp.Or(errs...)
 }
 
 // YAML prints rules in the form of a rules file, with the origin of each row as

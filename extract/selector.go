@@ -71,6 +71,9 @@ func parseCompound(s string) (c compound, err error) {
 		end = len(rest)
 	}
 	c.tag, rest = strings.ToLower(rest[:end]), rest[end:]
+	if !isSelectorName(c.tag) {
+		return c, fmt.Errorf("%q is not the name of an element", c.tag)
+	}
 	for rest != "" {
 		kind := rest[0]
 		if kind == '[' {
@@ -78,14 +81,18 @@ func parseCompound(s string) (c compound, err error) {
 			if !ok || inner == "" {
 				return c, fmt.Errorf("missing ]")
 			}
-			c.attrs, rest = append(c.attrs, parseAttrTest(inner)), after
+			test := parseAttrTest(inner)
+			if test.name == "" || !isSelectorName(test.name) {
+				return c, fmt.Errorf("[%s]: want [name], [name=value], [name^=value] or [name*=value]", inner)
+			}
+			c.attrs, rest = append(c.attrs, test), after
 			continue
 		}
 		rest = rest[1:]
 		if end = strings.IndexAny(rest, "#.["); end < 0 {
 			end = len(rest)
 		}
-		if end == 0 {
+		if end == 0 || !isSelectorName(rest[:end]) {
 			return c, fmt.Errorf("missing name behind %q", kind)
 		}
 		if kind == '#' {
@@ -96,6 +103,13 @@ func parseCompound(s string) (c compound, err error) {
 		rest = rest[end:]
 	}
 	return c, nil
+}
+
+// isSelectorName tells whether s could be a name in a selector, or nothing.
+func isSelectorName(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool {
+		return r < 0x80 && r != '-' && r != '_' && (r < '0' || r > '9' && r < 'A' || r > 'Z' && r < 'a' || r > 'z')
+	}) < 0
 }
 
 func parseAttrTest(s string) attrTest {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -61,7 +62,7 @@ func (c *cleaner) isNoImage(n *html.Node) bool {
 	if c.keep != nil && c.keep[n] {
 		return false
 	}
-	if style := attr(n, "style"); strings.Contains(style, "display") && c.hides(style) && !c.isLazy(n) {
+	if style := attr(n, "style"); c.hides(style) && !c.isLazy(n) {
 		c.removeNoise(n, "hidden")
 		return true
 	}
@@ -76,7 +77,7 @@ func (c *cleaner) hides(style string) bool {
 
 func (c *cleaner) isLazy(n *html.Node) bool {
 	for i := range n.Attr {
-		if _, ok := c.rules.lazy[n.Attr[i].Key]; ok {
+		if c.rules.lazy.find(n.Attr[i].Key, c.site) >= 0 {
 			return true
 		}
 	}
@@ -111,7 +112,22 @@ func (c *cleaner) script(n *html.Node) {
 		n.Parent.RemoveChild(n)
 		return
 	}
-	c.takeEmbed(n, embed, "")
+	c.takeEmbed(n, embed, c.noscriptTitle(n, embed))
+}
+
+// noscriptTitle returns the text of the link that stands for a player behind
+// its script, for want of scripts.
+func (c *cleaner) noscriptTitle(script *html.Node, e Embed) string {
+	next := nextElement(script)
+	if next == nil || next.DataAtom != atom.Noscript {
+		return ""
+	}
+	for d := range next.Descendants() {
+		if d.Type == html.ElementNode && d.DataAtom == atom.A && c.leadsToPage(d, e) {
+			return textOf(d)
+		}
+	}
+	return ""
 }
 
 // scriptHoldsMarkup tells whether a TeX script would end early when written.
@@ -122,7 +138,7 @@ func (c *cleaner) scriptHoldsMarkup(n *html.Node) bool {
 // pictureElement leaves the img of a picture, with its sources as candidates.
 func (c *cleaner) pictureElement(n *html.Node) {
 	var img *html.Node
-	var set string
+	var sources []pictureSource
 	for d := range n.Descendants() {
 		if d.Type != html.ElementNode {
 			continue
@@ -133,31 +149,76 @@ func (c *cleaner) pictureElement(n *html.Node) {
 				img = d
 			}
 		case atom.Source:
-			if s := attr(d, "srcset"); set == "" {
-				set = s
-			}
-			if s := attr(d, "data-srcset"); set == "" {
-				set = s
-			}
+			sources = append(sources, c.pictureSource(d))
+		}
+	}
+	slices.SortStableFunc(sources, func(a, b pictureSource) int { return a.order - b.order })
+	var set, lazySet []string
+	for _, s := range sources {
+		if s.set != "" {
+			set = append(set, s.set)
+		}
+		if s.lazySet != "" {
+			lazySet = append(lazySet, s.lazySet)
 		}
 	}
 	if img == nil {
-		if set == "" {
+		if len(set)+len(lazySet) == 0 {
 			c.children(n)
 			c.unwrap(n)
 			return
 		}
-		img = newElement(atom.Img)
+		img = newElement(atom.Img, "alt", attr(n, "data-alt")) // lozad makes it
 	} else {
 		img.Parent.RemoveChild(img)
 	}
-	if _, own := findAttr(img, "srcset"); !own && set != "" {
-		img.Attr = append(img.Attr, html.Attribute{Key: "srcset", Val: set})
-	}
+	addSets(img, "srcset", set)
+	addSets(img, "data-srcset", lazySet)
 	replace(n, img)
 	if !c.isNoImage(img) {
 		c.image(img)
 	}
+}
+
+// pictureSource is what a source of a picture offers. Of equal candidates that
+// of the lowest order is taken: for large screens rather than small ones, and
+// in a format that every viewer shows.
+type pictureSource struct {
+	set, lazySet string
+	order        int
+}
+
+func (c *cleaner) pictureSource(n *html.Node) (s pictureSource) {
+	for i := range n.Attr {
+		switch key, value := n.Attr[i].Key, n.Attr[i].Val; key {
+		case "srcset":
+			s.set = value
+		case "media":
+			if strings.Contains(value, "max-width") && !strings.Contains(value, "min-width") {
+				s.order += 2
+			}
+		case "type":
+			if strings.Contains(value, "webp") || strings.Contains(value, "avif") {
+				s.order++
+			}
+		default:
+			if row := c.rules.lazy.find(key, c.site); row >= 0 && c.rules.lazy.rows[row].Kind == LazySet {
+				s.lazySet = value
+			}
+		}
+	}
+	return s
+}
+
+// addSets puts candidates behind those that an img has itself.
+func addSets(img *html.Node, key string, sets []string) {
+	if len(sets) == 0 {
+		return
+	}
+	if own := attr(img, key); own != "" {
+		sets = append([]string{own}, sets...)
+	}
+	setAttr(img, key, strings.Join(sets, ", "))
 }
 
 // noscript puts what scripts would have shown in its place, unless it repeats
@@ -205,15 +266,19 @@ func (c *cleaner) noscript(n *html.Node) {
 }
 
 // repeatsPlayer tells whether a noscript holds the player that was just taken
-// from the facade before it.
+// from the facade or script before it, or nothing but a link to it.
 func (c *cleaner) repeatsPlayer(n *html.Node) bool {
 	if len(c.article.Embeds) == 0 {
 		return false
 	}
-	last := c.article.Embeds[len(c.article.Embeds)-1].URL
+	last := c.article.Embeds[len(c.article.Embeds)-1]
 	for d := range n.Descendants() {
-		if d.Type == html.ElementNode && d.DataAtom == atom.Iframe {
-			return c.embedOf(c.base.resolve(tidyAddress(attr(d, "src")))).URL == last
+		switch {
+		case d.Type != html.ElementNode:
+		case d.DataAtom == atom.Iframe:
+			return c.embedOf(c.base.resolve(tidyAddress(attr(d, "src")))).URL == last.URL
+		case d.DataAtom == atom.A:
+			return c.leadsToPage(d, last) && textOf(d) == textOf(n) && (last.Title == textOf(d) || looksBare(textOf(d)))
 		}
 	}
 	return false
@@ -222,7 +287,7 @@ func (c *cleaner) repeatsPlayer(n *html.Node) bool {
 // findImage returns the first img under n.
 func findImage(n *html.Node) *html.Node {
 	for d := range n.Descendants() {
-		if d.Type == html.ElementNode && d.DataAtom == atom.Img {
+		if d.Type == html.ElementNode && (d.DataAtom == atom.Img || d.Data == "amp-img") {
 			return d
 		}
 	}
@@ -252,6 +317,9 @@ func (c *cleaner) repeatsImage(n, img *html.Node) bool {
 		return false
 	}
 	last := c.imageNodes[len(c.imageNodes)-1]
+	if c.isStandIn(last) {
+		return false
+	}
 	box := n.Parent
 	if box.DataAtom != atom.Figure && box.Parent != nil && box.Parent.DataAtom == atom.Figure {
 		box = box.Parent
@@ -368,7 +436,7 @@ func (c *cleaner) backgroundImage(n *html.Node, addr string) {
 			return
 		}
 	}
-	if judgeImage(tidyAddress(addr)) != looksReal || !hasImageExtension(addr) && !strings.Contains(attr(n, "class"), "im") {
+	if judgeImage(tidyAddress(addr)) != looksReal || !hasImageExtension(addr) && !namesImageFormat(addr) && !isPictureClass(attr(n, "class")) {
 		return
 	}
 	img := newElement(atom.Img, "src", addr, "alt", attr(n, "aria-label"))
@@ -376,4 +444,26 @@ func (c *cleaner) backgroundImage(n *html.Node, addr string) {
 	if c.image(img) {
 		c.article.Images[len(c.article.Images)-1].Via = "background"
 	}
+}
+
+// namesImageFormat tells whether a parameter of an address is the format of an
+// image, such as wx_fmt=png.
+func namesImageFormat(s string) bool {
+	_, query, _ := strings.Cut(s, "?")
+	for pair := range strings.SplitSeq(query, "&") {
+		if _, value, _ := strings.Cut(pair, "="); imageExtensions[value] {
+			return true
+		}
+	}
+	return false
+}
+
+// isPictureClass tells whether a class says that an element shows a picture.
+func isPictureClass(class string) bool {
+	for _, word := range []string{"img", "image", "pic", "photo", "thumb", "cover", "poster"} {
+		if strings.Contains(class, word) {
+			return true
+		}
+	}
+	return false
 }

@@ -64,8 +64,10 @@ func (x *hostIndex) find(host string, try func(rule int) bool) bool {
 		_, rest, _ = strings.Cut(rest, ".")
 	}
 	if len(x.stem) > 0 {
-		if stem, _, ok := strings.Cut(bare, "."); ok && tryAll(x.stem[stem], try) {
-			return true
+		for i := 1; i < len(bare); i++ {
+			if bare[i] == '.' && tryAll(x.stem[bare[:i]], try) {
+				return true
+			}
 		}
 	}
 	return tryAll(x.any, try)
@@ -127,23 +129,22 @@ func (u *Unwrap) inner(a address) string {
 	case pathForms[take] != nil:
 		return u.absolute(pathForms[take](a, rest))
 	case take == "path":
-		raw = rest
-		if a.query != "" && u.Decode == "" && !holdsEncodedAddress(rest) {
-			raw += "?" + a.query
+		if raw = rest; u.Decode == "" {
+			raw = withQuery(rest, a)
 		}
 	case names != "":
 		raw = a.param(strings.Split(names, ",")...)
+		if u.Decode == "" {
+			raw = percentDecode(raw)
+		}
 	default:
 		raw = a.query
 	}
 	if raw == "" {
 		return ""
 	}
-	if path := percentDecode(raw); u.Local && len(path) > 1 && path[0] == '/' && path[1] != '/' {
-		if local := tidyAddress(a.scheme + "://" + a.host + path); isAbsolute(local) {
-			return local
-		}
-		return ""
+	if u.Local && len(raw) > 1 && raw[0] == '/' && raw[1] != '/' {
+		return u.absolute(a.scheme + "://" + a.host + raw)
 	}
 	return u.decode(raw)
 }
@@ -164,13 +165,34 @@ var pathForms = map[string]func(a address, rest string) string{
 	},
 	// plain/ADDRESS@EXTENSION.
 	"imgproxy": func(a address, rest string) string {
-		if before, _, ok := strings.Cut(rest, "@"); ok && hasImageExtension(before) {
-			rest = before
+		if at := strings.LastIndexByte(rest, '@'); at > 0 && imageExtensions[rest[at+1:]] {
+			rest = rest[:at]
 		}
-		if a.query != "" && !holdsEncodedAddress(rest) {
-			rest += "?" + a.query
+		return withQuery(rest, a)
+	},
+	// OPTIONS/ADDRESS or OPTIONS/PATH on the same host.
+	"options": func(a address, rest string) string {
+		_, inner, _ := strings.Cut(rest, "/")
+		if indexHTTP(inner) != 0 && inner != "" {
+			inner = a.scheme + "://" + a.host + "/" + strings.TrimLeft(inner, "/")
 		}
-		return percentDecode(rest)
+		return withQuery(inner, a)
+	},
+	// OPTION/OPTION/ADDRESS, which needs no scheme.
+	"thumbor": func(a address, rest string) string {
+		if i := indexHTTP(rest); i >= 0 {
+			return withQuery(rest[i:], a)
+		}
+		for option := range strings.SplitSeq(rest, "/") {
+			if !isThumborOption(option) {
+				break
+			}
+			rest = rest[min(len(option)+1, len(rest)):]
+		}
+		if host, _, ok := strings.Cut(rest, "/"); !ok || !looksLikeHost(host) {
+			return ""
+		}
+		return "http://" + rest
 	},
 	// FILE/v1/OPTIONS/NAME, where the options ask for a blurred preview.
 	"wix": func(a address, rest string) string {
@@ -210,10 +232,41 @@ var pathForms = map[string]func(a address, rest string) string{
 		}
 		return ""
 	},
-	// https://HOST/PATH__;SIGNATURE.
-	"proofpoint": func(_ address, rest string) string {
-		inner, _, _ := strings.Cut(rest, "__;")
+	// https://HOST/PATH__;CHARACTERS!!SIGNATURE, with an asterisk for each of the
+	// characters, which stand there in base64.
+	"proofpoint": func(a address, rest string) string {
+		if a.query != "" {
+			rest += "?" + a.query
+		}
+		inner, after, _ := strings.Cut(rest, "__;")
+		replaced, _, _ := strings.Cut(after, "!!")
+		for _, r := range decodeAnyBase64(replaced) {
+			inner = strings.Replace(inner, "*", string(r), 1)
+		}
 		return inner
+	},
+	// u=https-3A__HOST_PATH, with a hyphen for each percent sign.
+	"proofpoint-v2": func(a address, _ string) string {
+		return percentDecode(strings.NewReplacer("-", "%", "_", "/").Replace(a.param("u")))
+	},
+	// url=ADDRESS:HASH.
+	"disqus": func(a address, _ string) string {
+		inner := percentDecode(a.param("url"))
+		if i := strings.LastIndexByte(inner, ':'); i > len("https:") && len(inner)-i > 20 && strings.IndexByte(inner[i:], '/') < 0 {
+			inner = inner[:i]
+		}
+		return inner
+	},
+	// …/RU=ENCODED/RK=….
+	"yahoo": func(_ address, rest string) string {
+		_, inner, _ := strings.Cut(rest, "/RU=")
+		inner, _, _ = strings.Cut(inner, "/")
+		return inner
+	},
+	// …/destination:ENCODED/….
+	"partnerize": func(a address, rest string) string {
+		_, inner, _ := strings.Cut(rest, "/destination:")
+		return withQuery(inner, a)
 	},
 	// ENCODED/SIGNATURE.
 	"awstrack": func(_ address, rest string) string {
@@ -227,7 +280,33 @@ var pathForms = map[string]func(a address, rest string) string{
 // photonParams are what Photon reads of its query.
 // https://developer.wordpress.com/docs/photon/api/
 var photonParams = []string{"ssl", "w", "h", "crop", "resize", "fit", "lb", "ulb", "filter", "brightness", "contrast", "colorize", "smooth",
-	"zoom", "quality", "allow_lossy", "strip"}
+	"zoom", "quality", "allow_lossy", "strip", "is-pending-load"}
+
+// withQuery is what a path holds with the query behind it, which belongs to the
+// inner address unless that is encoded.
+func withQuery(inner string, a address) string {
+	if a.query != "" && !holdsEncodedAddress(inner) {
+		return inner + "?" + a.query
+	}
+	return inner
+}
+
+// isThumborOption tells whether a segment of a path is one of thumbor's options.
+// https://thumbor.readthedocs.io/en/latest/usage.html
+func isThumborOption(s string) bool {
+	switch s {
+	case "smart", "trim", "meta", "fit-in", "full-fit-in", "adaptive-fit-in", "left", "center", "right", "top", "middle", "bottom":
+		return true
+	}
+	return strings.HasPrefix(s, "filters:") || strings.HasPrefix(s, "trim:") || s != "" && strings.Trim(s, "0123456789x:-") == ""
+}
+
+// looksLikeHost tells whether s could be a host on the public network rather
+// than a folder.
+func looksLikeHost(s string) bool {
+	top := s[strings.LastIndexByte(s, '.')+1:]
+	return len(top) > 1 && len(top) < len(s) && strings.Trim(top, "abcdefghijklmnopqrstuvwxyz") == "" && !strings.ContainsAny(s, "_%:@")
+}
 
 // holdsEncodedAddress tells whether a path holds a percent-encoded address. The
 // query behind it then is not that address's.
@@ -265,7 +344,7 @@ func (u *Unwrap) decode(raw string) string {
 // decodeBase64 decodes either alphabet, with or without padding, and what was
 // cut by slashes or followed by a file extension.
 func decodeBase64(s string) string {
-	i := strings.Index(s, "aHR0c") // "http"
+	i := strings.Index(s, base64HTTP)
 	if i < 0 {
 		return ""
 	}

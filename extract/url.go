@@ -4,6 +4,7 @@ import (
 	"html"
 	"net/url"
 	"strings"
+	"unicode/utf8"
 )
 
 // address is an absolute http(s) address taken apart without copying, each
@@ -66,17 +67,28 @@ func (a address) param(names ...string) string {
 	return ""
 }
 
-// percentDecode decodes %XX once; a malformed sequence stays as it is.
+// percentDecode decodes %XX once; a malformed sequence stays as it is, and so
+// do bytes beyond ASCII in text that is no UTF-8 (but GBK, say).
 func percentDecode(s string) string {
 	if strings.IndexByte(s, '%') < 0 {
 		return s
 	}
+	if all := decodeBelow(s, 0xff); utf8.ValidString(all) {
+		return all
+	}
+	return decodeBelow(s, 0x7f)
+}
+
+// decodeBelow decodes the %XX of bytes up to highest.
+func decodeBelow(s string, highest byte) string {
 	b := make([]byte, 0, len(s))
 	for i := 0; i < len(s); i++ {
 		if s[i] == '%' && i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2]) {
-			b = append(b, unhex(s[i+1])<<4|unhex(s[i+2]))
-			i += 2
-			continue
+			if c := unhex(s[i+1])<<4 | unhex(s[i+2]); c <= highest {
+				b = append(b, c)
+				i += 2
+				continue
+			}
 		}
 		b = append(b, s[i])
 	}

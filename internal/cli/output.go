@@ -139,13 +139,12 @@ func (j *job) needArticle() error {
 	if opt.BaseURL == "" {
 		opt.BaseURL = j.address()
 	}
-	found := j.article // of a mixed body: how its images were found
+	found := j.article // of a mixed body: what its HTML held
 	if j.article, err = extract.Clean(root, opt); err != nil {
 		return err
 	}
 	if found != nil {
-		j.article.Images = mergeFound(j.article.Images, found.Images)
-		j.article.Embeds = found.Embeds
+		mergeFound(j.article, found)
 	}
 	return nil
 }
@@ -160,19 +159,58 @@ func renderMarkdown(markdown []byte) (*xhtml.Node, error) {
 	return root, err
 }
 
-// mergeFound takes over what is known of images from before they were written
-// as Markdown: their original address and how it was resolved.
-func mergeFound(images, found []extract.Image) []extract.Image {
-	byURL := make(map[string]extract.Image, len(found))
-	for _, img := range found {
-		byURL[img.URL] = img
+// mergeFound takes over what is known of an article from before it was written
+// as Markdown: how the addresses of images and links were resolved, the players,
+// and the account of what was looked at and removed.
+func mergeFound(article, found *extract.Article) {
+	images := make(map[string]extract.Image, len(found.Images))
+	for _, img := range found.Images {
+		images[img.URL] = img
 	}
-	for i, img := range images {
-		if f, ok := byURL[img.URL]; ok {
-			images[i] = f
+	at := make(map[string]int, len(article.Images))
+	for i, img := range article.Images {
+		at[img.URL] = i
+		if f, ok := images[img.URL]; ok {
+			article.Images[i] = f
 		}
 	}
-	return images
+	links := make(map[string]extract.Link, len(found.Links))
+	for _, link := range found.Links {
+		links[link.URL] = link
+	}
+	for i, link := range article.Links {
+		if f, ok := links[link.URL]; ok {
+			article.Links[i].Original, article.Links[i].Via = f.Original, f.Via
+		}
+	}
+	article.Embeds = found.Embeds
+	article.Removed = append(found.Removed, article.Removed...)
+	article.Sources = mergeSources(article.Sources, found, images, at)
+}
+
+// mergeSources puts the account of a mixed body's own images before that of the
+// images in its Markdown.
+func mergeSources(sources []extract.Source, found *extract.Article, images map[string]extract.Image, at map[string]int) (merged []extract.Source) {
+	for _, s := range found.Sources {
+		if s.Image >= 0 {
+			i, ok := at[found.Images[s.Image].URL]
+			if s.Image = i; !ok {
+				s.Image = -1
+			}
+		}
+		merged = append(merged, s)
+	}
+	for _, s := range sources {
+		taken := false
+		for _, candidate := range s.Candidates {
+			_, known := images[candidate.URL]
+			taken = taken || candidate.Taken && known
+		}
+		if !taken {
+			merged = append(merged, s)
+		}
+	}
+	return merged
 }
 
 func (j *job) writeJSON() error {

@@ -1,0 +1,195 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// standIn is an img that is shown until a script, or the reader, brings the
+// picture itself: a blurred preview, or one without any address. Blur-up images
+// (Medium, Gatsby, Next.js) come as several elements of one box.
+type standIn struct {
+	node    *html.Node // a preview that was taken for want of better; nil if it was removed
+	parent  *html.Node
+	box     *html.Node // the outermost element that shows nothing but the picture
+	next    *html.Node // the element behind it
+	alt     string
+	drawn   bool   // what stands in is for the eye alone
+	example string // of the note, if nothing follows that it stands for
+}
+
+// maxPreview bounds the length of a data URI that is a preview of another image.
+const maxPreview = 4096
+
+// isPreview tells whether a candidate looks like a preview of another image.
+func isPreview(ch choice) bool {
+	return ch.rank == rankPoorSrc && (schemeOf(ch.url) != "data" || len(ch.url) < maxPreview)
+}
+
+// standsIn remembers an img that may be explained by what follows it.
+func (c *cleaner) standsIn(n *html.Node, p *picture, taken bool) {
+	s := standIn{parent: n.Parent, box: boxOf(n), next: nextElement(n), alt: p.img.Alt, example: p.img.Original,
+		drawn: attr(n, "aria-hidden") == "true" || attr(n, "role") == "presentation"}
+	if taken {
+		s.node = n
+	}
+	if len(c.standIns) > 0 && c.standIns[0].box != s.box {
+		c.flushStandIns()
+	}
+	c.standIns = append(c.standIns, s)
+}
+
+// isStandIn tells whether an image of the article is but a preview.
+func (c *cleaner) isStandIn(n *html.Node) bool {
+	for i := range c.standIns {
+		if c.standIns[i].node == n {
+			return true
+		}
+	}
+	return false
+}
+
+// settleStandIns takes away what stood in for an image that is about to be
+// taken, and notes the others.
+func (c *cleaner) settleStandIns(n *html.Node, alt string) {
+	if len(c.standIns) == 0 {
+		return
+	}
+	left := c.standIns[:0]
+	for _, s := range c.standIns {
+		if !s.standsFor(n, alt) {
+			left = append(left, s)
+			continue
+		}
+		if s.node != nil {
+			c.withdrawImage(s.node)
+		}
+		c.notes.add("image.preview", LevelInfo, "previews removed beside the image itself", s.example)
+	}
+	c.standIns = left
+	c.flushStandIns()
+}
+
+// flushStandIns notes images that had no address, now that none followed.
+func (c *cleaner) flushStandIns() {
+	for _, s := range c.standIns {
+		if s.node == nil {
+			c.notes.add("image.placeholder", LevelWarning, "images without a real address removed", s.example)
+		}
+	}
+	c.standIns = c.standIns[:0]
+}
+
+// standsFor tells whether n is the image that s stands for.
+func (s *standIn) standsFor(n *html.Node, alt string) bool {
+	if s.alt != "" && alt != "" && s.alt != alt {
+		return false
+	}
+	within, scriptless := false, false
+	for p := n.Parent; p != nil && !within; p = p.Parent {
+		within = p == s.box
+		if p.DataAtom == atom.Noscript {
+			scriptless = true
+			within = within || p == s.next
+		}
+	}
+	return within && (s.node != nil || s.drawn || scriptless || n.Parent != s.parent)
+}
+
+// withdrawImage takes back an image of the article.
+func (c *cleaner) withdrawImage(n *html.Node) {
+	at := len(c.imageNodes) - 1
+	for at >= 0 && c.imageNodes[at] != n {
+		at--
+	}
+	if at < 0 || n.Parent == nil {
+		return
+	}
+	c.imageNodes = append(c.imageNodes[:at], c.imageNodes[at+1:]...)
+	c.article.Images = append(c.article.Images[:at], c.article.Images[at+1:]...)
+	for i := range c.article.Sources {
+		switch source := &c.article.Sources[i]; {
+		case source.Image == at:
+			source.Image = -1
+		case source.Image > at:
+			source.Image--
+		}
+	}
+	n.Parent.RemoveChild(n)
+}
+
+// maxBox bounds how many elements around an image are looked at.
+const maxBox = 4
+
+// boxOf returns the outermost of the elements around an image that show
+// nothing else.
+func boxOf(n *html.Node) *html.Node {
+	box := n.Parent
+	for range maxBox {
+		p := box.Parent
+		if box.DataAtom == atom.Figure || p == nil || !isImageBox(box) || !isImageBox(p) || showsText(p) {
+			break
+		}
+		box = p
+	}
+	return box
+}
+
+func isImageBox(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Figure, atom.Div, atom.Span, atom.Picture, atom.A, atom.Noscript, atom.Button:
+		return true
+	case 0:
+		return n.Type == html.ElementNode
+	}
+	return false
+}
+
+// showsText tells whether an element holds text beside the caption of an image.
+func showsText(n *html.Node) bool {
+	for child := n.FirstChild; child != nil; child = child.NextSibling {
+		switch {
+		case child.Type == html.TextNode && !isWhite(child.Data):
+			return true
+		case child.Type == html.ElementNode && child.DataAtom != atom.Figcaption && child.DataAtom != atom.Style && child.DataAtom != atom.Script && showsText(child):
+			return true
+		}
+	}
+	return false
+}
+
+func nextElement(n *html.Node) *html.Node {
+	next := n.NextSibling
+	for next != nil && next.Type == html.TextNode && isWhite(next.Data) {
+		next = next.NextSibling
+	}
+	return next
+}
+
+// previews are addresses of small, blurred versions: what the host ends in and
+// what stands in the path or query.
+var previews = []struct{ host, mark, origin string }{
+	{"medium.com", "/freeze/", "Medium"},
+	{"medium.com", "?q=20", "Medium"},
+	{"pstatic.net", "_blur", "Naver"},
+	{"wixstatic.com", "blur_", "Wix"},
+	{"cloudinary.com", "e_blur", "Cloudinary"},
+	{"bwbx.io", "/60x-1.", "Bloomberg"},
+	{"", "?blur=", "imgix, Contentful"},
+	{"", "&blur=", "imgix, Contentful"},
+}
+
+// looksLikePreview tells whether an address is that of a preview.
+func looksLikePreview(a address) bool {
+	for _, p := range previews {
+		if p.host == "" && a.query == "" || !strings.HasSuffix(a.host, p.host) {
+			continue
+		}
+		if strings.Contains(a.tail(), p.mark) {
+			return true
+		}
+	}
+	return false
+}
