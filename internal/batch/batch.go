@@ -157,7 +157,7 @@ func (o *Options) normalize() error {
 	case len(o.Paths) == 0:
 		return fmt.Errorf("no input; name files or folders")
 	case places > 1:
-		return fmt.Errorf("results can go to one place only: a folder, a file, or where their sources are")
+		return fmt.Errorf("results go below a folder, to one file, or where their sources are; leave out -w or -o")
 	case o.File != "" && o.comparing():
 		return fmt.Errorf("one file for all results cannot be compared; leave out the list, diff and check options")
 	case o.Ext == "" && !o.streaming():

@@ -63,10 +63,20 @@ func openRoot(name string) root {
 	return root{path: filepath.Clean(name), folder: err == nil && fi.IsDir(), err: err}
 }
 
-// expand does the work of the shell for a PATH that does not exist and looks
-// like a glob; one that matches nothing stays, to be reported as missing.
+// IsGlob tells whether a PATH looks like a glob and is no file, so that [Run]
+// does with it the work of the shell.
+func IsGlob(p string) bool {
+	if !strings.ContainsAny(p, "*?[{") {
+		return false
+	}
+	_, err := os.Lstat(p)
+	return err != nil
+}
+
+// expand finds what a PATH is about; a glob that matches nothing stays, to be
+// reported as missing.
 func expand(p string) []string {
-	if _, err := os.Lstat(p); err == nil || !strings.ContainsAny(p, "*?[{") {
+	if !IsGlob(p) {
 		return []string{p}
 	}
 	names, err := doublestar.FilepathGlob(p, doublestar.WithNoFollow())

@@ -53,13 +53,20 @@ func (r *runner) batchOptions(c *cli.Context, paths []string) (batch.Options, er
 		IsArticle: isArticle,
 		Fields:    r.fields,
 	}
+	if c.IsSet("name") && opt.Name == "" {
+		return opt, usagef("--name is empty; write something like '{date}-{slug}.md'")
+	}
+	if opt.Jobs < 0 {
+		return opt, usagef("--jobs %d makes no sense; use 1 or more, or 0 for one a processor", opt.Jobs)
+	}
 	if err := oneOf("progress", string(opt.Progress), []string{"auto", "always", "never"}); err != nil {
 		return opt, err
 	}
 	if err := oneOf("log-format", c.String("log-format"), []string{"text", "json"}); err != nil {
 		return opt, err
 	}
-	if r.To == "jsonl" { // one stream of lines, not a file each
+	oneFile := len(paths) == 1 && !isFolder(paths[0]) && !batch.IsGlob(paths[0]) && !r.intoFolder() && firstSet(c, folderFlags) == ""
+	if r.To == "jsonl" || oneFile { // one stream of lines, or one result
 		opt.File, opt.Output = r.output, ""
 	}
 	return opt, nil
@@ -78,9 +85,11 @@ func (r *runner) runBatch(c *cli.Context, paths []string) error {
 	if err != nil {
 		return err
 	}
+	ctx, stop := interruptible(c.Context)
+	defer stop()
 	collectLess()
 	convert := func(name string, src []byte) (batch.Result, error) { return r.convertForBatch(name, src, &opt) }
-	sum, err := batch.Run(c.Context, convert, opt)
+	sum, err := batch.Run(ctx, convert, opt)
 	r.judge(sum)
 	if sum != nil && sum.Differ > 0 && (opt.Check || opt.Diff) {
 		*r.status = max(*r.status, exitDiffer)
@@ -96,8 +105,10 @@ func (r *runner) runRecords(c *cli.Context) error {
 	}
 	opt.Output, opt.File = "", r.output
 	name := firstNonEmpty(r.stdinName, "<stdin>")
+	ctx, stop := interruptible(c.Context)
+	defer stop()
 	collectLess()
-	sum, err := batch.Records(c.Context, r.stdin, r.convertRecord, batch.RecordOptions{Name: name, Merge: r.wantsData()}, opt)
+	sum, err := batch.Records(ctx, r.stdin, r.convertRecord, batch.RecordOptions{Name: name, Merge: r.wantsData()}, opt)
 	r.judge(sum)
 	return err
 }
