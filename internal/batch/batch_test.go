@@ -304,6 +304,8 @@ func TestCollisions(t *testing.T) {
 			"artx: p/a.html: its result o/a.md would collide with that of p/x/a.html and 1 more; rename one of them, or choose other names for results\n"},
 		{"template", folder{"p/a.html": "slug: same", "p/b.html": "slug: Same"}, Options{Name: "{slug}.md"},
 			"artx: p/a.html: its result o/same.md would collide with that of p/b.html; rename one of them, or choose other names for results\n"},
+		{"file and folder", folder{"p/X.md/a.html": "", "p/X.md/b/c.html": "", "p/x.html": ""}, Options{},
+			"artx: p/x.html: its result o/x.md would collide with that of p/X.md/a.html and 1 more; rename one of them, or choose other names for results\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			c.posts.write(t)
