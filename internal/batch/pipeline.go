@@ -95,7 +95,7 @@ type producer func(ctx context.Context, push func(*job) error) error
 func (r *runner) pipeline(ctx context.Context, produce producer, process func(*job)) error {
 	p := &pipe{
 		ctx: ctx, process: process, results: r.opt.streaming() || r.opt.Diff,
-		small: make(chan *job), large: make(chan *job, 1024),
+		small: make(chan *job, 16*r.opt.Jobs), large: make(chan *job, 1024),
 		cpu:    semaphore.NewWeighted(int64(r.opt.Jobs)),
 		memory: semaphore.NewWeighted(smallBytes),
 		stream: semaphore.NewWeighted(streamBytes),

@@ -172,7 +172,7 @@ var otherNames = map[string]string{".markdown": ".md", ".htm": ".html"}
 // readName finds the name of a result that depends on the article: in the
 // cache, or by reading the article.
 func (r *runner) readName(src source) (string, error) {
-	data, err := readSource(src.path, r.opt.MaxSize)
+	data, err := readSource(src.path, 0, r.opt.MaxSize)
 	if err != nil {
 		return "", err
 	}
@@ -269,6 +269,6 @@ func (r *runner) isArticle(src source) bool {
 	if src.named || r.opt.IsArticle == nil {
 		return true
 	}
-	data, err := readSource(src.path, r.opt.MaxSize)
+	data, err := readSource(src.path, 0, r.opt.MaxSize)
 	return err != nil || r.opt.IsArticle(src.path, data)
 }

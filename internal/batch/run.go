@@ -24,7 +24,9 @@ type runner struct {
 	fromOutput   string // path of the base from the output folder, with slashes
 	insideOutput string // the same, if the base is inside the output folder
 	root         *os.Root
+	folders      folders // of root
 	cache        *cache
+	salt         []byte // of digestOf
 	plan         *plan
 	current      map[uint64]struct{} // sources of the plan, for prune
 	assets       *assetCopier
@@ -85,7 +87,7 @@ func newRunner(convert Convert, opt Options) (*runner, error) {
 	if err := w.overlap(); err != nil {
 		return nil, err
 	}
-	r := &runner{convert: convert, opt: &opt, walker: w, out: opt.Stdout, sum: &Summary{Notes: map[string]int{}}}
+	r := &runner{convert: convert, opt: &opt, walker: w, out: opt.Stdout, sum: &Summary{Notes: map[string]int{}}, salt: newSalt(&opt)}
 	if opt.Name != "" {
 		if r.tmpl, err = parseTemplate(opt.Name, opt.Ext); err != nil {
 			return nil, err
@@ -121,6 +123,9 @@ func (r *runner) run(ctx context.Context) error {
 	}
 	if r.plan, err = r.makePlan(ctx); err != nil {
 		return err
+	}
+	if r.plan.total == 0 {
+		r.log.warning(strings.Join(r.opt.Paths, ", "), r.walker.nothing())
 	}
 	clashes, err := r.findClashes(ctx, r.plan)
 	if err != nil {
@@ -161,7 +166,7 @@ func (r *runner) openOutput(readOnly bool) error {
 	if err != nil {
 		return fmt.Errorf("%s; choose another output folder", reason(r.opt.Output, err))
 	}
-	r.root = root
+	r.root, r.folders.root = root, root
 	if r.walker.output, err = root.Stat("."); err != nil {
 		return err
 	}
@@ -186,6 +191,7 @@ func (r *runner) closeOutput() {
 		r.cache.close()
 		r.cache = nil
 	}
+	r.folders.close()
 	if r.root != nil {
 		r.root.Close()
 		r.root = nil
@@ -275,14 +281,23 @@ func (r *runner) shown(src source, target string) string {
 	return filepath.Join(r.opt.Output, filepath.FromSlash(target))
 }
 
+// newSalt names all of a run that decides what its results are.
+func newSalt(opt *Options) []byte {
+	h := sha256.New()
+	for _, s := range []string{opt.Key, opt.Ext, opt.Name, fmt.Sprint(opt.Flat, opt.Assets)} {
+		io.WriteString(h, s) // a hash does not fail
+		h.Write([]byte{0})
+	}
+	return h.Sum(nil)
+}
+
 // digestOf names one conversion: the same options, the same source, the same
 // bytes.
 func (r *runner) digestOf(src source, data []byte) digest {
 	h := sha256.New()
-	for _, s := range []string{r.opt.Key, r.opt.Ext, r.opt.Name, fmt.Sprint(r.opt.Flat, r.opt.Assets), r.sourceName(src)} {
-		io.WriteString(h, s) // a hash does not fail
-		h.Write([]byte{0})
-	}
+	h.Write(r.salt)
+	io.WriteString(h, r.sourceName(src))
+	h.Write([]byte{0})
 	h.Write(data)
 	return digest(h.Sum(nil)[:len(digest{})])
 }
@@ -311,7 +326,7 @@ func (r *runner) process(j *job) {
 		j.skip(j.src.skip)
 		return
 	}
-	data, err := readSource(j.src.path, r.opt.MaxSize)
+	data, err := readSource(j.src.path, j.size, r.opt.MaxSize)
 	if err != nil {
 		j.fail(err)
 		return
@@ -335,6 +350,7 @@ func (r *runner) processData(j *job, data []byte) error {
 			if e.more != nil && e.more.assets != "" {
 				j.rec.assets = strings.Split(e.more.assets, assetSep)
 			}
+			recycleBuffer(data)
 			return nil
 		}
 	}

@@ -4,9 +4,11 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
@@ -238,6 +240,15 @@ func (w *walker) wanted(inner string) bool {
 	}
 	ext := path.Ext(inner)
 	return extensions[strings.ToLower(ext)] || ext == "" && len(path.Base(inner)) >= cutNames
+}
+
+// nothing says why a walk may have found no file.
+func (w *walker) nothing() string {
+	if len(w.opt.Include) > 0 {
+		return "no file found that matches " + strings.Join(w.opt.Include, " or ") + "; globs are about paths below the folder"
+	}
+	exts := slices.Sorted(maps.Keys(extensions))
+	return "no articles found; what counts are " + strings.Join(exts, " ") + " files, or those that --include names"
 }
 
 // cutNames is the length in bytes from which a name without extension counts as
