@@ -22,6 +22,7 @@ type Result struct {
 	Notes  []Note   // what was guessed, dropped or changed
 	Images []Image  // for reports
 	Assets []string // local files that the article refers to: as written there, percent-decoded, without query and fragment
+	Moved  bool     // references to them lead where [Options].Move said
 }
 
 // Levels of a [Note].
@@ -95,6 +96,11 @@ type Options struct {
 	// not counts as skipped. Files named in Paths are not asked about. nil
 	// takes all.
 	IsArticle func(name string, src []byte) bool
+
+	// Move converts like Convert, but makes each reference to a local file what
+	// moved makes of it, if it can: results may stand elsewhere than their
+	// sources. It is asked with Assets only; nil leaves references alone.
+	Move func(name string, src []byte, moved func(ref string) string) (Result, error)
 
 	// Fields finds the fields that Name needs, cheaper than Convert would.
 	// nil takes those of Convert, which then runs twice for a new post.

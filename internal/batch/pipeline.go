@@ -36,6 +36,7 @@ const (
 type job struct {
 	src    source
 	target string
+	apart  bool   // results from other folders stand beside this one
 	size   int64  // of the source
 	text   []byte // the line of a stream
 	line   int    // its number
@@ -58,6 +59,7 @@ type record struct {
 	counts            string // notes of an unchanged file, from the cache
 	images            []Image
 	assets            []string
+	moved             bool // references to the assets
 	bytesIn, bytesOut int64
 	elapsed           time.Duration
 	text              []byte // for Stdout
@@ -67,7 +69,7 @@ type record struct {
 }
 
 func (rec *record) take(res Result) {
-	rec.title, rec.notes, rec.images, rec.assets = res.Fields.Title, res.Notes, res.Images, res.Assets
+	rec.title, rec.notes, rec.images, rec.assets, rec.moved = res.Fields.Title, res.Notes, res.Images, res.Assets, res.Moved
 	rec.bytesOut = int64(len(res.Output))
 }
 

@@ -170,6 +170,6 @@ func (r *runner) remember(j *job, in digest, res Result) {
 		counts: countNotes(res.Notes), source: r.sourceName(j.src), output: j.target,
 	}
 	if r.opt.Assets {
-		j.rec.line.assets = strings.Join(res.Assets, assetSep)
+		j.rec.line.assets = joinAssets(res.Assets, res.Moved)
 	}
 }

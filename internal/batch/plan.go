@@ -24,6 +24,7 @@ type plan struct {
 	folders map[uint64]struct{} // folded folders of targets
 	folder  string              // the last one of them: neighbours share it
 	sources map[uint64]struct{} // folded paths below the output folder, where it holds the inputs
+	feeders map[uint64]string   // folders of targets to those of their sources, "" if those are several; only with assets
 	total   int
 }
 
@@ -63,6 +64,7 @@ func (r *runner) makePlan(ctx context.Context) (*plan, error) {
 		names:   make(map[uint64]string),
 		clashes: make(map[uint64]struct{}),
 		folders: make(map[uint64]struct{}),
+		feeders: make(map[uint64]string),
 		sources: make(map[uint64]struct{}),
 	}
 	readers, ctx := errgroup.WithContext(ctx)
@@ -111,6 +113,9 @@ func (p *plan) claim(r *runner, src source, target string) {
 	if !r.opt.beside() { // where sources are, their folders are too
 		p.needFolder(path.Dir(target))
 	}
+	if r.opt.Assets {
+		p.feed(path.Dir(target), path.Dir(src.rel))
+	}
 	t, s := hashName(fold(target)), hashName(src.rel)
 	if old, taken := p.targets[t]; taken && old != s {
 		p.clashes[t] = struct{}{}
@@ -128,6 +133,22 @@ func (p *plan) needFolder(dir string) {
 	for ; dir != "."; dir = path.Dir(dir) {
 		p.folders[hashName(fold(dir))] = struct{}{}
 	}
+}
+
+// feed notes that results from one folder stand in another.
+func (p *plan) feed(to, from string) {
+	h := hashName(fold(to))
+	if first, fed := p.feeders[h]; !fed {
+		p.feeders[h] = from
+	} else if first != from {
+		p.feeders[h] = ""
+	}
+}
+
+// mixed tells whether results from several folders stand in dir.
+func (p *plan) mixed(dir string) bool {
+	from, fed := p.feeders[hashName(fold(dir))]
+	return fed && from == ""
 }
 
 // quarrels are the clashes that a target has part in: over its own name, which
@@ -176,8 +197,13 @@ func (r *runner) readName(src source) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if e, ok := r.cache.lookup(r.digestOf(src, data)); ok {
-		return strings.Clone(e.more.output), nil
+	for _, apart := range []bool{false, true} {
+		if e, ok := r.cache.lookup(r.digestOf(src, data, apart)); ok {
+			return strings.Clone(e.more.output), nil
+		}
+		if !r.opt.Assets {
+			break
+		}
 	}
 	var f Fields
 	err = guard(src.path, func() (err error) {

@@ -222,6 +222,7 @@ func (r *runner) work(ctx context.Context) error {
 			}
 			if !r.opt.streaming() {
 				j.target = r.targetOf(src, r.plan)
+				j.apart = r.plan.mixed(path.Dir(j.target))
 			}
 			return push(j)
 		})
@@ -292,10 +293,13 @@ func newSalt(opt *Options) []byte {
 }
 
 // digestOf names one conversion: the same options, the same source, the same
-// bytes.
-func (r *runner) digestOf(src source, data []byte) digest {
+// bytes, and assets in the same place.
+func (r *runner) digestOf(src source, data []byte, apart bool) digest {
 	h := sha256.New()
 	h.Write(r.salt)
+	if apart {
+		io.WriteString(h, assetMoved)
+	}
 	io.WriteString(h, r.sourceName(src))
 	h.Write([]byte{0})
 	h.Write(data)
@@ -344,17 +348,17 @@ func (r *runner) processData(j *job, data []byte) error {
 	}
 	var in digest
 	if r.cache != nil {
-		in = r.digestOf(j.src, data)
+		in = r.digestOf(j.src, data, j.apart)
 		if e, ok := r.cache.lookup(in); ok && r.isCurrent(j, e) {
 			j.rec.status, j.rec.counts, j.rec.bytesOut = StatusUnchanged, e.counts, e.size
-			if e.more != nil && e.more.assets != "" {
-				j.rec.assets = strings.Split(e.more.assets, assetSep)
+			if e.more != nil {
+				j.rec.assets, j.rec.moved = splitAssets(e.more.assets)
 			}
 			recycleBuffer(data)
 			return nil
 		}
 	}
-	res, err := r.convert(j.src.path, data)
+	res, err := r.convertJob(j, data)
 	if err != nil {
 		return err
 	}
@@ -370,4 +374,11 @@ func (r *runner) processData(j *job, data []byte) error {
 		r.remember(j, in, res)
 	}
 	return nil
+}
+
+func (r *runner) convertJob(j *job, data []byte) (Result, error) {
+	if r.opt.Assets && r.opt.Move != nil && path.Dir(j.src.rel) != path.Dir(j.target) {
+		return r.opt.Move(j.src.path, data, j.moveAsset)
+	}
+	return r.convert(j.src.path, data)
 }

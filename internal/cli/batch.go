@@ -88,7 +88,10 @@ func (r *runner) runBatch(c *cli.Context, paths []string) error {
 	ctx, stop := interruptible(c.Context)
 	defer stop()
 	collectLess()
-	convert := func(name string, src []byte) (batch.Result, error) { return r.convertForBatch(name, src, &opt) }
+	convert := func(name string, src []byte) (batch.Result, error) { return r.convertForBatch(name, src, &opt, nil) }
+	opt.Move = func(name string, src []byte, moved func(string) string) (batch.Result, error) {
+		return r.convertForBatch(name, src, &opt, &mover{moved: moved})
+	}
 	sum, err := batch.Run(ctx, convert, opt)
 	r.judge(sum)
 	if sum != nil && sum.Differ > 0 && (opt.Check || opt.Diff) {
@@ -126,14 +129,22 @@ func (r *runner) judge(sum *batch.Summary) {
 	}
 }
 
-func (r *runner) convertForBatch(name string, src []byte, opt *batch.Options) (batch.Result, error) {
+// convertForBatch converts one file. With a mover, references to local files
+// are moved, but for those of Markdown, which comes out as it went in.
+func (r *runner) convertForBatch(name string, src []byte, opt *batch.Options, m *mover) (batch.Result, error) {
 	collectFor(len(src))
-	res, err := process(name, src, r.Options)
+	options := r.Options
+	options.mover = m
+	res, err := process(name, src, options)
 	if err != nil {
 		return batch.Result{}, err
 	}
 	out := batchResult(res)
 	ofMarkdown := res.kind == extract.KindMarkdown || res.kind == extract.KindMixed
+	if m != nil && !ofMarkdown {
+		out.Assets, out.Moved = m.files, true
+		return out, nil
+	}
 	if !opt.Assets && !(ofMarkdown && len(opt.Reports) > 0) {
 		return out, nil
 	}
@@ -145,7 +156,7 @@ func (r *runner) convertForBatch(name string, src []byte, opt *batch.Options) (b
 		out.Images = imagesIn(root)
 	}
 	if opt.Assets {
-		out.Assets = filesIn(root)
+		out.Assets = filesIn(root, res.cover())
 	}
 	return out, nil
 }
@@ -200,57 +211,6 @@ func imagesIn(root *html.Node) []batch.Image {
 		}
 	}
 	return images
-}
-
-// fileAttributes hold the addresses of files that belong to an article.
-var fileAttributes = map[string][]string{
-	"img": {"src"}, "video": {"src", "poster"}, "audio": {"src"}, "source": {"src"}, "track": {"src"}, "a": {"href"},
-}
-
-// filesIn finds the local files that rendered Markdown refers to, each once.
-func filesIn(root *html.Node) []string {
-	var files []string
-	seen := map[string]bool{"": true}
-	for n := range root.Descendants() {
-		if n.Type != html.ElementNode {
-			continue
-		}
-		for _, name := range fileAttributes[n.Data] {
-			file := localFile(attribute(n, name))
-			if seen[file] || n.Data == "a" && pages[strings.ToLower(path.Ext(file))] {
-				continue
-			}
-			seen[file] = true
-			files = append(files, file)
-		}
-	}
-	return files
-}
-
-// pages are the extensions of what is linked to as a page, not as a file.
-var pages = map[string]bool{
-	"": true, ".": true, ".html": true, ".htm": true, ".xhtml": true, ".shtml": true, ".md": true, ".markdown": true,
-	".php": true, ".asp": true, ".aspx": true, ".jsp": true, ".cgi": true,
-}
-
-// localFile is the path of an address that has nothing but a path, decoded; ""
-// for others, for folders, and for what a template will make an address of.
-func localFile(address string) string {
-	u, err := url.Parse(address)
-	if err != nil || u.Scheme != "" || u.Host != "" || strings.HasSuffix(u.Path, "/") ||
-		strings.Contains(u.Path, "{{") || strings.Contains(u.Path, "{%") {
-		return ""
-	}
-	return u.Path
-}
-
-func attribute(n *html.Node, name string) string {
-	for _, a := range n.Attr {
-		if a.Key == name {
-			return a.Val
-		}
-	}
-	return ""
 }
 
 // fields finds what a name template can use of an input, by its header alone.
@@ -310,4 +270,13 @@ func isArticle(name string, src []byte) bool {
 func isFolder(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && info.IsDir()
+}
+
+func attribute(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
 }
