@@ -72,6 +72,9 @@ func (r *runner) conclude(ctx context.Context, start time.Time, err error) (*Sum
 	if err2 := r.report.finish(r.sum); err == nil {
 		err = err2
 	}
+	if r.sum.Interrupted && r.opt.File != "" {
+		r.log.warning(r.opt.File, "not written, since not all of it is done")
+	}
 	r.log.summary(r.sum)
 	return r.sum, err
 }
