@@ -119,14 +119,18 @@ func writeAtomic(root *os.Root, name string, flush bool, write func(io.Writer) e
 	if err != nil {
 		return err
 	}
-	_, err = replaceFile(root, name, old, flush, write)
+	var sync func(*os.File) error
+	if flush {
+		sync = (*os.File).Sync
+	}
+	_, err = replaceFile(root, name, old, sync, write)
 	return err
 }
 
 // replaceFile is [writeAtomic] for a name that was looked at. The file gets the
 // mode and the owner of like; without one, those that the process gives to new
-// files. What comes back describes it.
-func replaceFile(root *os.Root, name string, like fs.FileInfo, flush bool, write func(io.Writer) error) (fi fs.FileInfo, err error) {
+// files. sync flushes it; nil leaves that for later. What comes back describes it.
+func replaceFile(root *os.Root, name string, like fs.FileInfo, sync func(*os.File) error, write func(io.Writer) error) (fi fs.FileInfo, err error) {
 	tmp, f, err := createTemp(root, path.Dir(filepath.ToSlash(name)), like != nil)
 	if err != nil {
 		return nil, err
@@ -145,8 +149,8 @@ func replaceFile(root *os.Root, name string, like fs.FileInfo, flush bool, write
 			return nil, err
 		}
 	}
-	if flush { // else a power cut after the rename can leave an empty file
-		if err := f.Sync(); err != nil {
+	if sync != nil { // else a power cut after the rename can leave an empty file
+		if err := sync(f); err != nil {
 			return nil, err
 		}
 	}

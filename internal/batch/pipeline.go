@@ -32,6 +32,10 @@ const (
 	quietJobs   = 16384    // records that wait for their turn, where results are written to files
 )
 
+// waitForDisk is how many workers share a turn on the CPU where each result is
+// flushed: file systems flush many files in hardly more time than one.
+const waitForDisk = 8
+
 // job is one input on its way.
 type job struct {
 	src    source
@@ -91,7 +95,8 @@ type producer func(ctx context.Context, push func(*job) error) error
 // pipeline sends every job of produce through process and emits the records in
 // order.
 //
-// Jobs are processed by opt.Jobs workers. Large ones have a worker of their
+// Jobs are processed by opt.Jobs workers at a time, with others that wait for the
+// disk meanwhile. Large ones have a worker of their
 // own, so that they neither meet in memory nor hold up the small ones; it takes
 // its turn on the CPUs like the others.
 func (r *runner) pipeline(ctx context.Context, produce producer, process func(*job)) error {
@@ -102,13 +107,18 @@ func (r *runner) pipeline(ctx context.Context, produce producer, process func(*j
 		memory: semaphore.NewWeighted(smallBytes),
 		stream: semaphore.NewWeighted(streamBytes),
 	}
+	r.cpu = p.cpu
 	waiting := quietJobs
 	if p.results {
 		waiting = streamJobs
 	}
 	p.order = make(chan *job, waiting)
 	var workers sync.WaitGroup
-	for range r.opt.Jobs {
+	hands := r.opt.Jobs
+	if r.flushesEach() {
+		hands *= waitForDisk
+	}
+	for range hands {
 		workers.Go(func() { p.work(p.small) })
 	}
 	workers.Go(func() { p.work(p.large) })

@@ -2,6 +2,7 @@ package batch
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -106,12 +107,26 @@ func (r *runner) write(j *job, dir *os.Root, name string, old fs.FileInfo, outpu
 			return nil, err
 		}
 	}
-	flush := r.written.Add(1) <= flushSingly || r.opt.InPlace || flushEach
-	fi, err := replaceFile(dir, name, like, flush, func(w io.Writer) error { return writeAll(w, output) })
-	if err == nil && r.opt.InPlace {
+	var sync func(*os.File) error
+	if r.written.Add(1) <= flushSingly || r.flushesEach() {
+		sync = r.sync
+	}
+	fi, err := replaceFile(dir, name, like, sync, func(w io.Writer) error { return writeAll(w, output) })
+	if err == nil && r.opt.InPlace && (r.opt.DeleteSource || flushEach) { // the source must not go before its result is found
 		err = syncFolder(dir, ".")
 	}
 	return fi, err
+}
+
+// flushesEach tells whether every result is on the disk before the next one.
+func (r *runner) flushesEach() bool { return r.opt.InPlace || flushEach }
+
+// sync flushes a file, and lets others convert while it waits for the disk.
+func (r *runner) sync(f *os.File) error {
+	r.cpu.Release(1)
+	err := f.Sync()
+	_ = r.cpu.Acquire(context.Background(), 1) // which does not end
+	return err
 }
 
 // openTarget opens the folder that the result of a job belongs in, until done

@@ -13,6 +13,8 @@ import (
 	"strings"
 	"sync/atomic"
 	"time"
+
+	"golang.org/x/sync/semaphore"
 )
 
 // runner is one run.
@@ -35,9 +37,10 @@ type runner struct {
 	sum          *Summary
 	out          io.Writer
 	stop         context.CancelFunc
-	written      atomic.Int64 // results
-	dropped      bool         // some jobs were not begun
-	fatal        error        // ended the run
+	written      atomic.Int64        // results
+	cpu          *semaphore.Weighted // a turn for each conversion
+	dropped      bool                // some jobs were not begun
+	fatal        error               // ended the run
 }
 
 // Run converts files as opt says. The error is about the run as a whole: wrong
@@ -251,6 +254,11 @@ func (r *runner) collect(ctx context.Context, produce producer, process func(*jo
 // finishWork makes durable what was written, then prunes and writes the cache:
 // it must not promise what a power cut can still take away.
 func (r *runner) finishWork(err error) error {
+	if r.opt.InPlace && r.written.Load() > 0 {
+		if err2 := r.syncBase(); err == nil {
+			err = err2
+		}
+	}
 	if r.opt.Output == "" || r.opt.comparing() && !r.opt.InPlace {
 		return err
 	}
@@ -267,6 +275,16 @@ func (r *runner) finishWork(err error) error {
 		err = r.aboutCache(err2)
 	}
 	return err
+}
+
+// syncBase flushes the names of what was rewritten in place.
+func (r *runner) syncBase() error {
+	root, err := os.OpenRoot(r.walker.base)
+	if err != nil {
+		return nil // may not be read: the names will get there by themselves
+	}
+	defer root.Close()
+	return syncAll(root)
 }
 
 // aboutCache makes an error of the cache say where that is.
