@@ -1,10 +1,14 @@
 package main
 
 import (
+	"bytes"
 	"flag"
 	"fmt"
 	"os"
+	"os/exec"
+	"runtime"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -34,6 +38,41 @@ func TestScripts(t *testing.T) {
 			return false, fmt.Errorf("unknown condition %q", cond)
 		},
 	})
+}
+
+// TestInterruptStdin sends Ctrl-C to a run that waits for the rest of its
+// standard input: nothing has to be finished, so it ends at once.
+func TestInterruptStdin(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("no process can send Ctrl-C to another there")
+	}
+	cmd := exec.Command("artx", "convert")
+	stdin, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stdin.Close()
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	text := bytes.Repeat([]byte("words "), 100_000) // more than a pipe takes: it is being read
+	if _, err := stdin.Write(text); err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan error)
+	go func() { ended <- cmd.Wait() }()
+	if err := cmd.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case err := <-ended:
+		if err == nil {
+			t.Error("the status is that of success")
+		}
+	case <-time.After(30 * time.Second):
+		cmd.Process.Kill()
+		t.Fatal("it still waits")
+	}
 }
 
 // status runs a command and checks its exit status: status 2 artx convert x.

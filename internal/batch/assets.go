@@ -37,11 +37,7 @@ func (a *assetCopier) close() { a.base.Close() }
 func (a *assetCopier) copyAll(j *job) []Note {
 	var notes []Note
 	for _, ref := range j.rec.assets {
-		from, to := path.Join(path.Dir(j.src.rel), ref), path.Join(path.Dir(j.target), ref)
-		if strings.HasPrefix(ref, "/") { // from the top of the site
-			from = path.Clean(ref[1:])
-			to = from
-		}
+		from, to := j.assetPlace(ref, j.rec.moved)
 		if !filepath.IsLocal(filepath.FromSlash(from)) || !filepath.IsLocal(filepath.FromSlash(to)) {
 			notes = append(notes, assetNote("asset.outside", ref, "leads out of the folder and was not copied"))
 			continue
@@ -51,6 +47,61 @@ func (a *assetCopier) copyAll(j *job) []Note {
 		}
 	}
 	return notes
+}
+
+// assetPlace is where an asset is, below the base, and where its copy belongs,
+// below the output folder. If references cannot be moved, that is where the
+// one in the result leads. If they can, assets of results that come from
+// several folders into one, and those above the folder of their article, keep
+// their place in the tree: beside the result they would be in each other's way.
+func (j *job) assetPlace(ref string, movable bool) (from, to string) {
+	if strings.HasPrefix(ref, "/") { // from the top of the site
+		from = path.Clean(ref[1:])
+		return from, from
+	}
+	source, target := path.Dir(j.src.rel), path.Dir(j.target)
+	from, to = path.Join(source, ref), path.Join(target, ref)
+	above := strings.HasPrefix(path.Clean(ref), "../")
+	if movable && source != target && (j.apart || above) && filepath.IsLocal(filepath.FromSlash(from)) {
+		to = from
+	}
+	return from, to
+}
+
+// moveAsset is the reference that leads from the result of a job to the copy of
+// an asset.
+func (j *job) moveAsset(ref string) string {
+	if strings.HasPrefix(ref, "/") {
+		return ref
+	}
+	_, to := j.assetPlace(ref, true)
+	target := path.Dir(j.target)
+	if to == path.Join(target, ref) {
+		return ref
+	}
+	rel, err := filepath.Rel(filepath.FromSlash(target), filepath.FromSlash(to))
+	if err != nil {
+		return ref
+	}
+	return filepath.ToSlash(rel)
+}
+
+// joinAssets writes the assets of a record for the cache; splitAssets reads
+// them.
+func joinAssets(refs []string, moved bool) string {
+	text := strings.Join(refs, assetSep)
+	if moved {
+		return assetMoved + text
+	}
+	return text
+}
+
+func splitAssets(text string) (refs []string, moved bool) {
+	text, moved = strings.CutPrefix(text, assetMoved)
+	if text == "" {
+		return nil, moved
+	}
+	return strings.Split(text, assetSep), moved
 }
 
 func assetNote(code, ref, what string) Note {

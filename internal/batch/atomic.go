@@ -34,6 +34,7 @@ const tempMaxAge = time.Hour
 var (
 	ErrNotRegular = errors.New("not a regular file; choose another target")
 	ErrProtected  = errors.New("write-protected; make it writable or choose another target")
+	ErrNowhere    = errors.New("a symbolic link that leads nowhere; remove it")
 )
 
 // WriteFile replaces the file at name by data, or leaves it untouched: at no
@@ -72,7 +73,10 @@ func writeFileFrom(name string, write func(io.Writer) error) error {
 // link at its name.
 func openPlace(name string) (*os.Root, string, error) {
 	if fi, err := os.Lstat(name); err == nil && fi.Mode()&fs.ModeSymlink != 0 {
-		if name, err = filepath.EvalSymlinks(name); err != nil {
+		link := name
+		if name, err = filepath.EvalSymlinks(link); errors.Is(err, fs.ErrNotExist) {
+			return nil, "", &fs.PathError{Op: "write", Path: link, Err: ErrNowhere}
+		} else if err != nil {
 			return nil, "", err
 		}
 	}
@@ -94,7 +98,11 @@ func writeAll(w io.Writer, data []byte) error {
 func inFolder(dir string, err error) error {
 	var p *fs.PathError
 	if errors.As(err, &p) {
-		return &fs.PathError{Op: p.Op, Path: filepath.Join(dir, p.Path), Err: p.Err}
+		name := p.Path
+		if !within(filepath.Clean(dir), filepath.Clean(name)) { // of a root; an open file has its whole path
+			name = filepath.Join(dir, name)
+		}
+		return &fs.PathError{Op: p.Op, Path: name, Err: p.Err}
 	}
 	var l *os.LinkError
 	if errors.As(err, &l) {
@@ -106,14 +114,26 @@ func inFolder(dir string, err error) error {
 // writeAtomic replaces name inside root by what write produces. A symbolic
 // link at name is refused, never followed. With flush the data is on the disk
 // when it returns; the folder entry may not be (see syncFolder).
-func writeAtomic(root *os.Root, name string, flush bool, write func(io.Writer) error) (err error) {
+func writeAtomic(root *os.Root, name string, flush bool, write func(io.Writer) error) error {
 	old, err := checkTarget(root, name)
 	if err != nil {
 		return err
 	}
-	tmp, f, err := createTemp(root, path.Dir(filepath.ToSlash(name)), old != nil)
+	var sync func(*os.File) error
+	if flush {
+		sync = (*os.File).Sync
+	}
+	_, err = replaceFile(root, name, old, sync, write)
+	return err
+}
+
+// replaceFile is [writeAtomic] for a name that was looked at. The file gets the
+// mode and the owner of like; without one, those that the process gives to new
+// files. sync flushes it; nil leaves that for later. What comes back describes it.
+func replaceFile(root *os.Root, name string, like fs.FileInfo, sync func(*os.File) error, write func(io.Writer) error) (fi fs.FileInfo, err error) {
+	tmp, f, err := createTemp(root, path.Dir(filepath.ToSlash(name)), like != nil)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer func() {
 		if err != nil {
@@ -122,27 +142,40 @@ func writeAtomic(root *os.Root, name string, flush bool, write func(io.Writer) e
 		}
 	}()
 	if err := write(f); err != nil {
-		return err
+		return nil, err
 	}
-	if old != nil {
-		if err := keepMode(f, old); err != nil {
-			return err
+	if like != nil {
+		if err := keepMode(f, like); err != nil {
+			return nil, err
 		}
 	}
-	if flush { // else a power cut after the rename can leave an empty file
-		if err := f.Sync(); err != nil {
-			return err
+	if sync != nil { // else a power cut after the rename can leave an empty file
+		if err := sync(f); err != nil {
+			return nil, err
 		}
+	}
+	if fi, err = f.Stat(); err != nil {
+		return nil, err
 	}
 	if err := f.Close(); err != nil {
-		return err
+		return nil, err
 	}
-	return root.Rename(tmp, name)
+	return fi, root.Rename(tmp, name)
 }
 
 // checkTarget refuses what must not be replaced and returns the file that will
 // be, nil if there is none.
 func checkTarget(root *os.Root, name string) (fs.FileInfo, error) {
+	fi, err := statTarget(root, name)
+	if err != nil {
+		return nil, err
+	}
+	return fi, checkWritable(name, fi)
+}
+
+// statTarget refuses what is no file and returns the file at name, nil if there
+// is none.
+func statTarget(root *os.Root, name string) (fs.FileInfo, error) {
 	fi, err := root.Lstat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -151,24 +184,31 @@ func checkTarget(root *os.Root, name string) (fs.FileInfo, error) {
 		return nil, err
 	case !fi.Mode().IsRegular():
 		return nil, &fs.PathError{Op: "write", Path: name, Err: ErrNotRegular}
-	case fi.Mode().Perm()&0o200 == 0:
-		return nil, &fs.PathError{Op: "write", Path: name, Err: ErrProtected}
 	}
 	return fi, nil
 }
 
+// checkWritable refuses to replace a file that its owner may not write to.
+func checkWritable(name string, fi fs.FileInfo) error {
+	if fi != nil && fi.Mode().Perm()&0o200 == 0 {
+		return &fs.PathError{Op: "write", Path: name, Err: ErrProtected}
+	}
+	return nil
+}
+
 // keepMode gives a temporary file the permission bits and the owner of the
-// file that it is about to replace.
-func keepMode(f *os.File, old fs.FileInfo) error {
-	keepOwner(f, old)
+// file that it is about to replace, or to stand beside.
+func keepMode(f *os.File, like fs.FileInfo) error {
+	keepOwner(f, like)
 	fi, err := f.Stat()
 	if err != nil {
 		return err
 	}
-	if fi.Mode().Perm() == old.Mode().Perm() {
+	perm := like.Mode().Perm() | 0o200 // else the next run could not replace it
+	if fi.Mode().Perm() == perm {
 		return nil
 	}
-	return f.Chmod(old.Mode().Perm())
+	return f.Chmod(perm)
 }
 
 // createTemp opens a new temporary file in folder dir of root and locks it, so

@@ -3,6 +3,7 @@ package batch
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -82,6 +83,10 @@ func TestRunFullDisk(t *testing.T) {
 		}
 	}
 	checkNoTemps(t, "o")
+	var where *fs.PathError
+	if _, err := try(stub, opt); errors.As(err, &where) && filepath.Dir(where.Path) != "o" {
+		t.Errorf("got %v, want its path to be in o", err)
+	}
 	must(t, syscall.Mount("tmpfs", "o", "tmpfs", syscall.MS_REMOUNT, "size=8m"))
 	run(t, opt).check(t, counts{converted: 200 - o.Converted, unchanged: o.Converted})
 }

@@ -106,6 +106,10 @@ func TestWriteFileFollowsLink(t *testing.T) {
 	if fi, err := os.Lstat(link); err != nil || fi.Mode()&os.ModeSymlink == 0 {
 		t.Errorf("the link is gone: %v, %v", fi, err)
 	}
+	must(t, os.Remove(target))
+	if err := WriteFile(link, []byte("new")); !errors.Is(err, ErrNowhere) {
+		t.Errorf("got %v, want %v", err, ErrNowhere)
+	}
 }
 
 func TestWriteAtomicRefusesLink(t *testing.T) {

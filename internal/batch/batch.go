@@ -22,6 +22,7 @@ type Result struct {
 	Notes  []Note   // what was guessed, dropped or changed
 	Images []Image  // for reports
 	Assets []string // local files that the article refers to: as written there, percent-decoded, without query and fragment
+	Moved  bool     // references to them lead where [Options].Move said
 }
 
 // Levels of a [Note].
@@ -96,6 +97,11 @@ type Options struct {
 	// takes all.
 	IsArticle func(name string, src []byte) bool
 
+	// Move converts like Convert, but makes each reference to a local file what
+	// moved makes of it, if it can: results may stand elsewhere than their
+	// sources. It is asked with Assets only; nil leaves references alone.
+	Move func(name string, src []byte, moved func(ref string) string) (Result, error)
+
 	// Fields finds the fields that Name needs, cheaper than Convert would.
 	// nil takes those of Convert, which then runs twice for a new post.
 	Fields func(name string, src []byte) (Fields, error)
@@ -157,7 +163,7 @@ func (o *Options) normalize() error {
 	case len(o.Paths) == 0:
 		return fmt.Errorf("no input; name files or folders")
 	case places > 1:
-		return fmt.Errorf("results can go to one place only: a folder, a file, or where their sources are")
+		return fmt.Errorf("results go below a folder, to one file, or where their sources are; leave out -w or -o")
 	case o.File != "" && o.comparing():
 		return fmt.Errorf("one file for all results cannot be compared; leave out the list, diff and check options")
 	case o.Ext == "" && !o.streaming():

@@ -304,6 +304,8 @@ func TestCollisions(t *testing.T) {
 			"artx: p/a.html: its result o/a.md would collide with that of p/x/a.html and 1 more; rename one of them, or choose other names for results\n"},
 		{"template", folder{"p/a.html": "slug: same", "p/b.html": "slug: Same"}, Options{Name: "{slug}.md"},
 			"artx: p/a.html: its result o/same.md would collide with that of p/b.html; rename one of them, or choose other names for results\n"},
+		{"file and folder", folder{"p/X.md/a.html": "", "p/X.md/b/c.html": "", "p/x.html": ""}, Options{},
+			"artx: p/x.html: its result o/x.md would collide with that of p/X.md/a.html and 1 more; rename one of them, or choose other names for results\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			c.posts.write(t)
@@ -391,6 +393,46 @@ func TestDeleteSource(t *testing.T) {
 	o := run(t, Options{Paths: []string{"p"}, InPlace: true, DeleteSource: true})
 	o.check(t, counts{converted: 2, unchanged: 1, failed: 1, skipped: 1})
 	checkFolder(t, "p", folder{"a.md": "a", "b.md": "b", "c.html": "BROKEN", "d.html": "<p>d", "d.md": "by hand"})
+}
+
+// TestInPlaceModes has results be for the eyes of those who may read their
+// sources, and protected files stay as they are.
+func TestInPlaceModes(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("files have no such modes")
+	}
+	folder{"p/a.md": "<p>a", "p/b.html": "<p>b", "p/c.html": "<p>c", "p/d.md": "clean", "p/e.md": "<p>e"}.write(t)
+	for name, mode := range map[string]os.FileMode{"p/a.md": 0o640, "p/b.html": 0o600, "p/c.html": 0o444, "p/d.md": 0o444, "p/e.md": 0o444} {
+		must(t, os.Chmod(name, mode))
+	}
+	o := run(t, Options{Paths: []string{"p"}, Check: true})
+	o.check(t, counts{differ: 4, unchanged: 1})
+	o = run(t, Options{Paths: []string{"p"}, InPlace: true})
+	o.check(t, counts{converted: 3, unchanged: 1, failed: 1})
+	if !strings.HasPrefix(o.stderr, "artx: p/e.md: cannot write p/e.md: write-protected; make it writable") {
+		t.Errorf("it said %s", o.stderr)
+	}
+	checkFile(t, "p/e.md", "<p>e")
+	for name, mode := range map[string]os.FileMode{"p/a.md": 0o640, "p/b.md": 0o600, "p/c.md": 0o644, "p/d.md": 0o444, "p/e.md": 0o444} {
+		checkMode(t, name, mode)
+	}
+}
+
+// TestNothingFound has a run without any file say what it looked for.
+func TestNothingFound(t *testing.T) {
+	folder{"p/a.html": "<p>a", "q/b.css": ""}.write(t)
+	for _, c := range []struct {
+		opt  Options
+		want string
+	}{
+		{Options{Paths: []string{"q"}}, "artx: q: no articles found; what counts are .htm .html "},
+		{Options{Paths: []string{"p", "q"}, Include: []string{"p/*"}}, "artx: p, q: no file found that matches p/*; "},
+	} {
+		c.opt.Output = "o"
+		if o := run(t, c.opt); !strings.HasPrefix(o.stderr, c.want) {
+			t.Errorf("it said %q, want %q", o.stderr, c.want)
+		}
+	}
 }
 
 // TestInPlaceSameFile has results whose names lead to their sources, as names

@@ -45,10 +45,15 @@ type line struct {
 	counts string // notes by code: "2 image.placeholder,1!header.repaired"; ! marks warnings
 	source string // path from the output folder, with slashes
 	output string // path from the output folder, with slashes
-	assets string // paths as articles refer to them, joined by assetSep; only when assets are copied
+	assets string // of joinAssets; only when assets are copied
 }
 
-const assetSep = "\x1f"
+// In a line, assets are joined by assetSep; those whose references were moved
+// begin with assetMoved.
+const (
+	assetSep   = "\x1f"
+	assetMoved = "\x1e"
+)
 
 // append adds the line's text to b.
 func (l *line) append(b []byte) []byte {

@@ -12,6 +12,19 @@ import (
 // seconds, says only that there is a difference, as diff does of binary files.
 const maxDiff = 2 << 20
 
+// Diff is the unified diff that makes output of the file called name; old is
+// nil if there is no such file.
+func Diff(name string, old, output []byte) string {
+	from := name + ".orig"
+	if old == nil {
+		from = os.DevNull
+	}
+	if len(old) > maxDiff || len(output) > maxDiff {
+		return fmt.Sprintf("Files %s and %s differ\n", from, name)
+	}
+	return udiff.Unified(from, name, string(old), string(output))
+}
+
 // showDifference makes the text about a result that differs from what is
 // there; old is nil if nothing is.
 func (r *runner) showDifference(j *job, old, output []byte) {
@@ -21,16 +34,7 @@ func (r *runner) showDifference(j *job, old, output []byte) {
 		fmt.Fprintln(&text, j.src.path)
 	}
 	if r.opt.Diff {
-		name := r.shown(j.src, j.target)
-		from := name + ".orig"
-		if old == nil {
-			from = os.DevNull
-		}
-		if len(old) > maxDiff || len(output) > maxDiff {
-			fmt.Fprintf(&text, "Files %s and %s differ\n", from, name)
-		} else {
-			text.WriteString(udiff.Unified(from, name, string(old), string(output)))
-		}
+		text.WriteString(Diff(r.shown(j.src, j.target), old, output))
 	}
 	j.rec.text = text.Bytes()
 }

@@ -2,6 +2,7 @@ package batch
 
 import (
 	"fmt"
+	"net/url"
 	"path"
 	"strings"
 	"unicode"
@@ -37,7 +38,7 @@ var nameFields = []nameField{
 	{"day", true, func(f Fields, _ source) string { return datePart(f.Date, 8, 10) }},
 	{"title", true, func(f Fields, src source) string { return firstNonEmpty(f.Title, stem(src.rel)) }},
 	{"slug", true, func(f Fields, src source) string {
-		return firstNonEmpty(slugify(f.Slug), slugify(f.Title), slugify(stem(src.rel)))
+		return firstNonEmpty(slugify(unescape(f.Slug)), slugify(f.Title), slugify(stem(src.rel)))
 	}},
 	{"author", true, func(f Fields, _ source) string { return f.Author }},
 	{"category", true, func(f Fields, _ source) string { return f.Category }},
@@ -125,28 +126,17 @@ func fieldList() string {
 
 // name fills in the template: a slash-separated path of safe names, with ext.
 func (t *nameTemplate) name(f Fields, src source, ext string) string {
-	var b strings.Builder
-	for _, p := range t.parts {
-		switch {
-		case p.field == nil:
-			b.WriteString(p.text)
-		case p.field.name == "folder": // the one value whose slashes count
-			b.WriteString(p.field.value(f, src))
-		default:
-			b.WriteString(strings.ReplaceAll(p.field.value(f, src), "/", "-"))
-		}
-	}
+	segments, open := t.fill(f, src)
 	var names []string
-	for name := range strings.SplitSeq(b.String(), "/") {
-		if name = tidy(name); name != "" && name != "." && name != ".." {
+	for _, seg := range segments {
+		if name := seg.name(maxNameBytes - len(ext)); name != "" && name != "." && name != ".." {
 			names = append(names, name)
 		}
 	}
-	last := len(names) - 1
-	if last < 0 || strings.HasSuffix(b.String(), "/") {
+	if len(names) == 0 || open {
 		names = append(names, stem(src.rel))
-		last++
 	}
+	last := len(names) - 1
 	for i, name := range names[:last] {
 		names[i] = safeName(name, "")
 	}
@@ -154,33 +144,112 @@ func (t *nameTemplate) name(f Fields, src source, ext string) string {
 	return strings.Join(names, "/")
 }
 
-// tidy drops the separators that an empty field leaves at the ends of a name.
-func tidy(name string) string {
-	return strings.Trim(name, "-_ ")
+// segment is one name of a path, before it is made safe.
+type segment struct {
+	pieces []piece
+	hole   bool // a field had no value
 }
 
-// safeName makes a name for one file or folder that Linux, macOS and Windows
-// all take, and that is the same in all of them.
-func safeName(name, ext string) string {
+type piece struct {
+	text  string
+	value bool // of a field
+}
+
+// fill puts values where the fields are; open tells that the path ends with a
+// slash, so that the file has no name yet.
+func (t *nameTemplate) fill(f Fields, src source) (segments []segment, open bool) {
+	segments = []segment{{}}
+	for _, p := range t.parts {
+		text := p.text
+		if p.field != nil {
+			text = p.field.value(f, src)
+		}
+		if p.field != nil && p.field.name != "folder" { // the one value whose slashes count
+			text = strings.Trim(safeText(text), "-. ")
+			last := &segments[len(segments)-1]
+			last.pieces = append(last.pieces, piece{text, true})
+			last.hole = last.hole || text == ""
+			open = false
+			continue
+		}
+		for i, name := range strings.Split(text, "/") {
+			if i > 0 {
+				segments = append(segments, segment{})
+			}
+			last := &segments[len(segments)-1]
+			last.pieces = append(last.pieces, piece{name, p.field != nil})
+			open = name == ""
+		}
+	}
+	return segments, open
+}
+
+// name joins the pieces. If that makes more than max bytes, the longest values
+// are shortened: what tells one name from another is often short, and at the end.
+// A hole leaves no separators behind.
+func (s segment) name(max int) string {
+	over := -max
+	for _, p := range s.pieces {
+		over += len(p.text)
+	}
+	for over > 0 {
+		longest := -1
+		for i, p := range s.pieces {
+			if p.value && p.text != "" && (longest < 0 || len(p.text) > len(s.pieces[longest].text)) {
+				longest = i
+			}
+		}
+		if longest < 0 {
+			break // the template itself is too long; safeName cuts it
+		}
+		was := s.pieces[longest].text
+		s.pieces[longest].text = strings.TrimRight(clip(was, len(was)-min(over, len(was))), "-. ")
+		over -= len(was) - len(s.pieces[longest].text)
+	}
 	var b strings.Builder
-	gap := false
-	for _, r := range norm.NFC.String(name) {
+	for _, p := range s.pieces {
+		b.WriteString(p.text)
+	}
+	if s.hole {
+		return strings.Trim(b.String(), "-_ ")
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// safeText drops or replaces what the names of some system cannot hold.
+func safeText(s string) string {
+	var b strings.Builder
+	gap, replaced := false, false
+	for _, r := range norm.NFC.String(s) {
 		switch {
 		case unicode.IsSpace(r):
 			gap = true
 			continue
 		case unicode.In(r, unicode.Cf, unicode.Cc):
 			continue // invisible, and able to disguise a name
-		case r == utf8.RuneError || strings.ContainsRune(`<>:"/\|?*`, r):
-			r = '-'
 		}
 		if gap && b.Len() > 0 {
 			b.WriteByte(' ')
+			replaced = false
 		}
 		gap = false
+		if r == utf8.RuneError || strings.ContainsRune(`<>:"/\|?*`, r) {
+			if !replaced {
+				b.WriteByte('-')
+			}
+			replaced = true
+			continue
+		}
+		replaced = false
 		b.WriteRune(r)
 	}
-	safe := clip(norm.NFC.String(b.String()), maxNameBytes-len(ext)) // again: what was dropped may have kept marks apart
+	return norm.NFC.String(b.String()) // again: what was dropped may have kept marks apart
+}
+
+// safeName makes a name for one file or folder that Linux, macOS and Windows
+// all take, and that is the same in all of them.
+func safeName(name, ext string) string {
+	safe := clip(safeText(name), maxNameBytes-len(ext))
 	safe = strings.TrimRight(strings.TrimLeft(safe, ". "), ". ")
 	device, _, _ := strings.Cut(safe, ".")
 	if reserved[strings.ToLower(strings.TrimRight(device, " "))] {
@@ -210,6 +279,9 @@ func slugify(s string) string {
 	var b strings.Builder
 	gap := false
 	for _, r := range norm.NFC.String(s) {
+		if unicode.Is(unicode.Cf, r) {
+			continue // a soft hyphen, or the joiners inside words of many scripts
+		}
 		if !unicode.In(r, unicode.L, unicode.M, unicode.N) {
 			gap = gap || r != '\'' && r != '’'
 			continue
@@ -221,6 +293,15 @@ func slugify(s string) string {
 		b.WriteRune(unicode.ToLower(r))
 	}
 	return b.String()
+}
+
+// unescape decodes the percent-encoding that slugs of WordPress have.
+func unescape(slug string) string {
+	plain, err := url.PathUnescape(slug)
+	if err != nil || !utf8.ValidString(plain) {
+		return slug
+	}
+	return plain
 }
 
 // datePart cuts a part out of a date that has the form 2006-01-02; of anything

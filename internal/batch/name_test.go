@@ -29,7 +29,7 @@ func TestSafeName(t *testing.T) {
 		{"console", "console.md"},
 		{"evil\u202egnp.exe", "evilgnp.exe.md"}, // right-to-left override
 		{"zero\u200bwidth\x00\x1b", "zerowidth.md"},
-		{"bad\xff\xfebytes", "bad--bytes.md"},
+		{"bad\xff\xfebytes", "bad-bytes.md"},
 	} {
 		if got := safeName(c.in, ".md"); got != c.want {
 			t.Errorf("%q: got %q, want %q", c.in, got, c.want)
@@ -75,6 +75,16 @@ func TestTemplate(t *testing.T) {
 		{"{folder}/{slug}/index.md", full, "2020/grüße-an-alle/index.md"},
 		{"{slug}/", full, "grüße-an-alle/old name.md"},
 		{"{name}-{hash}.md", full, "old name-" + shortHash(src.rel) + ".md"},
+		{"{title}.md", Fields{Title: `"Quoted": <b>?</b>`}, "Quoted- -b-b.md"},
+		{"{title}.md", Fields{Title: "--rf?"}, "rf.md"},
+		{"{slug}/_index.md", full, "grüße-an-alle/_index.md"},
+		{"_{slug}.md", full, "_grüße-an-alle.md"},
+		{"_{author}.md", Fields{}, "old name.md"},
+		{"{slug}.md", Fields{Slug: "%E6%B7%B1%E3%81%84-%ff"}, "e6-b7-b1-e3-81-84-ff.md"},
+		{"{slug}.md", Fields{Slug: "%e6%b7%b1%e3%81%84"}, "深い.md"},
+		{"{slug}.md", Fields{Title: "می\u200cخواهم so\u00adft"}, "میخواهم-soft.md"},
+		{"{title}-{hash}.md", Fields{Title: strings.Repeat("深", 100)}, strings.Repeat("深", 76) + "-" + shortHash(src.rel) + ".md"},
+		{"{title}-{author}.md", Fields{Title: strings.Repeat("t", 300), Author: strings.Repeat("a", 200)}, strings.Repeat("t", 36) + "-" + strings.Repeat("a", 200) + ".md"},
 		{"../../{slug}.md", full, "grüße-an-alle.md"},
 		{"{lang}.md", Fields{}, "old name.md"},
 	} {

@@ -32,10 +32,15 @@ const (
 	quietJobs   = 16384    // records that wait for their turn, where results are written to files
 )
 
+// waitForDisk is how many workers share a turn on the CPU where each result is
+// flushed: file systems flush many files in hardly more time than one.
+const waitForDisk = 8
+
 // job is one input on its way.
 type job struct {
 	src    source
 	target string
+	apart  bool   // results from other folders stand beside this one
 	size   int64  // of the source
 	text   []byte // the line of a stream
 	line   int    // its number
@@ -58,6 +63,7 @@ type record struct {
 	counts            string // notes of an unchanged file, from the cache
 	images            []Image
 	assets            []string
+	moved             bool // references to the assets
 	bytesIn, bytesOut int64
 	elapsed           time.Duration
 	text              []byte // for Stdout
@@ -67,7 +73,7 @@ type record struct {
 }
 
 func (rec *record) take(res Result) {
-	rec.title, rec.notes, rec.images, rec.assets = res.Fields.Title, res.Notes, res.Images, res.Assets
+	rec.title, rec.notes, rec.images, rec.assets, rec.moved = res.Fields.Title, res.Notes, res.Images, res.Assets, res.Moved
 	rec.bytesOut = int64(len(res.Output))
 }
 
@@ -89,24 +95,30 @@ type producer func(ctx context.Context, push func(*job) error) error
 // pipeline sends every job of produce through process and emits the records in
 // order.
 //
-// Jobs are processed by opt.Jobs workers. Large ones have a worker of their
+// Jobs are processed by opt.Jobs workers at a time, with others that wait for the
+// disk meanwhile. Large ones have a worker of their
 // own, so that they neither meet in memory nor hold up the small ones; it takes
 // its turn on the CPUs like the others.
 func (r *runner) pipeline(ctx context.Context, produce producer, process func(*job)) error {
 	p := &pipe{
 		ctx: ctx, process: process, results: r.opt.streaming() || r.opt.Diff,
-		small: make(chan *job), large: make(chan *job, 1024),
+		small: make(chan *job, 16*r.opt.Jobs), large: make(chan *job, 1024),
 		cpu:    semaphore.NewWeighted(int64(r.opt.Jobs)),
 		memory: semaphore.NewWeighted(smallBytes),
 		stream: semaphore.NewWeighted(streamBytes),
 	}
+	r.cpu = p.cpu
 	waiting := quietJobs
 	if p.results {
 		waiting = streamJobs
 	}
 	p.order = make(chan *job, waiting)
 	var workers sync.WaitGroup
-	for range r.opt.Jobs {
+	hands := r.opt.Jobs
+	if r.flushesEach() {
+		hands *= waitForDisk
+	}
+	for range hands {
 		workers.Go(func() { p.work(p.small) })
 	}
 	workers.Go(func() { p.work(p.large) })

@@ -2,6 +2,7 @@ package batch
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -15,7 +16,16 @@ import (
 // isCurrent tells whether the result that a cache entry is about is where this
 // run would put it, and as artx wrote it.
 func (r *runner) isCurrent(j *job, e entry) bool {
-	return !r.opt.Force && e.output == hashName(j.target) && e.upToDate(r.root, j.target)
+	if r.opt.Force || e.output != hashName(j.target) {
+		return false
+	}
+	folder, name := path.Split(j.target)
+	dir, err := r.folders.open(path.Clean(folder))
+	if err != nil {
+		return false
+	}
+	defer r.folders.release(dir)
+	return e.upToDate(dir.Root, name)
 }
 
 // place compares a result with what is there and, unless the run is only
@@ -24,14 +34,12 @@ func (r *runner) place(j *job, output []byte) error {
 	if j.target == "" {
 		return fmt.Errorf("%s: it appeared while artx was running; run it again", j.src.path)
 	}
-	dir, name, err := r.openTarget(j)
+	dir, name, closeDir, err := r.openTarget(j)
 	if err != nil {
 		return r.cannotWrite(j, err)
 	}
-	if dir != nil {
-		defer dir.Close()
-	}
-	old, err := readTarget(dir, name)
+	defer closeDir()
+	old, fi, err := readTarget(dir, name)
 	if err != nil {
 		return r.cannotWrite(j, err)
 	}
@@ -60,17 +68,11 @@ func (r *runner) place(j *job, output []byte) error {
 		return nil
 	}
 	if j.rec.status == StatusConverted {
-		if err := r.write(dir, name, output); err != nil {
+		if fi, err = r.write(j, dir, name, fi, output); err != nil {
 			return r.cannotWrite(j, err)
 		}
 	}
-	if r.cache != nil {
-		fi, err := dir.Lstat(name)
-		if err != nil {
-			return r.cannotWrite(j, err)
-		}
-		j.rec.mtime = fi.ModTime().UnixNano()
-	}
+	j.rec.mtime = fi.ModTime().UnixNano()
 	if r.opt.DeleteSource && j.target != j.src.rel && !own {
 		if err := os.Remove(j.src.path); err != nil {
 			return fmt.Errorf("%s; delete it by hand", reason(j.src.path, err))
@@ -91,56 +93,89 @@ func isFile(root *os.Root, name, source string) bool {
 // it leaves the rest to syncAll, which makes everything on the disk wait.
 const flushSingly = 64
 
-// write replaces a file by a result. In place, it takes the only copy of a
-// post away, and is flushed to the disk first.
-func (r *runner) write(dir *os.Root, name string, output []byte) error {
-	flush := r.written.Add(1) <= flushSingly || r.opt.InPlace || flushEach
-	err := writeAtomic(dir, name, flush, func(w io.Writer) error { return writeAll(w, output) })
-	if err == nil && r.opt.InPlace {
+// write replaces a file, if old tells of one, by a result. In place, it takes
+// the only copy of a post away, and is flushed to the disk first; a new file
+// there is for the eyes of those who may read its source.
+func (r *runner) write(j *job, dir *os.Root, name string, old fs.FileInfo, output []byte) (fs.FileInfo, error) {
+	if err := checkWritable(name, old); err != nil {
+		return nil, err
+	}
+	like := old
+	if like == nil && r.opt.InPlace {
+		var err error
+		if like, err = os.Stat(j.src.path); err != nil {
+			return nil, err
+		}
+	}
+	var sync func(*os.File) error
+	if r.written.Add(1) <= flushSingly || r.flushesEach() {
+		sync = r.sync
+	}
+	fi, err := replaceFile(dir, name, like, sync, func(w io.Writer) error { return writeAll(w, output) })
+	if err == nil && r.opt.InPlace && (r.opt.DeleteSource || flushEach) { // the source must not go before its result is found
 		err = syncFolder(dir, ".")
 	}
+	return fi, err
+}
+
+// flushesEach tells whether every result is on the disk before the next one.
+func (r *runner) flushesEach() bool { return r.opt.InPlace || flushEach }
+
+// sync flushes a file, and lets others convert while it waits for the disk.
+func (r *runner) sync(f *os.File) error {
+	r.cpu.Release(1)
+	err := f.Sync()
+	_ = r.cpu.Acquire(context.Background(), 1) // which does not end
 	return err
 }
 
-// openTarget opens the folder that the result of a job belongs in. A folder
-// that is missing is made; if the run only compares, it is nil.
-func (r *runner) openTarget(j *job) (*os.Root, string, error) {
+// openTarget opens the folder that the result of a job belongs in, until done
+// is called. A folder that is missing is made; if the run only compares, it is
+// nil.
+func (r *runner) openTarget(j *job) (dir *os.Root, name string, done func(), err error) {
+	done = func() {}
 	if r.opt.beside() {
-		return openPlace(r.shown(j.src, j.target))
+		dir, name, err = openPlace(r.shown(j.src, j.target))
+		if err == nil {
+			done = func() { dir.Close() }
+		}
+		return dir, name, done, err
 	}
 	if r.root == nil {
-		return nil, "", nil
+		return nil, "", done, nil
 	}
 	folder, name := path.Split(j.target)
 	folder = path.Clean(folder)
-	dir, err := r.root.OpenRoot(folder)
-	if !errors.Is(err, fs.ErrNotExist) {
-		return dir, name, err
+	open, err := r.folders.open(folder)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && r.opt.comparing():
+		return nil, "", done, nil
+	case errors.Is(err, fs.ErrNotExist):
+		if err = r.root.MkdirAll(folder, 0o777); err == nil {
+			open, err = r.folders.open(folder)
+		}
 	}
-	if r.opt.comparing() {
-		return nil, "", nil
+	if err != nil {
+		return nil, "", done, err
 	}
-	if err := r.root.MkdirAll(folder, 0o777); err != nil {
-		return nil, "", err
-	}
-	dir, err = r.root.OpenRoot(folder)
-	return dir, name, err
+	return open.Root, name, func() { r.folders.release(open) }, nil
 }
 
 // readTarget reads what a result would replace; nil means that there is
 // nothing. A nil root has no files.
-func readTarget(root *os.Root, name string) ([]byte, error) {
+func readTarget(root *os.Root, name string) ([]byte, fs.FileInfo, error) {
 	if root == nil {
-		return nil, nil
+		return nil, nil, nil
 	}
-	if fi, err := checkTarget(root, name); fi == nil {
-		return nil, err
+	fi, err := statTarget(root, name)
+	if fi == nil {
+		return nil, nil, err
 	}
 	data, err := root.ReadFile(name)
 	if data == nil && err == nil {
 		data = []byte{}
 	}
-	return data, err
+	return data, fi, err
 }
 
 // remember makes the cache line of a result; emit adds it.
@@ -150,36 +185,6 @@ func (r *runner) remember(j *job, in digest, res Result) {
 		counts: countNotes(res.Notes), source: r.sourceName(j.src), output: j.target,
 	}
 	if r.opt.Assets {
-		j.rec.line.assets = strings.Join(res.Assets, assetSep)
+		j.rec.line.assets = joinAssets(res.Assets, res.Moved)
 	}
-}
-
-// readSource reads an input of at most limit bytes, if limit is not 0.
-func readSource(name string, limit int64) ([]byte, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, errors.New(reason(name, err))
-	}
-	defer f.Close()
-	fi, err := f.Stat()
-	if err != nil {
-		return nil, errors.New(reason(name, err))
-	}
-	var b bytes.Buffer
-	var in io.Reader = f
-	if limit > 0 {
-		in = io.LimitReader(f, limit+1)
-	}
-	if fi.Mode().IsRegular() && (limit == 0 || fi.Size() <= limit) {
-		b.Grow(int(fi.Size()) + bytes.MinRead)
-	}
-	if limit == 0 || fi.Size() <= limit {
-		if _, err := b.ReadFrom(in); err != nil {
-			return nil, errors.New(reason(name, err))
-		}
-	}
-	if limit > 0 && (fi.Size() > limit || int64(b.Len()) > limit) {
-		return nil, fmt.Errorf("%s: larger than %s; raise --max-size", name, byteSize(limit))
-	}
-	return b.Bytes(), nil
 }

@@ -20,8 +20,11 @@ type plan struct {
 	mu      sync.Mutex
 	targets map[uint64]uint64   // folded target to its source
 	names   map[uint64]string   // source to its target, where that depends on the article
-	clashes map[uint64]struct{} // folded targets of more than one source
+	clashes map[uint64]struct{} // folded targets of more than one source, or that are folders of others
+	folders map[uint64]struct{} // folded folders of targets
+	folder  string              // the last one of them: neighbours share it
 	sources map[uint64]struct{} // folded paths below the output folder, where it holds the inputs
+	feeders map[uint64]string   // folders of targets to those of their sources, "" if those are several; only with assets
 	total   int
 }
 
@@ -60,6 +63,8 @@ func (r *runner) makePlan(ctx context.Context) (*plan, error) {
 		targets: make(map[uint64]uint64),
 		names:   make(map[uint64]string),
 		clashes: make(map[uint64]struct{}),
+		folders: make(map[uint64]struct{}),
+		feeders: make(map[uint64]string),
 		sources: make(map[uint64]struct{}),
 	}
 	readers, ctx := errgroup.WithContext(ctx)
@@ -92,6 +97,11 @@ func (r *runner) makePlan(ctx context.Context) (*plan, error) {
 	if err2 := readers.Wait(); err == nil {
 		err = err2
 	}
+	for f := range p.folders {
+		if _, both := p.targets[f]; both {
+			p.clashes[f] = struct{}{}
+		}
+	}
 	return p, err
 }
 
@@ -100,12 +110,61 @@ func (p *plan) claim(r *runner, src source, target string) {
 	if r.opt.beside() && !r.opt.Force && target == src.rel {
 		return // a result from elsewhere will leave this file alone
 	}
+	if !r.opt.beside() { // where sources are, their folders are too
+		p.needFolder(path.Dir(target))
+	}
+	if r.opt.Assets {
+		p.feed(path.Dir(target), path.Dir(src.rel))
+	}
 	t, s := hashName(fold(target)), hashName(src.rel)
 	if old, taken := p.targets[t]; taken && old != s {
 		p.clashes[t] = struct{}{}
 		return
 	}
 	p.targets[t] = s
+}
+
+// needFolder notes that dir and those above it are folders.
+func (p *plan) needFolder(dir string) {
+	if dir == p.folder {
+		return
+	}
+	p.folder = dir
+	for ; dir != "."; dir = path.Dir(dir) {
+		p.folders[hashName(fold(dir))] = struct{}{}
+	}
+}
+
+// feed notes that results from one folder stand in another.
+func (p *plan) feed(to, from string) {
+	h := hashName(fold(to))
+	if first, fed := p.feeders[h]; !fed {
+		p.feeders[h] = from
+	} else if first != from {
+		p.feeders[h] = ""
+	}
+}
+
+// mixed tells whether results from several folders stand in dir.
+func (p *plan) mixed(dir string) bool {
+	from, fed := p.feeders[hashName(fold(dir))]
+	return fed && from == ""
+}
+
+// quarrels are the clashes that a target has part in: over its own name, which
+// comes first, or over that of a folder above it.
+func (p *plan) quarrels(target string) []uint64 {
+	if len(p.clashes) == 0 {
+		return nil
+	}
+	var found []uint64
+	for name := target; name != "."; name = path.Dir(name) {
+		h := hashName(fold(name))
+		if _, ok := p.clashes[h]; ok {
+			found = append(found, h)
+		}
+	}
+	return found
 }
 
 // targetOf is the path of a result below the output folder or, in place, below
@@ -134,12 +193,17 @@ var otherNames = map[string]string{".markdown": ".md", ".htm": ".html"}
 // readName finds the name of a result that depends on the article: in the
 // cache, or by reading the article.
 func (r *runner) readName(src source) (string, error) {
-	data, err := readSource(src.path, r.opt.MaxSize)
+	data, err := readSource(src.path, 0, r.opt.MaxSize)
 	if err != nil {
 		return "", err
 	}
-	if e, ok := r.cache.lookup(r.digestOf(src, data)); ok {
-		return strings.Clone(e.more.output), nil
+	for _, apart := range []bool{false, true} {
+		if e, ok := r.cache.lookup(r.digestOf(src, data, apart)); ok {
+			return strings.Clone(e.more.output), nil
+		}
+		if !r.opt.Assets {
+			break
+		}
 	}
 	var f Fields
 	err = guard(src.path, func() (err error) {
@@ -157,10 +221,26 @@ func (r *runner) readName(src source) (string, error) {
 	return r.tmpl.name(f, src, r.opt.Ext), nil
 }
 
-// A clash is a group of sources whose results would have one name.
+// A clash is a group of sources whose results would have one name, or one of
+// which is named like a folder of the others.
 type clash struct {
 	target  string
 	sources []string
+	files   int // of the sources, the first ones: those whose results would have that name
+}
+
+// add takes a source whose result is the file of that name, or below a folder
+// of it.
+func (c *clash) add(source, target string, file bool) {
+	switch {
+	case !file:
+		c.sources = append(c.sources, source)
+		return
+	case c.files == 0:
+		c.target = target
+	}
+	c.sources = slices.Insert(c.sources, c.files, source)
+	c.files++
 }
 
 func (c clash) String() string {
@@ -187,23 +267,26 @@ func (r *runner) findClashes(ctx context.Context, p *plan) ([]clash, error) {
 		if target == "" || r.opt.beside() && !r.opt.Force && target == src.rel {
 			return nil
 		}
-		t := hashName(fold(target))
+		t, shown := hashName(fold(target)), r.shown(src, target)
 		if _, over := p.sources[t]; over {
-			found = append(found, clash{r.shown(src, target), []string{src.path, "an input, " + r.shown(src, target)}})
+			found = append(found, clash{shown, []string{src.path, "an input, " + shown}, 1})
 		}
-		if _, ok := p.clashes[t]; !ok || !r.isArticle(src) {
+		quarrels := p.quarrels(target)
+		if len(quarrels) == 0 || !r.isArticle(src) {
 			return nil
 		}
-		i, ok := index[t]
-		if !ok {
-			i = len(found)
-			index[t] = i
-			found = append(found, clash{target: r.shown(src, target)})
+		for _, h := range quarrels {
+			i, ok := index[h]
+			if !ok {
+				i = len(found)
+				index[h] = i
+				found = append(found, clash{})
+			}
+			found[i].add(src.path, shown, h == t)
 		}
-		found[i].sources = append(found[i].sources, src.path)
 		return nil
 	})
-	found = slices.DeleteFunc(found, func(c clash) bool { return len(c.sources) < 2 })
+	found = slices.DeleteFunc(found, func(c clash) bool { return c.files == 0 || len(c.sources) < 2 })
 	return found, err
 }
 
@@ -212,6 +295,6 @@ func (r *runner) isArticle(src source) bool {
 	if src.named || r.opt.IsArticle == nil {
 		return true
 	}
-	data, err := readSource(src.path, r.opt.MaxSize)
+	data, err := readSource(src.path, 0, r.opt.MaxSize)
 	return err != nil || r.opt.IsArticle(src.path, data)
 }

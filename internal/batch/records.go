@@ -52,7 +52,7 @@ type RecordOptions struct {
 // The error and the summary are those of [Run].
 func Records(ctx context.Context, in io.Reader, convert ConvertRecord, ro RecordOptions, opt Options) (*Summary, error) {
 	opt.Paths = []string{firstNonEmpty(ro.Name, "stdin")}
-	if !opt.streaming() {
+	if !opt.streaming() || opt.Flat || opt.Name != "" || opt.Prune || opt.Assets || opt.DeleteSource {
 		return nil, errors.New("results of a stream go to standard output or to one file; leave out the other options")
 	}
 	if err := opt.normalize(); err != nil {

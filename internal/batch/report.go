@@ -121,7 +121,7 @@ const (
 	topFailures  = 100   // listed without JavaScript
 	maxHosts     = 10000 // counted one by one
 	otherHosts   = "(other hosts)"
-	maxPageFiles = 30000 // in the HTML page
+	maxPageBytes = 64 << 20 // of entries in the HTML page; browsers take a second for them
 )
 
 // spool collects what reports say: the entries in a temporary file, the rest
@@ -132,6 +132,9 @@ type spool struct {
 	file     *os.File
 	w        *bufio.Writer
 	entries  int
+	size     int                     // of the entries, in bytes
+	forPage  int                     // of the entries: the first ones, which the HTML page has room for
+	room     int                     // of the page, in bytes
 	kinds    map[noteCount]*noteKind // keyed by code and level
 	hosts    map[string]*hostEntry
 	slowest  []fileEntry
@@ -154,7 +157,7 @@ func newSpool(names []string, version string) (*spool, error) {
 	}
 	os.Remove(f.Name()) // nothing stays after a kill; where open files cannot be removed, finish does it
 	return &spool{
-		names: names, version: version, file: f, w: bufio.NewWriterSize(f, 64<<10),
+		names: names, version: version, room: maxPageBytes, file: f, w: bufio.NewWriterSize(f, 64<<10),
 		kinds: make(map[noteCount]*noteKind), hosts: make(map[string]*hostEntry),
 	}, nil
 }
@@ -169,6 +172,9 @@ func (s *spool) add(e *fileEntry) error {
 		return err
 	}
 	s.w.Write(data) // its error comes with Flush
+	if s.size += len(data); s.size <= s.room {
+		s.forPage++
+	}
 	s.entries++
 	s.count(e)
 	return s.w.WriteByte('\n')

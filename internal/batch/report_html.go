@@ -56,17 +56,35 @@ func newShares(t totals) []share {
 	if t.Differ > 0 {
 		shares = append(shares, share{Name: "would change", Class: "differs", Count: t.Differ})
 	}
-	whole := 0
-	for _, s := range shares {
-		whole += s.Count
+	layOut(shares)
+	return append(shares, share{Name: "warnings", Class: "warning", Count: t.Warnings})
+}
+
+// minShare is what the eye can see of a part, so that one failure among many
+// thousands of files is.
+const minShare = 6
+
+// layOut gives each part its place.
+func layOut(shares []share) {
+	whole, used, largest := 0, 0, &shares[0]
+	for i := range shares {
+		whole += shares[i].Count
+		if shares[i].Count > largest.Count {
+			largest = &shares[i]
+		}
 	}
+	for i := range shares {
+		if s := &shares[i]; s.Count > 0 {
+			s.Width = max(minShare, s.Count*1000/whole)
+			used += s.Width
+		}
+	}
+	largest.Width -= max(0, used-1000)
 	x := 0
 	for i := range shares {
-		s := &shares[i]
-		s.X, s.Width = x, s.Count*1000/max(whole, 1)
-		x += s.Width
+		shares[i].X = x
+		x += shares[i].Width
 	}
-	return append(shares, share{Name: "warnings", Class: "warning", Count: t.Warnings})
 }
 
 // pageHosts is how many hosts the page lists.
@@ -107,7 +125,7 @@ func (s *spool) writeHTML(w io.Writer, sum *Summary) error {
 		Version: s.version, Totals: newTotals(sum), Shares: newShares(newTotals(sum)),
 		Kinds: s.sortedKinds(), Hosts: hosts[:min(len(hosts), pageHosts)], MoreHosts: max(0, len(hosts)-pageHosts),
 		Slowest: s.slowest, Largest: s.largest, Failures: s.failures,
-		Unlisted: max(0, s.entries-maxPageFiles),
+		Unlisted: s.entries - s.forPage,
 	}
 	if err := writePart(w, "head", reportHead, page); err != nil {
 		return err
@@ -115,7 +133,7 @@ func (s *spool) writeHTML(w io.Writer, sum *Summary) error {
 	if _, err := io.WriteString(w, "<script type=\"application/json\" id=\"data\">[\n"); err != nil {
 		return err
 	}
-	if err := s.writeEntries(w, maxPageFiles); err != nil {
+	if err := s.writeEntries(w, s.forPage); err != nil {
 		return err
 	}
 	if _, err := io.WriteString(w, "]</script>\n"); err != nil {

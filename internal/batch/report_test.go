@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -119,21 +120,47 @@ func TestReportPageOfManyFiles(t *testing.T) {
 	t.Chdir(t.TempDir())
 	s, err := newSpool([]string{"r.html", "r.json"}, "")
 	must(t, err)
-	for i := range maxPageFiles + 5 {
-		must(t, s.add(&fileEntry{Path: fmt.Sprint(i), Status: StatusConverted}))
+	const all, fit = 20, 15
+	s.room = 0
+	for i := range all {
+		e := &fileEntry{Path: fmt.Sprintf("%02d", i), Status: StatusConverted}
+		data, err := json.Marshal(e)
+		must(t, err)
+		s.room = fit * len(data)
+		must(t, s.add(e))
 	}
-	must(t, s.finish(&Summary{seen: maxPageFiles + 5, Converted: maxPageFiles + 5}))
+	must(t, s.finish(&Summary{seen: all, Converted: all - 1, Failed: 1}))
 	page, err := os.ReadFile("r.html")
 	must(t, err)
 	_, rest, _ := strings.Cut(string(page), `id="data">`)
 	data, _, _ := strings.Cut(rest, "</script>")
 	var files []fileEntry
 	must(t, json.Unmarshal([]byte(data), &files))
-	if len(files) != maxPageFiles || !strings.Contains(string(page), fmt.Sprintf("The first %d files;", maxPageFiles)) {
+	if len(files) != fit || !strings.Contains(string(page), fmt.Sprintf("The first %d files;", fit)) {
 		t.Errorf("%d files in the page", len(files))
 	}
-	if got := readReport(t, "r.json"); len(got.Files) != maxPageFiles+5 {
+	if got := readReport(t, "r.json"); len(got.Files) != all {
 		t.Errorf("%d files in the JSON report", len(got.Files))
+	}
+}
+
+// TestShares has a part that is hardly any be seen, and all parts fill the bar.
+func TestShares(t *testing.T) {
+	for _, c := range []struct {
+		totals totals
+		want   []int
+	}{
+		{totals{Converted: 100_000, Failed: 1}, []int{994, 0, 0, 6, 0}},
+		{totals{Converted: 1, Unchanged: 1}, []int{500, 500, 0, 0, 0}},
+		{totals{}, []int{0, 0, 0, 0, 0}},
+	} {
+		var got []int
+		for _, s := range newShares(c.totals) {
+			got = append(got, s.Width)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%+v: %v, want %v", c.totals, got, c.want)
+		}
 	}
 }
 

@@ -13,6 +13,8 @@ import (
 	"strings"
 	"sync/atomic"
 	"time"
+
+	"golang.org/x/sync/semaphore"
 )
 
 // runner is one run.
@@ -24,7 +26,9 @@ type runner struct {
 	fromOutput   string // path of the base from the output folder, with slashes
 	insideOutput string // the same, if the base is inside the output folder
 	root         *os.Root
+	folders      folders // of root
 	cache        *cache
+	salt         []byte // of digestOf
 	plan         *plan
 	current      map[uint64]struct{} // sources of the plan, for prune
 	assets       *assetCopier
@@ -33,9 +37,10 @@ type runner struct {
 	sum          *Summary
 	out          io.Writer
 	stop         context.CancelFunc
-	written      atomic.Int64 // results
-	dropped      bool         // some jobs were not begun
-	fatal        error        // ended the run
+	written      atomic.Int64        // results
+	cpu          *semaphore.Weighted // a turn for each conversion
+	dropped      bool                // some jobs were not begun
+	fatal        error               // ended the run
 }
 
 // Run converts files as opt says. The error is about the run as a whole: wrong
@@ -70,6 +75,9 @@ func (r *runner) conclude(ctx context.Context, start time.Time, err error) (*Sum
 	if err2 := r.report.finish(r.sum); err == nil {
 		err = err2
 	}
+	if r.sum.Interrupted && r.opt.File != "" {
+		r.log.warning(r.opt.File, "not written, since not all of it is done")
+	}
 	r.log.summary(r.sum)
 	return r.sum, err
 }
@@ -85,7 +93,7 @@ func newRunner(convert Convert, opt Options) (*runner, error) {
 	if err := w.overlap(); err != nil {
 		return nil, err
 	}
-	r := &runner{convert: convert, opt: &opt, walker: w, out: opt.Stdout, sum: &Summary{Notes: map[string]int{}}}
+	r := &runner{convert: convert, opt: &opt, walker: w, out: opt.Stdout, sum: &Summary{Notes: map[string]int{}}, salt: newSalt(&opt)}
 	if opt.Name != "" {
 		if r.tmpl, err = parseTemplate(opt.Name, opt.Ext); err != nil {
 			return nil, err
@@ -121,6 +129,9 @@ func (r *runner) run(ctx context.Context) error {
 	}
 	if r.plan, err = r.makePlan(ctx); err != nil {
 		return err
+	}
+	if r.plan.total == 0 {
+		r.log.warning(strings.Join(r.opt.Paths, ", "), r.walker.nothing())
 	}
 	clashes, err := r.findClashes(ctx, r.plan)
 	if err != nil {
@@ -161,7 +172,7 @@ func (r *runner) openOutput(readOnly bool) error {
 	if err != nil {
 		return fmt.Errorf("%s; choose another output folder", reason(r.opt.Output, err))
 	}
-	r.root = root
+	r.root, r.folders.root = root, root
 	if r.walker.output, err = root.Stat("."); err != nil {
 		return err
 	}
@@ -186,6 +197,7 @@ func (r *runner) closeOutput() {
 		r.cache.close()
 		r.cache = nil
 	}
+	r.folders.close()
 	if r.root != nil {
 		r.root.Close()
 		r.root = nil
@@ -216,6 +228,7 @@ func (r *runner) work(ctx context.Context) error {
 			}
 			if !r.opt.streaming() {
 				j.target = r.targetOf(src, r.plan)
+				j.apart = r.plan.mixed(path.Dir(j.target))
 			}
 			return push(j)
 		})
@@ -241,6 +254,11 @@ func (r *runner) collect(ctx context.Context, produce producer, process func(*jo
 // finishWork makes durable what was written, then prunes and writes the cache:
 // it must not promise what a power cut can still take away.
 func (r *runner) finishWork(err error) error {
+	if r.opt.InPlace && r.written.Load() > 0 {
+		if err2 := r.syncBase(); err == nil {
+			err = err2
+		}
+	}
 	if r.opt.Output == "" || r.opt.comparing() && !r.opt.InPlace {
 		return err
 	}
@@ -259,6 +277,16 @@ func (r *runner) finishWork(err error) error {
 	return err
 }
 
+// syncBase flushes the names of what was rewritten in place.
+func (r *runner) syncBase() error {
+	root, err := os.OpenRoot(r.walker.base)
+	if err != nil {
+		return nil // may not be read: the names will get there by themselves
+	}
+	defer root.Close()
+	return syncAll(root)
+}
+
 // aboutCache makes an error of the cache say where that is.
 func (r *runner) aboutCache(err error) error {
 	if located := inFolder(r.opt.Output, err); located != err {
@@ -275,14 +303,26 @@ func (r *runner) shown(src source, target string) string {
 	return filepath.Join(r.opt.Output, filepath.FromSlash(target))
 }
 
-// digestOf names one conversion: the same options, the same source, the same
-// bytes.
-func (r *runner) digestOf(src source, data []byte) digest {
+// newSalt names all of a run that decides what its results are.
+func newSalt(opt *Options) []byte {
 	h := sha256.New()
-	for _, s := range []string{r.opt.Key, r.opt.Ext, r.opt.Name, fmt.Sprint(r.opt.Flat, r.opt.Assets), r.sourceName(src)} {
+	for _, s := range []string{opt.Key, opt.Ext, opt.Name, fmt.Sprint(opt.Flat, opt.Assets)} {
 		io.WriteString(h, s) // a hash does not fail
 		h.Write([]byte{0})
 	}
+	return h.Sum(nil)
+}
+
+// digestOf names one conversion: the same options, the same source, the same
+// bytes, and assets in the same place.
+func (r *runner) digestOf(src source, data []byte, apart bool) digest {
+	h := sha256.New()
+	h.Write(r.salt)
+	if apart {
+		io.WriteString(h, assetMoved)
+	}
+	io.WriteString(h, r.sourceName(src))
+	h.Write([]byte{0})
 	h.Write(data)
 	return digest(h.Sum(nil)[:len(digest{})])
 }
@@ -311,7 +351,7 @@ func (r *runner) process(j *job) {
 		j.skip(j.src.skip)
 		return
 	}
-	data, err := readSource(j.src.path, r.opt.MaxSize)
+	data, err := readSource(j.src.path, j.size, r.opt.MaxSize)
 	if err != nil {
 		j.fail(err)
 		return
@@ -329,16 +369,17 @@ func (r *runner) processData(j *job, data []byte) error {
 	}
 	var in digest
 	if r.cache != nil {
-		in = r.digestOf(j.src, data)
+		in = r.digestOf(j.src, data, j.apart)
 		if e, ok := r.cache.lookup(in); ok && r.isCurrent(j, e) {
 			j.rec.status, j.rec.counts, j.rec.bytesOut = StatusUnchanged, e.counts, e.size
-			if e.more != nil && e.more.assets != "" {
-				j.rec.assets = strings.Split(e.more.assets, assetSep)
+			if e.more != nil {
+				j.rec.assets, j.rec.moved = splitAssets(e.more.assets)
 			}
+			recycleBuffer(data)
 			return nil
 		}
 	}
-	res, err := r.convert(j.src.path, data)
+	res, err := r.convertJob(j, data)
 	if err != nil {
 		return err
 	}
@@ -354,4 +395,11 @@ func (r *runner) processData(j *job, data []byte) error {
 		r.remember(j, in, res)
 	}
 	return nil
+}
+
+func (r *runner) convertJob(j *job, data []byte) (Result, error) {
+	if r.opt.Assets && r.opt.Move != nil && path.Dir(j.src.rel) != path.Dir(j.target) {
+		return r.opt.Move(j.src.path, data, j.moveAsset)
+	}
+	return r.convert(j.src.path, data)
 }

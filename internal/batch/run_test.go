@@ -245,10 +245,11 @@ func TestInterruptKeepsFile(t *testing.T) {
 		cancel()
 		return stub(name, src)
 	}
-	sum, err := Run(ctx, convert, Options{Paths: []string{"p"}, File: "out.jsonl", Jobs: 2})
+	var stderr bytes.Buffer
+	sum, err := Run(ctx, convert, Options{Paths: []string{"p"}, File: "out.jsonl", Jobs: 2, Stderr: &stderr})
 	must(t, err)
-	if !sum.Interrupted {
-		t.Errorf("summary: %+v", sum)
+	if !sum.Interrupted || !strings.HasPrefix(stderr.String(), "artx: out.jsonl: not written, ") {
+		t.Errorf("summary: %+v; it said:\n%s", sum, &stderr)
 	}
 	checkFile(t, "out.jsonl", "old")
 	checkNoTemps(t, ".")

@@ -4,9 +4,11 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
@@ -63,10 +65,20 @@ func openRoot(name string) root {
 	return root{path: filepath.Clean(name), folder: err == nil && fi.IsDir(), err: err}
 }
 
-// expand does the work of the shell for a PATH that does not exist and looks
-// like a glob; one that matches nothing stays, to be reported as missing.
+// IsGlob tells whether a PATH looks like a glob and is no file, so that [Run]
+// does with it the work of the shell.
+func IsGlob(p string) bool {
+	if !strings.ContainsAny(p, "*?[{") {
+		return false
+	}
+	_, err := os.Lstat(p)
+	return err != nil
+}
+
+// expand finds what a PATH is about; a glob that matches nothing stays, to be
+// reported as missing.
 func expand(p string) []string {
-	if _, err := os.Lstat(p); err == nil || !strings.ContainsAny(p, "*?[{") {
+	if !IsGlob(p) {
 		return []string{p}
 	}
 	names, err := doublestar.FilepathGlob(p, doublestar.WithNoFollow())
@@ -228,6 +240,15 @@ func (w *walker) wanted(inner string) bool {
 	}
 	ext := path.Ext(inner)
 	return extensions[strings.ToLower(ext)] || ext == "" && len(path.Base(inner)) >= cutNames
+}
+
+// nothing says why a walk may have found no file.
+func (w *walker) nothing() string {
+	if len(w.opt.Include) > 0 {
+		return "no file found that matches " + strings.Join(w.opt.Include, " or ") + "; globs are about paths below the folder"
+	}
+	exts := slices.Sorted(maps.Keys(extensions))
+	return "no articles found; what counts are " + strings.Join(exts, " ") + " files, or those that --include names"
 }
 
 // cutNames is the length in bytes from which a name without extension counts as

@@ -53,13 +53,20 @@ func (r *runner) batchOptions(c *cli.Context, paths []string) (batch.Options, er
 		IsArticle: isArticle,
 		Fields:    r.fields,
 	}
+	if c.IsSet("name") && opt.Name == "" {
+		return opt, usagef("--name is empty; write something like '{date}-{slug}.md'")
+	}
+	if opt.Jobs < 0 {
+		return opt, usagef("--jobs %d makes no sense; use 1 or more, or 0 for one a processor", opt.Jobs)
+	}
 	if err := oneOf("progress", string(opt.Progress), []string{"auto", "always", "never"}); err != nil {
 		return opt, err
 	}
 	if err := oneOf("log-format", c.String("log-format"), []string{"text", "json"}); err != nil {
 		return opt, err
 	}
-	if r.To == "jsonl" { // one stream of lines, not a file each
+	oneFile := len(paths) == 1 && !isFolder(paths[0]) && !batch.IsGlob(paths[0]) && !r.intoFolder() && firstSet(c, folderFlags) == ""
+	if r.To == "jsonl" || oneFile { // one stream of lines, or one result
 		opt.File, opt.Output = r.output, ""
 	}
 	return opt, nil
@@ -78,9 +85,14 @@ func (r *runner) runBatch(c *cli.Context, paths []string) error {
 	if err != nil {
 		return err
 	}
+	ctx, stop := interruptible(c.Context)
+	defer stop()
 	collectLess()
-	convert := func(name string, src []byte) (batch.Result, error) { return r.convertForBatch(name, src, &opt) }
-	sum, err := batch.Run(c.Context, convert, opt)
+	convert := func(name string, src []byte) (batch.Result, error) { return r.convertForBatch(name, src, &opt, nil) }
+	opt.Move = func(name string, src []byte, moved func(string) string) (batch.Result, error) {
+		return r.convertForBatch(name, src, &opt, &mover{moved: moved})
+	}
+	sum, err := batch.Run(ctx, convert, opt)
 	r.judge(sum)
 	if sum != nil && sum.Differ > 0 && (opt.Check || opt.Diff) {
 		*r.status = max(*r.status, exitDiffer)
@@ -96,8 +108,10 @@ func (r *runner) runRecords(c *cli.Context) error {
 	}
 	opt.Output, opt.File = "", r.output
 	name := firstNonEmpty(r.stdinName, "<stdin>")
+	ctx, stop := interruptible(c.Context)
+	defer stop()
 	collectLess()
-	sum, err := batch.Records(c.Context, r.stdin, r.convertRecord, batch.RecordOptions{Name: name, Merge: r.wantsData()}, opt)
+	sum, err := batch.Records(ctx, r.stdin, r.convertRecord, batch.RecordOptions{Name: name, Merge: r.wantsData()}, opt)
 	r.judge(sum)
 	return err
 }
@@ -115,14 +129,22 @@ func (r *runner) judge(sum *batch.Summary) {
 	}
 }
 
-func (r *runner) convertForBatch(name string, src []byte, opt *batch.Options) (batch.Result, error) {
+// convertForBatch converts one file. With a mover, references to local files
+// are moved, but for those of Markdown, which comes out as it went in.
+func (r *runner) convertForBatch(name string, src []byte, opt *batch.Options, m *mover) (batch.Result, error) {
 	collectFor(len(src))
-	res, err := process(name, src, r.Options)
+	options := r.Options
+	options.mover = m
+	res, err := process(name, src, options)
 	if err != nil {
 		return batch.Result{}, err
 	}
 	out := batchResult(res)
 	ofMarkdown := res.kind == extract.KindMarkdown || res.kind == extract.KindMixed
+	if m != nil && !ofMarkdown {
+		out.Assets, out.Moved = m.files, true
+		return out, nil
+	}
 	if !opt.Assets && !(ofMarkdown && len(opt.Reports) > 0) {
 		return out, nil
 	}
@@ -134,7 +156,7 @@ func (r *runner) convertForBatch(name string, src []byte, opt *batch.Options) (b
 		out.Images = imagesIn(root)
 	}
 	if opt.Assets {
-		out.Assets = filesIn(root)
+		out.Assets = filesIn(root, res.cover())
 	}
 	return out, nil
 }
@@ -189,57 +211,6 @@ func imagesIn(root *html.Node) []batch.Image {
 		}
 	}
 	return images
-}
-
-// fileAttributes hold the addresses of files that belong to an article.
-var fileAttributes = map[string][]string{
-	"img": {"src"}, "video": {"src", "poster"}, "audio": {"src"}, "source": {"src"}, "track": {"src"}, "a": {"href"},
-}
-
-// filesIn finds the local files that rendered Markdown refers to, each once.
-func filesIn(root *html.Node) []string {
-	var files []string
-	seen := map[string]bool{"": true}
-	for n := range root.Descendants() {
-		if n.Type != html.ElementNode {
-			continue
-		}
-		for _, name := range fileAttributes[n.Data] {
-			file := localFile(attribute(n, name))
-			if seen[file] || n.Data == "a" && pages[strings.ToLower(path.Ext(file))] {
-				continue
-			}
-			seen[file] = true
-			files = append(files, file)
-		}
-	}
-	return files
-}
-
-// pages are the extensions of what is linked to as a page, not as a file.
-var pages = map[string]bool{
-	"": true, ".": true, ".html": true, ".htm": true, ".xhtml": true, ".shtml": true, ".md": true, ".markdown": true,
-	".php": true, ".asp": true, ".aspx": true, ".jsp": true, ".cgi": true,
-}
-
-// localFile is the path of an address that has nothing but a path, decoded; ""
-// for others, for folders, and for what a template will make an address of.
-func localFile(address string) string {
-	u, err := url.Parse(address)
-	if err != nil || u.Scheme != "" || u.Host != "" || strings.HasSuffix(u.Path, "/") ||
-		strings.Contains(u.Path, "{{") || strings.Contains(u.Path, "{%") {
-		return ""
-	}
-	return u.Path
-}
-
-func attribute(n *html.Node, name string) string {
-	for _, a := range n.Attr {
-		if a.Key == name {
-			return a.Val
-		}
-	}
-	return ""
 }
 
 // fields finds what a name template can use of an input, by its header alone.
@@ -299,4 +270,13 @@ func isArticle(name string, src []byte) bool {
 func isFolder(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && info.IsDir()
+}
+
+func attribute(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
 }

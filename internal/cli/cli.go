@@ -2,11 +2,9 @@
 package cli
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"runtime/debug"
 	"strings"
 
@@ -16,17 +14,11 @@ import (
 // Main runs the command line args (with the program's name first) and returns
 // the exit status. It writes results to stdout and everything else to stderr.
 func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
 	status := exitOK
 	app := newApp(stdin, stdout, stderr, &status)
-	err := app.RunContext(ctx, arrange(app, args))
-	if err != nil {
+	if err := app.Run(arrange(app, args)); err != nil {
 		printError(stderr, err)
 		status = exitFailed
-	}
-	if ctx.Err() != nil {
-		status = exitInterrupted
 	}
 	return status
 }
@@ -47,8 +39,10 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer, status *int) *cli.App {
 		HideHelpCommand:        true,
 		UseShortOptionHandling: true,
 		EnableBashCompletion:   true,
-		Commands:               commands(stdin, stdout, stderr, status),
-		ExitErrHandler:         func(*cli.Context, error) {}, // the status has one home: Main
+
+		DisableSliceFlagSeparator: true, // globs and selectors hold commas
+		Commands:                  commands(stdin, stdout, stderr, status),
+		ExitErrHandler:            func(*cli.Context, error) {}, // the status has one home: Main
 		OnUsageError: func(_ *cli.Context, err error, _ bool) error {
 			return unknownFlag(err, "", []cli.Flag{cli.HelpFlag})
 		},

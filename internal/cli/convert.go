@@ -74,7 +74,8 @@ func convertCommand(stdin io.Reader, stdout, stderr io.Writer, status *int) *cli
 			}
 			r := &runner{Options: opt, stdin: stdin, stdout: stdout, stderr: stderr, status: status,
 				output: c.String("output"), stdinName: c.String("stdin-filepath"),
-				quiet: c.Bool("quiet"), verbose: c.Bool("verbose"), strict: c.Bool("strict")}
+				compares: comparison{list: c.Bool("list"), diff: c.Bool("diff"), check: c.Bool("check")},
+				quiet:    c.Bool("quiet"), verbose: c.Bool("verbose"), strict: c.Bool("strict")}
 			return r.run(c)
 		},
 	}
@@ -88,37 +89,65 @@ type runner struct {
 	status         *int
 	output         string
 	stdinName      string
+	compares       comparison
 	quiet, verbose bool
 	strict         bool
 }
 
 func (r *runner) run(c *cli.Context) error {
 	paths := c.Args().Slice()
+	ofStdin := len(paths) == 0 || slices.Equal(paths, []string{"-"})
 	switch {
 	case r.From == "jsonl":
-		if len(paths) > 0 && !slices.Equal(paths, []string{"-"}) {
+		if !ofStdin {
 			return usagef("--from jsonl reads standard input; write 'artx convert --from jsonl < %s'", paths[0])
 		}
 		return r.runRecords(c)
+	case ofStdin:
+		if name := firstSet(c, append(folderFlags, "report")); name != "" {
+			return usagef("--%s is about files, and standard input is none; name a PATH", name)
+		}
+	case slices.Contains(paths, "-"):
+		return usagef("- is standard input, which cannot be mixed with files; convert it by itself")
 	case r.isBatch(c, paths):
 		return r.runBatch(c, paths)
 	}
 	return r.eachPath(c, r.convertFile)
 }
 
+// folderFlags make no sense for one input with one result.
+var folderFlags = []string{"write", "delete-source", "name", "flat", "copy-assets", "prune"}
+
 // isBatch tells whether the call is about files in place, several of them, or
 // folders: anything but one input with one result.
 func (r *runner) isBatch(c *cli.Context, paths []string) bool {
-	if len(paths) == 0 || slices.Equal(paths, []string{"-"}) {
-		return false
+	single := len(paths) == 1 && !isFolder(paths[0]) && !batch.IsGlob(paths[0])
+	switch {
+	case firstSet(c, folderFlags) != "" || r.intoFolder():
+		return true
+	case single && r.output != "":
+		return c.IsSet("report")
+	case single:
+		return c.IsSet("report") || r.compares.wanted()
+	case len(paths) == 1 && isFolder(paths[0]):
+		return r.output != "" || r.To == "jsonl" || c.IsSet("report") || r.compares.wanted()
 	}
-	for _, name := range []string{"write", "list", "diff", "check", "report", "name", "flat", "copy-assets", "prune"} {
+	return true
+}
+
+// intoFolder tells whether -o names a folder, whatever the inputs are.
+func (r *runner) intoFolder() bool {
+	return r.output != "" && (isFolder(r.output) || strings.HasSuffix(r.output, "/"))
+}
+
+// firstSet is the first of some flags that the command line has, or "".
+func firstSet(c *cli.Context, names []string) string {
+	for _, name := range names {
 		if c.IsSet(name) {
-			return true
+			return name
 		}
 	}
-	intoFolder := r.output != "" && (isFolder(r.output) || strings.HasSuffix(r.output, "/"))
-	return len(paths) > 1 || intoFolder || isFolder(paths[0]) && (r.output != "" || r.To == "jsonl")
+	return ""
 }
 
 // eachPath calls do with each path of the command line; without one, with
@@ -152,6 +181,9 @@ func (r *runner) convertFile(path string) error {
 		return err
 	}
 	r.printNotes(name, res)
+	if r.compares.wanted() {
+		return r.compare(name, src, res.output)
+	}
 	if r.output != "" && r.output != "-" {
 		return batch.WriteFile(r.output, res.output)
 	}

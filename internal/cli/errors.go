@@ -6,6 +6,9 @@ import (
 	"io"
 	"io/fs"
 	"strings"
+	"syscall"
+
+	"github.com/artx-cli/artx/internal/batch"
 )
 
 // Exit statuses, as gofmt and prettier have them.
@@ -49,6 +52,10 @@ func explain(err error) string {
 		return pathErr.Path + ": no such file or folder; check the path"
 	case errors.Is(err, fs.ErrPermission):
 		return pathErr.Path + ": permission denied; check who may read and write it"
+	case errors.Is(err, syscall.ENOSPC):
+		return pathErr.Path + ": no space left on the disk; free some and run it again"
+	case errors.Is(err, batch.ErrNotRegular), errors.Is(err, batch.ErrProtected), errors.Is(err, batch.ErrNowhere):
+		return pathErr.Path + ": " + pathErr.Err.Error()
 	}
 	return fmt.Sprintf("%s: %s failed: %v; check the path and the disk", pathErr.Path, pathErr.Op, pathErr.Err)
 }

@@ -25,6 +25,8 @@ type Options struct {
 	MaxSize     int64    // bytes; 0 is no limit
 	Verify      bool
 	Extract     extract.Options
+
+	mover *mover // of one conversion; nil leaves references to local files alone
 }
 
 // fromHTML is the kind of records that hold HTML without front matter: an

@@ -185,6 +185,9 @@ func (j *job) cleanBody() error {
 	}
 	j.article = article
 	j.addExtractNotes(article.Notes)
+	if j.opt.mover != nil && j.kind != extract.KindMixed {
+		j.moveFiles()
+	}
 	if j.kind != extract.KindMixed && empty(article.Root) {
 		j.note("body.empty", convert.LevelInfo, "the article has no content")
 	}
@@ -233,6 +236,9 @@ func (j *job) headerOptions() frontmatter.CleanOptions {
 		FileName: filepath.Base(j.name),
 		ResolveImage: func(address string) (string, bool) {
 			resolved, _, placeholder := extract.ResolveImage(address, j.opt.Extract)
+			if j.opt.mover != nil && j.kind != extract.KindMarkdown && j.kind != extract.KindMixed {
+				resolved = j.opt.mover.move(resolved, localFile(resolved))
+			}
 			return resolved, placeholder
 		},
 	}

@@ -1,0 +1,60 @@
+package batch
+
+import (
+	"os"
+	"sync"
+)
+
+// folders opens the folders of results below an output folder. The last one
+// stays open: a walk puts many results into a folder before it leaves it.
+type folders struct {
+	mu   sync.Mutex
+	root *os.Root
+	last *openFolder
+}
+
+// openFolder is a folder that jobs have in common; the last one to release it
+// closes it, unless it is still the latest.
+type openFolder struct {
+	*os.Root
+	name  string
+	users int
+}
+
+// open opens a folder by its path from the root, with slashes.
+func (f *folders) open(name string) (*openFolder, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.last == nil || f.last.name != name {
+		root, err := f.root.OpenRoot(name)
+		if err != nil {
+			return nil, err
+		}
+		f.drop()
+		f.last = &openFolder{Root: root, name: name}
+	}
+	f.last.users++
+	return f.last, nil
+}
+
+func (f *folders) release(o *openFolder) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if o.users--; o.users == 0 && o != f.last {
+		o.Close()
+	}
+}
+
+// drop forgets the latest folder.
+func (f *folders) drop() {
+	if f.last != nil && f.last.users == 0 {
+		f.last.Close()
+	}
+	f.last = nil
+}
+
+func (f *folders) close() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.drop()
+}
