@@ -125,6 +125,7 @@ var codeWrappers = map[string]bool{
 	"rouge-table":            true, // Rouge
 	"lntable":                true, // Hugo's Chroma
 	"js-file-line-container": true, // gist
+	"csharpcode":             true, // Windows Live Writer: a pre for each line
 }
 
 // isCodeWrapper tells whether n is a block that holds nothing but code.
@@ -192,7 +193,7 @@ func preText(b *bytes.Buffer, n *html.Node) {
 // isLineElement tells whether n is one line of code.
 func isLineElement(n *html.Node) bool {
 	switch n.DataAtom {
-	case atom.Div, atom.P, atom.Li, atom.Tr:
+	case atom.Div, atom.P, atom.Li, atom.Tr, atom.Pre:
 		return true
 	}
 	return strings.Contains(strings.ReplaceAll(attr(n, "style"), " ", ""), "display:block")
@@ -204,6 +205,7 @@ var languagePrefixes = []string{
 	"lang-",             // google-code-prettify
 	"highlight-source-", // GitHub
 	"brush:",            // SyntaxHighlighter
+	"lang:",             // Crayon
 	"sourceCode-",       // pandoc
 }
 
@@ -225,7 +227,8 @@ func language(n *html.Node) string {
 			}
 		}
 	}
-	for i := 0; n != nil && i < 3; i, n = i+1, n.Parent {
+	const wrappers = 6 // Rouge's table in code in pre in two divs
+	for i := 0; n != nil && i < wrappers; i, n = i+1, n.Parent {
 		if l := languageOf(n); l != "" {
 			return l
 		}
@@ -241,7 +244,7 @@ func language(n *html.Node) string {
 // notLanguages are classes beside a language on the same element.
 var notLanguages = map[string]bool{
 	"highlight": true, "hljs": true, "code": true, "prettyprint": true, "prettyprinted": true, "linenums": true,
-	"sourceCode": true, "highlighter-rouge": true, "none": true, "plaintext": true, "text": true, "plain": true, "nohighlight": true,
+	"sourceCode": true, "syntaxhighlighter": true, "notranslate": true, "nogutter": true, "collapsed": true, "highlighter-rouge": true, "none": true, "plaintext": true, "text": true, "plain": true, "nohighlight": true,
 }
 
 func languageOf(n *html.Node) string {
@@ -261,7 +264,14 @@ func languageOf(n *html.Node) string {
 			}
 		}
 	}
-	if hasClass(n, "hljs") || hasClass(n, "highlight") || hasClass(n, "sourceCode") {
+	if n.DataAtom == atom.Pre && isProgrammingLanguage(attr(n, "lang")) {
+		return cleanLanguage(attr(n, "lang"))
+	}
+	if attr(n, "name") == "code" { // SyntaxHighlighter 1
+		class, _, _ = strings.Cut(strings.TrimSpace(class), ":")
+		return cleanLanguage(class)
+	}
+	if hasClass(n, "hljs") || hasClass(n, "highlight") || hasClass(n, "sourceCode") || hasClass(n, "syntaxhighlighter") {
 		for c := range strings.FieldsSeq(class) {
 			if !notLanguages[c] && !strings.Contains(c, "-") {
 				return cleanLanguage(c)
@@ -269,6 +279,16 @@ func languageOf(n *html.Node) string {
 		}
 	}
 	return ""
+}
+
+// isProgrammingLanguage tells whether the lang of a pre (GitHub, WP-Syntax) names
+// one, rather than a language that people speak, such as en or zh-CN.
+func isProgrammingLanguage(lang string) bool {
+	switch lang {
+	case "c", "r", "d", "js", "ts", "py", "rb", "go", "sh", "vb":
+		return true
+	}
+	return len(lang) > 2 && !strings.Contains(lang, "-")
 }
 
 // cleanLanguage keeps what can stand behind a fence.

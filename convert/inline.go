@@ -99,7 +99,7 @@ func (w *writer) text(s string) {
 		w.codeText(s)
 		return
 	}
-	mayHoldFormula := !w.inCell && (strings.IndexByte(s, '\\') >= 0 || strings.IndexByte(s, '$') >= 0)
+	mayHoldFormula := strings.IndexByte(s, '\\') >= 0 || strings.IndexByte(s, '$') >= 0
 	for mayHoldFormula {
 		before, mark, formula, after, ok := cutFormula(s)
 		if !ok {
