@@ -125,12 +125,22 @@ var codeWrappers = map[string]bool{
 	"rouge-table":            true, // Rouge
 	"lntable":                true, // Hugo's Chroma
 	"js-file-line-container": true, // gist
-	"csharpcode":             true, // Windows Live Writer: a pre for each line
 }
 
 // isCodeWrapper tells whether n is a block that holds nothing but code.
 func isCodeWrapper(n *html.Node) bool {
-	return n.DataAtom == atom.Figure && hasClass(n, "highlight") || hasAnyClass(n, codeWrappers)
+	return n.DataAtom == atom.Figure && hasClass(n, "highlight") || hasAnyClass(n, codeWrappers) ||
+		hasClass(n, "csharpcode") && holdsOnlyPre(n) // Windows Live Writer: a pre for each line
+}
+
+// holdsOnlyPre tells whether n holds pre elements and nothing else that shows.
+func holdsOnlyPre(n *html.Node) bool {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.TextNode && strings.TrimSpace(c.Data) != "" || c.Type == html.ElementNode && c.DataAtom != atom.Pre {
+			return false
+		}
+	}
+	return n.FirstChild != nil
 }
 
 // numberColumns are classes of what stands beside code: its line numbers.

@@ -16,6 +16,8 @@ type footnotes struct {
 	labels      map[string]string     // by id
 	order       []string              // ids by their first reference
 	lists       map[*html.Node]bool   // elements that hold nothing but definitions
+	paragraphs  map[*html.Node]string // paragraphs that are definitions: their ids
+	back        map[*html.Node]bool   // the links back at the beginning of paragraphs
 }
 
 // definitionPrefixes begin the ids of footnotes, and who writes them.
@@ -26,11 +28,14 @@ var definitionPrefixes = []string{
 	"footnote-", // various
 	"footnote_", // various
 	"user-content-fn-",
+	"cite_note-", // MediaWiki
+	"_ftn",       // Word
+	"_edn",       // Word, end notes
 }
 
 func isFootnoteID(id string) bool {
 	for _, prefix := range definitionPrefixes {
-		if rest, ok := strings.CutPrefix(id, prefix); ok && rest != "" && !strings.HasPrefix(rest, "ref") && strings.ContainsAny(rest[:1], "0123456789") || ok && prefix == "fn:" && rest != "" {
+		if rest, ok := strings.CutPrefix(id, prefix); ok && rest != "" && !strings.HasPrefix(rest, "ref") && strings.ContainsAny(rest[:1], "0123456789") || ok && (prefix == "fn:" || prefix == "cite_note-") && rest != "" {
 			return true
 		}
 	}
@@ -46,6 +51,14 @@ func (f *footnotes) find(root *html.Node) {
 	}
 	referenced := make(map[string]bool)
 	f.references(root, referenced)
+	for p, id := range f.paragraphs {
+		if !referenced[id] {
+			delete(f.lists, p)
+			delete(f.definitions, id)
+			_, back := paragraphNote(p)
+			delete(f.back, back)
+		}
+	}
 	for list := range f.lists {
 		for c := list.FirstChild; c != nil; c = c.NextSibling {
 			if isItem(c) && (f.definitions[attr(c, "id")] == nil || !referenced[attr(c, "id")]) {
@@ -62,14 +75,49 @@ func (f *footnotes) collect(parent *html.Node) {
 			continue
 		}
 		if n.DataAtom == atom.Li && isFootnoteID(attr(n, "id")) {
-			if f.definitions == nil {
-				f.definitions, f.labels, f.lists = map[string]*html.Node{}, map[string]string{}, map[*html.Node]bool{}
+			f.define(attr(n, "id"), n, parent)
+		}
+		if n.DataAtom == atom.P {
+			if id, back := paragraphNote(n); back != nil {
+				f.define(id, n, n)
+				f.paragraphs[n], f.back[back] = id, true
 			}
-			f.definitions[attr(n, "id")] = n
-			f.lists[parent] = true
 		}
 		f.collect(n)
 	}
+}
+
+// define notes a definition and the element that holds nothing else.
+func (f *footnotes) define(id string, n, list *html.Node) {
+	if f.definitions == nil {
+		f.definitions, f.labels, f.lists = map[string]*html.Node{}, map[string]string{}, map[*html.Node]bool{}
+		f.paragraphs, f.back = map[*html.Node]string{}, map[*html.Node]bool{}
+	}
+	f.definitions[id] = n
+	f.lists[list] = true
+}
+
+// paragraphNote is the id of the footnote that a paragraph is, and the link back
+// that it begins with and that holds the id, as Word writes them.
+func paragraphNote(p *html.Node) (id string, back *html.Node) {
+	n := p.FirstChild
+	for n != nil {
+		switch {
+		case n.Type == html.TextNode && strings.TrimSpace(n.Data) == "":
+			n = n.NextSibling
+		case n.Type != html.ElementNode:
+			return "", nil
+		case n.DataAtom != atom.A:
+			n = n.FirstChild
+		default:
+			id = firstNonEmpty(attr(n, "name"), attr(n, "id"))
+			if !isFootnoteID(id) || !strings.HasPrefix(attr(n, "href"), "#") {
+				return "", nil
+			}
+			return id, n
+		}
+	}
+	return "", nil
 }
 
 // references collects the addresses of the links that stand outside of
@@ -117,21 +165,30 @@ func (f *footnotes) isDefinitions(n *html.Node) bool {
 // footnoteReference writes [^1] for a link, or the sup around one, to a
 // footnote.
 func (w *writer) footnoteReference(n *html.Node) bool {
-	if len(w.footnotes.definitions) == 0 {
-		return false
+	label, ok := w.footnotes.reference(n)
+	if ok {
+		w.push(token{kind: tokenVerbatim, text: "[^" + label + "]"})
+	}
+	return ok
+}
+
+// reference is the label of the footnote that a link, or the sup around one,
+// refers to.
+func (f *footnotes) reference(n *html.Node) (label string, ok bool) {
+	if len(f.definitions) == 0 {
+		return "", false
 	}
 	a := n
 	if n.DataAtom == atom.Sup {
 		if a = onlyElement(n); a == nil || a.DataAtom != atom.A {
-			return false
+			return "", false
 		}
 	}
 	id, ok := strings.CutPrefix(attr(a, "href"), "#")
-	if !ok || w.footnotes.definitions[id] == nil {
-		return false
+	if !ok || f.definitions[id] == nil {
+		return "", false
 	}
-	w.push(token{kind: tokenVerbatim, text: "[^" + w.footnotes.label(id) + "]"})
-	return true
+	return f.label(id), true
 }
 
 func (f *footnotes) label(id string) string {
@@ -149,10 +206,13 @@ func (f *footnotes) isBackReference(n *html.Node) bool {
 	if len(f.definitions) == 0 || !strings.HasPrefix(attr(n, "href"), "#") {
 		return false
 	}
+	if f.back[n] {
+		return true
+	}
 	if hasClass(n, "reversefootnote") || hasClass(n, "footnote-backref") || hasClass(n, "footnote-back") || attr(n, "role") == "doc-backlink" {
 		return true
 	}
-	return strings.Contains(attr(n, "href"), "ref") && strings.Trim(textOf(n), "↩↵⏎^ \u00a0\ufe0e") == ""
+	return strings.Contains(attr(n, "href"), "ref") && strings.Trim(textOf(n), "↩↵⏎↑^ \u00a0\ufe0e") == ""
 }
 
 func onlyElement(n *html.Node) *html.Node {

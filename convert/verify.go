@@ -25,7 +25,7 @@ var verifier = goldmark.New(
 // is a warning that shows both sides: "verify.text", "verify.link",
 // "verify.image" or "verify.code". It returns nil if nothing was lost.
 //
-// Of formulas the letters of their TeX are compared. Footnotes' marks and
+// Of formulas the letters of their TeX are compared. The marks of footnotes and
 // Markdown that was kept verbatim are not: they are not rendered as written.
 func Verify(root *html.Node, markdown []byte) []Note {
 	var rendered bytes.Buffer
@@ -62,12 +62,17 @@ type inventory struct {
 	words               string // letters, digits and marks, without what is between them
 	links, images, code []string
 	verbatim            bool // it holds Markdown that was kept as it stood
+	notes               footnotes
 }
 
 func takeInventory(root *html.Node) *inventory {
 	inv := &inventory{}
 	var words strings.Builder
+	inv.notes.find(root)
 	inv.take(root, &words)
+	for i := 0; i < len(inv.notes.order); i++ { // one note may refer to others
+		inv.take(inv.notes.definitions[inv.notes.order[i]], &words)
+	}
 	inv.words = words.String()
 	return inv
 }
@@ -75,15 +80,11 @@ func takeInventory(root *html.Node) *inventory {
 // notCompared are elements that do not come back as they were.
 func notCompared(n *html.Node) bool {
 	switch n.DataAtom {
-	case atom.Sup:
-		return true
 	case atom.Script:
 		return !strings.HasPrefix(attr(n, "type"), "math/tex")
-	case atom.Li: // a footnote
-		return isFootnoteID(attr(n, "id"))
 	}
 	return isUnseen(n.DataAtom) || hasClass(n, "katex-html") || hasClass(n, "MathJax") || hasClass(n, "MathJax_Preview") ||
-		hasClass(n, "footnotes") || hasAnyClass(n, numberColumns)
+		hasAnyClass(n, numberColumns)
 }
 
 func (inv *inventory) take(n *html.Node, words *strings.Builder) {
@@ -116,14 +117,21 @@ func (inv *inventory) text(s string, words *strings.Builder) {
 }
 
 func (inv *inventory) element(n *html.Node, words *strings.Builder) {
-	if notCompared(n) {
+	if notCompared(n) || inv.notes.isDefinitions(n) {
 		return
 	}
 	switch n.DataAtom {
+	case atom.Sup:
+		if _, ok := inv.notes.reference(n); ok {
+			return
+		}
 	case atom.Math:
 		appendWords(words, formulaText.Replace(texOf(n)))
 		return
 	case atom.A:
+		if _, ok := inv.notes.reference(n); ok || inv.notes.isBackReference(n) {
+			return
+		}
 		if href := attr(n, "href"); href != "" && !Dangerous(href) && showsText(n) && !strings.HasPrefix(href, "#") {
 			inv.links = append(inv.links, comparableAddress(href))
 		}
@@ -132,14 +140,23 @@ func (inv *inventory) element(n *html.Node, words *strings.Builder) {
 			inv.images = append(inv.images, comparableAddress(src))
 		}
 	case atom.Pre:
-		if holdsMoreThanCode(n) {
-			break
+		if !holdsMoreThanCode(n) {
+			inv.codeBlock(n)
 		}
-		var b bytes.Buffer
-		preText(&b, codeSource(n))
-		inv.code = append(inv.code, strings.TrimSpace(codeSpaces.Replace(b.String())))
+	case atom.Div:
+		if isCodeWrapper(n) {
+			inv.codeBlock(n)
+			appendWords(words, inv.code[len(inv.code)-1])
+			return
+		}
 	}
 	inv.take(n, words)
+}
+
+func (inv *inventory) codeBlock(n *html.Node) {
+	var b bytes.Buffer
+	preText(&b, codeSource(n))
+	inv.code = append(inv.code, strings.TrimSpace(codeSpaces.Replace(b.String())))
 }
 
 // comparableAddress evens out how renderers spell an address.
