@@ -49,9 +49,14 @@ func Verify(root *html.Node, markdown []byte) []Note {
 		{"verify.image", "image", want.images, got.images},
 		{"verify.code", "code block", want.code, got.code},
 	} {
-		for _, lost := range missingFrom(kind.want, kind.got) {
+		instead := missingFrom(kind.got, kind.want)
+		for i, lost := range missingFrom(kind.want, kind.got) {
+			found := "nothing like it"
+			if i < len(instead) {
+				found = fmt.Sprintf("%q", shorten(instead[i]))
+			}
 			notes = append(notes, Note{Code: kind.code, Level: LevelWarning,
-				Message: fmt.Sprintf("%s %q of the article is not in the rendered Markdown", kind.name, shorten(lost))})
+				Message: fmt.Sprintf("a %s differs: %q in the article, %s in the rendered Markdown", kind.name, shorten(lost), found)})
 		}
 	}
 	return notes
@@ -93,7 +98,11 @@ func (inv *inventory) take(n *html.Node, words *strings.Builder) {
 		case html.TextNode:
 			inv.text(c.Data, words)
 		case html.RawNode:
-			inv.verbatim = true
+			if strings.HasPrefix(c.Data, "{") && !strings.ContainsAny(c.Data, "<>&[]`\n") { // a template tag shows as it stands
+				inv.text(c.Data, words)
+			} else {
+				inv.verbatim = true
+			}
 		case html.DocumentNode:
 			inv.take(c, words)
 		case html.ElementNode:
@@ -104,6 +113,7 @@ func (inv *inventory) take(n *html.Node, words *strings.Builder) {
 
 // text takes text with formulas as they are written.
 func (inv *inventory) text(s string, words *strings.Builder) {
+	s = shownByGenerator(s)
 	for {
 		before, _, formula, after, ok := cutFormula(s)
 		if !ok {
@@ -156,7 +166,7 @@ func (inv *inventory) element(n *html.Node, words *strings.Builder) {
 func (inv *inventory) codeBlock(n *html.Node) {
 	var b bytes.Buffer
 	preText(&b, codeSource(n))
-	inv.code = append(inv.code, strings.TrimSpace(codeSpaces.Replace(b.String())))
+	inv.code = append(inv.code, strings.TrimSpace(shownByGenerator(codeSpaces.Replace(b.String()))))
 }
 
 // comparableAddress evens out how renderers spell an address.
