@@ -130,25 +130,27 @@ var codeWrappers = map[string]bool{
 
 // isCodeWrapper tells whether n is a block that holds nothing but code.
 func isCodeWrapper(n *html.Node) bool {
-	return n.DataAtom == atom.Figure && hasClass(n, "highlight") || hasAnyClass(n, codeWrappers) || isNumberedLines(n)
+	return n.DataAtom == atom.Figure && hasClass(n, "highlight") || hasAnyClass(n, codeWrappers) || hasPreLines(n)
 }
 
-// isNumberedLines tells whether n holds a listing with a pre for each line,
-// which begins with an element for its number, as plugins of Windows Live Writer
-// write it: <div><pre><span>   1:</span> code</pre><pre><span>   2:</span> …
-func isNumberedLines(n *html.Node) bool {
-	lines := 0
+// hasPreLines tells whether n holds a listing with a pre for each line, as
+// plugins of Windows Live Writer write it: with the class csharpcode, or with an
+// element for the number that each line begins with:
+// <div><pre><span>   1:</span> code</pre><pre><span>   2:</span> …
+func hasPreLines(n *html.Node) bool {
+	lines, numbered := 0, true
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch {
 		case c.Type == html.ElementNode && c.DataAtom == atom.Pre:
-			if lines++; lineNumber(c.FirstChild) != lines {
+			lines++
+			if numbered = numbered && lineNumber(c.FirstChild) == lines; !numbered && !hasClass(n, "csharpcode") {
 				return false
 			}
 		case c.Type == html.ElementNode, c.Type == html.TextNode && strings.TrimSpace(c.Data) != "":
 			return false
 		}
 	}
-	return lines > 1
+	return lines > 1 || lines == 1 && hasClass(n, "csharpcode")
 }
 
 // lineNumber is the number in an element such as <span>   1:</span>, 0 if it
@@ -199,23 +201,31 @@ func codeSource(n *html.Node) *html.Node {
 
 // codeText writes the text of the code that n holds.
 func codeText(b *bytes.Buffer, n *html.Node) {
-	if !isNumberedLines(n) {
+	if !hasPreLines(n) {
 		preText(b, n.FirstChild)
 		return
 	}
-	var line bytes.Buffer
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.DataAtom == atom.Pre {
-			line.Reset()
-			preText(&line, c.FirstChild.NextSibling)
-			code := line.Bytes()
-			if number := c.FirstChild.FirstChild.Data; strings.HasSuffix(number, ":") {
-				code = bytes.TrimPrefix(code, []byte(" ")) // that parts the number from the code
-			}
-			b.Write(code)
+			preLine(b, c.FirstChild)
 			b.WriteByte('\n')
 		}
 	}
+}
+
+// preLine writes a line without its number and the space that parts the two.
+func preLine(b *bytes.Buffer, first *html.Node) {
+	if lineNumber(first) == 0 {
+		preText(b, first)
+		return
+	}
+	var line bytes.Buffer
+	preText(&line, first.NextSibling)
+	code := line.Bytes()
+	if strings.HasSuffix(first.FirstChild.Data, ":") {
+		code = bytes.TrimPrefix(code, []byte(" "))
+	}
+	b.Write(code)
 }
 
 // preText writes the text of code from node c on: line numbers left out, a br
@@ -258,6 +268,7 @@ var languagePrefixes = []string{
 	"lang-",             // google-code-prettify
 	"highlight-source-", // GitHub
 	"brush:",            // SyntaxHighlighter
+	"lang:",             // Crayon
 	"sourceCode-",       // pandoc
 }
 
@@ -279,7 +290,8 @@ func language(n *html.Node) string {
 			}
 		}
 	}
-	for i := 0; n != nil && i < 3; i, n = i+1, n.Parent {
+	const wrappers = 6 // Rouge's table in code in pre in two divs
+	for i := 0; n != nil && i < wrappers; i, n = i+1, n.Parent {
 		if l := languageOf(n); l != "" {
 			return l
 		}
@@ -295,7 +307,7 @@ func language(n *html.Node) string {
 // notLanguages are classes beside a language on the same element.
 var notLanguages = map[string]bool{
 	"highlight": true, "hljs": true, "code": true, "prettyprint": true, "prettyprinted": true, "linenums": true,
-	"sourceCode": true, "highlighter-rouge": true, "none": true, "plaintext": true, "text": true, "plain": true, "nohighlight": true,
+	"sourceCode": true, "syntaxhighlighter": true, "notranslate": true, "nogutter": true, "collapsed": true, "highlighter-rouge": true, "none": true, "plaintext": true, "text": true, "plain": true, "nohighlight": true,
 }
 
 func languageOf(n *html.Node) string {
@@ -315,7 +327,14 @@ func languageOf(n *html.Node) string {
 			}
 		}
 	}
-	if hasClass(n, "hljs") || hasClass(n, "highlight") || hasClass(n, "sourceCode") {
+	if n.DataAtom == atom.Pre && isProgrammingLanguage(attr(n, "lang")) {
+		return cleanLanguage(attr(n, "lang"))
+	}
+	if attr(n, "name") == "code" { // SyntaxHighlighter 1
+		class, _, _ = strings.Cut(strings.TrimSpace(class), ":")
+		return cleanLanguage(class)
+	}
+	if hasClass(n, "hljs") || hasClass(n, "highlight") || hasClass(n, "sourceCode") || hasClass(n, "syntaxhighlighter") {
 		for c := range strings.FieldsSeq(class) {
 			if !notLanguages[c] && !strings.Contains(c, "-") {
 				return cleanLanguage(c)
@@ -323,6 +342,16 @@ func languageOf(n *html.Node) string {
 		}
 	}
 	return ""
+}
+
+// isProgrammingLanguage tells whether the lang of a pre (GitHub, WP-Syntax) names
+// one, rather than a language that people speak, such as en or zh-CN.
+func isProgrammingLanguage(lang string) bool {
+	switch lang {
+	case "c", "r", "d", "js", "ts", "py", "rb", "go", "sh", "vb":
+		return true
+	}
+	return len(lang) > 2 && !strings.Contains(lang, "-")
 }
 
 // cleanLanguage keeps what can stand behind a fence.

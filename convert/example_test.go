@@ -79,7 +79,7 @@ func ExampleVerify() {
 	for _, note := range convert.Verify(root, []byte("Nothing is lost.")) {
 		fmt.Println(note.Code+":", note.Message)
 	}
-	// Output: verify.link: link "https://example.com/" of the article is not in the rendered Markdown
+	// Output: verify.link: a link differs: "https://example.com/" in the article, nothing like it in the rendered Markdown
 }
 
 func ExampleJSON() {

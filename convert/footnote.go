@@ -33,11 +33,14 @@ var definitionPrefixes = []string{
 	"footnote-", // various
 	"footnote_", // various
 	"user-content-fn-",
+	"cite_note-", // MediaWiki
+	"_ftn",       // Word
+	"_edn",       // Word, end notes
 }
 
 func isFootnoteID(id string) bool {
 	for _, prefix := range definitionPrefixes {
-		if rest, ok := strings.CutPrefix(id, prefix); ok && rest != "" && !strings.HasPrefix(rest, "ref") && strings.ContainsAny(rest[:1], "0123456789") || ok && prefix == "fn:" && rest != "" {
+		if rest, ok := strings.CutPrefix(id, prefix); ok && rest != "" && !strings.HasPrefix(rest, "ref") && strings.ContainsAny(rest[:1], "0123456789") || ok && (prefix == "fn:" || prefix == "cite_note-") && rest != "" {
 			return true
 		}
 	}
@@ -300,7 +303,7 @@ func (f *footnotes) isMark(n *html.Node) bool {
 	if f.marks[n] || backReferences[attr(n, "role")] || hasAnyClass(n, backReferences) {
 		return true
 	}
-	return strings.Contains(attr(n, "href"), "ref") && strings.Trim(textOf(n), "↩↵⏎^ \u00a0\ufe0e") == ""
+	return strings.Contains(attr(n, "href"), "ref") && strings.Trim(textOf(n), "↩↵⏎↑^ \u00a0\ufe0e") == ""
 }
 
 // backReferences are classes and roles of what leads back from a footnote.
@@ -335,14 +338,15 @@ func (w *writer) writeFootnotes() {
 	}
 }
 
-// footnoteHere writes n where it stands if it is a footnote that was referred
-// to. One that stands in a quote, a list or a table comes at the end.
+// footnoteHere writes n where it stands if it is a footnote. One that stands in
+// a quote, a list or a table comes at the end.
 func (w *writer) footnoteHere(n *html.Node) bool {
 	id := w.footnotes.ids[n]
-	if id == "" || w.footnotes.labels[id] == "" || w.inCell {
+	if id == "" {
 		return false
 	}
-	if len(w.containers) == 0 {
+	w.footnotes.label(id)
+	if len(w.containers) == 0 && !w.inCell {
 		w.footnotes.written[id] = true
 		w.writeFootnote(id)
 	}

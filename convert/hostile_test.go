@@ -31,6 +31,7 @@ var hostile = map[string]func(n int) string{
 	"footnotes": func(n int) string {
 		return "<ol>" + strings.Repeat(`<li id="fn1"><a href="#fn1">x</a>`, n) + "</ol>"
 	},
+	"code spans": func(n int) string { return "<p>" + strings.Repeat("<code>`</code>", n) },
 	"code lines": func(n int) string { return "<pre>" + strings.Repeat("<span>x</span>\n", n) },
 }
 

@@ -17,7 +17,7 @@ type tokenKind uint8
 const (
 	tokenText     tokenKind = iota // text to escape
 	tokenSpace                     // white space, one space when written
-	tokenCode                      // text of a code span
+	tokenCode                      // text of a code span; several in a row are one span
 	tokenVerbatim                  // Markdown as it stands
 	tokenHTML                      // a raw HTML tag
 	tokenImage                     // ![…](…), complete
@@ -100,7 +100,7 @@ func (w *writer) text(s string) {
 		w.codeText(s)
 		return
 	}
-	mayHoldFormula := !w.inCell && (strings.IndexByte(s, '\\') >= 0 || strings.IndexByte(s, '$') >= 0)
+	mayHoldFormula := strings.IndexByte(s, '\\') >= 0 || strings.IndexByte(s, '$') >= 0
 	for mayHoldFormula {
 		before, mark, formula, after, ok := cutFormula(s)
 		if !ok {
@@ -222,10 +222,6 @@ func (w *writer) codeText(s string) {
 		s = lineBreaksToSpaces.Replace(s)
 	}
 	if s == "" {
-		return
-	}
-	if !w.pending && len(w.run) > 0 && w.run[len(w.run)-1].kind == tokenCode {
-		w.run[len(w.run)-1].text += s
 		return
 	}
 	w.push(token{kind: tokenCode, text: s})

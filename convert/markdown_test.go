@@ -162,6 +162,27 @@ func TestEscape(t *testing.T) {
 	}
 }
 
+// TestFootnotes writes the footnotes of importers and editors.
+func TestFootnotes(t *testing.T) {
+	for _, tc := range []struct{ what, html, want string }{
+		{"Word", `<p>x<a href="#_ftn1" name="_ftnref1">[1]</a></p><p><a href="#_ftnref1" name="_ftn1">[1]</a> Note.</p>`, "x[^1]\n\n[^1]: Note.\n"},
+		{"Word, not referred to", `<p>x</p><p><a href="#_ftnref1" name="_ftn1">[1]</a> Note.</p>`, "x\n\n[\\[1\\]](#_ftnref1) Note.\n"},
+		{"MediaWiki", `<p>x<sup><a href="#cite_note-a-1">[1]</a></sup></p><ol><li id="cite_note-a-1"><b><a href="#cite_ref-a-1">^</a></b> Note.</li></ol>`, "x[^1]\n\n[^1]: Note.\n"},
+		{"kramdown", `<p>x<sup><a href="#fn:a">1</a></sup></p><div class="footnotes"><ol><li id="fn:a"><p>Note. <a href="#fnref:a">↩</a></p></li></ol></div>`, "x[^1]\n\n[^1]: Note.\n"},
+	} {
+		got := toMarkdown(t, tc.html, Options{})
+		if got != tc.want {
+			t.Errorf("%s: got %q, want %q", tc.what, got, tc.want)
+		}
+		if notes := Verify(parseHTML(t, tc.html), []byte(got)); len(notes) > 0 {
+			t.Errorf("%s: %v", tc.what, notes)
+		}
+		if notes := Verify(parseHTML(t, tc.html), []byte(strings.Replace(got, "Note", "", 1))); len(notes) == 0 {
+			t.Errorf("%s: a lost word of a note is not found", tc.what)
+		}
+	}
+}
+
 // TestStruck strikes words, paragraphs and parts of an article.
 func TestStruck(t *testing.T) {
 	for _, tc := range []struct{ html, want string }{

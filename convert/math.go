@@ -101,6 +101,9 @@ func (w *writer) formula(tex string, display bool) {
 	if tex == "" {
 		return
 	}
+	if w.inCell {
+		tex = strings.ReplaceAll(tex, "|", `\|`)
+	}
 	mark := "$"
 	if display {
 		mark = "$$"

@@ -53,7 +53,10 @@ func (r *renderer) render() []byte {
 		case tokenSpace:
 			r.scratch = append(r.scratch, ' ')
 		case tokenCode:
-			text, raw := r.w.templateCode(t.text)
+			if i > 0 && r.run[i-1].kind == tokenCode {
+				break // written with the one before
+			}
+			text, raw := r.w.templateCode(r.codeFrom(i))
 			span := codeSpan(text, r.w.inCell)
 			if raw {
 				span = beginRaw + span + endRaw
@@ -79,6 +82,18 @@ func (r *renderer) render() []byte {
 		r.out = append(r.out, r.written(i)...)
 	}
 	return r.out
+}
+
+// codeFrom is the text of the code span that begins with token i.
+func (r *renderer) codeFrom(i int) string {
+	if i+1 == len(r.run) || r.run[i+1].kind != tokenCode {
+		return r.run[i].text
+	}
+	var b strings.Builder
+	for ; i < len(r.run) && r.run[i].kind == tokenCode; i++ {
+		b.WriteString(r.run[i].text)
+	}
+	return b.String()
 }
 
 // written is what is in scratch of token i.

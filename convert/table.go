@@ -67,6 +67,7 @@ func readTable(n *html.Node) *table {
 	t := &table{}
 	cells := 0
 	blocked := make(map[int]int) // by column: how many rows below are taken by a rowspan
+	var foots []*html.Node       // they come last, wherever they stand
 	var rows func(n *html.Node, head bool)
 	rows = func(n *html.Node, head bool) {
 		for c := n.FirstChild; c != nil && !t.huge; c = c.NextSibling {
@@ -78,8 +79,10 @@ func readTable(n *html.Node) *table {
 				t.caption = c
 			case atom.Thead:
 				rows(c, true)
-			case atom.Tbody, atom.Tfoot:
+			case atom.Tbody:
 				rows(c, false)
+			case atom.Tfoot:
+				foots = append(foots, c)
 			case atom.Tr:
 				row, isHeader, whole := readRow(c, blocked)
 				cells += len(row)
@@ -93,6 +96,9 @@ func readTable(n *html.Node) *table {
 		}
 	}
 	rows(n, false)
+	for _, foot := range foots {
+		rows(foot, false)
+	}
 	return t
 }
 

@@ -222,3 +222,17 @@ func teraShortcodes(code string) string {
 	}
 	return code
 }
+
+// templateMarks are what keeps template languages from running what is text.
+var templateMarks = strings.NewReplacer(
+	endRaw+`{{ "`+endRaw+`" }}`+beginRaw, "", beginRaw, "", endRaw, "",
+	"{{</*", "{{<", "*/>}}", ">}}", "{{%/*", "{{%", "*/%}}", "%}}", "{{/*", "{{", "*/}}", "}}", "{%/*", "{%", "*/%}", "%}")
+
+// shownByGenerator is text without the marks of templateMarks, which do not show
+// in the generator's result.
+func shownByGenerator(s string) string {
+	if !strings.Contains(s, "{") {
+		return s
+	}
+	return templateMarks.Replace(s)
+}

@@ -25,7 +25,7 @@ var verifier = goldmark.New(
 // is a warning that shows both sides: "verify.text", "verify.link",
 // "verify.image" or "verify.code". It returns nil if nothing was lost.
 //
-// Of formulas the letters of their TeX are compared. Footnotes' marks and
+// Of formulas the letters of their TeX are compared. The marks of footnotes and
 // Markdown that was kept verbatim are not: they are not rendered as written.
 func Verify(root *html.Node, markdown []byte) []Note {
 	var rendered bytes.Buffer
@@ -49,9 +49,14 @@ func Verify(root *html.Node, markdown []byte) []Note {
 		{"verify.image", "image", want.images, got.images},
 		{"verify.code", "code block", want.code, got.code},
 	} {
-		for _, lost := range missingFrom(kind.want, kind.got) {
+		instead := missingFrom(kind.got, kind.want)
+		for i, lost := range missingFrom(kind.want, kind.got) {
+			found := "nothing like it"
+			if i < len(instead) {
+				found = fmt.Sprintf("%q", shorten(instead[i]))
+			}
 			notes = append(notes, Note{Code: kind.code, Level: LevelWarning,
-				Message: fmt.Sprintf("%s %q of the article is not in the rendered Markdown", kind.name, shorten(lost))})
+				Message: fmt.Sprintf("a %s differs: %q in the article, %s in the rendered Markdown", kind.name, shorten(lost), found)})
 		}
 	}
 	return notes
@@ -67,9 +72,12 @@ type inventory struct {
 
 func takeInventory(root *html.Node) *inventory {
 	inv := &inventory{}
-	inv.footnotes.find(root)
 	var words strings.Builder
+	inv.footnotes.find(root)
 	inv.take(root, &words)
+	for i := 0; i < len(inv.footnotes.order); i++ { // one may refer to others
+		inv.take(inv.footnotes.definitions[inv.footnotes.order[i]], &words)
+	}
 	inv.words = words.String()
 	return inv
 }
@@ -77,15 +85,11 @@ func takeInventory(root *html.Node) *inventory {
 // notCompared are elements that do not come back as they were.
 func notCompared(n *html.Node) bool {
 	switch n.DataAtom {
-	case atom.Sup:
-		return true
 	case atom.Script:
 		return !strings.HasPrefix(attr(n, "type"), "math/tex")
-	case atom.Li: // a footnote
-		return isFootnoteID(attr(n, "id"))
 	}
 	return isUnseen(n.DataAtom) || hasClass(n, "katex-html") || hasClass(n, "MathJax") || hasClass(n, "MathJax_Preview") ||
-		hasClass(n, "footnotes") || hasAnyClass(n, numberColumns)
+		hasAnyClass(n, numberColumns)
 }
 
 func (inv *inventory) take(n *html.Node, words *strings.Builder) {
@@ -94,7 +98,11 @@ func (inv *inventory) take(n *html.Node, words *strings.Builder) {
 		case html.TextNode:
 			inv.text(c.Data, words)
 		case html.RawNode:
-			inv.verbatim = true
+			if strings.HasPrefix(c.Data, "{") && !strings.ContainsAny(c.Data, "<>&[]`\n") { // a template tag shows as it stands
+				inv.text(c.Data, words)
+			} else {
+				inv.verbatim = true
+			}
 		case html.DocumentNode:
 			inv.take(c, words)
 		case html.ElementNode:
@@ -105,6 +113,7 @@ func (inv *inventory) take(n *html.Node, words *strings.Builder) {
 
 // text takes text with formulas as they are written.
 func (inv *inventory) text(s string, words *strings.Builder) {
+	s = shownByGenerator(s)
 	for {
 		before, _, formula, after, ok := cutFormula(s)
 		if !ok {
@@ -118,11 +127,8 @@ func (inv *inventory) text(s string, words *strings.Builder) {
 }
 
 func (inv *inventory) element(n *html.Node, words *strings.Builder) {
-	if f := &inv.footnotes; notCompared(n) || f.ids[n] != "" || f.references[n] != "" || f.isMark(n) {
-		return
-	}
-	if isNumberedLines(n) {
-		appendWords(words, inv.takeCode(n))
+	f := &inv.footnotes
+	if notCompared(n) || f.ids[n] != "" || f.isMark(n) {
 		return
 	}
 	switch n.DataAtom {
@@ -130,6 +136,10 @@ func (inv *inventory) element(n *html.Node, words *strings.Builder) {
 		appendWords(words, formulaText.Replace(texOf(n)))
 		return
 	case atom.A:
+		if id := f.references[n]; id != "" {
+			f.label(id)
+			return
+		}
 		if href := attr(n, "href"); href != "" && !Dangerous(href) && showsText(n) && !strings.HasPrefix(href, "#") {
 			inv.links = append(inv.links, comparableAddress(href))
 		}
@@ -138,21 +148,23 @@ func (inv *inventory) element(n *html.Node, words *strings.Builder) {
 			inv.images = append(inv.images, comparableAddress(src))
 		}
 	case atom.Pre:
-		if holdsMoreThanCode(n) {
-			break
+		if !holdsMoreThanCode(n) {
+			inv.codeBlock(n)
 		}
-		inv.takeCode(n)
+	case atom.Div:
+		if isCodeWrapper(n) {
+			inv.codeBlock(n)
+			appendWords(words, inv.code[len(inv.code)-1])
+			return
+		}
 	}
 	inv.take(n, words)
 }
 
-// takeCode takes the text of a code block and returns it.
-func (inv *inventory) takeCode(n *html.Node) string {
+func (inv *inventory) codeBlock(n *html.Node) {
 	var b bytes.Buffer
 	codeText(&b, codeSource(n))
-	code := strings.TrimSpace(codeSpaces.Replace(b.String()))
-	inv.code = append(inv.code, code)
-	return code
+	inv.code = append(inv.code, strings.TrimSpace(shownByGenerator(codeSpaces.Replace(b.String()))))
 }
 
 // comparableAddress evens out how renderers spell an address.

@@ -146,7 +146,7 @@ func (s *signs) paragraph(text []byte) {
 	scanInline(text, func(piece []byte, kind inlineKind) {
 		switch kind {
 		case inlineTag, inlineRaw:
-			if !inline.markdown(piece, kind) {
+			if s.tags > 0 || !inline.markdown(piece) { // one tag of HTML settles all others
 				s.html(piece)
 			}
 		case inlineCode:

@@ -58,7 +58,7 @@ type forcedTag struct {
 
 // markdown tells whether a tag, or an element of rawInline, is one that Markdown
 // is written with. Those of forcedTags are counted when their end tags come.
-func (t *inlineTags) markdown(tag []byte, kind inlineKind) bool {
+func (t *inlineTags) markdown(tag []byte) bool {
 	if bytes.HasPrefix(tag, []byte("<!--")) {
 		return true
 	}
