@@ -453,7 +453,7 @@ func (c *cleaner) removeNoise(n *html.Node, rule string) {
 	text := textOf(n)
 	c.notes.add("noise."+rule, LevelInfo, "elements removed as noise ("+rule+")", text)
 	if c.opt.Account {
-		c.article.Removed = append(c.article.Removed, Removal{Rule: rule, Element: describe(n), Text: text})
+		c.article.Removed = append(c.article.Removed, Removal{Rule: rule, Element: describe(n), Text: text, Images: measure(n).images})
 	}
 	c.remove(n)
 }

@@ -341,7 +341,11 @@ func (c *cleaner) takeImage(n *html.Node, p *picture, best int) {
 		n.Attr = append(n.Attr, html.Attribute{Key: "class", Val: p.class})
 	}
 	c.account(p, best)
-	if schemeOf(img.URL) == "" {
+	switch schemeOf(img.URL) {
+	case "http", "https", "data":
+	default:
+		c.notes.add("image.local", LevelWarning, "image addresses that only lead somewhere on one computer", img.URL)
+	case "":
 		c.notes.add("image.relative", LevelWarning, "image addresses stay relative, since the article's own address is not known", img.URL)
 	}
 	if strings.HasPrefix(ch.how, "guess:") {

@@ -191,12 +191,12 @@ func (k *ruleChecker) unwraps(r *Rules) error {
 
 func (k *ruleChecker) sizes(r *Rules) error {
 	for i, row := range r.Sizes {
-		named := row.Form == SizeQuery || row.Form == SizeSegment
+		named := row.Form == SizeQuery || row.Form == SizeSegment || row.Form == SizeWidth
 		switch {
 		case !named && row.Form != SizeSuffix && row.Form != SizeStyle && row.Form != SizeBlogger:
-			return k.fail("sizes", i, "form %q; want query, suffix, style, segment or blogger", row.Form)
+			return k.fail("sizes", i, "form %q; want query, width, suffix, style, segment or blogger", row.Form)
 		case named != (len(row.Names) > 0):
-			return k.fail("sizes", i, "form %s and names do not go together; names are for query and segment", row.Form)
+			return k.fail("sizes", i, "form %s and names do not go together; names are for query, width and segment", row.Form)
 		}
 		for _, h := range row.Hosts {
 			if !isHostPattern(h) {
