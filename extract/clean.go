@@ -339,7 +339,11 @@ func backgroundOf(style string) string {
 	if !ok || isDangerous(addr) {
 		return ""
 	}
-	return strings.Trim(strings.TrimSpace(addr), `"'`)
+	addr = strings.Trim(strings.TrimSpace(addr), `"'`)
+	if i := strings.Index(addr, ",http"); i > 0 { // Kakao's cards name several
+		addr = addr[:i]
+	}
+	return addr
 }
 
 // backgroundAddress returns the first address in the value of an attribute for

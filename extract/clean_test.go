@@ -231,3 +231,34 @@ func TestKeepInside(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// TestNoscript: what asks for scripts goes, an article on scripts does not.
+func TestNoscript(t *testing.T) {
+	const text = "<p>The article itself, with enough words to outweigh the rest of it.</p>"
+	long := strings.Repeat("What a browser without JavaScript shows is all that many readers get. ", 9)
+	for _, test := range []cleanCase{
+		{"asks", `<noscript>Please enable JavaScript.</noscript>`, ``},
+		{"a long text", text + text + text + `<noscript><p>` + long + `</p></noscript>`, text + text + text + `<p>` + long + `</p>`},
+		{"a text", `<noscript><p>Another way</p></noscript>`, `<p>Another way</p>`},
+	} {
+		if got, _ := cleanString(t, text+test.src, Options{}); got != text+test.want {
+			t.Errorf("%s: got %s", test.name, got)
+		}
+	}
+}
+
+// TestReasons: the account of a removed image says why.
+func TestReasons(t *testing.T) {
+	for src, want := range map[string]string{
+		`<img src="https://a.example/p.gif" width="1" height="1">`:                        "a tracking pixel",
+		`<img src="https://s.w.org/images/core/emoji/2/72x72/1f642.png">`:                 "stands for a character",
+		`<img src="/loading.gif">`:                                                        "a placeholder",
+		`<img src="/loading.gif" data-src="https://a.example/p.jpg">`:                     "a placeholder",
+		`<div style="background:url(https://a.example/p.jpg,https://b.example/q)"></div>`: "the image's own address",
+	} {
+		_, a := cleanString(t, "<p>text</p>"+src, Options{Account: true})
+		if len(a.Sources) != 1 || a.Sources[0].Candidates[0].Reason != want {
+			t.Errorf("%s: %+v", src, a.Sources)
+		}
+	}
+}

@@ -54,12 +54,14 @@ func (c *cleaner) image(n *html.Node) bool {
 	p := c.picture()
 	c.collect(p, n)
 	if p.pixel {
-		c.dropImage(n, p, "image.pixel", LevelInfo, "tracking pixels removed")
+		c.notes.add("image.pixel", LevelInfo, "tracking pixels removed", p.img.Original)
+		c.account(p, -1, "a tracking pixel")
+		n.Parent.RemoveChild(n)
 		return false
 	}
 	if text := emojiText(p, attr(n, "src")); text != "" {
 		c.notes.add("image.emoji", LevelInfo, "emoji images replaced by their characters", text)
-		c.account(p, -1)
+		c.account(p, -1, "stands for a character")
 		n.Parent.InsertBefore(newText(text), n)
 		n.Parent.RemoveChild(n)
 		return false
@@ -67,7 +69,7 @@ func (c *cleaner) image(n *html.Node) bool {
 	best := p.best()
 	if best < 0 {
 		c.standsIn(n, p, false)
-		c.account(p, -1)
+		c.account(p, -1, "")
 		n.Parent.RemoveChild(n)
 		return false
 	}
@@ -340,7 +342,7 @@ func (c *cleaner) takeImage(n *html.Node, p *picture, best int) {
 	if strings.Contains(p.class, "math") || strings.Contains(p.class, "latex") {
 		n.Attr = append(n.Attr, html.Attribute{Key: "class", Val: p.class})
 	}
-	c.account(p, best)
+	c.account(p, best, "")
 	switch schemeOf(img.URL) {
 	case "http", "https", "data":
 	default:
@@ -356,8 +358,9 @@ func (c *cleaner) takeImage(n *html.Node, p *picture, best int) {
 }
 
 // account records the candidates of an image, if an account is asked for. The
-// image is the next of Article.Images unless none was taken.
-func (c *cleaner) account(p *picture, taken int) {
+// image is the next of Article.Images unless none was taken, for a reason that
+// holds for all.
+func (c *cleaner) account(p *picture, taken int, reason string) {
 	if !c.opt.Account {
 		return
 	}
@@ -367,7 +370,9 @@ func (c *cleaner) account(p *picture, taken int) {
 	}
 	for i, ch := range p.candidates {
 		source.Candidates[i] = Candidate{URL: ch.raw, Via: ch.via, Reason: ch.reason, Taken: i == taken}
-		if ch.reason == "" {
+		if reason != "" {
+			source.Candidates[i].Reason = reason
+		} else if ch.reason == "" {
 			source.Candidates[i].Reason = rankReason(ch.rank, i == taken)
 		}
 	}
@@ -390,12 +395,6 @@ func rankReason(rank int, taken bool) string {
 		return "the image's own address"
 	}
 	return "a better one was found"
-}
-
-func (c *cleaner) dropImage(n *html.Node, p *picture, code, level, message string) {
-	c.notes.add(code, level, message, p.img.Original)
-	c.account(p, -1)
-	n.Parent.RemoveChild(n)
 }
 
 // emojiPlaces are parts of addresses under which emoji are served as images
