@@ -182,7 +182,9 @@ func (c *cleaner) offer(p *picture, raw, via string, rank, row int) *choice {
 	}
 	switch judgeImage(url) {
 	case looksVoid:
-		ch.rank, ch.reason = rankNever, "a placeholder"
+		if ch.rank, ch.reason = rankNever, "a placeholder"; url == "" {
+			ch.reason = "no address"
+		}
 	case looksPoor:
 		ch.rank, ch.reason = min(ch.rank, rankPoorSrc), "looks like a placeholder"
 	}
