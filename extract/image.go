@@ -92,6 +92,7 @@ func (c *cleaner) picture() *picture {
 func (c *cleaner) collect(p *picture, n *html.Node) {
 	var set, lazySet string
 	width, height := -1, -1
+	fluid := false // sized by its box, whatever width and height say (Next.js with 0 for both)
 	for i := range n.Attr {
 		key, value := n.Attr[i].Key, n.Attr[i].Val
 		switch key {
@@ -111,6 +112,7 @@ func (c *cleaner) collect(p *picture, n *html.Node) {
 		case "class":
 			p.class = value
 		case "style":
+			fluid = strings.Contains(value, "100%") || strings.Contains(value, "auto")
 			if width < 0 && height < 0 && strings.Contains(value, "1px") && (styleSize(value, "width") == "1px" || styleSize(value, "width") == "0") && styleSize(value, "height") != "" && len(styleSize(value, "height")) <= 3 {
 				width, height = 1, 1
 			}
@@ -136,6 +138,9 @@ func (c *cleaner) collect(p *picture, n *html.Node) {
 	}
 	p.img.Width, p.img.Height = max(width, 0), max(height, 0)
 	p.pixel = width >= 0 && width <= 1 && height <= 1 || height >= 0 && height <= 1 && width <= 1
+	if fluid && width == 0 && height == 0 {
+		p.pixel = false
+	}
 	if !p.pixel {
 		for i := range p.candidates {
 			p.pixel = p.pixel || c.rules.pixels.has(p.candidates[i].url)
@@ -192,7 +197,7 @@ func (c *cleaner) offer(p *picture, raw, via string, rank, row int) *choice {
 	return &p.candidates[len(p.candidates)-1]
 }
 
-var lazyRanks = map[string]int{LazySource: rankLazy, LazyLarger: rankLarger, LazySmaller: rankSmaller}
+var lazyRanks = map[string]int{LazySource: rankLazy, LazyPossible: rankLazy, LazyLarger: rankLarger, LazySmaller: rankSmaller}
 
 func (c *cleaner) offerLazy(p *picture, raw string, row *Lazy, at int) {
 	if !looksLikeAddress(raw) {
@@ -217,7 +222,10 @@ func (c *cleaner) offerLazy(p *picture, raw string, row *Lazy, at int) {
 	if row.Kind == LazyLarger && c.opt.OriginalSize {
 		rank = rankOriginal
 	}
-	c.offer(p, fillWidth(raw), row.Attr, rank, at)
+	ch := c.offer(p, fillWidth(raw), row.Attr, rank, at)
+	if row.Kind == LazyPossible && !hasImageExtension(ch.url) && !namesImageFormat(ch.url) {
+		ch.rank = min(ch.rank, rankSmaller)
+	}
 }
 
 // looksLikeAddress tells an address from the numbers, names and JSON that lazy

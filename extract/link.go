@@ -98,17 +98,24 @@ func (c *cleaner) linkAddress(raw string) (addr, via string) {
 	return addr, via
 }
 
-// cleanQuery removes tracking parameters from an http(s) address.
+// cleanQuery removes tracking parameters from an http(s) or relative address.
 func (r *ruleset) cleanQuery(s string) string {
-	a, ok := splitAddress(s)
-	if !ok || a.query == "" {
+	if scheme := schemeOf(s); scheme != "" && scheme != "http" && scheme != "https" {
+		return s
+	}
+	before, fragment := s, ""
+	if i := strings.IndexByte(s, '#'); i >= 0 {
+		before, fragment = s[:i], s[i:]
+	}
+	before, query, ok := strings.Cut(before, "?")
+	if !ok {
 		return s
 	}
 	var kept []string
 	changed := false
-	for pair := range strings.SplitSeq(a.query, "&") {
+	for pair := range strings.SplitSeq(query, "&") {
 		key, _, _ := strings.Cut(pair, "=")
-		if r.isTracker(key) {
+		if r.isTracker(strings.ToLower(key)) {
 			changed = true
 			continue
 		}
@@ -117,13 +124,13 @@ func (r *ruleset) cleanQuery(s string) string {
 	if !changed {
 		return s
 	}
-	s = s[:len(s)-len(a.tail())] + a.path
 	if len(kept) > 0 {
-		s += "?" + strings.Join(kept, "&")
+		before += "?" + strings.Join(kept, "&")
 	}
-	return s + a.fragment
+	return before + fragment
 }
 
+// isTracker tells whether a parameter, in lower case, only counts clicks.
 func (r *ruleset) isTracker(key string) bool {
 	if r.trackers[key] {
 		return true

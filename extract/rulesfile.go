@@ -143,7 +143,7 @@ func (k *ruleChecker) lazy(r *Rules) error {
 			case row.Attr == "" || row.Attr != strings.ToLower(row.Attr) || strings.ContainsAny(row.Attr, " =>/"):
 				return k.fail(section, i, "attr %q is not the name of an attribute in lower case", row.Attr)
 			case section == "lazy" && row.Kind != LazySet && row.Kind != LazyAlternate && lazyRanks[row.Kind] == 0:
-				return k.fail(section, i, "kind %q; want source, srcset, larger, smaller or alternate", row.Kind)
+				return k.fail(section, i, "kind %q; want source, possible, srcset, larger, smaller or alternate", row.Kind)
 			case row.Prefix != "" && row.Member == "":
 				return k.fail(section, i, "prefix stands before a member; name the member")
 			}

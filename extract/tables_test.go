@@ -379,6 +379,16 @@ func TestTrackers(t *testing.T) {
 			t.Errorf("%s: %+v", name, a.Links)
 		}
 	}
+	for in, want := range map[string]string{
+		"https://a.example/?UTM_Source=x&amp;id=1": "https://a.example/?id=1",
+		"/p?utm_source=x#top":                      "/p#top",
+		"mailto:a@a.example?utm_source=x":          "mailto:a@a.example?utm_source=x",
+		"https://a.example/p#utm_source=x":         "https://a.example/p#utm_source=x",
+	} {
+		if _, a := cleanString(t, `<a href="`+in+`">t</a>`, Options{CleanLinks: true}); len(a.Links) != 1 || a.Links[0].URL != want {
+			t.Errorf("%s: %+v", in, a.Links)
+		}
+	}
 	_, a := cleanString(t, `<a href="https://a.example/p?utm_source=x">t</a>`, Options{})
 	if a.Links[0].URL != "https://a.example/p?utm_source=x" {
 		t.Error("removed without being asked")
