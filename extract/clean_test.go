@@ -172,6 +172,8 @@ func TestLinks(t *testing.T) {
 		{"a page about undefined", `<a href="https://a.example/js/undefined">t</a>`, `<a href="https://a.example/js/undefined">t</a>`},
 		{"anchor", `<a name="n"></a><a href="#n">t</a>`, `<a name="n"></a><a href="#n">t</a>`},
 		{"split text", `<a href="https://a.example/long/path"><span class="invisible">https://</span><span class="ellipsis">a.example/long</span><span class="invisible">/path</span></a>`, `<a href="https://a.example/long/path">https://a.example/long/path</a>`},
+		{"only an icon", `<a href="https://a.example/" title="Site A"><i class="fa fa-link"></i></a>`, `<a href="https://a.example/" title="Site A">Site A</a>`},
+		{"only an icon with a label", `<a aria-label="Site A" href="https://a.example/"><svg width="9"></svg></a>`, `<a aria-label="Site A" href="https://a.example/">Site A</a>`},
 		{"odd schemes", `<a href="made-up:x">a</a><a href="MAILTO:A@B.C">b</a>`, `<a href="made-up:x">a</a><a href="MAILTO:A@B.C">b</a>`},
 	})
 }
@@ -259,6 +261,19 @@ func TestReasons(t *testing.T) {
 		_, a := cleanString(t, "<p>text</p>"+src, Options{Account: true})
 		if len(a.Sources) != 1 || a.Sources[0].Candidates[0].Reason != want {
 			t.Errorf("%s: %+v", src, a.Sources)
+		}
+	}
+}
+
+// TestIdleScripts: an address that does nothing is no danger to warn of.
+func TestIdleScripts(t *testing.T) {
+	for href, warns := range map[string]bool{
+		"javascript:;": false, "javascript:void(0)": false, "JavaScript: void(0);": false, "javascript:": false, "javascript://": false,
+		"javascript:alert(1)": true, "java\nscript:go()": true, "vbscript:x": true,
+	} {
+		got, a := cleanString(t, `<a href="`+href+`">t</a>`, Options{})
+		if got != "t" || (len(a.Notes) > 0) != warns {
+			t.Errorf("%q: %s %v", href, got, a.Notes)
 		}
 	}
 }

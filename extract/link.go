@@ -21,7 +21,7 @@ func (c *cleaner) link(n *html.Node) {
 		return
 	}
 	if isDeadLink(href) {
-		if isDangerous(href) {
+		if isDangerous(href) && !isIdleScript(href) {
 			c.notes.add("link.dangerous", LevelWarning, "links that could run code became their text", textOf(n))
 		}
 		c.unlink(n)
@@ -40,6 +40,7 @@ func (c *cleaner) link(n *html.Node) {
 		return
 	}
 	c.joinText(n, addr)
+	c.labelLink(n)
 	link := Link{URL: addr, Via: via, Text: textOf(n)}
 	if addr != href {
 		link.Original = href
@@ -62,6 +63,17 @@ func isDeadLink(href string) bool {
 	default:
 		return isDangerous(s) || strings.HasSuffix(s, "/undefined") && strings.Count(s, "/") <= 3
 	}
+}
+
+// isIdleScript tells whether a javascript: address does nothing, as pages have
+// it on links that a script handles.
+func isIdleScript(href string) bool {
+	_, script, _ := strings.Cut(href, ":")
+	switch strings.Trim(strings.ToLower(strings.ReplaceAll(script, " ", "")), ";/") {
+	case "", "void(0)", "void(null)", "void()", "void0", "null", "undefined", "false", "returnfalse":
+		return true
+	}
+	return false
 }
 
 // unlink leaves the text of a link; what leads to the element itself still
@@ -186,6 +198,21 @@ func onlyImage(n *html.Node) *html.Node {
 		}
 	}
 	return img
+}
+
+// labelLink gives a link that shows nothing any more, since an icon was all it
+// showed, its label.
+func (c *cleaner) labelLink(n *html.Node) {
+	if label := firstLabel(n); label != "" && measure(n) == (size{}) && !holdsContent(n) {
+		n.AppendChild(newText(label))
+	}
+}
+
+func firstLabel(n *html.Node) string {
+	if label := collapse(attr(n, "aria-label")); label != "" {
+		return label
+	}
+	return collapse(attr(n, "title"))
 }
 
 // joinText makes one text of a link's address that a page shows in parts, some
