@@ -339,7 +339,11 @@ func backgroundOf(style string) string {
 	if !ok || isDangerous(addr) {
 		return ""
 	}
-	return strings.Trim(strings.TrimSpace(addr), `"'`)
+	addr = strings.Trim(strings.TrimSpace(addr), `"'`)
+	if i := strings.Index(addr, ",http"); i > 0 { // Kakao's cards name several
+		addr = addr[:i]
+	}
+	return addr
 }
 
 // backgroundAddress returns the first address in the value of an attribute for
@@ -453,7 +457,7 @@ func (c *cleaner) removeNoise(n *html.Node, rule string) {
 	text := textOf(n)
 	c.notes.add("noise."+rule, LevelInfo, "elements removed as noise ("+rule+")", text)
 	if c.opt.Account {
-		c.article.Removed = append(c.article.Removed, Removal{Rule: rule, Element: describe(n), Text: text})
+		c.article.Removed = append(c.article.Removed, Removal{Rule: rule, Element: describe(n), Text: text, Images: measure(n).images})
 	}
 	c.remove(n)
 }

@@ -172,6 +172,8 @@ func TestLinks(t *testing.T) {
 		{"a page about undefined", `<a href="https://a.example/js/undefined">t</a>`, `<a href="https://a.example/js/undefined">t</a>`},
 		{"anchor", `<a name="n"></a><a href="#n">t</a>`, `<a name="n"></a><a href="#n">t</a>`},
 		{"split text", `<a href="https://a.example/long/path"><span class="invisible">https://</span><span class="ellipsis">a.example/long</span><span class="invisible">/path</span></a>`, `<a href="https://a.example/long/path">https://a.example/long/path</a>`},
+		{"only an icon", `<a href="https://a.example/" title="Site A"><i class="fa fa-link"></i></a>`, `<a href="https://a.example/" title="Site A">Site A</a>`},
+		{"only an icon with a label", `<a aria-label="Site A" href="https://a.example/"><svg width="9"></svg></a>`, `<a aria-label="Site A" href="https://a.example/">Site A</a>`},
 		{"odd schemes", `<a href="made-up:x">a</a><a href="MAILTO:A@B.C">b</a>`, `<a href="made-up:x">a</a><a href="MAILTO:A@B.C">b</a>`},
 	})
 }
@@ -229,5 +231,49 @@ func TestKeepInside(t *testing.T) {
 	}
 	if got, _ := cleanString(t, src, Options{}); strings.Contains(got, "kept") {
 		t.Error(got)
+	}
+}
+
+// TestNoscript: what asks for scripts goes, an article on scripts does not.
+func TestNoscript(t *testing.T) {
+	const text = "<p>The article itself, with enough words to outweigh the rest of it.</p>"
+	long := strings.Repeat("What a browser without JavaScript shows is all that many readers get. ", 9)
+	for _, test := range []cleanCase{
+		{"asks", `<noscript>Please enable JavaScript.</noscript>`, ``},
+		{"a long text", text + text + text + `<noscript><p>` + long + `</p></noscript>`, text + text + text + `<p>` + long + `</p>`},
+		{"a text", `<noscript><p>Another way</p></noscript>`, `<p>Another way</p>`},
+	} {
+		if got, _ := cleanString(t, text+test.src, Options{}); got != text+test.want {
+			t.Errorf("%s: got %s", test.name, got)
+		}
+	}
+}
+
+// TestReasons: the account of a removed image says why.
+func TestReasons(t *testing.T) {
+	for src, want := range map[string]string{
+		`<img src="https://a.example/p.gif" width="1" height="1">`:                        "a tracking pixel",
+		`<img src="https://s.w.org/images/core/emoji/2/72x72/1f642.png">`:                 "stands for a character",
+		`<img src="/loading.gif">`:                                                        "a placeholder",
+		`<img src="/loading.gif" data-src="https://a.example/p.jpg">`:                     "a placeholder",
+		`<div style="background:url(https://a.example/p.jpg,https://b.example/q)"></div>`: "the image's own address",
+	} {
+		_, a := cleanString(t, "<p>text</p>"+src, Options{Account: true})
+		if len(a.Sources) != 1 || a.Sources[0].Candidates[0].Reason != want {
+			t.Errorf("%s: %+v", src, a.Sources)
+		}
+	}
+}
+
+// TestIdleScripts: an address that does nothing is no danger to warn of.
+func TestIdleScripts(t *testing.T) {
+	for href, warns := range map[string]bool{
+		"javascript:;": false, "javascript:void(0)": false, "JavaScript: void(0);": false, "javascript:": false, "javascript://": false,
+		"javascript:alert(1)": true, "java\nscript:go()": true, "vbscript:x": true,
+	} {
+		got, a := cleanString(t, `<a href="`+href+`">t</a>`, Options{})
+		if got != "t" || (len(a.Notes) > 0) != warns {
+			t.Errorf("%q: %s %v", href, got, a.Notes)
+		}
 	}
 }

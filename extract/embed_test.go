@@ -103,6 +103,7 @@ func TestPlayers(t *testing.T) {
 		{"WeChat's music", `<qqmusic mid="03a" music_name="一首歌" singer="x"></qqmusic>`, `<p><a href="https://y.qq.com/n/ryqq/songDetail/03a">一首歌</a></p>`},
 		{"tweet in Substack's feed", `<div class="tweet" data-attrs="{&quot;url&quot;:&quot;https://twitter.com/a/status/20&quot;,&quot;full_text&quot;:&quot;Hi&quot;}"></div>`, `<p><a href="https://x.com/a/status/20">X</a></p>`},
 		{"script and its twin", `<p>一</p><script src="https://embed.nicovideo.jp/watch/sm9/script?w=640"></script><noscript><a href="https://www.nicovideo.jp/watch/sm9">A song</a></noscript><p>b</p>`, `<p>一</p><p><a href="https://www.nicovideo.jp/watch/sm9">A song</a></p><p>b</p>`},
+		{"before a link", `<iframe src="https://youtu.be/abc"></iframe><a href="https://a.example/">more</a>`, `<a href="https://www.youtube.com/watch?v=abc">YouTube</a> <a href="https://a.example/">more</a>`},
 		{"two in a line", `<p><iframe src="https://youtu.be/abc"></iframe><iframe src="https://youtu.be/def"></iframe></p>`, `<p><a href="https://www.youtube.com/watch?v=abc">YouTube</a> <a href="https://www.youtube.com/watch?v=def">YouTube</a></p>`},
 		{"AMP frame with a placeholder", `<amp-iframe src="https://a.example/w"><amp-img layout="fill" src="https://a.example/p.jpg" placeholder></amp-img></amp-iframe>`, `<p><a href="https://a.example/w"><img src="https://a.example/p.jpg" alt="a.example"/></a></p>`},
 	} {

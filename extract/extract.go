@@ -71,9 +71,10 @@ type Candidate struct {
 
 // Removal is an element that was taken for noise.
 type Removal struct {
-	Rule    string `json:"rule"`    // of the noise table: "share", "related", …; "hidden", "drop", …
-	Element string `json:"element"` // such as "div#id.class"
-	Text    string `json:"text"`    // the beginning of what it held
+	Rule    string `json:"rule"`             // of the noise table: "share", "related", …; "hidden", "drop", …
+	Element string `json:"element"`          // such as "div#id.class"
+	Text    string `json:"text"`             // what it held
+	Images  int    `json:"images,omitempty"` // how many images and players it held
 }
 
 // Image is one image of an article.

@@ -54,12 +54,14 @@ func (c *cleaner) image(n *html.Node) bool {
 	p := c.picture()
 	c.collect(p, n)
 	if p.pixel {
-		c.dropImage(n, p, "image.pixel", LevelInfo, "tracking pixels removed")
+		c.notes.add("image.pixel", LevelInfo, "tracking pixels removed", p.img.Original)
+		c.account(p, -1, "a tracking pixel")
+		n.Parent.RemoveChild(n)
 		return false
 	}
 	if text := emojiText(p, attr(n, "src")); text != "" {
 		c.notes.add("image.emoji", LevelInfo, "emoji images replaced by their characters", text)
-		c.account(p, -1)
+		c.account(p, -1, "stands for a character")
 		n.Parent.InsertBefore(newText(text), n)
 		n.Parent.RemoveChild(n)
 		return false
@@ -67,7 +69,7 @@ func (c *cleaner) image(n *html.Node) bool {
 	best := p.best()
 	if best < 0 {
 		c.standsIn(n, p, false)
-		c.account(p, -1)
+		c.account(p, -1, "")
 		n.Parent.RemoveChild(n)
 		return false
 	}
@@ -90,6 +92,7 @@ func (c *cleaner) picture() *picture {
 func (c *cleaner) collect(p *picture, n *html.Node) {
 	var set, lazySet string
 	width, height := -1, -1
+	fluid := false // sized by its box, whatever width and height say (Next.js with 0 for both)
 	for i := range n.Attr {
 		key, value := n.Attr[i].Key, n.Attr[i].Val
 		switch key {
@@ -109,6 +112,7 @@ func (c *cleaner) collect(p *picture, n *html.Node) {
 		case "class":
 			p.class = value
 		case "style":
+			fluid = strings.Contains(value, "100%") || strings.Contains(value, "auto")
 			if width < 0 && height < 0 && strings.Contains(value, "1px") && (styleSize(value, "width") == "1px" || styleSize(value, "width") == "0") && styleSize(value, "height") != "" && len(styleSize(value, "height")) <= 3 {
 				width, height = 1, 1
 			}
@@ -134,6 +138,9 @@ func (c *cleaner) collect(p *picture, n *html.Node) {
 	}
 	p.img.Width, p.img.Height = max(width, 0), max(height, 0)
 	p.pixel = width >= 0 && width <= 1 && height <= 1 || height >= 0 && height <= 1 && width <= 1
+	if fluid && width == 0 && height == 0 {
+		p.pixel = false
+	}
 	if !p.pixel {
 		for i := range p.candidates {
 			p.pixel = p.pixel || c.rules.pixels.has(p.candidates[i].url)
@@ -180,7 +187,9 @@ func (c *cleaner) offer(p *picture, raw, via string, rank, row int) *choice {
 	}
 	switch judgeImage(url) {
 	case looksVoid:
-		ch.rank, ch.reason = rankNever, "a placeholder"
+		if ch.rank, ch.reason = rankNever, "a placeholder"; url == "" {
+			ch.reason = "no address"
+		}
 	case looksPoor:
 		ch.rank, ch.reason = min(ch.rank, rankPoorSrc), "looks like a placeholder"
 	}
@@ -188,7 +197,7 @@ func (c *cleaner) offer(p *picture, raw, via string, rank, row int) *choice {
 	return &p.candidates[len(p.candidates)-1]
 }
 
-var lazyRanks = map[string]int{LazySource: rankLazy, LazyLarger: rankLarger, LazySmaller: rankSmaller}
+var lazyRanks = map[string]int{LazySource: rankLazy, LazyPossible: rankLazy, LazyLarger: rankLarger, LazySmaller: rankSmaller}
 
 func (c *cleaner) offerLazy(p *picture, raw string, row *Lazy, at int) {
 	if !looksLikeAddress(raw) {
@@ -213,7 +222,10 @@ func (c *cleaner) offerLazy(p *picture, raw string, row *Lazy, at int) {
 	if row.Kind == LazyLarger && c.opt.OriginalSize {
 		rank = rankOriginal
 	}
-	c.offer(p, fillWidth(raw), row.Attr, rank, at)
+	ch := c.offer(p, fillWidth(raw), row.Attr, rank, at)
+	if row.Kind == LazyPossible && !hasImageExtension(ch.url) && !namesImageFormat(ch.url) {
+		ch.rank = min(ch.rank, rankSmaller)
+	}
 }
 
 // looksLikeAddress tells an address from the numbers, names and JSON that lazy
@@ -340,8 +352,12 @@ func (c *cleaner) takeImage(n *html.Node, p *picture, best int) {
 	if strings.Contains(p.class, "math") || strings.Contains(p.class, "latex") {
 		n.Attr = append(n.Attr, html.Attribute{Key: "class", Val: p.class})
 	}
-	c.account(p, best)
-	if schemeOf(img.URL) == "" {
+	c.account(p, best, "")
+	switch schemeOf(img.URL) {
+	case "http", "https", "data":
+	default:
+		c.notes.add("image.local", LevelWarning, "image addresses that only lead somewhere on one computer", img.URL)
+	case "":
 		c.notes.add("image.relative", LevelWarning, "image addresses stay relative, since the article's own address is not known", img.URL)
 	}
 	if strings.HasPrefix(ch.how, "guess:") {
@@ -352,8 +368,9 @@ func (c *cleaner) takeImage(n *html.Node, p *picture, best int) {
 }
 
 // account records the candidates of an image, if an account is asked for. The
-// image is the next of Article.Images unless none was taken.
-func (c *cleaner) account(p *picture, taken int) {
+// image is the next of Article.Images unless none was taken, for a reason that
+// holds for all.
+func (c *cleaner) account(p *picture, taken int, reason string) {
 	if !c.opt.Account {
 		return
 	}
@@ -363,7 +380,9 @@ func (c *cleaner) account(p *picture, taken int) {
 	}
 	for i, ch := range p.candidates {
 		source.Candidates[i] = Candidate{URL: ch.raw, Via: ch.via, Reason: ch.reason, Taken: i == taken}
-		if ch.reason == "" {
+		if reason != "" {
+			source.Candidates[i].Reason = reason
+		} else if ch.reason == "" {
 			source.Candidates[i].Reason = rankReason(ch.rank, i == taken)
 		}
 	}
@@ -386,12 +405,6 @@ func rankReason(rank int, taken bool) string {
 		return "the image's own address"
 	}
 	return "a better one was found"
-}
-
-func (c *cleaner) dropImage(n *html.Node, p *picture, code, level, message string) {
-	c.notes.add(code, level, message, p.img.Original)
-	c.account(p, -1)
-	n.Parent.RemoveChild(n)
 }
 
 // emojiPlaces are parts of addresses under which emoji are served as images

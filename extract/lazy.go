@@ -8,6 +8,7 @@ import (
 // Kinds of [Lazy] attributes.
 const (
 	LazySource    = "source"    // the image that a script puts in place of src
+	LazyPossible  = "possible"  // the same if it ends like an image; else taken if there is nothing else, since it may be another address
 	LazySet       = "srcset"    // the same for srcset
 	LazyLarger    = "larger"    // a larger version than src: taken if src is no image, or with Options.OriginalSize
 	LazySmaller   = "smaller"   // a smaller version: taken if there is nothing else
@@ -35,8 +36,8 @@ var lazyAttributes = []Lazy{
 	{Attr: "data-real-src", Kind: LazySource, Origin: "NetEase, cnblogs"},
 	{Attr: "data-realsrc", Kind: LazySource, Origin: "Chinese news sites"},
 	{Attr: "real_src", Kind: LazySource, Origin: "Sina blogs"},
-	{Attr: "data-lazy", Kind: LazySource, Origin: "slick"},
-	{Attr: "data-lazyload", Kind: LazySource, Origin: "Slider Revolution"},
+	{Attr: "data-lazy", Kind: LazyPossible, Origin: "slick"},
+	{Attr: "data-lazyload", Kind: LazyPossible, Origin: "Slider Revolution"},
 	{Attr: "data-lazyload-src", Kind: LazySource, Origin: "lazyload plug-ins"},
 	{Attr: "data-lazy-original", Kind: LazySource, Origin: "lazyload plug-ins"},
 	{Attr: "data-lazysrc", Kind: LazySource, Origin: "lazyload plug-ins"},
@@ -47,10 +48,10 @@ var lazyAttributes = []Lazy{
 	{Attr: "data-img-url", Kind: LazySource, Origin: "news sites"},
 	{Attr: "data-imgsrc", Kind: LazySource, Origin: "news sites"},
 	{Attr: "data-image-src", Kind: LazySource, Origin: "Confluence"},
-	{Attr: "data-image", Kind: LazySource, Origin: "Squarespace"},
-	{Attr: "data-srv", Kind: LazySource, Origin: "news sites"},
-	{Attr: "data-url", Kind: LazySource, Origin: "news sites"},
-	{Attr: "data-source", Kind: LazySource, Origin: "Bilibili"},
+	{Attr: "data-image", Kind: LazyPossible, Origin: "Squarespace"},
+	{Attr: "data-srv", Kind: LazyPossible, Origin: "news sites"},
+	{Attr: "data-url", Kind: LazyPossible, Origin: "news sites"},
+	{Attr: "data-source", Kind: LazyPossible, Origin: "Bilibili"},
 	{Attr: "data-runner-src", Kind: LazySource, Origin: "Vice"},
 	{Attr: "data-pk-src", Kind: LazySource, Origin: "news sites"},
 	{Attr: "data-defer-src", Kind: LazySource, Origin: "news sites"},
@@ -71,18 +72,18 @@ var lazyAttributes = []Lazy{
 	{Attr: "fifu-data-src", Kind: LazySource, Origin: "Featured Image from URL"},
 	{Attr: "data-croporisrc", Kind: LazySource, Origin: "WeChat"},
 	{Attr: "data-backsrc", Kind: LazySource, Origin: "WeChat"},
-	{Attr: "data-backup", Kind: LazySource, Origin: "web clippers"},
+	{Attr: "data-backup", Kind: LazyPossible, Origin: "web clippers"},
 	{Attr: "data-savepage-src", Kind: LazySource, Origin: "Save Page WE"},
 	{Attr: "zoomfile", Kind: LazySource, Origin: "Discuz"},
-	{Attr: "file", Kind: LazySource, Origin: "Discuz"},
+	{Attr: "file", Kind: LazyPossible, Origin: "Discuz"},
 	{Attr: "_src", Kind: LazySource, Origin: "UEditor, Baidu"},
 	{Attr: "data-ratio-src", Kind: LazySource, Origin: "news sites"},
-	{Attr: "original", Kind: LazySource, Origin: "Sina, jQuery Lazyload before data attributes"},
+	{Attr: "original", Kind: LazyPossible, Origin: "Sina, jQuery Lazyload before data attributes"},
 	{Attr: "lazy-src", Kind: LazySource, Origin: "vanilla-lazyload"},
 	{Attr: "lazysrc", Kind: LazySource, Origin: "NetEase"},
-	{Attr: "lazyload", Kind: LazySource, Origin: "Chinese news sites"},
-	{Attr: "src2", Kind: LazySource, Origin: "Chinese news sites"},
-	{Attr: "data-src2", Kind: LazySource, Origin: "Chinese news sites"},
+	{Attr: "lazyload", Kind: LazyPossible, Origin: "Chinese news sites"},
+	{Attr: "src2", Kind: LazyPossible, Origin: "Chinese news sites"},
+	{Attr: "data-src2", Kind: LazyPossible, Origin: "Chinese news sites"},
 	{Attr: "data-attrs", Kind: LazySource, Member: "src", Origin: "Substack"},
 	{Attr: "data-lazy-srcset", Kind: LazySet, Origin: "WP Rocket, Jetpack"},
 	{Attr: "data-srcset", Kind: LazySet, Origin: "lazysizes, vanilla-lazyload, Smush"},

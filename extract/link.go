@@ -21,7 +21,7 @@ func (c *cleaner) link(n *html.Node) {
 		return
 	}
 	if isDeadLink(href) {
-		if isDangerous(href) {
+		if isDangerous(href) && !isIdleScript(href) {
 			c.notes.add("link.dangerous", LevelWarning, "links that could run code became their text", textOf(n))
 		}
 		c.unlink(n)
@@ -40,6 +40,7 @@ func (c *cleaner) link(n *html.Node) {
 		return
 	}
 	c.joinText(n, addr)
+	c.labelLink(n)
 	link := Link{URL: addr, Via: via, Text: textOf(n)}
 	if addr != href {
 		link.Original = href
@@ -62,6 +63,17 @@ func isDeadLink(href string) bool {
 	default:
 		return isDangerous(s) || strings.HasSuffix(s, "/undefined") && strings.Count(s, "/") <= 3
 	}
+}
+
+// isIdleScript tells whether a javascript: address does nothing, as pages have
+// it on links that a script handles.
+func isIdleScript(href string) bool {
+	_, script, _ := strings.Cut(href, ":")
+	switch strings.Trim(strings.ToLower(strings.ReplaceAll(script, " ", "")), ";/") {
+	case "", "void(0)", "void(null)", "void()", "void0", "null", "undefined", "false", "returnfalse":
+		return true
+	}
+	return false
 }
 
 // unlink leaves the text of a link; what leads to the element itself still
@@ -98,17 +110,24 @@ func (c *cleaner) linkAddress(raw string) (addr, via string) {
 	return addr, via
 }
 
-// cleanQuery removes tracking parameters from an http(s) address.
+// cleanQuery removes tracking parameters from an http(s) or relative address.
 func (r *ruleset) cleanQuery(s string) string {
-	a, ok := splitAddress(s)
-	if !ok || a.query == "" {
+	if scheme := schemeOf(s); scheme != "" && scheme != "http" && scheme != "https" {
+		return s
+	}
+	before, fragment := s, ""
+	if i := strings.IndexByte(s, '#'); i >= 0 {
+		before, fragment = s[:i], s[i:]
+	}
+	before, query, ok := strings.Cut(before, "?")
+	if !ok {
 		return s
 	}
 	var kept []string
 	changed := false
-	for pair := range strings.SplitSeq(a.query, "&") {
+	for pair := range strings.SplitSeq(query, "&") {
 		key, _, _ := strings.Cut(pair, "=")
-		if r.isTracker(key) {
+		if r.isTracker(strings.ToLower(key)) {
 			changed = true
 			continue
 		}
@@ -117,13 +136,13 @@ func (r *ruleset) cleanQuery(s string) string {
 	if !changed {
 		return s
 	}
-	s = s[:len(s)-len(a.tail())] + a.path
 	if len(kept) > 0 {
-		s += "?" + strings.Join(kept, "&")
+		before += "?" + strings.Join(kept, "&")
 	}
-	return s + a.fragment
+	return before + fragment
 }
 
+// isTracker tells whether a parameter, in lower case, only counts clicks.
 func (r *ruleset) isTracker(key string) bool {
 	if r.trackers[key] {
 		return true
@@ -179,6 +198,21 @@ func onlyImage(n *html.Node) *html.Node {
 		}
 	}
 	return img
+}
+
+// labelLink gives a link that shows nothing any more, since an icon was all it
+// showed, its label.
+func (c *cleaner) labelLink(n *html.Node) {
+	if label := firstLabel(n); label != "" && measure(n) == (size{}) && !holdsContent(n) {
+		n.AppendChild(newText(label))
+	}
+}
+
+func firstLabel(n *html.Node) string {
+	if label := collapse(attr(n, "aria-label")); label != "" {
+		return label
+	}
+	return collapse(attr(n, "title"))
 }
 
 // joinText makes one text of a link's address that a page shows in parts, some

@@ -170,7 +170,7 @@ func (c *cleaner) placeLink(n, link *html.Node) {
 		if p := n.PrevSibling; p != nil && (p.DataAtom == atom.A || p.Type == html.TextNode && p.Data != "" && p.Data[len(p.Data)-1] > ' ') {
 			parent.InsertBefore(newText(" "), n)
 		}
-		if next := n.NextSibling; next != nil && next.Type == html.TextNode && next.Data != "" && next.Data[0] > ' ' {
+		if next := n.NextSibling; next != nil && (next.DataAtom == atom.A || next.Type == html.TextNode && next.Data != "" && next.Data[0] > ' ') {
 			parent.InsertBefore(newText(" "), next)
 		}
 		replace(n, link)

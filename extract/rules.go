@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"strings"
 	"sync"
 )
 
@@ -91,9 +92,9 @@ func compileRules(own *Rules) (*ruleset, error) {
 	}
 	for _, name := range joined(own.Trackers, trackers) {
 		if n := len(name); n > 0 && name[n-1] == '*' {
-			set.trackStems = append(set.trackStems, name[:n-1])
+			set.trackStems = append(set.trackStems, strings.ToLower(name[:n-1]))
 		} else {
-			set.trackers[name] = true
+			set.trackers[strings.ToLower(name)] = true
 		}
 	}
 	all := joined(own.Providers, providers)

@@ -82,7 +82,7 @@ func TestLoadRulesErrors(t *testing.T) {
 	}{
 		{"unknown section", "lazy: []\nlazzy: []\n", `f.yaml:2: unknown key "lazzy"`},
 		{"unknown key of a row", "lazy:\n  - attr: data-x\n    knd: source\n", `f.yaml:3: unknown key "knd"`},
-		{"bad kind", "lazy:\n  - {attr: data-x, kind: source}\n  - {attr: data-y, kind: big}\n", `f.yaml:3: lazy: kind "big"; want source, srcset, larger, smaller or alternate`},
+		{"bad kind", "lazy:\n  - {attr: data-x, kind: source}\n  - {attr: data-y, kind: big}\n", `f.yaml:3: lazy: kind "big"; want source, possible, srcset, larger, smaller or alternate`},
 		{"bad attribute", "lazy:\n- {attr: 'Data X', kind: source}\n", `f.yaml:2: lazy: attr "Data X" is not the name of an attribute in lower case`},
 		{"bad take", "proxies:\n  - {name: a, hosts: [a.example], take: body}\n", `f.yaml:2: proxies: take "body"; want query, query:NAME or path`},
 		{"bad host", "proxies:\n  - {name: a, hosts: ['https://a.example/'], take: path}\n", `f.yaml:2: proxies: "https://a.example/" is not a host; want host, *.host or name.*`},

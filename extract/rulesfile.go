@@ -143,7 +143,7 @@ func (k *ruleChecker) lazy(r *Rules) error {
 			case row.Attr == "" || row.Attr != strings.ToLower(row.Attr) || strings.ContainsAny(row.Attr, " =>/"):
 				return k.fail(section, i, "attr %q is not the name of an attribute in lower case", row.Attr)
 			case section == "lazy" && row.Kind != LazySet && row.Kind != LazyAlternate && lazyRanks[row.Kind] == 0:
-				return k.fail(section, i, "kind %q; want source, srcset, larger, smaller or alternate", row.Kind)
+				return k.fail(section, i, "kind %q; want source, possible, srcset, larger, smaller or alternate", row.Kind)
 			case row.Prefix != "" && row.Member == "":
 				return k.fail(section, i, "prefix stands before a member; name the member")
 			}
@@ -191,12 +191,12 @@ func (k *ruleChecker) unwraps(r *Rules) error {
 
 func (k *ruleChecker) sizes(r *Rules) error {
 	for i, row := range r.Sizes {
-		named := row.Form == SizeQuery || row.Form == SizeSegment
+		named := row.Form == SizeQuery || row.Form == SizeSegment || row.Form == SizeWidth
 		switch {
 		case !named && row.Form != SizeSuffix && row.Form != SizeStyle && row.Form != SizeBlogger:
-			return k.fail("sizes", i, "form %q; want query, suffix, style, segment or blogger", row.Form)
+			return k.fail("sizes", i, "form %q; want query, width, suffix, style, segment or blogger", row.Form)
 		case named != (len(row.Names) > 0):
-			return k.fail("sizes", i, "form %s and names do not go together; names are for query and segment", row.Form)
+			return k.fail("sizes", i, "form %s and names do not go together; names are for query, width and segment", row.Form)
 		}
 		for _, h := range row.Hosts {
 			if !isHostPattern(h) {

@@ -5,8 +5,9 @@ import "strings"
 // Forms in which an address says the size of an image, for [Size].
 const (
 	SizeQuery   = "query"   // the query parameters in Names
-	SizeSuffix  = "suffix"  // -300x200 or _300x200 before the extension
-	SizeStyle   = "style"   // !thumb behind the extension
+	SizeWidth   = "width"   // the same, where the query says nothing else and the path ends like an image's
+	SizeSuffix  = "suffix"  // -300x200, _300x200 or _300x before the extension
+	SizeStyle   = "style"   // !thumb or @300w behind the extension
 	SizeSegment = "segment" // a segment of the path in Names, where * stands for digits
 	SizeBlogger = "blogger" // a segment such as s320 or w640-h480, or =s320 at the end
 )
@@ -31,7 +32,8 @@ var sizes = []Size{
 	{Form: SizeQuery, Names: []string{"x-oss-process"}, Origin: "Alibaba Cloud OSS"},
 	{Form: SizeQuery, Names: []string{"imageView2", "imageMogr2"}, Origin: "Qiniu, Tencent Cloud"},
 	{Form: SizeQuery, Names: []string{"x-image-process"}, Origin: "Huawei Cloud OBS"},
-	{Form: SizeStyle, Origin: "UPYUN, Alibaba Cloud OSS, Qiniu"},
+	{Form: SizeStyle, Origin: "UPYUN, Alibaba Cloud OSS, Qiniu, Bilibili"},
+	{Form: SizeWidth, Names: []string{"w", "h", "width", "height", "resize", "fit", "crop", "ssl", "quality", "q", "strip", "dpr", "auto"}, Origin: "WordPress.com under domains of its own, resizing servers"},
 	{Hosts: []string{"*.sinaimg.cn"}, Form: SizeSegment, Names: []string{"mw*", "orj*", "thumb*", "thumbnail", "small", "square", "bmiddle", "middle", "wap*", "woriginal"}, To: "large", Origin: "Weibo"},
 	{Hosts: []string{"miro.medium.com"}, Form: SizeSegment, Names: []string{"v2", "resize:fit:*", "max", "fit", "*"}, Origin: "Medium"},
 	{Hosts: []string{"images.squarespace-cdn.com", "static1.squarespace.com"}, Form: SizeQuery, Names: []string{"format"}, Origin: "Squarespace"},
@@ -81,11 +83,18 @@ func (row *Size) enlarge(a *address) {
 	switch row.Form {
 	case SizeQuery:
 		a.query = dropParams(a.query, row.Names...)
+	case SizeWidth:
+		if hasImageExtension(a.path) && dropParams(a.query, row.Names...) == "" {
+			a.query = ""
+		}
 	case SizeSuffix:
 		a.path = cutSizeSuffix(a.path)
 	case SizeStyle:
-		if before, style, ok := strings.Cut(a.path, "!"); ok && hasImageExtension(before) && !strings.Contains(style, "/") {
-			a.path = before
+		for i, c := range a.path {
+			if (c == '!' || c == '@') && hasImageExtension(a.path[:i]) {
+				a.path = a.path[:i]
+				break
+			}
 		}
 	case SizeBlogger:
 		a.path = bloggerOriginal(a.path)
@@ -183,7 +192,8 @@ func cutSizeSuffix(path string) string {
 		return path
 	}
 	w, h, ok := strings.Cut(path[dash+1:dot], "x")
-	if !ok || !isNumber(w) || !isNumber(h) {
+	oneSide := ok && path[dash] == '_' && (w == "" && len(h) > 1 && isNumber(h) || h == "" && len(w) > 1 && isNumber(w)) // of Shopify; _2x is a density
+	if !oneSide && (!ok || !isNumber(w) || !isNumber(h)) {
 		return path
 	}
 	return path[:dash] + path[dot:]

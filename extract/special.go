@@ -230,12 +230,12 @@ func (c *cleaner) noscript(n *html.Node) {
 	}
 	img := findImage(n)
 	if img == nil {
-		if text := strings.ToLower(textOf(n)); strings.Contains(text, "javascript") || strings.Contains(text, "disqus") || text == "" && !holdsContent(n) {
-			if text != "" {
-				c.removeNoise(n, "noscript")
-			} else {
-				n.Parent.RemoveChild(n)
-			}
+		if textOf(n) == "" && !holdsContent(n) {
+			n.Parent.RemoveChild(n)
+			return
+		}
+		if asksForScripts(n) {
+			c.removeNoise(n, "noscript")
 			return
 		}
 		if c.repeatsPlayer(n) {
@@ -263,6 +263,19 @@ func (c *cleaner) noscript(n *html.Node) {
 	}
 	c.children(n)
 	c.unwrap(n)
+}
+
+// asksForScripts tells whether a noscript only says that a page needs scripts.
+func asksForScripts(n *html.Node) bool {
+	text := strings.ToLower(textOf(n))
+	if !strings.Contains(text, "javascript") && !strings.Contains(text, "disqus") {
+		return false
+	}
+	var s size
+	for child := n.FirstChild; child != nil; child = child.NextSibling {
+		s.add(child, false)
+	}
+	return s.letters <= maxShort
 }
 
 // repeatsPlayer tells whether a noscript holds the player that was just taken

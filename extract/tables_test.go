@@ -379,6 +379,16 @@ func TestTrackers(t *testing.T) {
 			t.Errorf("%s: %+v", name, a.Links)
 		}
 	}
+	for in, want := range map[string]string{
+		"https://a.example/?UTM_Source=x&amp;id=1": "https://a.example/?id=1",
+		"/p?utm_source=x#top":                      "/p#top",
+		"mailto:a@a.example?utm_source=x":          "mailto:a@a.example?utm_source=x",
+		"https://a.example/p#utm_source=x":         "https://a.example/p#utm_source=x",
+	} {
+		if _, a := cleanString(t, `<a href="`+in+`">t</a>`, Options{CleanLinks: true}); len(a.Links) != 1 || a.Links[0].URL != want {
+			t.Errorf("%s: %+v", in, a.Links)
+		}
+	}
 	_, a := cleanString(t, `<a href="https://a.example/p?utm_source=x">t</a>`, Options{})
 	if a.Links[0].URL != "https://a.example/p?utm_source=x" {
 		t.Error("removed without being asked")
@@ -525,7 +535,14 @@ func TestSizes(t *testing.T) {
 		{"https://images.squarespace-cdn.com/content/v1/a/p.jpg?format=500w", "https://images.squarespace-cdn.com/content/v1/a/p.jpg"},
 		{"https://cdn.shopify.com/s/files/1/p_300x300.jpg?v=1&width=300", "https://cdn.shopify.com/s/files/1/p.jpg?v=1"},
 		{"https://a.example/content/images/size/w600/2020/p.jpg", "https://a.example/content/images/2020/p.jpg"},
-		{"https://a.example/p-300x200.jpg", "https://a.example/p-300x200.jpg"}, // nobody knows what this host means by it
+		{"https://cdn.shopify.com/s/files/1/p_300x.jpg", "https://cdn.shopify.com/s/files/1/p.jpg"},
+		{"https://cdn.shopify.com/s/files/1/p_2x.jpg", "https://cdn.shopify.com/s/files/1/p_2x.jpg"}, // a density
+		{"https://a.example/p.jpg!/fw/600", "https://a.example/p.jpg"},
+		{"https://a.example/p.jpg@1192w.webp", "https://a.example/p.jpg"},
+		{"https://a.example/p.jpg?w=537", "https://a.example/p.jpg"},
+		{"https://a.example/p.jpg?w=537&s=sig", "https://a.example/p.jpg?w=537&s=sig"}, // signed
+		{"https://a.example/chart.php?w=537", "https://a.example/chart.php?w=537"},     // drawn in that size
+		{"https://a.example/p-300x200.jpg", "https://a.example/p-300x200.jpg"},         // nobody knows what this host means by it
 	}
 	used := make([]bool, len(sizes))
 	for _, test := range cases {

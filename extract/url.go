@@ -127,7 +127,7 @@ var brokenEntities = []struct{ got, want string }{
 // inside become %20, except in a template expression. Non-ASCII letters stay.
 func tidyAddress(s string) string {
 	if isTidy(s) {
-		return s
+		return withSlashes(s)
 	}
 	s = strings.TrimFunc(s, func(r rune) bool { return r <= ' ' || r == '\u00a0' || r == '\ufeff' || r == '\u200b' })
 	if i := strings.IndexByte(s, '?'); i >= 0 {
@@ -153,6 +153,22 @@ func tidyAddress(s string) string {
 	s = b.String()
 	if len(s) > 7 && strings.EqualFold(s[:4], "http") && strings.Contains(s[:8], `:\\`) {
 		s = strings.ReplaceAll(s, `\`, "/")
+	}
+	return withSlashes(s)
+}
+
+// withSlashes puts the slashes behind http: and https: that were forgotten, as
+// browsers do.
+func withSlashes(s string) string {
+	if len(s) < 8 || s[4] != ':' && s[5] != ':' || !strings.EqualFold(s[:4], "http") {
+		return s
+	}
+	scheme, rest, _ := strings.Cut(s, ":")
+	if strings.HasPrefix(rest, "//") || len(scheme) == 5 && scheme[4] != 's' && scheme[4] != 'S' {
+		return s
+	}
+	if host := strings.TrimPrefix(rest, "/"); strings.IndexByte(host, '.') > 0 {
+		return scheme + "://" + host
 	}
 	return s
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 	"text/tabwriter"
+	"unicode/utf8"
 
 	"github.com/urfave/cli/v2"
 
@@ -32,6 +33,9 @@ func inspectCommand(stdin io.Reader, stdout, stderr io.Writer, status *int) *cli
 }
 
 func (r *runner) inspect(path string, asJSON bool) error {
+	if isFolder(path) {
+		return fmt.Errorf("%s: is a folder; name the files in it that you want to see", path)
+	}
 	name, src, err := r.read(path)
 	if err != nil {
 		return err
@@ -76,7 +80,7 @@ func (seen inspection) write(w io.Writer) error {
 	tw := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
 	row := func(cells ...string) {
 		for i, cell := range cells {
-			cells[i] = oneLine(cell)
+			cells[i] = shortCell(oneLine(cell))
 		}
 		fmt.Fprintln(tw, strings.TrimRight(strings.Join(cells, "\t"), "\t "))
 	}
@@ -116,7 +120,7 @@ func (seen inspection) write(w io.Writer) error {
 			if c.Taken {
 				mark = "*"
 			}
-			row("  "+mark+" "+c.URL, c.Via, c.Reason)
+			row("  "+mark+" "+firstNonEmpty(c.URL, "(empty)"), c.Via, c.Reason)
 		}
 	}
 	section("links", len(doc.Links))
@@ -129,7 +133,11 @@ func (seen inspection) write(w io.Writer) error {
 	}
 	section("removed", len(seen.Removed))
 	for _, removal := range seen.Removed {
-		row("  "+removal.Element, removal.Rule, removal.Text)
+		images := ""
+		if removal.Images > 0 {
+			images = fmt.Sprintf("%d images or players", removal.Images)
+		}
+		row("  "+removal.Element, removal.Rule, removal.Text, images)
 	}
 	if seen.Page != nil {
 		seen.writePage(row, section)
@@ -143,6 +151,24 @@ func (seen inspection) write(w io.Writer) error {
 		row("  "+n.Level, n.Code, line+n.Message)
 	}
 	return tw.Flush()
+}
+
+// maxCell bounds what a cell of a table shows, in bytes.
+const maxCell = 400
+
+// shortCell shortens what nobody reads in a table: embedded images and the like.
+func shortCell(s string) string {
+	limit := maxCell
+	if strings.Contains(s, "data:") {
+		limit = maxCell / 4
+	}
+	if len(s) <= limit {
+		return s
+	}
+	for limit > 0 && !utf8.RuneStart(s[limit]) {
+		limit--
+	}
+	return s[:limit] + "…"
 }
 
 // from tells where a field comes from.

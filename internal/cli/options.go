@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 
@@ -96,6 +97,9 @@ func conversionOptions(c *cli.Context) (Options, error) {
 			return opt, err
 		}
 	}
+	if base := opt.Extract.BaseURL; base != "" && !isAddress(base) {
+		return opt, usagef("--base-url %s is no absolute address; begin it with https:// or http://", base)
+	}
 	var err error
 	if opt.MaxSize, err = parseSize(c.String("max-size")); err != nil {
 		return opt, err
@@ -120,4 +124,10 @@ func checkSelectors(opt Options) error {
 		return usagef("%v; check --page-type, --select and --remove", err)
 	}
 	return nil
+}
+
+// isAddress tells whether s is an absolute http(s) address.
+func isAddress(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https")
 }
