@@ -355,10 +355,10 @@ func (c *cleaner) takeImage(n *html.Node, p *picture, best int) {
 	c.account(p, best, "")
 	switch schemeOf(img.URL) {
 	case "http", "https", "data":
-	default:
-		c.notes.add("image.local", LevelWarning, "image addresses that only lead somewhere on one computer", img.URL)
 	case "":
 		c.notes.add("image.relative", LevelWarning, "image addresses stay relative, since the article's own address is not known", img.URL)
+	default:
+		c.notes.add("image.local", LevelWarning, "image addresses that only lead somewhere on one computer", img.URL)
 	}
 	if strings.HasPrefix(ch.how, "guess:") {
 		c.notes.add("image.unwrapped", LevelInfo, "image addresses taken out of unknown proxies", img.URL)

@@ -25,7 +25,13 @@ const maxPreview = 4096
 
 // isPreview tells whether a candidate looks like a preview of another image.
 func isPreview(ch choice) bool {
-	return ch.rank == rankPoorSrc && (schemeOf(ch.url) != "data" || len(ch.url) < maxPreview)
+	if ch.rank != rankPoorSrc {
+		return false
+	}
+	if a, ok := splitAddress(ch.url); ok {
+		return looksLikePreview(a)
+	}
+	return schemeOf(ch.url) == "data" && len(ch.url) < maxPreview
 }
 
 // standsIn remembers an img that may be explained by what follows it.
