@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -40,6 +41,7 @@ func supportedDocs() string {
 		fmt.Fprintf(&b, "| `%s` | %s |\n", r.Attr, r.Origin)
 	}
 	writeUnwraps(&b, "Image proxies", proxies)
+	writeGuesses(&b)
 	writeUnwraps(&b, "Link redirectors", redirectors)
 	writeSizes(&b)
 	b.WriteString("\n## Players\n\n| service | player | page |\n|---|---|---|\n")
@@ -72,6 +74,27 @@ func supportedDocs() string {
 	writeNoise(&b)
 	return b.String()
 }
+
+// writeGuesses tells what happens to images that no row knows.
+func writeGuesses(b *strings.Builder) {
+	var makers, blurred []string
+	for _, m := range pictureMakers.rows {
+		makers = append(makers, m.Match)
+	}
+	for _, p := range previews {
+		blurred = append(blurred, strings.TrimSpace(p.host+" "+p.mark)+" ("+p.origin+")")
+	}
+	b.WriteString("\n### Proxies that no row knows\n\nAn address in the address of another host is taken, with a note, if all of this holds: it is absolute; it ends like an image's\n" +
+		"(`.jpg`, `.png`, …); it is the whole query, the rest of the path, or the value of one of the parameters below, plain, percent-encoded, in\n" +
+		"base64 or in hex; and the outer address is neither signed (" + codeList(slices.Sorted(maps.Keys(signatures))) + ") nor one of a service that draws\n" +
+		"what it is given (" + codeList(makers) + ").\n\nParameters: " + codeList(slices.Sorted(maps.Keys(sourceParams))) + ".\n")
+	b.WriteString("\n### Placeholders and previews\n\nA placeholder is never taken while there is anything else, and most never: " + codeList(placeholderStems) + " as names of a GIF, PNG or SVG, with or\n" +
+		"without numbers; of a GIF only, " + codeList(vagueStems) + ";\n" +
+		"data URIs below " + fmt.Sprint(minDataImage) + " bytes; SVG that draws nothing or a blur; what these serve: " + codeList(placeholderHosts) + ".\n" +
+		"A preview goes when the image itself follows in the same box: data URIs below " + fmt.Sprint(maxPreview) + " bytes and addresses with " + codeList(blurred) + ".\n")
+}
+
+func codeList(list []string) string { return "`" + strings.Join(list, "`, `") + "`" }
 
 func writeUnwraps(b *strings.Builder, title string, rows []Unwrap) {
 	fmt.Fprintf(b, "\n## %s\n\n| name | where | address in | used by |\n|---|---|---|---|\n", title)

@@ -99,6 +99,7 @@ func TestPlayers(t *testing.T) {
 		{"file of a gist", `<script src="https://gist.github.com/octo/12.js?file=a_b.go"></script>`, `<p><a href="https://gist.github.com/octo/12">a_b.go</a></p>`},
 		{"form", `<iframe src="https://docs.google.com/forms/d/e/1F/viewform?embedded=true">Loading</iframe>`, `<p><a href="https://docs.google.com/forms/d/e/1F/viewform">Google Docs</a></p>`},
 		{"poster of a frame", `<p>一段视频</p><iframe data-cover="http%3A%2F%2Fa.example%2Fp.png" data-src="https://v.qq.com/iframe/preview.html?width=500&amp;vid=z33"></iframe>`, `<p>一段视频</p><p><a href="https://v.qq.com/x/page/z33.html"><img src="http://a.example/p.png" alt="腾讯视频"/></a></p>`},
+		{"caption beside a poster", `<figure><video src="https://a.example/v.mp4" poster="https://a.example/p.jpg"></video><figcaption>The sea</figcaption></figure>`, `<figure><p><a href="https://a.example/v.mp4"><img src="https://a.example/p.jpg" alt="v.mp4"/></a></p><figcaption>The sea</figcaption></figure>`},
 		{"WeChat's sound", `<mpvoice name="第一集" src="/cgi-bin/readtemplate?t=x" voice_encode_fileid="Mz1"></mpvoice>`, `<p><a href="https://res.wx.qq.com/voice/getvoice?mediaid=Mz1">第一集</a></p>`},
 		{"WeChat's music", `<qqmusic mid="03a" music_name="一首歌" singer="x"></qqmusic>`, `<p><a href="https://y.qq.com/n/ryqq/songDetail/03a">一首歌</a></p>`},
 		{"tweet in Substack's feed", `<div class="tweet" data-attrs="{&quot;url&quot;:&quot;https://twitter.com/a/status/20&quot;,&quot;full_text&quot;:&quot;Hi&quot;}"></div>`, `<p><a href="https://x.com/a/status/20">X</a></p>`},

@@ -355,10 +355,10 @@ func (c *cleaner) takeImage(n *html.Node, p *picture, best int) {
 	c.account(p, best, "")
 	switch schemeOf(img.URL) {
 	case "http", "https", "data":
-	default:
-		c.notes.add("image.local", LevelWarning, "image addresses that only lead somewhere on one computer", img.URL)
 	case "":
 		c.notes.add("image.relative", LevelWarning, "image addresses stay relative, since the article's own address is not known", img.URL)
+	default:
+		c.notes.add("image.local", LevelWarning, "image addresses that only lead somewhere on one computer", img.URL)
 	}
 	if strings.HasPrefix(ch.how, "guess:") {
 		c.notes.add("image.unwrapped", LevelInfo, "image addresses taken out of unknown proxies", img.URL)
@@ -546,7 +546,7 @@ var pictureMakers = newAddressTable([]AddressPattern{
 // query or a parameter of sourceParams. It is taken only if it is absolute,
 // ends like an image's, and nothing signs the outer one.
 func guessInner(addr string) (string, bool) {
-	if len(addr) < 20 || indexHTTP(addr[8:]) < 0 && !strings.Contains(addr, base64HTTP) && !strings.Contains(addr, hexHTTP) {
+	if len(addr) < 20 || len(addr) > maxGuess || indexHTTP(addr[8:]) < 0 && !strings.Contains(addr, base64HTTP) && !strings.Contains(addr, hexHTTP) {
 		return "", false
 	}
 	a, ok := splitAddress(addr)
@@ -556,6 +556,9 @@ func guessInner(addr string) (string, bool) {
 	inner := (&Unwrap{}).absolute(embeddedAddress(a))
 	return inner, hasImageExtension(inner)
 }
+
+// maxGuess bounds the length of an address that is searched for another.
+const maxGuess = 8192
 
 // base64HTTP and hexHTTP are how an encoded address begins.
 const (

@@ -380,10 +380,7 @@ func (c *cleaner) takePlayer(n *html.Node, e Embed, title, poster string) {
 		c.takeEmbed(n, e, title)
 		return
 	}
-	if title == "" {
-		title = c.takeCaption(n)
-	}
-	if title != "" {
+	if title != "" { // a caption stays: nobody sees the text of a picture
 		e.Title = title
 	}
 	link := newElement(atom.A, "href", e.URL)

@@ -2,16 +2,22 @@ package extract
 
 import (
 	"html"
+	"slices"
 	"strings"
 )
 
 // placeholderStems are file names, without their extension, of pictures that
 // only hold a place. With a number or a size behind they still are one.
 var placeholderStems = []string{
-	"blank", "spacer", "space", "loading", "loadimg", "load", "lazyload", "lazy", "placeholder", "img-placeholder", "image-placeholder",
-	"grey", "gray", "transparent", "trans", "pixel", "1x1", "1px", "none", "null", "undefined", "whitedot", "white", "dot", "clear",
-	"cleardot", "empty", "dummy", "px", "t", "default_loading", "img_loading", "loading-img", "image_loading", "ajax-loader", "loader",
-	"preload", "preloader", "lazyloading", "lazy_placeholder", "lazy-placeholder", "placehold", "shim", "pic_loading", "img-loading", "bg_loading",
+	"blank", "spacer", "loading", "loadimg", "lazyload", "placeholder", "img-placeholder", "image-placeholder",
+	"grey", "gray", "transparent", "1x1", "1px", "undefined", "whitedot", "cleardot", "default_loading", "img_loading", "loading-img",
+	"image_loading", "ajax-loader", "preloader", "lazyloading", "lazy_placeholder", "lazy-placeholder", "placehold", "pic_loading", "img-loading", "bg_loading",
+}
+
+// vagueStems are such names too, but also those of pictures of space, of a load
+// over time or of a Pixel: only a GIF of that name is surely a placeholder.
+var vagueStems = []string{
+	"space", "load", "lazy", "trans", "pixel", "none", "null", "white", "dot", "clear", "empty", "dummy", "px", "t", "loader", "preload", "shim",
 }
 
 // placeholderHosts serve filler for layouts. Rows are hosts with the beginning
@@ -121,13 +127,17 @@ func judgeName(name string) looksLike {
 		}
 		return looksReal
 	}
-	for _, p := range placeholderStems {
-		if stem == p || name[:dot] == p {
-			if ext == "gif" || ext == "svg" || ext == "png" {
-				return looksVoid
-			}
-			return looksPoor
+	if slices.Contains(placeholderStems, stem) || slices.Contains(placeholderStems, name[:dot]) {
+		if ext == "gif" || ext == "svg" || ext == "png" {
+			return looksVoid
 		}
+		return looksPoor
+	}
+	if slices.Contains(vagueStems, name[:dot]) || len(stem) > 1 && slices.Contains(vagueStems, stem) {
+		if ext == "gif" {
+			return looksVoid
+		}
+		return looksPoor
 	}
 	if strings.HasPrefix(stem, "placeholder") || strings.HasPrefix(stem, "lazyload") || strings.HasSuffix(stem, "placeholder") || strings.HasSuffix(stem, "loading") {
 		return looksPoor
@@ -196,12 +206,13 @@ func hasHandler(s string) bool {
 
 // addressTable is a compiled table of [AddressPattern] rows.
 type addressTable struct {
+	rows  []AddressPattern
 	paths []string
 	index hostIndex
 }
 
 func newAddressTable(rows []AddressPattern) *addressTable {
-	t := &addressTable{index: newHostIndex()}
+	t := &addressTable{rows: rows, index: newHostIndex()}
 	for i, row := range rows {
 		host, path, _ := strings.Cut(row.Match, "/")
 		t.paths = append(t.paths, "/"+path)

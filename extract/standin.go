@@ -23,9 +23,18 @@ type standIn struct {
 // maxPreview bounds the length of a data URI that is a preview of another image.
 const maxPreview = 4096
 
+// maxStandIns bounds how many elements stand in for one image.
+const maxStandIns = 8
+
 // isPreview tells whether a candidate looks like a preview of another image.
 func isPreview(ch choice) bool {
-	return ch.rank == rankPoorSrc && (schemeOf(ch.url) != "data" || len(ch.url) < maxPreview)
+	if ch.rank != rankPoorSrc {
+		return false
+	}
+	if a, ok := splitAddress(ch.url); ok {
+		return looksLikePreview(a)
+	}
+	return schemeOf(ch.url) == "data" && len(ch.url) < maxPreview
 }
 
 // standsIn remembers an img that may be explained by what follows it.
@@ -35,7 +44,7 @@ func (c *cleaner) standsIn(n *html.Node, p *picture, taken bool) {
 	if taken {
 		s.node = n
 	}
-	if len(c.standIns) > 0 && c.standIns[0].box != s.box {
+	if len(c.standIns) == maxStandIns || len(c.standIns) > 0 && c.standIns[0].box != s.box {
 		c.flushStandIns()
 	}
 	c.standIns = append(c.standIns, s)
@@ -120,8 +129,12 @@ func (c *cleaner) withdrawImage(n *html.Node) {
 	n.Parent.RemoveChild(n)
 }
 
-// maxBox bounds how many elements around an image are looked at.
-const maxBox = 4
+// maxBox bounds how many elements around an image are looked at, maxBoxNodes
+// how much one of them may hold.
+const (
+	maxBox      = 4
+	maxBoxNodes = 64
+)
 
 // boxOf returns the outermost of the elements around an image that show
 // nothing else.
@@ -129,7 +142,7 @@ func boxOf(n *html.Node) *html.Node {
 	box := n.Parent
 	for range maxBox {
 		p := box.Parent
-		if box.DataAtom == atom.Figure || p == nil || !isImageBox(box) || !isImageBox(p) || showsText(p) {
+		if box.DataAtom == atom.Figure || p == nil || !isImageBox(box) || !isImageBox(p) || holdsMore(p) {
 			break
 		}
 		box = p
@@ -147,13 +160,25 @@ func isImageBox(n *html.Node) bool {
 	return false
 }
 
-// showsText tells whether an element holds text beside the caption of an image.
-func showsText(n *html.Node) bool {
-	for child := n.FirstChild; child != nil; child = child.NextSibling {
-		switch {
-		case child.Type == html.TextNode && !isWhite(child.Data):
+// holdsMore tells whether an element holds text beside the caption of an image,
+// or more than the box of an image would.
+func holdsMore(n *html.Node) bool {
+	count := 0
+	for d := range n.Descendants() {
+		if count++; count > maxBoxNodes {
 			return true
-		case child.Type == html.ElementNode && child.DataAtom != atom.Figcaption && child.DataAtom != atom.Style && child.DataAtom != atom.Script && showsText(child):
+		}
+		if d.Type == html.TextNode && !isWhite(d.Data) && !isCaption(d, n) {
+			return true
+		}
+	}
+	return false
+}
+
+// isCaption tells whether a text stands in a caption, style or script within box.
+func isCaption(text, box *html.Node) bool {
+	for p := text.Parent; p != box; p = p.Parent {
+		if p.DataAtom == atom.Figcaption || p.DataAtom == atom.Style || p.DataAtom == atom.Script {
 			return true
 		}
 	}

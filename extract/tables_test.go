@@ -359,12 +359,24 @@ func TestPlaceholders(t *testing.T) {
 			t.Errorf("%s.gif: %d", stem, got)
 		}
 	}
+	for _, stem := range vagueStems {
+		if got := judgeImage("/img/" + stem + ".gif"); got != looksVoid {
+			t.Errorf("%s.gif: %d", stem, got)
+		}
+		// A picture of that name stays where there is no other.
+		if _, a := cleanString(t, `<img src="https://a.example/`+stem+`.png">`, Options{}); len(a.Images) != 1 {
+			t.Errorf("%s.png was dropped", stem)
+		}
+		if _, a := cleanString(t, `<img src="https://a.example/`+stem+`.png" data-src="`+realPic+`">`, Options{}); len(a.Images) != 1 || a.Images[0].URL != realPic {
+			t.Errorf("%s.png: %+v", stem, a.Images)
+		}
+	}
 	for _, host := range placeholderHosts {
 		if got := judgeImage("https://" + host + "400/300"); got != looksVoid {
 			t.Errorf("%s: %d", host, got)
 		}
 	}
-	for _, addr := range []string{"https://a.example/photo.jpg", "loading-dock.jpg", "https://a.example/white-house.png", "moon.jpg", "/url", "train.jpg", "https://a.example/blanket.gif", "https://a.example/1.gif", "https://a.example/img?id=3", "https://a.example/123.png"} {
+	for _, addr := range []string{"https://a.example/photo.jpg", "loading-dock.jpg", "https://a.example/white-house.png", "moon.jpg", "/url", "train.jpg", "https://a.example/blanket.gif", "https://a.example/1.gif", "https://a.example/img?id=3", "https://a.example/123.png", "t1.png", "t1.gif"} {
 		if got := judgeImage(addr); got != looksReal {
 			t.Errorf("%s: %d, want a real image", addr, got)
 		}
