@@ -190,7 +190,7 @@ func (e *escaper) mustEscape(c byte) bool {
 	case '|':
 		return e.r.w.inCell
 	case ':':
-		return e.isScheme()
+		return e.isScheme() || e.before() == '{' && (e.r.w.opt.Template == liquid || holdsHandler(e.s[e.pos:]))
 	case '.':
 		return e.isWWW()
 	case '@':

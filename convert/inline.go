@@ -214,8 +214,8 @@ func (w *writer) verbatim(s string) {
 		w.codeText(s)
 		return
 	}
-	if w.opt.Template != "" && strings.HasPrefix(s, "{") {
-		if _, runs := w.runsTag(s); !runs {
+	if strings.HasPrefix(s, "{") {
+		if _, runs := w.runsTag(s); !runs && w.opt.Template != "" || strings.HasPrefix(s, "{:") && holdsHandler(s) {
 			w.plainText(s)
 			return
 		}

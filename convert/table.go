@@ -67,7 +67,7 @@ func readTable(n *html.Node) *table {
 	t := &table{}
 	cells := 0
 	blocked := make(map[int]int) // by column: how many rows below are taken by a rowspan
-	var foots []*html.Node // they come last, wherever they stand
+	var foots []*html.Node       // they come last, wherever they stand
 	var rows func(n *html.Node, head bool)
 	rows = func(n *html.Node, head bool) {
 		for c := n.FirstChild; c != nil && !t.huge; c = c.NextSibling {
