@@ -106,7 +106,10 @@ func (w *writer) runsTag(s string) (length int, ok bool) {
 // holdsHandler tells whether an attribute list of kramdown, which Jekyll writes
 // into the element before it, has one that a browser would run.
 func holdsHandler(s string) bool {
-	list, _, _ := strings.Cut(within(s), "}")
+	list, _, closed := strings.Cut(within(s), "}")
+	if !closed {
+		return false
+	}
 	for attribute := range strings.FieldsSeq(strings.ToLower(list)) {
 		if name, _, ok := strings.Cut(strings.TrimLeft(attribute, "{:"), "="); ok && strings.HasPrefix(name, "on") || strings.Contains(attribute, "javascript:") {
 			return true
