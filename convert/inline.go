@@ -214,11 +214,9 @@ func (w *writer) verbatim(s string) {
 		w.codeText(s)
 		return
 	}
-	if strings.HasPrefix(s, "{") {
-		if _, runs := w.runsTag(s); !runs && w.opt.Template != "" || strings.HasPrefix(s, "{:") && holdsHandler(s) {
-			w.plainText(s)
-			return
-		}
+	if w.isTextTag(s) {
+		w.plainText(s)
+		return
 	}
 	switch n := len(w.run); {
 	case n == 0:

@@ -103,6 +103,19 @@ func (w *writer) runsTag(s string) (length int, ok bool) {
 	return length, closed && (known || strings.HasPrefix(name, "end") && t.ends[name] || quoted)
 }
 
+// isTextTag tells whether s, which was kept verbatim, is one tag and the
+// article's text: no generator is to run it.
+func (w *writer) isTextTag(s string) bool {
+	if strings.HasPrefix(s, "{:") {
+		return strings.IndexByte(s, '}') == len(s)-1 && holdsHandler(s)
+	}
+	if w.opt.Template == "" || !strings.HasPrefix(s, "{") {
+		return false
+	}
+	length, runs := w.runsTag(s)
+	return !runs && length == len(s)
+}
+
 // holdsHandler tells whether an attribute list of kramdown, which Jekyll writes
 // into the element before it, has one that a browser would run.
 func holdsHandler(s string) bool {
