@@ -3,6 +3,8 @@ package convert
 import (
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/net/html"
 )
 
 // count counts the characters that could pair up in the whole run.
@@ -200,7 +202,7 @@ func (e *escaper) mustEscape(c byte) bool {
 	case '|':
 		return e.r.w.inCell
 	case ':':
-		return e.isScheme()
+		return e.isScheme() || e.before() == '{' && (e.r.w.opt.Template == liquid || holdsHandler(e.s[e.pos:]))
 	case '.':
 		return e.isWWW()
 	case '@':
@@ -297,7 +299,8 @@ func isEntity(s string) bool {
 		digits := strings.TrimLeft(name[1:], "xX")
 		return digits != "" && strings.Trim(strings.ToLower(digits), "0123456789abcdef") == ""
 	}
-	return strings.Trim(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == ""
+	reference := s[:end+1]
+	return strings.Trim(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == "" && html.UnescapeString(reference) != reference
 }
 
 // isScheme tells whether the colon at pos follows a scheme that GFM would make

@@ -2,6 +2,7 @@ package convert
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"time"
@@ -31,6 +32,9 @@ var hostile = map[string]func(n int) string{
 	"footnotes": func(n int) string {
 		return "<ol>" + strings.Repeat(`<li id="fn1"><a href="#fn1">x</a>`, n) + "</ol>"
 	},
+	"template tags": func(n int) string {
+		return `<p title="` + strings.Repeat("{%", n) + `">` + strings.Repeat("{{", n) + "<code>" + strings.Repeat("{% endraw %}", n/10) + strings.Repeat("{%", n)
+	},
 	"code spans": func(n int) string { return "<p>" + strings.Repeat("<code>`</code>", n) },
 	"code lines": func(n int) string { return "<pre>" + strings.Repeat("<span>x</span>\n", n) },
 }
@@ -38,7 +42,7 @@ var hostile = map[string]func(n int) string{
 // TestHostile writes them all: valid UTF-8 comes out, nothing panics.
 func TestHostile(t *testing.T) {
 	for name, make := range hostile {
-		if md := toMarkdown(t, make(20_000), Options{}); !utf8.ValidString(md) || md == "" {
+		if md := toMarkdown(t, make(20_000), Options{Template: "nunjucks"}); !utf8.ValidString(md) || md == "" {
 			t.Errorf("%s: %d bytes of Markdown", name, len(md))
 		}
 	}
@@ -118,6 +122,47 @@ func TestInjection(t *testing.T) {
 						t.Errorf("%q as %s becomes the attribute %s=%q: %q", payload, where, a.Key, a.Val, md)
 					}
 				}
+			}
+		}
+	}
+}
+
+// TestAttributeList writes text that kramdown would take for attributes.
+func TestAttributeList(t *testing.T) {
+	for _, tc := range []struct{ template, html, want string }{
+		{"", `<p>x {: onclick="y()"}</p>`, `x {\: onclick="y()"}`},
+		{"", `<p>x {: .class}</p>`, `x {: .class}`},
+		{"liquid", `<p>x {: .class}</p>`, `x {\: .class}`},
+	} {
+		if got := strings.TrimSpace(toMarkdown(t, tc.html, Options{Template: tc.template})); got != tc.want {
+			t.Errorf("%s: %s becomes %s, want %s", tc.template, tc.html, got, tc.want)
+		}
+	}
+}
+
+// TestRandomInjection puts random pieces of markup where text stands: what is
+// rendered holds no element or attribute that the source did not have.
+func TestRandomInjection(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	pieces := strings.Fields("< > \" ' ` `` ``` ~~~ ] [ ( ) ]( ]: ! ![ | \\ \\\\ & &lt; &#60; <b> </b> <b <!-- --> <?x <![CDATA[ <script> javascript:a() http://x.y x= onload=y # - * ** _ {: \n \n\n \t $ $$ \\( \\) </code> </summary> x")
+	for range 5000 {
+		var b strings.Builder
+		for range 1 + random.IntN(7) {
+			b.WriteString(strings.NewReplacer(`\n`, "\n", `\t`, "\t").Replace(pieces[random.IntN(len(pieces))]))
+			b.WriteString([]string{"", "", " "}[random.IntN(3)])
+		}
+		p := html.EscapeString(b.String())
+		src := fmt.Sprintf(`<p><img src="i" alt="%[1]s" title="%[1]s"> <a href="u" title="%[1]s">%[1]s</a> <code>%[1]s</code> <abbr title="%[1]s">y</abbr></p>`+
+			`<table><tr><th>%[1]s</th><th><code>%[1]s</code></th></tr><tr><td><img src="%[1]s" alt="%[1]s"></td><td><a href="%[1]s">t</a></td></tr></table>`+
+			`<blockquote><pre><code class="language-%[1]s">%[1]s</code></pre></blockquote><h2>%[1]s</h2><details><summary>%[1]s</summary>%[1]s</details><p>%[1]s</p>`, p)
+		md := toMarkdown(t, src, Options{})
+		for n := range parseHTML(t, renderGFM(t, md)).Descendants() {
+			bad := n.Data == "script" || n.Data == "b" || n.Type == html.CommentNode
+			for _, a := range n.Attr {
+				bad = bad || strings.HasPrefix(a.Key, "on") || a.Key == "x" || (a.Key == "href" || a.Key == "src") && strings.HasPrefix(a.Val, "javascript:")
+			}
+			if bad {
+				t.Fatalf("%q becomes %q, with %s %v", b.String(), md, n.Data, n.Attr)
 			}
 		}
 	}

@@ -234,11 +234,9 @@ func (w *writer) verbatim(s string) {
 		w.codeText(s)
 		return
 	}
-	if w.opt.Template != "" && strings.HasPrefix(s, "{") {
-		if _, runs := w.runsTag(s); !runs {
-			w.plainText(s)
-			return
-		}
+	if w.isTextTag(s) {
+		w.plainText(s)
+		return
 	}
 	switch n := len(w.run); {
 	case n == 0:

@@ -56,7 +56,7 @@ func (t *templates) find(root *html.Node) {
 			if !ok {
 				break
 			}
-			switch fields := strings.Fields(strings.TrimLeft(tag, "- ")); {
+			switch fields := strings.Fields(strings.TrimLeft(within(tag), "- ")); {
 			case len(fields) == 0:
 			case strings.HasPrefix(fields[0], "end"):
 				t.ends[strings.TrimRight(fields[0], "-%}")] = true
@@ -68,6 +68,12 @@ func (t *templates) find(root *html.Node) {
 	}
 }
 
+// maxTag bounds how far the end of a tag is looked for, so that stray marks cost
+// little.
+const maxTag = 2000
+
+func within(s string) string { return s[:min(len(s), maxTag)] }
+
 // runsTag tells whether s begins with a tag that the generator has to run, and
 // how long that is.
 func (w *writer) runsTag(s string) (length int, ok bool) {
@@ -78,7 +84,7 @@ func (w *writer) runsTag(s string) (length int, ok bool) {
 	} else if mark != "{{" {
 		return 0, strings.HasPrefix(s, "{:") // kramdown's attributes
 	}
-	inner, _, closed := strings.Cut(s[2:], end)
+	inner, _, closed := strings.Cut(within(s[2:]), end)
 	length = len(inner) + 4
 	if strings.HasPrefix(inner, "<") || strings.HasPrefix(inner, "%") {
 		return length, closed && w.opt.Template == hugo // a shortcode
@@ -95,6 +101,34 @@ func (w *writer) runsTag(s string) (length int, ok bool) {
 	follows, known := templateTags[name]
 	known = known && (follows == "" || t.ends[follows]) || t.ends["end"+name]
 	return length, closed && (known || strings.HasPrefix(name, "end") && t.ends[name] || quoted)
+}
+
+// isTextTag tells whether s, which was kept verbatim, is one tag and the
+// article's text: no generator is to run it.
+func (w *writer) isTextTag(s string) bool {
+	if strings.HasPrefix(s, "{:") {
+		return strings.IndexByte(s, '}') == len(s)-1 && holdsHandler(s)
+	}
+	if w.opt.Template == "" || !strings.HasPrefix(s, "{") {
+		return false
+	}
+	length, runs := w.runsTag(s)
+	return !runs && length == len(s)
+}
+
+// holdsHandler tells whether an attribute list of kramdown, which Jekyll writes
+// into the element before it, has one that a browser would run.
+func holdsHandler(s string) bool {
+	list, _, closed := strings.Cut(within(s), "}")
+	if !closed {
+		return false
+	}
+	for attribute := range strings.FieldsSeq(strings.ToLower(list)) {
+		if name, _, ok := strings.Cut(strings.TrimLeft(attribute, "{:"), "="); ok && strings.HasPrefix(name, "on") || strings.Contains(attribute, "javascript:") {
+			return true
+		}
+	}
+	return false
 }
 
 // nameSet is the set of the words in names.
@@ -115,7 +149,7 @@ func (w *writer) beginsTag(behind string) bool {
 	case hugo:
 		return behind[0] == '{' && (len(behind) == 1 || behind[1] == '<' || behind[1] == '%')
 	case tera:
-		return (behind[0] == '{' || behind[0] == '%') && (len(behind) == 1 || strings.Contains(behind, "("))
+		return (behind[0] == '{' || behind[0] == '%') && (len(behind) == 1 || strings.Contains(within(behind), "("))
 	}
 	return false
 }
@@ -186,10 +220,10 @@ func leaveRaw(code string) string {
 		if !ok {
 			return b.String()
 		}
-		inner, after, closed := strings.Cut(tag, "%}")
+		inner, _, closed := strings.Cut(within(tag), "%}")
 		if closed && strings.Trim(inner, "- \t\n") == "endraw" {
 			b.WriteString(endRaw + `{{ "` + "{%" + inner + "%}" + `" }}` + beginRaw)
-			code = after
+			code = tag[len(inner)+len("%}"):]
 			continue
 		}
 		b.WriteString("{%")
@@ -205,7 +239,7 @@ func teraShortcodes(code string) string {
 		rest := code
 		for {
 			before, tag, ok := strings.Cut(rest, mark.open)
-			inner, after, closed := strings.Cut(tag, mark.end)
+			inner, _, closed := strings.Cut(within(tag), mark.end)
 			b.WriteString(before)
 			if !ok {
 				break
@@ -216,7 +250,7 @@ func teraShortcodes(code string) string {
 				continue
 			}
 			b.WriteString(mark.open + "/*" + inner + "*/" + mark.end)
-			rest = after
+			rest = tag[len(inner)+len(mark.end):]
 		}
 		code = b.String()
 	}
