@@ -169,7 +169,8 @@ func (l *logger) summary(s *Summary) {
 		l.object(struct {
 			Event string `json:"event"`
 			totals
-		}{"summary", newTotals(s)})
+			Notes map[string]int `json:"note_counts"`
+		}{"summary", newTotals(s), s.Notes})
 	case l.quiet || !(l.results || l.verbose || s.Interrupted):
 	default:
 		l.print(summaryText(s))
