@@ -92,6 +92,10 @@ type Options struct {
 	Stdout io.Writer // results, lists and diffs; nil discards them
 	Stderr io.Writer // messages; nil discards them
 
+	// KeyOf names what else decides the result of the source at path, such as rules for
+	// its folder, for the cache; nil is nothing. It is called concurrently.
+	KeyOf func(path string) string
+
 	// IsArticle tells whether a walked file is worth converting; one that is
 	// not counts as skipped. Files named in Paths are not asked about. nil
 	// takes all.

@@ -323,6 +323,10 @@ func (r *runner) digestOf(src source, data []byte, apart bool) digest {
 	}
 	io.WriteString(h, r.sourceName(src))
 	h.Write([]byte{0})
+	if r.opt.KeyOf != nil {
+		io.WriteString(h, r.opt.KeyOf(src.path))
+		h.Write([]byte{0})
+	}
 	h.Write(data)
 	return digest(h.Sum(nil)[:len(digest{})])
 }

@@ -48,7 +48,7 @@ func (r *runner) batchOptions(c *cli.Context, paths []string) (batch.Options, er
 		MaxSize: r.MaxSize, Jobs: c.Int("jobs"), Force: c.Bool("force"), Prune: c.Bool("prune"), Assets: c.Bool("copy-assets"),
 		Progress: batch.Progress(c.String("progress")), Verbose: r.verbose, Quiet: r.quiet,
 		LogJSON: c.String("log-format") == "json", Reports: c.StringSlice("report"),
-		Version: Version(), Key: r.key(),
+		Version: Version(), Key: r.key(), KeyOf: func(path string) string { return r.rules.of(path).source },
 		Stdout: r.stdout, Stderr: r.stderr,
 		IsArticle: isArticle,
 		Fields:    r.fields,
@@ -75,7 +75,7 @@ func (r *runner) batchOptions(c *cli.Context, paths []string) (batch.Options, er
 // key names all that decides what an input becomes, for incremental runs.
 func (r *runner) key() string {
 	opt := r.Options
-	opt.Extract.Rules = nil // RulesSource says it
+	opt.rules = nil // batch.Options.KeyOf says what they are
 	return fmt.Sprintf("artx %s %+v", Version(), opt)
 }
 
@@ -133,7 +133,10 @@ func (r *runner) judge(sum *batch.Summary) {
 // are moved, but for those of Markdown, which comes out as it went in.
 func (r *runner) convertForBatch(name string, src []byte, opt *batch.Options, m *mover) (batch.Result, error) {
 	collectFor(len(src))
-	options := r.Options
+	options, err := r.forInput(name)
+	if err != nil {
+		return batch.Result{}, withName(name, err)
+	}
 	options.mover = m
 	res, err := process(name, src, options)
 	if err != nil {
@@ -163,7 +166,10 @@ func (r *runner) convertForBatch(name string, src []byte, opt *batch.Options, m 
 
 func (r *runner) convertRecord(rec *batch.Record) (batch.Result, error) {
 	collectFor(len(rec.Content))
-	opt := r.Options
+	opt, err := r.forInput(r.stdinName)
+	if err != nil {
+		return batch.Result{}, err
+	}
 	opt.From = "auto"
 	if rec.HTML {
 		opt.From = fromHTML
@@ -215,7 +221,11 @@ func imagesIn(root *html.Node) []batch.Image {
 
 // fields finds what a name template can use of an input, by its header alone.
 func (r *runner) fields(name string, src []byte) (batch.Fields, error) {
-	j := &job{name: name, opt: r.Options}
+	opt, err := r.forInput(name)
+	if err != nil {
+		return batch.Fields{}, withName(name, err)
+	}
+	j := &job{name: name, opt: opt}
 	if err := j.decode(src); err != nil {
 		return batch.Fields{}, withName(name, err)
 	}

@@ -176,7 +176,11 @@ func (r *runner) convertFile(path string) error {
 	if err != nil {
 		return err
 	}
-	res, err := process(name, src, r.Options)
+	opt, err := r.forInput(name)
+	if err != nil {
+		return err
+	}
+	res, err := process(name, src, opt)
 	if err != nil {
 		return err
 	}

@@ -40,7 +40,11 @@ func (r *runner) inspect(path string, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	res, err := process(name, src, r.Options)
+	opt, err := r.forInput(name)
+	if err != nil {
+		return err
+	}
+	res, err := process(name, src, opt)
 	if err != nil {
 		return err
 	}

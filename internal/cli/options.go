@@ -22,12 +22,12 @@ type Options struct {
 	PageType    string   // kind of a whole page; "" finds out
 	Select      []string // CSS selectors of the article in a whole page
 	Remove      []string // CSS selectors of what is not the article in a whole page
-	RulesSource string   // the text of the rules file, which Extract.Rules was made of
 	MaxSize     int64    // bytes; 0 is no limit
 	Verify      bool
 	Extract     extract.Options
 
-	mover *mover // of one conversion; nil leaves references to local files alone
+	rules *rulesFinder // fills Extract.Rules; nil leaves them as they are
+	mover *mover       // of one conversion; nil leaves references to local files alone
 }
 
 // fromHTML is the kind of records that hold HTML without front matter: an
@@ -104,12 +104,33 @@ func conversionOptions(c *cli.Context) (Options, error) {
 	if opt.MaxSize, err = parseSize(c.String("max-size")); err != nil {
 		return opt, err
 	}
-	rules, src, err := findRules(c.String("rules"), c.Args().Slice(), c.String("stdin-filepath"))
-	opt.Extract.Rules, opt.RulesSource = rules, string(src)
-	if err != nil {
+	if err := checkSelectors(opt); err != nil {
 		return opt, err
 	}
-	return opt, checkSelectors(opt)
+	opt.rules = newRulesFinder(c.String("rules"))
+	return opt, opt.checkRules(c.Args().First(), c.String("stdin-filepath"))
+}
+
+// checkRules finds mistakes in the rules of the first input before anything is
+// read.
+func (o Options) checkRules(path, stdinName string) error {
+	switch {
+	case path == "" || path == "-":
+		return o.rules.of(stdinName).err
+	case isFolder(path):
+		return o.rules.inFolder(path).err
+	}
+	return o.rules.of(path).err
+}
+
+// forInput returns the options with the rules of the input at path.
+func (o Options) forInput(path string) (Options, error) {
+	if o.rules == nil {
+		return o, nil
+	}
+	found := o.rules.of(path)
+	o.Extract.Rules = found.rules
+	return o, found.err
 }
 
 // checkSelectors finds bad selectors and page types before anything is read.

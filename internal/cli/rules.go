@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"github.com/urfave/cli/v2"
 
@@ -30,42 +31,76 @@ func rulesCommand(stdout io.Writer) *cli.Command {
 	}
 }
 
-// findRules reads the rules file that is named, or else the one that stands in
-// the folder of the first path or in one above it. It returns nil rules and
-// bytes if there is none.
-func findRules(named string, paths []string, stdinName string) (*extract.Rules, []byte, error) {
-	if named != "" {
-		return readRules(named)
-	}
-	start := firstNonEmpty(first(paths), stdinName, ".")
-	if start == "-" {
-		start = firstNonEmpty(stdinName, ".")
-	}
-	dir, err := filepath.Abs(start)
-	if err != nil {
-		return nil, nil, err
-	}
-	if !isFolder(dir) {
-		dir = filepath.Dir(dir)
-	}
-	for {
-		rules, src, err := readRules(filepath.Join(dir, rulesFile))
-		if !errors.Is(err, fs.ErrNotExist) {
-			return rules, src, err
-		}
-		parent := filepath.Dir(dir)
-		if parent == dir {
-			return nil, nil, nil
-		}
-		dir = parent
-	}
+// rulesFinder finds the rules of each input: those of the file that is named, or
+// else of the one in the input's folder or the nearest above it. It may be used
+// concurrently.
+type rulesFinder struct {
+	named   *foundRules // nil if none is
+	mu      sync.Mutex
+	folders map[string]foundRules
 }
 
-func readRules(path string) (*extract.Rules, []byte, error) {
+// foundRules is what a rules file says; the zero value is none.
+type foundRules struct {
+	rules  *extract.Rules
+	source string // the text of the file
+	err    error  // names the file and, where it is known, the line
+}
+
+// newRulesFinder finds the rules of the file called named, or looks for one if
+// named is "".
+func newRulesFinder(named string) *rulesFinder {
+	f := &rulesFinder{folders: make(map[string]foundRules)}
+	if named != "" {
+		found := readRules(named)
+		f.named = &found
+	}
+	return f
+}
+
+// of returns the rules of the input at path, which may be one that is not
+// there.
+func (f *rulesFinder) of(path string) foundRules { return f.inFolder(filepath.Dir(path)) }
+
+// inFolder returns the rules of the inputs in dir.
+func (f *rulesFinder) inFolder(dir string) foundRules {
+	if f.named != nil {
+		return *f.named
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	found, ok := f.folders[dir]
+	if !ok {
+		found = f.look(dir)
+		f.folders[dir] = found
+	}
+	return found
+}
+
+// look looks for a rules file in dir and above it.
+func (f *rulesFinder) look(dir string) foundRules {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return foundRules{err: err}
+	}
+	if found, ok := f.folders[dir]; ok {
+		return found
+	}
+	found := readRules(filepath.Join(dir, rulesFile))
+	if errors.Is(found.err, fs.ErrNotExist) {
+		if found = (foundRules{}); filepath.Dir(dir) != dir {
+			found = f.look(filepath.Dir(dir))
+		}
+	}
+	f.folders[dir] = found
+	return found
+}
+
+func readRules(path string) foundRules {
 	src, err := os.ReadFile(path)
 	if err != nil {
-		return nil, nil, err
+		return foundRules{err: err}
 	}
 	rules, err := extract.LoadRules(src, path)
-	return rules, src, err
+	return foundRules{rules, string(src), err}
 }
