@@ -351,7 +351,8 @@ func (l *layout) rename(f *field) *field {
 	if r == roleCategories && l.p.single != "" && len(value.items) == 1 && (!l.used[l.p.single] || strings.EqualFold(f.key, l.p.single)) {
 		key, value = l.p.single, value.items[0]
 	}
-	if key == f.key && value == f.value {
+	sameText := value.kind == kindText && f.value.kind == kindText && value.text == f.value.text
+	if key == f.key && (value == f.value || sameText) {
 		return f
 	}
 	out := *f

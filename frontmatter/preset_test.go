@@ -14,6 +14,7 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 
 // presetSources are headers of several dialects that go through every preset.
 var presetSources = map[string]string{
+	"one-category": "---\ntitle: x\ncategories: ['C#']\n---\n",
 	"wordpress": `---
 layout: post
 status: publish
