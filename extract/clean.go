@@ -266,7 +266,7 @@ func (c *cleaner) attributes(n *html.Node) (t traits) {
 		switch key {
 		case "class":
 			t.formula = t.formula || isFormulaClass(value)
-		case "id", "alt", "title":
+		case "id", "alt", "title", "width", "height", "rel", "target":
 		case "hidden":
 			t.hidden = t.hidden || value != "until-found"
 		case "aria-hidden":
@@ -275,13 +275,15 @@ func (c *cleaner) attributes(n *html.Node) (t traits) {
 			unsafe = c.style(n, value, &t) || unsafe
 		case "srcdoc":
 			unsafe = true
+		case "href":
+			unsafe = unsafe || n.DataAtom != atom.A && isDangerous(value)
+		case "src":
+			unsafe = unsafe || isDangerous(value)
 		default:
 			switch {
 			case len(key) > 2 && key[0] == 'o' && key[1] == 'n':
 				unsafe = true
-			case urlAttributes[key] && key != "href" && isDangerous(value):
-				unsafe = true
-			case key == "href" && n.DataAtom != atom.A && isDangerous(value):
+			case urlAttributes[key] && isDangerous(value):
 				unsafe = true
 			case n.DataAtom != atom.Img:
 				if row := c.rules.background.find(key, c.site); row >= 0 {

@@ -130,7 +130,7 @@ func (s *signs) html(block []byte) {
 }
 
 func (s *signs) paragraph(text []byte) {
-	if len(bytes.TrimSpace(text)) == 0 {
+	if isBlankText(text) {
 		return
 	}
 	s.paragraphs++

@@ -122,7 +122,7 @@ func (p *protector) indented(block []byte) { p.verbatim(block) }
 // paragraph keeps Markdown and writes the tags among it. An inline element
 // that the paragraph leaves open ends with it, as its author meant it.
 func (p *protector) paragraph(text []byte) {
-	if len(bytes.TrimSpace(text)) == 0 {
+	if isBlankText(text) {
 		if !p.endsBlank() {
 			p.verbatim([]byte("\n"))
 			p.markdown--

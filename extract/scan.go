@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // blockVisitor receives the blocks of a body in order. Together they are the
@@ -53,9 +54,9 @@ func scanMarkdown(body []byte, v blockVisitor) {
 	for at < len(body) && !v.enough() {
 		rest := body[at:]
 		line := firstLine(rest)
-		t := bytes.TrimLeft(line, " \t")
-		indent := len(line) - len(t)
-		if len(bytes.TrimSpace(t)) == 0 {
+		indent := indentOf(line)
+		t := line[indent:]
+		if isBlankText(t) {
 			at += len(line)
 			flush()
 			start, afterBlank = at, true
@@ -88,6 +89,28 @@ func scanMarkdown(body []byte, v blockVisitor) {
 		start = at
 	}
 	flush()
+}
+
+// indentOf is the number of spaces and tabs that line begins with.
+func indentOf(line []byte) int {
+	n := 0
+	for n < len(line) && (line[n] == ' ' || line[n] == '\t') {
+		n++
+	}
+	return n
+}
+
+// isBlankText tells whether text holds white space alone.
+func isBlankText(text []byte) bool {
+	for _, c := range text {
+		if c >= utf8.RuneSelf {
+			return len(bytes.TrimSpace(text)) == 0
+		}
+		if c > ' ' {
+			return false
+		}
+	}
+	return true
 }
 
 // endsIndented tells whether the last line of block is indented like code.
@@ -147,9 +170,9 @@ func indentedLength(rest []byte) int {
 	n, end := 0, 0
 	for n < len(rest) {
 		line := firstLine(rest[n:])
-		t := bytes.TrimLeft(line, " \t")
-		blank := len(bytes.TrimSpace(t)) == 0
-		if !blank && len(line)-len(t) <= 3 && line[0] != '\t' {
+		indent := indentOf(line)
+		blank := isBlankText(line[indent:])
+		if !blank && indent <= 3 && line[0] != '\t' {
 			break
 		}
 		n += len(line)
@@ -175,7 +198,7 @@ func htmlBlockLength(rest []byte, indent int, afterBlank bool) int {
 		return lengthThrough(rest, indent, "</"+string(name))
 	case htmlBlockTags[string(name)]:
 		return lengthToBlank(rest, indent+n)
-	case string(name) != "br" && afterBlank && len(bytes.TrimSpace(firstLine(t[n:]))) == 0:
+	case string(name) != "br" && afterBlank && isBlankText(firstLine(t[n:])):
 		return lengthToBlank(rest, indent+n)
 	}
 	return 0
@@ -200,7 +223,7 @@ func lengthToBlank(rest []byte, from int) int {
 	scanned := 0
 	for n < len(rest) {
 		line := firstLine(rest[n:])
-		if len(bytes.TrimSpace(line)) > 0 {
+		if !isBlankText(line) {
 			n += len(line)
 			continue
 		}

@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"fmt"
+	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
@@ -41,7 +42,7 @@ func (j *job) warnOfDanger() {
 }
 
 // mentionsDanger tells whether a scheme that could be dangerous stands anywhere
-// in markdown, which hardly any does.
+// in markdown where an address could begin, which hardly any does.
 func mentionsDanger(markdown []byte) bool {
 	for at := 0; ; {
 		i := bytes.IndexByte(markdown[at:], ':')
@@ -49,9 +50,19 @@ func mentionsDanger(markdown []byte) bool {
 			return false
 		}
 		at += i
-		if scheme := markdown[max(0, at-4):at]; bytes.EqualFold(scheme, []byte("ript")) || bytes.EqualFold(scheme, []byte("data")) {
+		scheme := markdown[max(0, at-4):at]
+		if (bytes.EqualFold(scheme, []byte("ript")) || bytes.EqualFold(scheme, []byte("data"))) && canBeginAddress(markdown[:at-len(scheme)]) {
 			return true
 		}
 		at++
 	}
+}
+
+// canBeginAddress tells whether the letters that before ends in can be the
+// beginning of an address: they stand behind the mark of a link, or behind a
+// character reference for another letter.
+func canBeginAddress(before []byte) bool {
+	before = bytes.TrimRightFunc(before, unicode.IsLetter)
+	before = bytes.TrimRight(before, " \t\r\n>")
+	return len(before) > 0 && bytes.IndexByte([]byte("(<:;"), before[len(before)-1]) >= 0
 }
