@@ -286,6 +286,82 @@ func TestStatedKind(t *testing.T) {
 	}
 }
 
+// TestThreadMarks: engines of forums say on the page's first elements that it
+// is a thread.
+func TestThreadMarks(t *testing.T) {
+	for page, want := range map[string]bool{
+		`<body class="nojs section-viewtopic ltr">`:                                     true,
+		`<html data-template="thread_view"><body>`:                                      true,
+		`<body><div itemscope itemtype="https://schema.org/QAPage">`:                    true,
+		`<body><div itemscope itemtype="http://schema.org/DiscussionForumPosting">`:     true,
+		`<body class="section-viewforum">`:                                              false,
+		`<body><div class="section-viewtopic">`:                                         false,
+		`<html data-template="forum_list"><body itemtype="https://schema.org/WebPage">`: false,
+	} {
+		if got := readHead(parsePage(t, []byte(page))).thread; got != want {
+			t.Errorf("%s: %v", page, got)
+		}
+	}
+}
+
+// TestKeepWhole: a quote keeps whom it is from, and the tabs of a product go
+// together, but for what buyers wrote.
+func TestKeepWhole(t *testing.T) {
+	const quote = `<blockquote><p>a</p><p>b</p></blockquote><p>c</p>`
+	const tabs = `<div><div role="tabpanel">a</div><div role="tabpanel" hidden>b</div><div role="tabpanel" id="reviews">c</div></div><p>d</p>`
+	for _, c := range []struct{ name, page, kind, kept, want string }{
+		{"quote", quote, PageArticle, "a", "ab"},
+		{"no quote kept", quote, PageArticle, "c", "c"},
+		{"quote in a thread", quote, PageForum, "a", "a"},
+		{"tabs", tabs, PageProduct, "a", "ab"},
+		{"tabs elsewhere", tabs, PageArticle, "a", "a"},
+	} {
+		l := newLayout(pageBody(parsePage(t, []byte(c.page))), hints{}, &pageModel{})
+		kept := keptLetters(l, c.kept)
+		l.keepWhole(c.kind, kept)
+		if got := letters(l, kept); got != c.want {
+			t.Errorf("%s: kept %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// TestDropStrays: what most cards lose, all lose.
+func TestDropStrays(t *testing.T) {
+	l := newLayout(pageBody(parsePage(t, []byte(`<p>a</p><p>r</p><p>b</p><p>r</p><p>c</p><p>r</p>`))), hints{}, &pageModel{})
+	for _, c := range []struct {
+		kept []bool
+		want string
+	}{
+		{[]bool{true, true, true, false, true, false}, "abc"},
+		{[]bool{true, true, true, true, true, false}, "arbrc"},
+	} {
+		l.dropStrays(c.kept)
+		if got := letters(l, c.kept); got != c.want {
+			t.Errorf("kept %q, want %q", got, c.want)
+		}
+	}
+}
+
+// keptLetters keeps the blocks whose text is one of the letters.
+func keptLetters(l *layout, letters string) []bool {
+	kept := make([]bool, len(l.blocks))
+	for i := range l.blocks {
+		kept[i] = strings.Contains(letters, l.blocks[i].text())
+	}
+	return kept
+}
+
+// letters is the text of the kept blocks.
+func letters(l *layout, kept []bool) string {
+	got := ""
+	for i, keep := range kept {
+		if keep {
+			got += l.blocks[i].text()
+		}
+	}
+	return got
+}
+
 // TestSaidPhrases counts the phrases of blocks that the page's data has too.
 func TestSaidPhrases(t *testing.T) {
 	const page = `<meta name="description" content="All about the lamp."><script type="application/ld+json">{"@type":"Product","name":"Lamp",
@@ -305,17 +381,9 @@ func TestSaidPhrases(t *testing.T) {
 func TestLoneHeadings(t *testing.T) {
 	doc := parsePage(t, []byte(`<h2>a</h2><p>b</p><h2>c</h2><h3>d</h3><p>e</p><h2>f</h2><p>g</p><h3>h</h3><p>i</p><h2>j</h2>`))
 	l := newLayout(pageBody(doc), hints{}, &pageModel{})
-	kept := make([]bool, len(l.blocks))
-	for i := range l.blocks {
-		kept[i] = strings.Contains("abcdfhij", l.blocks[i].text())
-	}
+	kept := keptLetters(l, "abcdfhij")
 	l.dropLoneHeadings(kept)
-	got := ""
-	for i, keep := range kept {
-		if keep {
-			got += l.blocks[i].text()
-		}
-	}
+	got := letters(l, kept)
 	if got != "abfhij" {
 		t.Errorf("kept %q", got)
 	}
