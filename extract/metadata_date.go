@@ -42,7 +42,8 @@ const (
 	hintPublished = 1 << iota
 	hintUpdated
 	hintComment
-	hintReply // in what readers wrote below the article, or at the page's foot
+	hintReply   // in what readers wrote below the article, or at the page's foot
+	hintArticle // in an article element
 )
 
 // dateMeta says what the names of meta elements stand for.
@@ -169,6 +170,8 @@ func contextHint(n *html.Node) uint8 {
 		switch p.DataAtom {
 		case atom.Footer, atom.Aside, atom.Nav:
 			hint |= hintComment
+		case atom.Article:
+			hint |= hintArticle
 		}
 		if up > 0 {
 			hint |= dateHint(pageAttr(p, "class")) & hintComment
@@ -488,7 +491,8 @@ func (h *pageHead) dateCandidates(address string, kinds typeScores) []candidate 
 		inText                              bool // seen in a text of its own, not as an update or in what stands beside
 	}
 	places := map[string]*place{}
-	thread := pageTypes[kinds.best()] == PageForum
+	kind := pageTypes[kinds.best()]
+	thread := kind == PageForum
 	for _, d := range h.dates {
 		if d.hint&hintReply != 0 && !thread {
 			continue
@@ -508,7 +512,8 @@ func (h *pageHead) dateCandidates(address string, kinds typeScores) []candidate 
 		p.updated += b2f(d.hint&hintUpdated != 0)
 		p.comment += b2f(d.hint&hintComment != 0)
 		p.marked += b2f(d.class)
-		p.inText = p.inText || d.source == fromText && d.hint&(hintUpdated|hintComment) == 0 && h.besideHeadline(d.at)
+		p.inText = p.inText || d.source == fromText && d.hint&(hintUpdated|hintComment) == 0 && h.besideHeadline(d.at) &&
+			(kind == PageArticle || kind == PageService && d.hint&hintArticle != 0)
 	}
 	first, last := "9999", ""
 	for i := range out {
@@ -520,8 +525,8 @@ func (h *pageHead) dateCandidates(address string, kinds typeScores) []candidate 
 		f := &c.features
 		got, _ := t.at(c.key)
 		c.places = got.places
-		c.ofArticle = p.comment == 0 && pageTypes[kinds.best()] == PageArticle &&
-			(c.places[fromTimeElement] > 0 && (h.timeCount <= maxLoneTimes || h.besideHeadline(p.at)) || p.inText)
+		c.ofArticle = p.comment == 0 && (p.inText ||
+			kind == PageArticle && c.places[fromTimeElement] > 0 && (h.timeCount <= maxLoneTimes || h.besideHeadline(p.at)))
 		total, agree := float32(0), float32(0)
 		c.update = true
 		for place, n := range got.places {

@@ -255,7 +255,9 @@ const (
 // dropByline cuts the names and dates between the title and the article, which
 // are data.
 func (p *pageRun) dropByline(blocks []bool) {
-	if p.res.Type != PageArticle && p.res.Type != PageDocumentation {
+	switch p.res.Type {
+	case PageArticle, PageDocumentation, PageService:
+	default:
 		return
 	}
 	seen := 0
