@@ -52,12 +52,14 @@ func (l *layout) keepCore() (boxes, blocks []bool) {
 // are kept in part: whom a quote is from belongs to it, and so does what the
 // next tab has to say, unless it is what buyers wrote.
 func (l *layout) keepWhole(kind string, blocks []bool) {
+	done := map[int32]bool{} // what holds the tabs
 	for i := int32(1); i < int32(len(l.boxes)); i++ {
 		x := &l.boxes[i]
 		switch {
 		case x.node.DataAtom == atom.Blockquote && kind != PageForum && l.keptIn(i, blocks) > 0:
 			l.keepAll(x, blocks)
-		case kind == PageProduct && x.traits&inTabPanel != 0 && x.words > 0 && l.keptIn(i, blocks)*2 >= x.words:
+		case kind == PageProduct && x.traits&inTabPanel != 0 && x.words > 0 && !done[x.parent] && l.keptIn(i, blocks)*2 >= x.words:
+			done[x.parent] = true
 			for k := l.boxes[x.parent].from; k < l.boxes[x.parent].to; k++ {
 				if b := &l.boxes[l.blocks[k].box]; b.around&inTabPanel != 0 && b.around&(inComment|inForm|inButton|inNav) == 0 && !l.isReview(l.blocks[k].box, i) {
 					blocks[k] = true
