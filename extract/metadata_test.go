@@ -105,6 +105,22 @@ func TestMetadataOfPage(t *testing.T) {
 	}
 }
 
+// TestKeepDates: a date that leaves the text is in the data.
+func TestKeepDates(t *testing.T) {
+	for _, c := range []struct{ line, known, published, updated string }{
+		{"5 March 2024", "", "2024-03-05", ""},
+		{"5 March 2024, updated 7 March 2024", "", "2024-03-05", "2024-03-07"},
+		{"Last updated: 7 March 2024", "", "", "2024-03-07"},
+		{"5 March 2024", "2024-03-04", "2024-03-04", ""},
+	} {
+		p := &pageRun{res: &PageResult{Metadata: Metadata{Published: c.known, Origins: map[string]string{}}}}
+		p.keepDates(c.line)
+		if m := p.res.Metadata; m.Published != c.published || m.Updated != c.updated {
+			t.Errorf("%s: published %q, updated %q", c.line, m.Published, m.Updated)
+		}
+	}
+}
+
 // TestIsByline: what stands between the headline and the article is data; a
 // sentence is not.
 func TestIsByline(t *testing.T) {

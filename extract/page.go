@@ -269,8 +269,9 @@ func (p *pageRun) dropByline(blocks []bool) {
 		if seen++; seen > maxBylineBlocks || b.words > maxBylineWords || b.words >= proseWords && b.endsStop {
 			return
 		}
-		if b.heading == 0 && p.isByline(b.text()) {
+		if text := b.text(); b.heading == 0 && p.isByline(text) {
 			blocks[i] = false
+			p.keepDates(oneLine(text))
 		}
 	}
 }

@@ -53,3 +53,17 @@ func (p *pageRun) isByline(text string) bool {
 	}
 	return other*4 <= words
 }
+
+// keepDates takes the dates of a byline that is cut for the page's, unless it
+// has them from elsewhere: what leaves the text must not be lost.
+func (p *pageRun) keepDates(byline string) {
+	m := &p.res.Metadata
+	before, after := cutUpdated(byline)
+	if v, ok := findDate(before, m.Lang); ok && m.Published == "" {
+		m.Published = v
+		m.Origins["published"] = dateSourceNames[fromText]
+	}
+	if v, ok := findDate(after, m.Lang); ok && m.Updated == "" {
+		m.Updated = v
+	}
+}
