@@ -43,7 +43,8 @@ type pageHead struct {
 	bylines           []pageByline
 	classPlaces       map[string]int // what class names say of bylines, see bylinePlace
 	dates             []pageDate
-	timeCount         int // time elements
+	timeCount         int  // time elements
+	thread            bool // an element says that the page is a thread
 }
 
 // pageHeading is an h1, or what stands for one.
@@ -108,6 +109,7 @@ func (h *pageHead) element(n *html.Node, at int) {
 	if n.DataAtom == atom.Time {
 		h.timeCount++
 	}
+	h.thread = h.thread || marksThread(n)
 	if n.DataAtom != atom.Meta && n.DataAtom != atom.Link && n.DataAtom != atom.Script {
 		h.visibleDate(n, at)
 		h.visibleByline(n, at)
@@ -350,7 +352,23 @@ func (h *pageHead) site(address string) string {
 	if s := firstNonEmpty(h.first("og:site_name", "application-name", "al:ios:app_name"), h.ld.site, h.ld.publisher); s != "" {
 		return s
 	}
-	return hostOf(address)
+	host := hostOf(address)
+	return firstNonEmpty(h.siteInTitle(host), host)
+}
+
+// siteInTitle is the part at an end of the title that is the host's name as
+// people write it.
+func (h *pageHead) siteInTitle(host string) string {
+	label, _, _ := strings.Cut(host, ".")
+	for _, sep := range titleSeparators {
+		if i := strings.LastIndex(h.title, sep); i > 0 && foldName(h.title[i+len(sep):]) == foldName(label) {
+			return strings.TrimSpace(h.title[i+len(sep):])
+		}
+		if i := strings.Index(h.title, sep); i > 0 && foldName(h.title[:i]) == foldName(label) {
+			return strings.TrimSpace(h.title[:i])
+		}
+	}
+	return ""
 }
 
 func hostOf(address string) string {

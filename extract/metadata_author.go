@@ -14,7 +14,7 @@ type pageByline struct {
 	text   string
 	source int
 	at     int
-	hint   uint8 // hintComment
+	hint   uint8 // hintComment | hintReply
 }
 
 // Places that name an author.
@@ -128,13 +128,23 @@ func (h *pageHead) byline(n *xhtml.Node, place, at int) {
 	if t == "" || len(t) > 120 {
 		return
 	}
-	h.bylines = append(h.bylines, pageByline{t, place, at, contextHint(n) & hintComment})
+	h.bylines = append(h.bylines, pageByline{t, place, at, contextHint(n) & (hintComment | hintReply)})
 }
 
-// byWords begin a byline: English, German, French, Spanish, Italian, Dutch, Chinese, Japanese, Korean.
+// byWords begin a byline: English, German, French, Spanish, Italian, Dutch,
+// Scandinavian, Polish, Russian, Indonesian, Vietnamese, Turkish, Arabic,
+// Chinese, Japanese, Korean.
 var byWords = []string{
 	"written by", "posted by", "published by", "reviewed by", "created by", "story by", "words by", "text by", "article by", "by",
-	"author:", "author", "von", "par", "por", "di", "door", "autor:", "作者：", "作者:", "记者：", "记者", "記者：", "撰文：", "文／", "文/", "著者：", "글",
+	"authors:", "author:", "author", "von", "par", "por", "di", "door", "autor:", "auteur:", "autore:", "auteur :", "text:", "text av", "av", "af",
+	"autorka:", "автор:", "автор", "текст:", "penulis:", "oleh:", "oleh", "tác giả:", "yazar:", "بقلم:", "بقلم", "كتب:",
+	"作者：", "作者:", "记者：", "记者", "記者：", "撰文：", "撰稿：", "文／", "文/", "文：", "取材・文：", "執筆：", "執筆者：", "筆者：", "著者：", "ライター：", "글",
+}
+
+// bylineSigns name the writer inside a line that begins with something else,
+// such as the date.
+var bylineSigns = []string{
+	"作者：", "作者:", "记者：", "記者：", "撰文：", "撰稿：", "文：", "執筆：", "筆者：", "著者：", "ライター：", "Author:", "Автор:", "Autor:", "Written by ",
 }
 
 func (h *pageHead) textByline(n *xhtml.Node, at int) {
@@ -146,6 +156,14 @@ func (h *pageHead) textByline(n *xhtml.Node, at int) {
 		return
 	}
 	rest, ok := cutBy(t)
+	for i := 0; !ok && i < len(bylineSigns); i++ {
+		if at := strings.Index(t, bylineSigns[i]); at > 0 && at+len(bylineSigns[i]) < len(t) {
+			rest, ok = t[at:], true
+		}
+	}
+	if !ok && len(t) < maxWriterName && slices.ContainsFunc(reporterWords, func(w string) bool { return w[0] == ' ' && strings.HasSuffix(t, w) }) {
+		rest, ok = t, true
+	}
 	if !ok {
 		return
 	}
@@ -158,7 +176,7 @@ func (h *pageHead) textByline(n *xhtml.Node, at int) {
 		}
 	}
 	if rest != "" && len(rest) < 100 {
-		h.bylines = append(h.bylines, pageByline{rest, byText, at, contextHint(n) & hintComment})
+		h.bylines = append(h.bylines, pageByline{rest, byText, at, contextHint(n) & (hintComment | hintReply)})
 	}
 }
 
@@ -220,14 +238,17 @@ func (h *pageHead) authorCandidates(site string, kinds typeScores) []candidate {
 	if strings.EqualFold(h.first("twitter:label1"), "written by") || strings.EqualFold(h.first("twitter:label1"), "author") {
 		add(cleanNames(h.first("twitter:data1")), byTwitter, 0, false)
 	}
+	thread := pageTypes[kinds.best()] == PageForum
 	for _, b := range h.bylines {
+		if b.hint&hintReply != 0 && !thread {
+			continue
+		}
 		names := cleanNames(b.text)
-		add(names, b.source, b.at, b.hint != 0)
-		if len(names) > 0 && callsReporter(b.text) {
-			key := strings.ToLower(strings.Join(names, ", "))
-			if i := slices.IndexFunc(out, func(c candidate) bool { return c.key == key }); i >= 0 {
-				out[i].reporter = true
-			}
+		add(names, b.source, b.at, b.hint&hintComment != 0)
+		key := strings.ToLower(strings.Join(names, ", "))
+		if i := slices.IndexFunc(out, func(c candidate) bool { return c.key == key }); i >= 0 {
+			out[i].reporter = out[i].reporter || callsReporter(b.text)
+			out[i].joined = out[i].joined || len(names) > 1 && joinsNames(b.text)
 		}
 	}
 	if site != "" {
@@ -244,13 +265,18 @@ func (h *pageHead) authorCandidates(site string, kinds typeScores) []candidate {
 }
 
 // chooseAuthors picks the likeliest candidate. What the JSON-LD of an article
-// states is given even if the trees doubt it, and where it lists more names
-// than the one picked, all of them.
+// states is given even if the trees doubt it; and where it, or a byline, lists
+// more names than the one picked, all of them.
 func (h *pageHead) chooseAuthors(list []candidate, trees []treeNode) *candidate {
 	best := pick(list, trees, authorBar)
 	for i := range list {
 		c := &list[i]
 		if c.places[byLDMain] > 0 && h.isArticle() && (best == nil || len(c.names) > len(best.names) && holdsAll(c.names, best.names)) {
+			best = c
+		}
+	}
+	for i := range list {
+		if c := &list[i]; best != nil && c.joined && len(c.names) > len(best.names) && holdsAll(c.names, best.names) && !slices.ContainsFunc(c.names, unlikeName) {
 			best = c
 		}
 	}
@@ -262,9 +288,17 @@ func (h *pageHead) chooseAuthors(list []candidate, trees []treeNode) *candidate 
 	return best
 }
 
+// unlikeName reports whether s is not written as a person's name is: two to
+// four words with capitals.
+func unlikeName(s string) bool {
+	words := strings.Fields(s)
+	return len(words) < 2 || len(words) > 4 || hasRole(strings.ToLower(s)) ||
+		slices.ContainsFunc(words, func(w string) bool { r := []rune(w)[0]; return !unicode.IsUpper(r) && len(w) > 3 })
+}
+
 // reporterWords stand beside the name of whoever wrote an article in papers of
 // East Asia, few of which the trees have seen.
-var reporterWords = []string{" 기자", " 특파원", "记者", "記者", "作者：", "撰文："}
+var reporterWords = []string{" 기자", " 특파원", "记者", "記者", "作者：", "撰文：", "文：", "執筆：", "筆者：", "ライター："}
 
 func callsReporter(byline string) bool {
 	for _, w := range reporterWords {
@@ -411,11 +445,27 @@ func cleanNames(byline string) []string {
 	var out []string
 	for _, part := range splitNames(s) {
 		part = strings.Trim(part, " .,:;–-|•·\"“”")
-		if isName(part) {
+		if isName(part) && (len(out) == 0 || !isRole(part)) {
 			out = appendNew(out, part)
 		}
 	}
 	return out
+}
+
+// rolePlaces end what somebody is called in a newsroom or a company, behind a name.
+var rolePlaces = []string{"editor", "writer", "reporter", "correspondent", "journalist", "columnist", "contributor", "author", "producer",
+	"director", "manager", "officer", "founder", "president", "professor", "analyst", "engineer", "fellow", "critic", "photographer", "staff",
+	"redakteur", "redakteurin", "korrespondent", "korrespondentin", "journaliste", "rédacteur", "rédactrice", "redactor", "redactora", "ceo", "cto"}
+
+// isRole reports whether s is a role rather than a name: "Senior Editor",
+// "Editor in Chief".
+func isRole(s string) bool {
+	found := false
+	eachWord(s, func(w string) bool {
+		found = slices.Contains(rolePlaces, w)
+		return !found
+	})
+	return found
 }
 
 // cutDay cuts a date off the end of a byline: "Anna Berg Nov 08", "Anna Berg 5 March".
@@ -436,9 +486,17 @@ func cutDay(s string) string {
 	return s
 }
 
+// nameJoints stand between two names. (A comma may also stand before a paper's
+// or a company's name.)
+var nameJoints = []string{" and ", " & ", ";", "、", "，", " und ", " et "}
+
+func joinsNames(byline string) bool {
+	return slices.ContainsFunc(nameJoints, func(sep string) bool { return strings.Contains(byline, sep) })
+}
+
 // splitNames divides a list of names; titles and degrees behind a comma go.
 func splitNames(s string) []string {
-	for _, sep := range []string{" and ", " & ", ";", "、", "，", " und ", " et "} {
+	for _, sep := range nameJoints {
 		s = strings.ReplaceAll(s, sep, ",")
 	}
 	var out []string

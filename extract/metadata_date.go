@@ -42,6 +42,8 @@ const (
 	hintPublished = 1 << iota
 	hintUpdated
 	hintComment
+	hintReply   // in what readers wrote below the article, or at the page's foot
+	hintArticle // in an article element
 )
 
 // dateMeta says what the names of meta elements stand for.
@@ -92,14 +94,17 @@ func (h *pageHead) visibleDate(n *html.Node, at int) {
 		if len(text) > 140 {
 			return
 		}
-		if v, ok := findDate(text, h.lang); ok {
-			class := ""
-			if n.Parent != nil {
-				class = pageAttr(n.Parent, "class")
+		class := ""
+		if n.Parent != nil {
+			class = pageAttr(n.Parent, "class")
+		}
+		lower := strings.ToLower(class)
+		marked := strings.Contains(lower, "date") || strings.Contains(lower, "time") || strings.Contains(lower, "publish")
+		before, after := cutUpdated(text)
+		for _, part := range []string{before, after} {
+			if v, ok := findDate(part, h.lang); ok {
+				h.dates = append(h.dates, pageDate{v, fromText, at, dateHint(part) | dateHint(class) | contextHint(n), marked})
 			}
-			lower := strings.ToLower(class)
-			marked := strings.Contains(lower, "date") || strings.Contains(lower, "time") || strings.Contains(lower, "publish")
-			h.dates = append(h.dates, pageDate{v, fromText, at, dateHint(text) | dateHint(class) | contextHint(n), marked})
 		}
 	}
 }
@@ -121,9 +126,12 @@ var dateWords = []struct {
 	word string
 	hint uint8
 }{
-	{"publi", hintPublished}, {"posted", hintPublished}, {"created", hintPublished}, {"veröffentlicht", hintPublished}, {"发布", hintPublished},
+	{"publi", hintPublished}, {"pubbli", hintPublished}, {"posted", hintPublished}, {"created", hintPublished},
+	{"veröffentlicht", hintPublished}, {"опубликован", hintPublished}, {"发布", hintPublished}, {"公開", hintPublished}, {"입력", hintPublished},
 	{"entry-date", hintPublished},
-	{"updat", hintUpdated}, {"modif", hintUpdated}, {"edited", hintUpdated}, {"reviewed", hintUpdated}, {"aktualisiert", hintUpdated}, {"更新", hintUpdated},
+	{"updat", hintUpdated}, {"modif", hintUpdated}, {"edited", hintUpdated}, {"reviewed", hintUpdated}, {"aktualisiert", hintUpdated},
+	{"mis à jour", hintUpdated}, {"mise à jour", hintUpdated}, {"actualizad", hintUpdated}, {"atualizad", hintUpdated}, {"aggiornat", hintUpdated},
+	{"bijgewerkt", hintUpdated}, {"обновлен", hintUpdated}, {"更新", hintUpdated}, {"수정", hintUpdated},
 	{"comment", hintComment}, {"reply", hintComment}, {"related", hintComment}, {"sidebar", hintComment}, {"footer", hintComment}, {"copyright", hintComment}, {"recent", hintComment},
 }
 
@@ -141,6 +149,20 @@ func dateHint(s string) uint8 {
 	return hint
 }
 
+// cutUpdated divides a text before the word that tells of an update, which
+// begins the second part.
+func cutUpdated(s string) (before, after string) {
+	at := len(s)
+	for _, w := range dateWords {
+		if w.hint == hintUpdated {
+			if i := indexFold(s, w.word); i >= 0 {
+				at = min(at, i)
+			}
+		}
+	}
+	return s[:at], s[at:]
+}
+
 // contextHint looks at the elements around n.
 func contextHint(n *html.Node) uint8 {
 	hint := uint8(0)
@@ -148,6 +170,8 @@ func contextHint(n *html.Node) uint8 {
 		switch p.DataAtom {
 		case atom.Footer, atom.Aside, atom.Nav:
 			hint |= hintComment
+		case atom.Article:
+			hint |= hintArticle
 		}
 		if up > 0 {
 			hint |= dateHint(pageAttr(p, "class")) & hintComment
@@ -155,8 +179,37 @@ func contextHint(n *html.Node) uint8 {
 			hint |= dateHint(pageAttr(p, "class"))
 		}
 		hint |= dateHint(pageAttr(p, "id")) & hintComment
+		if holdsReplies(p) {
+			hint |= hintReply
+		}
 	}
 	return hint
+}
+
+// replyClasses are class names and ids of what holds readers' comments.
+// Origins: WordPress, Disqus, Drupal, Ghost and the usual names.
+var replyClasses = map[string]bool{
+	"comment": true, "comments": true, "commentlist": true, "comment-list": true, "comments-list": true, "comments-area": true,
+	"comment-body": true, "comment-content": true, "comment-meta": true, "comment-item": true, "comment-section": true,
+	"comments-section": true, "comment-thread": true, "comments-wrapper": true, "comment-wrapper": true, "disqus_thread": true,
+}
+
+func holdsReplies(n *html.Node) bool {
+	if n.DataAtom == atom.Footer && n.Parent != nil && n.Parent.DataAtom == atom.Body {
+		return true
+	}
+	if n.DataAtom == atom.Body || n.DataAtom == atom.Html || n.DataAtom == atom.Main {
+		return false
+	}
+	if strings.HasSuffix(pageAttr(n, "itemtype"), "/Comment") || replyClasses[strings.ToLower(pageAttr(n, "id"))] {
+		return true
+	}
+	for class := range strings.FieldsSeq(pageAttr(n, "class")) {
+		if replyClasses[strings.ToLower(class)] {
+			return true
+		}
+	}
+	return false
 }
 
 // gatherDates adds the dates of the head, JSON-LD and the address.
@@ -311,8 +364,37 @@ var months = [...][]string{
 	{"oct", "okt", "ott", "out", "окт"}, {"nov", "ноя"}, {"dec", "dez", "déc", "dic", "дек"},
 }
 
+// otherMonths are the whole words of further languages, in the form that
+// stands beside a day.
+var otherMonths = func() map[string]int {
+	m := map[string]int{}
+	for _, year := range []string{
+		"stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",                               // Polish
+		"ledna února března dubna května června července srpna září října listopadu prosince",                                              // Czech
+		"ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",                                                       // Turkish
+		"januari februari mars april maj juni juli augusti september oktober november december",                                            // Swedish
+		"januar februar marts april maj juni juli august september oktober november desember",                                              // Danish, Norwegian
+		"tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta", // Finnish
+		"január február március április május június július augusztus szeptember október november december",                                // Hungarian
+		"ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie",                                // Romanian
+		"januari februari maret april mei juni juli agustus september oktober november desember",                                           // Indonesian
+		"січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",                                           // Ukrainian
+		"ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου",               // Greek
+		"يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",                                                       // Arabic
+		"בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר",                                              // Hebrew
+	} {
+		for i, w := range strings.Fields(year) {
+			m[w] = i + 1
+		}
+	}
+	return m
+}()
+
 func monthOf(word string) int {
 	n := len([]rune(word))
+	if m := otherMonths[word]; m > 0 {
+		return m
+	}
 	if n < 3 || n > 11 {
 		return 0
 	}
@@ -406,9 +488,15 @@ func (h *pageHead) dateCandidates(address string, kinds typeScores) []candidate 
 	type place struct {
 		at                                  int
 		published, updated, comment, marked float32
+		inText                              bool // seen in a text of its own, not as an update or in what stands beside
 	}
 	places := map[string]*place{}
+	kind := pageTypes[kinds.best()]
+	thread := kind == PageForum
 	for _, d := range h.dates {
+		if d.hint&hintReply != 0 && !thread {
+			continue
+		}
 		day := d.value[:10]
 		c, isNew := t.at(day)
 		if isNew {
@@ -424,6 +512,8 @@ func (h *pageHead) dateCandidates(address string, kinds typeScores) []candidate 
 		p.updated += b2f(d.hint&hintUpdated != 0)
 		p.comment += b2f(d.hint&hintComment != 0)
 		p.marked += b2f(d.class)
+		p.inText = p.inText || d.source == fromText && d.hint&(hintUpdated|hintComment) == 0 && h.besideHeadline(d.at) &&
+			(kind == PageArticle || kind == PageService && d.hint&hintArticle != 0)
 	}
 	first, last := "9999", ""
 	for i := range out {
@@ -435,10 +525,12 @@ func (h *pageHead) dateCandidates(address string, kinds typeScores) []candidate 
 		f := &c.features
 		got, _ := t.at(c.key)
 		c.places = got.places
-		c.ofArticle = c.places[fromTimeElement] > 0 && p.comment == 0 && pageTypes[kinds.best()] == PageArticle &&
-			(h.timeCount <= maxLoneTimes || h.besideHeadline(p.at))
+		c.ofArticle = p.comment == 0 && (p.inText ||
+			kind == PageArticle && c.places[fromTimeElement] > 0 && (h.timeCount <= maxLoneTimes || h.besideHeadline(p.at)))
 		total, agree := float32(0), float32(0)
-		for _, n := range got.places {
+		c.update = true
+		for place, n := range got.places {
+			c.update = c.update && (n == 0 || place == fromLDModified || place == fromMetaModified || p.updated > 0 && place >= fromTimeElement)
 			f.add("place", min(n, 4))
 			total += n
 			agree += b2f(n > 0)
@@ -488,7 +580,8 @@ func (h *pageHead) besideHeadline(at int) bool {
 
 // chooseDate is the day that the JSON-LD of a discussion states (what its
 // members have to show is full of other days), else the likeliest candidate,
-// else what is stated of an article.
+// else what is stated of an article. A day that is only called that of an update
+// does not stand against a stated one.
 func (h *pageHead) chooseDate(list []candidate, trees []treeNode) *candidate {
 	var stated *candidate
 	for i := range list {
@@ -501,6 +594,9 @@ func (h *pageHead) chooseDate(list []candidate, trees []treeNode) *candidate {
 		}
 	}
 	if c := pick(list, trees, dateBar); c != nil {
+		if stated != nil && c.update {
+			return stated
+		}
 		return c
 	}
 	for i := 0; stated == nil && i < len(list); i++ {
@@ -519,7 +615,8 @@ func pathOf(address string) string {
 	return u.Path
 }
 
-// updated is when the page says it was last changed.
+// updated is when the page says it was last changed: its data, or else the
+// words beside a date near the headline.
 func (h *pageHead) updated() string {
 	best := ""
 	for _, d := range h.dates {
@@ -528,6 +625,11 @@ func (h *pageHead) updated() string {
 			return d.value
 		case fromMetaModified:
 			best = firstNonEmpty(best, d.value)
+		}
+	}
+	for _, d := range h.dates {
+		if best == "" && d.hint&(hintUpdated|hintPublished|hintComment|hintReply) == hintUpdated && h.besideHeadline(d.at) {
+			best = d.value
 		}
 	}
 	return best

@@ -13,7 +13,9 @@ type candidate struct {
 	key       string    // what makes two candidates the same
 	names     []string  // of authors
 	reporter  bool      // a byline calls the author that
+	joined    bool      // a byline joins the names with "and" or its like
 	ofArticle bool      // the date of a time element that can only be the article's
+	update    bool      // the date is only called that of an update
 	places    []float32 // how often it was found where
 	features  featureList
 }

@@ -27,6 +27,16 @@ func TestFindDate(t *testing.T) {
 		{"2024年3月5日", "zh", "2024-03-05"},
 		{"更新：2024年3月5日 10:00", "zh", "2024-03-05"},
 		{"2024년 3월 5일", "ko", "2024-03-05"},
+		{"5 marca 2024", "pl", "2024-03-05"},
+		{"5. března 2024", "cs", "2024-03-05"},
+		{"5 Ağustos 2024", "tr", "2024-08-05"},
+		{"5 maj 2024", "sv", "2024-05-05"},
+		{"5. desember 2024", "nb", "2024-12-05"},
+		{"5. maaliskuuta 2024", "fi", "2024-03-05"},
+		{"5 березня 2024", "uk", "2024-03-05"},
+		{"5 Μαρτίου 2024", "el", "2024-03-05"},
+		{"5 مارس 2024", "ar", "2024-03-05"},
+		{"5 במרץ 2024", "he", "2024-03-05"},
 		{"Tue, 05 Mar 2024 10:20:30 GMT", "", "2024-03-05T10:20:30Z"},
 		{"1709634030", "", "2024-03-05T10:20:30Z"},
 		{"2024-02-30", "", ""},
@@ -50,12 +60,95 @@ func TestCleanNames(t *testing.T) {
 		{"Anna Berg Nov 08, 2025 7 min read", "Anna Berg"},
 		{"Von Jürgen Weißenfels, 5. März 2022", "Jürgen Weißenfels"},
 		{"作者：林小溪", "林小溪"},
+		{"Автор: Иван Петров", "Иван Петров"},
+		{"By Anna Berg, Senior Editor", "Anna Berg"},
+		{"By Anna Berg and Tom Ashby, Staff Writers and Editor in Chief", "Anna Berg|Tom Ashby"},
 		{"https://example.org/anna", ""},
 		{"5 March 2024", ""},
 		{"", ""},
 	} {
 		if got := strings.Join(cleanNames(c.in), "|"); got != c.want {
 			t.Errorf("cleanNames(%q) = %q, want %q", c.in, got, c.want)
+		}
+	}
+}
+
+// TestMetadataOfPage shows what is read of the lines around a headline, and
+// that nothing is of the comments below.
+func TestMetadataOfPage(t *testing.T) {
+	const before = `<title>Bread at night</title><body><nav><a href="/">Home</a></nav><article><h1>Bread at night</h1>`
+	const after = `<p>We bake at night because the street is cool then, and because the first customers stand at the door at six.</p>
+<h2>The dough</h2><p>It rests for fourteen hours. We fold it four times, and we never hurry it, whatever the weather says.</p></article>
+<section class="comments"><h2>2 comments</h2><div class="comment"><span class="author">Troll99</span> <time datetime="2025-01-01">1 January 2025</time><p>First!</p></div>
+<div class="comment"><span class="author">Jane Doe</span> <time datetime="2025-01-02">2 January 2025</time><p>Nice.</p></div></section><footer>© 2026. Today is 27 November 2026.</footer>`
+	for _, c := range []struct{ lines, lang, authors, published, updated string }{
+		{``, "en", "", "", ""},
+		{`<p>By Ada Miller, 5 March 2024</p>`, "en", "Ada Miller", "2024-03-05", ""},
+		{`<p class="byline">By <a href="/a">Ada Miller</a>, <a href="/b">Ben Okafor</a> and Chris Lee, Senior Editor</p><p>Published 5 March 2024, updated 7 March 2024</p>`,
+			"en", "Ada Miller|Ben Okafor|Chris Lee", "2024-03-05", "2024-03-07"},
+		{`<p>Words by Ada Miller • March 5th, 2024 • 4 min read</p>`, "en", "Ada Miller", "2024-03-05", ""},
+		{`<div>Von Ada Müller, 5. März 2024, 14:30 Uhr</div>`, "de", "Ada Müller", "2024-03-05", ""},
+		{`<div>Par Ada Miller – Publié le 5 février 2024 à 14h30, mis à jour le 8 février 2024</div>`, "fr", "Ada Miller", "2024-02-05", "2024-02-08"},
+		{`<div>Автор: Иван Петров</div><div>5 марта 2024 г.</div>`, "ru", "Иван Петров", "2024-03-05", ""},
+		{`<div>2024-03-05 14:30 来源：面包网 作者：王小明</div>`, "zh", "王小明", "2024-03-05T14:30:00", ""},
+		{`<div>公開日：2024年3月5日 文：山田太郎</div>`, "ja", "山田太郎", "2024-03-05", ""},
+		{`<div>김철수 기자</div><div>2024년 3월 5일</div>`, "ko", "김철수", "2024-03-05", ""},
+	} {
+		res, err := Page(parsePage(t, []byte(`<html lang="`+c.lang+`">`+before+c.lines+after)), PageOptions{Type: PageArticle})
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := res.Metadata
+		if a := strings.Join(m.Authors, "|"); a != c.authors || m.Published != c.published || m.Updated != c.updated {
+			t.Errorf("%s: authors %q, published %q, updated %q", c.lines, a, m.Published, m.Updated)
+		}
+	}
+}
+
+// TestKeepDates: a date that leaves the text is in the data.
+func TestKeepDates(t *testing.T) {
+	for _, c := range []struct{ line, known, published, updated string }{
+		{"5 March 2024", "", "2024-03-05", ""},
+		{"5 March 2024, updated 7 March 2024", "", "2024-03-05", "2024-03-07"},
+		{"Last updated: 7 March 2024", "", "", "2024-03-07"},
+		{"5 March 2024", "2024-03-04", "2024-03-04", ""},
+	} {
+		p := &pageRun{res: &PageResult{Metadata: Metadata{Published: c.known, Origins: map[string]string{}}}}
+		p.keepDates(c.line)
+		if m := p.res.Metadata; m.Published != c.published || m.Updated != c.updated {
+			t.Errorf("%s: published %q, updated %q", c.line, m.Published, m.Updated)
+		}
+	}
+}
+
+// TestIsByline: what stands between the headline and the article is data; a
+// sentence is not.
+func TestIsByline(t *testing.T) {
+	p := &pageRun{res: &PageResult{Metadata: Metadata{Authors: []string{"Ada Miller", "山田太郎"}}}}
+	for text, want := range map[string]bool{
+		"Ada Miller": true, "By Ada Miller": true, "By Ada Miller, Senior Editor": true, "5 March 2024": true,
+		"Words by Ada Miller • Photography by Ben Okafor • March 5th, 2024 • 4 min read": true,
+		"公開日：2024年3月5日 文：山田太郎":                                                           true,
+		"Posted on Tuesday, March 5, 2024 by Ada Miller in Recipes":                      true,
+		"Ada Miller is the author of three books about bread":                            false,
+		"On March 5, 2024, the oven of the old bakery went out":                          false,
+		"By the river": false, "Summary": false, "": false,
+	} {
+		if got := p.isByline(text); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+}
+
+func TestSiteInTitle(t *testing.T) {
+	for _, c := range []struct{ title, host, want string }{
+		{"The lamp | Harbour Weekly", "harbourweekly.example", "Harbour Weekly"},
+		{"Harbour Weekly - The lamp", "harbourweekly.example", "Harbour Weekly"},
+		{"The lamp | Stories", "harbourweekly.example", ""},
+		{"The lamp", "lamp.example", ""},
+	} {
+		if got := (&pageHead{title: c.title}).siteInTitle(c.host); got != c.want {
+			t.Errorf("%q on %s: %q", c.title, c.host, got)
 		}
 	}
 }

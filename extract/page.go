@@ -11,17 +11,22 @@
 //  3. Boosted decision trees tell the kind of page (page_type.go), from its
 //     address, what it says of itself, its class names and its make-up.
 //  4. Trees give every block the odds of being the article's
-//     (page_features.go): from its form and wording, the boxes around it and
-//     their class names, its neighbours, its place, and the kind of page. A
-//     second set of trees looks again (page_second.go) and knows what the
+//     (page_features.go): from its form and wording, what the page's data
+//     repeats of it (page_said.go: a description speaks for the article, a
+//     review against it), the boxes around it, their class names and the
+//     headings they begin with, its neighbours, its place, and the kind of
+//     page. A second set of trees looks again (page_second.go) and knows what the
 //     first thought of the block's neighbours and of its like, so that the
 //     cards of a list or the posts of a thread are judged alike.
 //  5. The cut between kept and left out is the one with the best expected F1
 //     (bestCut); whole boxes are then kept or cut so that doubtful blocks go
 //     with their surroundings (keepBoxes), and the rest leaves the tree
-//     (prune). What has no text, such as a picture, goes with its box.
+//     (prune). What has no text, such as a picture, goes with its box. The
+//     title, the lines below it that say who wrote the article and when
+//     (page_byline.go), and headings that lost all below them go too.
 //  6. If that leaves next to nothing, the article is looked for where
-//     browsers do not show it (page_hidden.go).
+//     browsers do not show it (page_hidden.go); a product's description that
+//     the page does not show is put before the rest.
 //
 // Title, authors and date come from candidates weighed by further trees
 // (metadata_rank.go). Nothing here knows any site: class names, words and
@@ -44,7 +49,6 @@ package extract
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
@@ -119,11 +123,16 @@ type PageCut struct {
 // removes everything else. It re-arranges doc in place. The error is for bad
 // options alone: an unknown type or a selector that does not parse.
 func Page(doc *html.Node, opt PageOptions) (*PageResult, error) {
+	return shippedModel().page(doc, opt)
+}
+
+// page is [Page] by this model.
+func (m *pageModel) page(doc *html.Node, opt PageOptions) (*PageResult, error) {
 	rules, err := compilePageOptions(opt)
 	if err != nil {
 		return nil, err
 	}
-	p := &pageRun{doc: doc, opt: opt, model: shippedModel(), head: readHead(doc)}
+	p := &pageRun{doc: doc, opt: opt, model: m, head: readHead(doc)}
 	p.res = &PageResult{Type: opt.Type, Metadata: p.head.metadata(opt.URL)}
 	if err := rules.addSite(opt.Rules, siteOf(firstNonEmpty(opt.URL, p.res.Metadata.URL)), len(opt.Select) == 0); err != nil {
 		return nil, err
@@ -182,15 +191,24 @@ func (p *pageRun) find() {
 	if kept == 0 {
 		boxes, blocks = p.layout.keepCore()
 	}
+	p.layout.keepWhole(p.res.Type, blocks)
 	p.dropTitle(blocks)
 	p.dropByline(blocks)
 	p.layout.dropCounters(blocks)
+	if p.res.Type == PageListing || p.res.Type == PageCollection {
+		p.layout.dropStrays(blocks)
+	}
 	if p.res.Type == PageCollection {
 		p.layout.keepCards(blocks)
 	}
+	switch p.res.Type {
+	case PageArticle, PageForum, PageProduct:
+		p.layout.dropLoneHeadings(blocks)
+	}
 	p.layout.settleBoxes(boxes, blocks)
 	p.layout.keepFigures(boxes, blocks)
-	p.judge(kept)
+	description := p.missingDescription(blocks, kept)
+	p.judge(kept + description.size)
 	p.explain(boxes, blocks)
 	var posts []post
 	if p.res.Type == PageForum {
@@ -198,14 +216,29 @@ func (p *pageRun) find() {
 	}
 	p.res.Root = p.layout.prune(boxes, blocks)
 	p.addBylines(posts)
+	if description.root != nil {
+		for c := description.root.LastChild; c != nil; c = description.root.LastChild {
+			detach(c)
+			p.res.Root.InsertBefore(c, p.res.Root.FirstChild)
+		}
+	}
 }
 
-// dropTitle cuts the main heading that repeats the title.
+// dropTitle cuts the headings that repeat the title: the main one, and one of
+// any level that the article begins with.
 func (p *pageRun) dropTitle(blocks []bool) {
 	title := looseKey(p.res.Metadata.Title)
+	if title == "" {
+		return
+	}
+	seen := 0
 	for i := range p.layout.blocks {
 		b := &p.layout.blocks[i]
-		if blocks[i] && b.heading == 1 && title != "" && looseKey(b.text()) == title {
+		if !blocks[i] {
+			continue
+		}
+		seen++
+		if (b.heading == 1 || b.heading > 0 && seen <= maxBylineBlocks) && looseKey(b.text()) == title {
 			blocks[i] = false
 			return
 		}
@@ -215,14 +248,16 @@ func (p *pageRun) dropTitle(blocks []bool) {
 // Bounds of the lines under a headline that say who wrote the article and when.
 const (
 	maxBylineBlocks = 6 // how far down they may stand
-	maxBylineWords  = 8
+	maxBylineWords  = 20
 	proseWords      = 20 // a block that long begins the article
 )
 
 // dropByline cuts the names and dates between the title and the article, which
 // are data.
 func (p *pageRun) dropByline(blocks []bool) {
-	if p.res.Type != PageArticle && p.res.Type != PageDocumentation {
+	switch p.res.Type {
+	case PageArticle, PageDocumentation, PageService:
+	default:
 		return
 	}
 	seen := 0
@@ -231,32 +266,20 @@ func (p *pageRun) dropByline(blocks []bool) {
 		if !blocks[i] {
 			continue
 		}
-		if seen++; seen > maxBylineBlocks || b.words >= proseWords {
+		if seen++; seen > maxBylineBlocks || b.words > maxBylineWords || b.words >= proseWords && b.endsStop {
 			return
 		}
-		if b.words <= maxBylineWords && b.heading == 0 && p.isByline(b.text()) {
+		if text := b.text(); b.heading == 0 && p.isByline(text) {
 			blocks[i] = false
+			p.keepDates(oneLine(text))
 		}
 	}
-}
-
-// isByline tells whether a text is no more than the authors' names or a date.
-func (p *pageRun) isByline(text string) bool {
-	text = oneLine(text)
-	if names := cleanNames(text); len(names) > 0 && len(p.res.Metadata.Authors) > 0 && holdsAll(p.res.Metadata.Authors, names) {
-		return true
-	}
-	if !strings.ContainsAny(text, "0123456789") || len(text) > 60 {
-		return false
-	}
-	_, ok := findDate(text, p.res.Metadata.Lang)
-	return ok
 }
 
 // score lays the page out, tells its kind and scores its blocks.
 func (p *pageRun) score() {
 	m := &p.res.Metadata
-	p.layout = newLayout(pageBody(p.doc), p.head.roughTitle(m.Site, firstNonEmpty(p.opt.URL, m.URL)), p.model)
+	p.layout = newLayout(pageBody(p.doc), p.head.hints(p.head.roughTitle(m.Site, firstNonEmpty(p.opt.URL, m.URL))), p.model)
 	c := newPageContext(p.layout)
 	if p.opt.Type == "" {
 		c.typeScores = p.model.kinds(c, p.head, p.opt.URL)

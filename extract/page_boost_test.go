@@ -23,8 +23,9 @@ type table struct {
 	width  int
 	x      []float32 // row after row
 	y, w   []float32
-	cuts   [][]float32 // of each feature, the values that split its bins
-	binned [][]uint8   // by feature, then row
+	pages  []*samplePage // of each row; nil where that does not matter
+	cuts   [][]float32   // of each feature, the values that split its bins
+	binned [][]uint8     // by feature, then row
 }
 
 const maxBins = 96
@@ -96,8 +97,9 @@ type grown struct {
 	left, right int
 }
 
-// boost fits trees to the log-odds of t.y.
-func boost(t *table, opt boostOptions) []treeNode {
+// boost fits trees to the log-odds of t.y. use chooses the rows to learn from;
+// nil takes all.
+func boost(t *table, opt boostOptions, use func(row int) bool) []treeNode {
 	n := len(t.y)
 	if t.binned == nil {
 		t.bin()
@@ -107,7 +109,12 @@ func boost(t *table, opt boostOptions) []treeNode {
 	g, h := make([]float32, n), make([]float32, n)
 	var out []treeNode
 	sumW, sumY := 0.0, 0.0
+	var used []int32
 	for i := range n {
+		if use != nil && !use(i) {
+			continue
+		}
+		used = append(used, int32(i))
 		sumW += float64(t.w[i])
 		sumY += float64(t.w[i] * t.y[i])
 	}
@@ -117,23 +124,22 @@ func boost(t *table, opt boostOptions) []treeNode {
 		score[i] = float32(base)
 	}
 	for range opt.trees {
-		for i := range n {
+		var rows []int32
+		for _, i := range used {
+			if rng.Float64() >= opt.rows {
+				continue
+			}
+			rows = append(rows, i)
 			p := 1 / (1 + math.Exp(-float64(score[i])))
 			g[i] = float32(p-float64(t.y[i])) * t.w[i]
 			h[i] = float32(p*(1-p)) * t.w[i]
-		}
-		var rows []int32
-		for i := range n {
-			if rng.Float64() < opt.rows {
-				rows = append(rows, int32(i))
-			}
 		}
 		feats := rng.Perm(t.width)[:max(1, int(opt.columns*float64(t.width)))]
 		nodes := growTree(t, opt, rows, feats, g, h)
 		tree := flatten(nodes)
 		parallel(2, func(k int) {
-			for i := k * n / 2; i < (k+1)*n/2; i++ {
-				score[i] += sumTrees(tree, t.x[i*t.width:(i+1)*t.width])
+			for _, i := range used[k*len(used)/2 : (k+1)*len(used)/2] {
+				score[i] += sumTrees(tree, t.x[int(i)*t.width:int(i+1)*t.width])
 			}
 		})
 		out = append(out, tree...)
@@ -177,12 +183,12 @@ func growTree(t *table, opt boostOptions, rows []int32, feats []int, g, h []floa
 		}
 		small.fill(t, feats, g, h)
 		big.hist = l.hist
-		parallel(len(feats), func(k int) {
+		for k := range feats {
 			for i := range big.hist[k] {
 				big.hist[k][i].g -= small.hist[k][i].g
 				big.hist[k][i].h -= small.hist[k][i].h
 			}
-		})
+		}
 		big.g, big.h = l.g-small.g, l.h-small.h
 		left.split(t, opt, feats)
 		right.split(t, opt, feats)
@@ -197,7 +203,15 @@ func growTree(t *table, opt boostOptions, rows []int32, feats []int, g, h []floa
 
 func (l *leaf) fill(t *table, feats []int, g, h []float32) {
 	l.hist = make([][]bucket, len(feats))
-	parallel(len(feats), func(k int) {
+	each := parallel
+	if len(l.rows) < 2000 { // less than what it takes to share the work out
+		each = func(n int, f func(int)) {
+			for i := range n {
+				f(i)
+			}
+		}
+	}
+	each(len(feats), func(k int) {
 		col := t.binned[feats[k]]
 		hist := make([]bucket, len(t.cuts[feats[k]])+1)
 		for _, r := range l.rows {

@@ -48,6 +48,30 @@ func (l *layout) keepCards(kept []bool) {
 	}
 }
 
+// dropStrays cuts the short texts that stand on the page again and again, such
+// as "Read more", where most of them are cut.
+func (l *layout) dropStrays(kept []bool) {
+	type count struct{ all, kept int }
+	counts := map[uint64]count{}
+	for i := range l.blocks {
+		if b := &l.blocks[i]; b.words <= maxPhraseWords && b.heading == 0 {
+			c := counts[b.key]
+			c.all++
+			if kept[i] {
+				c.kept++
+			}
+			counts[b.key] = c
+		}
+	}
+	for i := range l.blocks {
+		if b := &l.blocks[i]; kept[i] && b.words <= maxPhraseWords && b.heading == 0 {
+			if c := counts[b.key]; c.all >= minCards && c.kept*2 < c.all {
+				kept[i] = false
+			}
+		}
+	}
+}
+
 // keptIn is the number of kept words in a box.
 func (l *layout) keptIn(box int32, kept []bool) (words float32) {
 	for b := l.boxes[box].from; b < l.boxes[box].to; b++ {

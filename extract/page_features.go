@@ -13,9 +13,13 @@ type pageContext struct {
 	linkWords  []float32
 	under      []int32 // index of the last heading at or before a block, -1 for none
 	repeats    map[uint64]int32
-	earlier    []int32 // how many blocks before have the same words
-	h1         int32   // block of the main headline, -1 for none
-	core       int32   // smallest box with most of the prose
+	earlier    []int32   // how many blocks before have the same words
+	h1         int32     // block of the main headline, -1 for none
+	core       int32     // smallest box with most of the prose
+	outer      []int32   // index of the heading above that one, -1 for none
+	intro      []float32 // of each box: sum of what the headings that begin the boxes around it speak for
+	introMin   []float32 // and the least
+	toH1       []int32   // of each box: steps out to the box that holds the main headline too
 	firstProse int32
 	lastProse  int32
 
@@ -28,7 +32,8 @@ func newPageContext(l *layout) *pageContext {
 	c := &pageContext{l: l, h1: -1, firstProse: -1}
 	n := len(l.blocks)
 	c.prose, c.words, c.linkWords = make([]float32, n+1), make([]float32, n+1), make([]float32, n+1)
-	c.under, c.earlier = make([]int32, n), make([]int32, n)
+	c.under, c.outer, c.earlier = make([]int32, n), make([]int32, n), make([]int32, n)
+	path := newHeadingPath()
 	c.repeats = make(map[uint64]int32, n)
 	last := int32(-1)
 	bestTitle := float32(0)
@@ -46,8 +51,9 @@ func newPageContext(l *layout) *pageContext {
 		c.prose[i+1], c.words[i+1], c.linkWords[i+1] = c.prose[i]+p, c.words[i]+b.words, c.linkWords[i]+b.linkWords
 		if b.heading > 0 {
 			last = int32(i)
+			path.add(last, b.heading)
 		}
-		c.under[i] = last
+		c.under[i], c.outer[i] = last, path.outer()
 		c.earlier[i] = c.repeats[b.key]
 		c.repeats[b.key]++
 		if b.heading == 1 {
@@ -63,7 +69,76 @@ func newPageContext(l *layout) *pageContext {
 	}
 	c.wordLength, c.caps = ratio(chars, l.words), ratio(caps, l.words)
 	c.core = c.findCore(0.6)
+	c.readIntros()
+	c.measureToH1()
 	return c
+}
+
+// headingPath is the last heading of each level, without those that a higher
+// one has closed; -1 for none.
+type headingPath [7]int32
+
+func newHeadingPath() headingPath { return headingPath{-1, -1, -1, -1, -1, -1, -1} }
+
+func (p *headingPath) add(i int32, level int8) {
+	p[level] = i
+	for l := level + 1; int(l) < len(p); l++ {
+		p[l] = -1
+	}
+}
+
+// outer is the heading one level above the innermost.
+func (p *headingPath) outer() int32 {
+	seen := false
+	for k := len(p) - 1; k > 0; k-- {
+		if p[k] < 0 {
+			continue
+		}
+		if seen {
+			return p[k]
+		}
+		seen = true
+	}
+	return -1
+}
+
+// readIntros adds up, for each box, what the headings speak for that the boxes
+// around it begin with: a shelf of other products is introduced as such.
+func (c *pageContext) readIntros() {
+	l := c.l
+	c.intro, c.introMin = make([]float32, len(l.boxes)), make([]float32, len(l.boxes))
+	for i := range l.boxes {
+		x := &l.boxes[i]
+		if x.parent >= 0 {
+			c.intro[i], c.introMin[i] = c.intro[x.parent], c.introMin[x.parent]
+		}
+		if x.to-x.from < 3 {
+			continue
+		}
+		for k := x.from; k < x.from+2; k++ {
+			b := &l.blocks[k]
+			if b.heading > 1 || b.words < 8 && l.boxes[b.box].words == b.words {
+				c.intro[i] += b.score.under
+				c.introMin[i] = min(c.introMin[i], b.score.under)
+				break
+			}
+		}
+	}
+}
+
+// measureToH1 counts, for each box, how far out the main headline is reached.
+func (c *pageContext) measureToH1() {
+	l := c.l
+	c.toH1 = make([]int32, len(l.boxes))
+	for i := range l.boxes {
+		x := &l.boxes[i]
+		switch {
+		case c.h1 < 0:
+			c.toH1[i] = -1
+		case x.from > c.h1 || c.h1 >= x.to:
+			c.toH1[i] = c.toH1[x.parent] + 1
+		}
+	}
 }
 
 // titleShare is the share of the title's words that the block's beginning holds.
@@ -181,7 +256,15 @@ func (c *pageContext) ownFeatures(b *block, f *featureList) {
 	f.add("textMin", b.score.min)
 	f.add("textMax", b.score.max)
 	f.add("textWhole", b.score.whole)
+	for i := range b.said {
+		f.prefix = saidNames[i]
+		f.add("share", ratio(b.said[i], b.phrases))
+		f.add("all", b.said[i])
+	}
+	f.prefix = ""
 }
+
+var saidNames = [saidKinds]string{"said.body.", "said.summary.", "said.reply."}
 
 func (c *pageContext) boxFeatures(b *block, f *featureList) {
 	l := c.l
@@ -196,6 +279,8 @@ func (c *pageContext) boxFeatures(b *block, f *featureList) {
 	f.add("chainSum", x.chainSum)
 	f.add("chainShop", x.chainShop)
 	f.add("chainForum", x.chainForum)
+	f.add("intro", c.intro[b.box])
+	f.add("introMin", c.introMin[b.box])
 	i := b.box
 	total := l.words
 	allProse := c.prose[len(c.prose)-1]
@@ -305,6 +390,18 @@ func (c *pageContext) placeFeatures(i int, f *featureList) {
 		f.add("fromH1", -9999)
 		f.add("wordsFromH1", -99999)
 	}
+	f.add("toH1", float32(c.toH1[l.blocks[i].box]))
+	if up := c.toH1[l.blocks[i].box]; up >= 0 {
+		x := l.blocks[i].box
+		for ; up > 0; up-- {
+			x = l.boxes[x].parent
+		}
+		f.add("h1.depth", float32(l.boxes[l.blocks[c.h1].box].depth-l.boxes[x].depth))
+		f.add("h1.share", ratio(l.boxes[x].words, all))
+	} else {
+		f.add("h1.depth", -1)
+		f.add("h1.share", -1)
+	}
 	f.add("fromFirstProse", float32(int32(i)-c.firstProse))
 	f.add("toLastProse", float32(c.lastProse-int32(i)))
 	f.add("prosePlace", ratio(c.prose[i], c.prose[len(l.blocks)]))
@@ -328,6 +425,18 @@ func (c *pageContext) placeFeatures(i int, f *featureList) {
 		f.add("sameBox", float32(l.boxes[b.box].depth-l.boxes[hb.box].depth))
 	} else {
 		for _, m := range [...]string{"level", "under", "text", "distance", "words", "chain", "sameBox"} {
+			f.add(m, -99)
+		}
+	}
+	f.prefix = "outer."
+	if h := c.outer[i]; h >= 0 {
+		hb := &l.blocks[h]
+		f.add("level", float32(hb.heading))
+		f.add("under", hb.score.under)
+		f.add("text", hb.score.mean+hb.score.whole)
+		f.add("distance", float32(int32(i)-h))
+	} else {
+		for _, m := range [...]string{"level", "under", "text", "distance"} {
 			f.add(m, -99)
 		}
 	}

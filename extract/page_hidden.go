@@ -59,6 +59,35 @@ func (p *pageRun) fromLinkedData() hiddenSource {
 	return hiddenText("json-ld", body)
 }
 
+// minDescription is the number of words that make the description of a
+// product worth adding.
+const minDescription = 20
+
+// missingDescription is the description of a product in the page's JSON-LD
+// that the page does not show, where that says more than all that it shows:
+// shops often draw it only when a tab is opened.
+func (p *pageRun) missingDescription(blocks []bool, kept float32) hiddenSource {
+	main := p.head.ld.main
+	if !main.is("Product", "ProductGroup") {
+		return hiddenSource{}
+	}
+	s := hiddenText("json-ld", main.text("description"))
+	if s.size < minDescription || kept >= s.size {
+		return hiddenSource{}
+	}
+	said := float32(0)
+	for i := range blocks {
+		if blocks[i] {
+			said += p.layout.blocks[i].said[0]
+		}
+	}
+	if said > fragmentShare*s.size {
+		return hiddenSource{}
+	}
+	p.note("page.hidden-article", LevelInfo, "the product's description was taken from the page's "+s.name+": the page does not show it")
+	return s
+}
+
 // discussion is a posting's text with its answers or comments, in order.
 func (p *pageRun) discussion(o ldObject) string {
 	parts := []string{o.text("text")}
@@ -80,7 +109,7 @@ func (p *pageRun) fromTemplates() hiddenSource {
 		if len(templateText(n)) < minTemplate {
 			continue
 		}
-		if l := newLayout(n, "", p.model); l.words > best.size {
+		if l := newLayout(n, hints{}, p.model); l.words > best.size {
 			best = hiddenSource{"template", n, l.words}
 		}
 	}
@@ -113,22 +142,49 @@ var stateNames = []string{
 	"__INITIAL_DATA__", "__remixContext", "__DATA__", "INITIAL_STATE", "__STATE__",
 }
 
+// streamName stands in the scripts by which Next.js sends a page piece by
+// piece: each pushes [1, "a part of the stream"].
+const streamName = "__next_f.push("
+
 // fromState reads the texts in the JSON of state scripts.
 func (p *pageRun) fromState() hiddenSource {
 	var best hiddenSource
-	for n := p.doc; n != nil; n = nextNode(n) {
-		if n.Type != html.ElementNode || n.DataAtom != atom.Script || n.FirstChild == nil {
-			continue
-		}
-		src := stateJSON(n)
+	var stream strings.Builder
+	try := func(src string) {
 		if src == "" || len(src) > maxStateBytes {
-			continue
+			return
 		}
 		if s := hiddenText("state script", stateText(src)); s.size > best.size {
 			best = s
 		}
 	}
+	for n := p.doc; n != nil; n = nextNode(n) {
+		if n.Type != html.ElementNode || n.DataAtom != atom.Script || n.FirstChild == nil {
+			continue
+		}
+		src := n.FirstChild.Data
+		if i := strings.Index(src[:min(len(src), 200)], streamName); i >= 0 && stream.Len() < maxStateBytes {
+			stream.WriteString(streamPart(src[i+len(streamName):]))
+			continue
+		}
+		try(stateJSON(n))
+	}
+	for line := range strings.Lines(stream.String()) { // each is a key, a colon and JSON
+		if _, value, ok := strings.Cut(line, ":"); ok {
+			try(value)
+		}
+	}
 	return best
+}
+
+// streamPart is the text in the argument [1, "text"] that s begins with.
+func streamPart(s string) string {
+	var part []any
+	if json.NewDecoder(strings.NewReader(s)).Decode(&part) != nil || len(part) < 2 {
+		return ""
+	}
+	text, _ := part[1].(string)
+	return text
 }
 
 // stateJSON is the JSON in a state script, "" for any other script.
@@ -151,32 +207,132 @@ func stateJSON(n *html.Node) string {
 	return ""
 }
 
-// stateText is the longest HTML text in a JSON document if it is an article
-// by itself, else all texts that read like sentences, in order.
+// stateText is the article in a JSON document: the longest HTML text if it is
+// an article by itself, else the texts of the smallest part of the document
+// that holds most of what reads like sentences, in order.
 func stateText(src string) string {
-	dec := json.NewDecoder(strings.NewReader(src))
-	var prose []string
-	longest := ""
-	seen := map[string]bool{}
+	r := stateReader{seen: map[string]bool{}}
+	r.read(json.NewDecoder(strings.NewReader(src)))
+	if len(r.longest) > 1000 {
+		return r.longest
+	}
+	part := stateSpan{0, len(r.texts), r.prose}
+	for _, s := range r.spans { // inner ones first
+		if s.prose*stateShareOf >= r.prose*stateShare {
+			part = s
+			break
+		}
+	}
+	var b strings.Builder
+	for _, t := range r.texts[part.from:part.to] {
+		if t.heading {
+			b.WriteString("<h2>" + html.EscapeString(t.text) + "</h2>\n")
+		} else if hasMarkup(t.text) {
+			b.WriteString(t.text + "\n")
+		} else if isProseText(t.text) {
+			for line := range strings.Lines(t.text) {
+				if line = strings.TrimSpace(line); line != "" {
+					b.WriteString("<p>" + html.EscapeString(html.UnescapeString(line)) + "</p>\n")
+				}
+			}
+		}
+	}
+	return b.String()
+}
+
+// The part of a state that is taken for the article holds at least this share
+// of its sentences; the rest is menus and teasers.
+const (
+	stateShare   = 2
+	stateShareOf = 3
+)
+
+// stateReader gathers the texts of a JSON document.
+type stateReader struct {
+	texts   []stateString
+	spans   []stateSpan // of each object and array, inner ones first
+	prose   int         // bytes of texts that read like sentences
+	longest string
+	seen    map[string]bool
+}
+
+type stateString struct {
+	text    string
+	heading bool
+}
+
+// stateSpan are the texts of one object or array.
+type stateSpan struct{ from, to, prose int }
+
+// read reads what follows of dec, until its end or what is no JSON.
+func (r *stateReader) read(dec *json.Decoder) {
+	type level struct {
+		span    stateSpan
+		object  bool
+		key     string // whose value comes next; "" before a key
+		heading bool   // the object says that it is one
+	}
+	var open []level
 	for {
 		tok, err := dec.Token()
 		if err != nil {
-			break // the end, or what follows the JSON in a script
+			return
 		}
-		s, ok := tok.(string)
-		if !ok || len(s) < 40 || len(s) > maxStateString || seen[s] || !isProseText(s) {
+		delim, isDelim := tok.(json.Delim)
+		if isDelim && (delim == '}' || delim == ']') {
+			l := open[len(open)-1]
+			open = open[:len(open)-1]
+			if l.span.to = len(r.texts); l.span.to > l.span.from {
+				l.span.prose = r.prose - l.span.prose
+				r.spans = append(r.spans, l.span)
+			}
+			if l.heading {
+				for i := l.span.from; i < l.span.to; i++ {
+					r.texts[i].heading = true
+				}
+			}
+		}
+		var top *level
+		if len(open) > 0 {
+			top = &open[len(open)-1]
+		}
+		if isDelim && (delim == '{' || delim == '[') {
+			open = append(open, level{span: stateSpan{from: len(r.texts), prose: r.prose}, object: delim == '{'})
 			continue
 		}
-		seen[s] = true
-		prose = append(prose, s)
-		if hasMarkup(s) && len(s) > len(longest) {
-			longest = s
+		s, isText := tok.(string)
+		switch {
+		case top == nil:
+		case top.object && top.key == "":
+			top.key = s
+			continue
+		case isText && top.key == "type" && strings.Contains(strings.ToLower(s), "head"):
+			top.heading = true
+		case isText && s != "":
+			r.add(s, top.key)
+		}
+		if top != nil {
+			top.key = ""
 		}
 	}
-	if len(longest) > 1000 {
-		return longest
+}
+
+// stateKeys hold what may be text, however short.
+var stateKeys = map[string]bool{"text": true, "value": true, "content": true, "children": true, "heading": true, "caption": true}
+
+func (r *stateReader) add(s, key string) {
+	prose := len(s) >= 40 && len(s) <= maxStateString && isProseText(s)
+	if !prose && (!stateKeys[key] || len(s) > 200 || !strings.ContainsFunc(s, isWordRune)) || prose && r.seen[s] {
+		return
 	}
-	return strings.Join(prose, "\n\n")
+	if prose {
+		r.seen[s] = true
+		r.prose += len(s)
+		if hasMarkup(s) && len(s) > len(r.longest) {
+			r.longest = s
+		}
+	}
+	r.texts = append(r.texts, stateString{text: s})
 }
 
 // isProseText keeps addresses, code, style and lists of ids out.
@@ -225,7 +381,7 @@ func hiddenText(name, text string) hiddenSource {
 	if !hasMarkup(text) || !appendHTML(root, text) {
 		appendParagraphs(root, html.UnescapeString(text))
 	}
-	l := newLayout(root, "", &pageModel{})
+	l := newLayout(root, hints{}, &pageModel{})
 	return hiddenSource{name, root, l.words}
 }
 

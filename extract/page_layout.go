@@ -17,6 +17,7 @@ type layout struct {
 	words  float32 // of all blocks
 	model  *pageModel
 	title  map[string]bool
+	said   saidPhrases
 }
 
 // box is an element that is not part of a line of text.
@@ -60,6 +61,9 @@ type block struct {
 	key              uint64 // hash of its words
 	titleWords       int32  // of its first words, those in the headline
 	score            textScore
+
+	phrases float32            // of three words
+	said    [saidKinds]float32 // of these, those that the page's data has too
 }
 
 // boxTraits are facts about an element that matter to what is inside.
@@ -125,9 +129,9 @@ var propTraits = map[string]boxTraits{
 }
 
 // newLayout walks the tree under root, leaving out what is never seen.
-// title is the page's headline, model knows the words.
-func newLayout(root *html.Node, title string, model *pageModel) *layout {
-	l := &layout{model: model, title: titleWords(title), boxes: make([]box, 0, 512), blocks: make([]block, 0, 512)}
+// model knows the words.
+func newLayout(root *html.Node, told hints, model *pageModel) *layout {
+	l := &layout{model: model, title: titleWords(told.title), said: told.said, boxes: make([]box, 0, 512), blocks: make([]block, 0, 512)}
 	blocky := boxesInLines(root)
 	names := newClassReader(model.classWords)
 	l.open(root, -1, names)
@@ -266,9 +270,24 @@ func ownTraits(n *html.Node) boxTraits {
 			if hidesByStyle(a.Val) {
 				t |= inHidden
 			}
+		case "class":
+			for class := range strings.FieldsSeq(a.Val) {
+				t |= classTraits[class]
+			}
 		}
 	}
+	if t&inTabPanel != 0 {
+		t &^= inHidden // a reader opens it
+	}
 	return t
+}
+
+// classTraits: what the class names of parts say that open on a click.
+// Origins: Bootstrap, Foundation, WooCommerce, Material.
+var classTraits = map[string]boxTraits{
+	"tab-pane": inTabPanel, "tabs-panel": inTabPanel, "tab-panel": inTabPanel, "tabpanel": inTabPanel, "woocommerce-Tabs-panel": inTabPanel,
+	"tab-content": inTabPanel, "accordion-content": inTabPanel, "accordion-body": inTabPanel, "accordion-collapse": inTabPanel,
+	"accordion__content": inTabPanel, "accordion-panel": inTabPanel, "panel-collapse": inTabPanel, "MuiAccordionDetails-root": inTabPanel,
 }
 
 // hidesByStyle reports whether a style attribute takes its element from view.
@@ -295,7 +314,7 @@ func hidesByStyle(style string) bool {
 // has text.
 func (l *layout) addBlock(boxIndex int32, first, last *html.Node) {
 	b := block{box: boxIndex, first: first, last: last, key: 14695981039346656037}
-	m := textMeter{block: &b}
+	m := textMeter{block: &b, phrases: l.said}
 	for n := first; ; n = n.NextSibling {
 		m.measure(n)
 		if n == last || n.NextSibling == nil {
@@ -336,6 +355,10 @@ type textMeter struct {
 	words int                    // alphabetic words so far
 	wide  int
 	last  rune
+
+	phrases saidPhrases
+	teach   uint8 // what phrases are, to be learned; 0 looks them up
+	last2   [2]uint64
 }
 
 // maxScoredWords is how far into a block its wording is looked at: labels and
@@ -414,6 +437,9 @@ func (m *textMeter) text(s string, link, bold bool) {
 					m.word(s[start:i], link)
 					start = -1
 				}
+				if len(m.phrases) > 0 || m.teach != 0 {
+					m.hear(uint64(r))
+				}
 			} else if start < 0 {
 				start = i
 			}
@@ -452,14 +478,18 @@ func (m *textMeter) word(w string, link bool) {
 	if c := w[0]; c >= 'A' && c <= 'Z' || c >= 0x80 && unicode.IsUpper([]rune(w[:min(4, len(w))])[0]) {
 		b.capWords++
 	}
+	own := uint64(14695981039346656037)
 	for i := 0; i < len(w); i++ {
 		c := w[i]
 		if c >= 'A' && c <= 'Z' {
 			c += 'a' - 'A'
 		}
-		b.key = (b.key ^ uint64(c)) * 1099511628211
+		own = (own ^ uint64(c)) * 1099511628211
 	}
-	b.key = (b.key ^ ' ') * 1099511628211
+	b.key = (b.key ^ own) * 1099511628211
+	if len(m.phrases) > 0 || m.teach != 0 {
+		m.hear(own)
+	}
 	if m.words < maxScoredWords {
 		m.head[m.words] = strings.ToLower(w)
 	}

@@ -210,31 +210,22 @@ func innerPart(p *samplePage) int {
 // trainModel learns everything from pages.
 func trainModel(pages []*samplePage) *pageModel {
 	model, inner := trainInner(pages)
-	model.blocks = trainBlocks(pages)
-	// The second look, likewise.
+	t := blockTable(pages, func(p *samplePage, i int, f *featureList) { p.context.blockFeatures(i, f) })
+	model.blocks = boost(t, blockBoost, nil)
 	for k := range inner {
-		var rest []*samplePage
-		for _, p := range pages {
-			if innerPart(p) != k {
-				rest = append(rest, p)
-			}
-		}
-		inner[k].blocks = trainBlocks(rest)
+		inner[k].blocks = boost(t, blockBoost, func(row int) bool { return innerPart(t.pages[row]) != k })
 	}
-	t := &table{}
+	// The second look, likewise.
+	looks := make(map[*samplePage]*secondLook, len(pages))
 	for _, p := range pages {
-		t.addBlocks(p, newSecondLook(p.context, inner[innerPart(p)].blockScores(p.context)))
+		looks[p] = newSecondLook(p.context, inner[innerPart(p)].blockScores(p.context))
 	}
-	model.second = boost(t, secondBoost)
+	t = blockTable(pages, func(p *samplePage, i int, f *featureList) {
+		p.context.blockFeatures(i, f)
+		looks[p].features(i, f)
+	})
+	model.second = boost(t, secondBoost, nil)
 	return model
-}
-
-func trainBlocks(pages []*samplePage) []treeNode {
-	t := &table{}
-	for _, p := range pages {
-		t.addBlocks(p, nil)
-	}
-	return boost(t, blockBoost)
 }
 
 var (
@@ -268,7 +259,7 @@ func trainTypes(pages []*samplePage) [len(pageTypes)][]treeNode {
 		for i := range kinds {
 			t.y[i] = b2f(kinds[i] == name)
 		}
-		out[k] = boost(t, typeBoost)
+		out[k] = boost(t, typeBoost, nil)
 	}
 	return out
 }
@@ -285,22 +276,31 @@ func (p *samplePage) typeFeatures(f *featureList, known bool) {
 	typeFeatures(p.context, &h, "", f)
 }
 
-func (t *table) addBlocks(p *samplePage, second *secondLook) {
-	total := float32(0)
-	for i := range p.layout.blocks {
-		total += float32(math.Sqrt(float64(p.layout.blocks[i].words)))
-	}
-	for i := range p.layout.blocks {
-		f := &featureList{}
-		p.context.blockFeatures(i, f)
-		if second != nil {
-			second.features(i, f)
+// blockTable has a row for each block of each page. Each page weighs the same.
+func blockTable(pages []*samplePage, features func(*samplePage, int, *featureList)) *table {
+	rows := make([][]float32, len(pages))
+	t := &table{}
+	for _, p := range pages {
+		total := float32(0)
+		for i := range p.layout.blocks {
+			total += float32(math.Sqrt(float64(p.layout.blocks[i].words)))
 		}
-		t.width = len(f.values)
-		t.x = append(t.x, f.values...)
-		t.y = append(t.y, p.labels[i])
-		t.w = append(t.w, float32(math.Sqrt(float64(p.layout.blocks[i].words)))/total)
+		for i := range p.layout.blocks {
+			t.pages = append(t.pages, p)
+			t.y = append(t.y, p.labels[i])
+			t.w = append(t.w, float32(math.Sqrt(float64(p.layout.blocks[i].words)))/total)
+		}
 	}
+	parallel(len(pages), func(k int) {
+		f := &featureList{}
+		for i := range pages[k].layout.blocks {
+			features(pages[k], i, f)
+		}
+		rows[k] = f.values
+	})
+	t.x = slices.Concat(rows...)
+	t.width = len(t.x) / len(t.y)
+	return t
 }
 
 // TestTrainPageModel learns from all pages and writes page_weights.go.

@@ -87,7 +87,7 @@ func (p *samplePage) dateCandidates() []candidate {
 	return h.dateCandidates(p.url, p.context.typeScores)
 }
 
-var metaBoost = boostOptions{trees: 60, leaves: 6, rate: 0.1, columns: 0.4, rows: 0.8, minWeight: 1, lambda: 1, seed: 3}
+var metaBoost = boostOptions{trees: 150, leaves: 5, rate: 0.05, columns: 0.4, rows: 0.8, minWeight: 1, lambda: 1, seed: 3}
 
 // trainField learns to tell a field's right candidates.
 func trainField(pages []*samplePage, f metaField) []treeNode {
@@ -101,7 +101,7 @@ func trainField(pages []*samplePage, f metaField) []treeNode {
 			t.w = append(t.w, 1)
 		}
 	}
-	return boost(t, metaBoost)
+	return boost(t, metaBoost, nil)
 }
 
 // TestMetadataCrossValidation measures each field on pages whose domains were

@@ -63,11 +63,29 @@ func (m *pageModel) kinds(c *pageContext, h *pageHead, pageURL string) typeScore
 	for i := range out {
 		out[i] = sumTrees(m.types[i], f.values)
 	}
-	// Of pages whose JSON-LD says article nineteen in twenty are one, or documentation.
-	if best := out.best(); h.isArticle() && pageTypes[best] != PageDocumentation {
-		out[pageTypeIndex(PageArticle)] = max(out[best], out[pageTypeIndex(PageArticle)]) + 0.5
+	stated := h.statedKind()
+	if best := out.best(); stated != "" && (stated != PageArticle || pageTypes[best] != PageDocumentation) {
+		i := pageTypeIndex(stated)
+		out[i] = max(out[best], out[i]) + 0.5
 	}
 	return out
+}
+
+// statedKind is the kind that the page's data says it is, "" if it says none
+// that can be relied on. Of pages whose JSON-LD says article nineteen in twenty
+// are one, or documentation; of those that say it of a posting in a forum, or
+// bear the mark of a thread, all are; of those about one product that is for
+// sale nine in ten.
+func (h *pageHead) statedKind() string {
+	switch main := h.ld.main; {
+	case main.is("DiscussionForumPosting") || h.thread:
+		return PageForum
+	case h.isArticle():
+		return PageArticle
+	case main.is("Product", "ProductGroup") && main["offers"] != nil:
+		return PageProduct
+	}
+	return ""
 }
 
 // best is the likeliest kind's index.

@@ -15,7 +15,7 @@ func TestShippedModel(t *testing.T) {
 	m := shippedModel()
 	doc := parsePage(t, []byte("<title>T</title><h1>T</h1><p>By Ann Lee, 5 March 2024. One sentence of some length."))
 	h := readHead(doc)
-	c := newPageContext(newLayout(pageBody(doc), "T", m))
+	c := newPageContext(newLayout(pageBody(doc), hints{title: "T"}, m))
 	var kind, block, second featureList
 	typeFeatures(c, h, "", &kind)
 	c.blockFeatures(0, &block)
@@ -101,7 +101,7 @@ func TestLayoutBlocks(t *testing.T) {
 	} {
 		doc := parsePage(t, []byte(c.in))
 		var got []string
-		l := newLayout(pageBody(doc), "", &pageModel{})
+		l := newLayout(pageBody(doc), hints{}, &pageModel{})
 		for i := range l.blocks {
 			got = append(got, oneLine(l.blocks[i].text()))
 		}
@@ -114,7 +114,7 @@ func TestLayoutBlocks(t *testing.T) {
 // TestLayoutCounts checks the sums that features are made of.
 func TestLayoutCounts(t *testing.T) {
 	doc := parsePage(t, []byte(`<div><p>One two, <a href=x>three four</a>. 日本語です</p><p>five</p></div>`))
-	l := newLayout(pageBody(doc), "one five", &pageModel{})
+	l := newLayout(pageBody(doc), hints{title: "one five"}, &pageModel{})
 	b := l.blocks[0]
 	if b.words != 4+2.5 || b.linkWords != 2 || b.links != 1 || b.stops != 1 || b.commas != 1 || b.titleWords != 1 {
 		t.Errorf("first block: %+v", b)
@@ -127,7 +127,7 @@ func TestLayoutCounts(t *testing.T) {
 // TestKeepBoxes shows how doubtful blocks go with their surroundings.
 func TestKeepBoxes(t *testing.T) {
 	doc := parsePage(t, []byte(`<div><p>a</p><p>b</p><p>c</p></div><div><p>d</p><p>e</p></div>`))
-	l := newLayout(pageBody(doc), "", &pageModel{})
+	l := newLayout(pageBody(doc), hints{}, &pageModel{})
 	for _, c := range []struct {
 		name   string
 		scores []float32
@@ -158,7 +158,7 @@ func TestKeepBoxes(t *testing.T) {
 // what is likeliest.
 func TestBestCut(t *testing.T) {
 	doc := parsePage(t, []byte(`<p>a b c d</p><p>e f g h</p><p>i j k l</p>`))
-	l := newLayout(pageBody(doc), "", &pageModel{})
+	l := newLayout(pageBody(doc), hints{}, &pageModel{})
 	for _, c := range []struct {
 		scores []float32
 		kept   int
@@ -206,6 +206,8 @@ func TestHiddenSources(t *testing.T) {
 		{"JSON-LD", `<script type="application/ld+json">{"@type":"Article","articleBody":"` + long + `"}</script><body><p>Log in.`, "json-ld"},
 		{"answers", `<script type="application/ld+json">{"@type":"QAPage","mainEntity":{"@type":"Question","text":"Why?","acceptedAnswer":{"@type":"Answer","text":"` + long + `"}}}</script><body>`, "json-ld"},
 		{"state", `<body><script>window.__INITIAL_STATE__ = {"a":{"text":"` + long + `"}};</script>`, "state script"},
+		{"state in blocks", `<body><script id="__NEXT_DATA__" type="application/json">{"menu":[{"text":"All of our stories about bread, butter and salt"}],"post":{"body":[{"type":"heading","text":"The middle"},{"type":"paragraph","text":"` + long + `"}]}}</script>`, "state script"},
+		{"stream", `<body><script>(self.__next_f=self.__next_f||[]).push([0])</script><script>self.__next_f.push([1,"3:[\"p\",null,{\"children\":\"A sentence of seven"])</script><script>self.__next_f.push([1," words stands here. ` + long + `\"}]\n"])</script>`, "state script"},
 		{"template", `<body><template><p>` + long + `</p></template>`, "template"},
 		{"visible", `<body><article><p>` + long + `</p></article>`, "tree"},
 	} {
@@ -227,6 +229,179 @@ func TestHiddenSources(t *testing.T) {
 				t.Errorf("notes %v", res.Notes)
 			}
 		})
+	}
+}
+
+// TestStateText: of the texts of a script the article's are taken, in order,
+// with its headings.
+func TestStateText(t *testing.T) {
+	for _, c := range []struct{ name, in, want string }{
+		{"headings, no menu", `{"menu":["All of our stories about bread, butter and salt"],"post":{"body":[
+{"type":"heading","text":"The dough"},{"type":"paragraph","text":"It rests for fourteen hours, and we never hurry it at all, whatever the weather says."},
+{"type":"Header3","text":"The oven"},{"type":"paragraph","text":"It is hot, and full of steam, and nobody opens it before the bread is done and brown."}]}}`,
+			"<h2>The dough</h2>\n<p>It rests for fourteen hours, and we never hurry it at all, whatever the weather says.</p>\n<h2>The oven</h2>\n<p>It is hot, and full of steam, and nobody opens it before the bread is done and brown.</p>\n"},
+		{"names, numbers and addresses", `{"id":17,"url":"https://example.org/a-b-c-d-e-f-g-h-i-j-k-l-m-n-o","name":"Ada Miller"}`, ""},
+		{"cut off", `{"a":{"text":"It rests for fourteen hours, and we never hurry it at all, whatever`, ""},
+		{"no JSON", `window.x = 1`, ""},
+	} {
+		if got := stateText(c.in); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// TestMissingDescription: a product whose page does not show its description
+// gets it from the page's data, once.
+func TestMissingDescription(t *testing.T) {
+	const words = "A head lamp for long nights out. It throws three hundred lumens for eight hours, weighs as much as an egg, and charges from empty in ninety minutes."
+	for _, c := range []struct {
+		name, shown string
+		want        int
+	}{
+		{"not shown", "<p>€49.90</p>", 1},
+		{"shown", "<p>" + words + "</p>", 1},
+		{"a longer one shown", "<p>" + strings.Repeat("This lamp is light, bright and cheap, and it lasts a night. ", 5) + "</p>", 0},
+	} {
+		page := `<title>Lamp</title><script type="application/ld+json">{"@type":"Product","name":"Lamp","description":"` + words + `"}</script><body><main><h1>Lamp</h1>` + c.shown + `</main>`
+		res, err := Page(parsePage(t, []byte(page)), PageOptions{Type: PageProduct})
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := nodeText(res.Root, 5000)
+		if n := strings.Count(text, "as much as an egg"); n != c.want {
+			t.Errorf("%s: %d times in %q", c.name, n, text)
+		}
+	}
+}
+
+func TestStatedKind(t *testing.T) {
+	for script, want := range map[string]string{
+		`{"@type":"NewsArticle"}`: PageArticle, `{"@type":"DiscussionForumPosting"}`: PageForum,
+		`{"@type":"Product","offers":{"price":"5"}}`: PageProduct, `{"@type":"Product"}`: "", `{"@type":"WebPage"}`: "", ``: "",
+	} {
+		h := &pageHead{ld: parseLinkedData([]string{script})}
+		if got := h.statedKind(); got != want {
+			t.Errorf("%s: %q", script, got)
+		}
+	}
+}
+
+// TestThreadMarks: engines of forums say on the page's first elements that it
+// is a thread.
+func TestThreadMarks(t *testing.T) {
+	for page, want := range map[string]bool{
+		`<body class="nojs section-viewtopic ltr">`:                                     true,
+		`<html data-template="thread_view"><body>`:                                      true,
+		`<body><div itemscope itemtype="https://schema.org/QAPage">`:                    true,
+		`<body><div itemscope itemtype="http://schema.org/DiscussionForumPosting">`:     true,
+		`<body class="section-viewforum">`:                                              false,
+		`<body><div class="section-viewtopic">`:                                         false,
+		`<html data-template="forum_list"><body itemtype="https://schema.org/WebPage">`: false,
+	} {
+		if got := readHead(parsePage(t, []byte(page))).thread; got != want {
+			t.Errorf("%s: %v", page, got)
+		}
+	}
+}
+
+// TestKeepWhole: a quote keeps whom it is from, and the tabs of a product go
+// together, but for what buyers wrote.
+func TestKeepWhole(t *testing.T) {
+	const quote = `<blockquote><p>a</p><p>b</p></blockquote><p>c</p>`
+	const tabs = `<div><div role="tabpanel">a</div><div role="tabpanel" hidden>b</div><div role="tabpanel" id="reviews">c</div></div><p>d</p>`
+	for _, c := range []struct{ name, page, kind, kept, want string }{
+		{"quote", quote, PageArticle, "a", "ab"},
+		{"no quote kept", quote, PageArticle, "c", "c"},
+		{"quote in a thread", quote, PageForum, "a", "a"},
+		{"tabs", tabs, PageProduct, "a", "ab"},
+		{"tabs elsewhere", tabs, PageArticle, "a", "a"},
+	} {
+		l := newLayout(pageBody(parsePage(t, []byte(c.page))), hints{}, &pageModel{})
+		kept := keptLetters(l, c.kept)
+		l.keepWhole(c.kind, kept)
+		if got := letters(l, kept); got != c.want {
+			t.Errorf("%s: kept %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// TestDropStrays: what most cards lose, all lose.
+func TestDropStrays(t *testing.T) {
+	l := newLayout(pageBody(parsePage(t, []byte(`<p>a</p><p>r</p><p>b</p><p>r</p><p>c</p><p>r</p>`))), hints{}, &pageModel{})
+	for _, c := range []struct {
+		kept []bool
+		want string
+	}{
+		{[]bool{true, true, true, false, true, false}, "abc"},
+		{[]bool{true, true, true, true, true, false}, "arbrc"},
+	} {
+		l.dropStrays(c.kept)
+		if got := letters(l, c.kept); got != c.want {
+			t.Errorf("kept %q, want %q", got, c.want)
+		}
+	}
+}
+
+// keptLetters keeps the blocks whose text is one of the letters.
+func keptLetters(l *layout, letters string) []bool {
+	kept := make([]bool, len(l.blocks))
+	for i := range l.blocks {
+		kept[i] = strings.Contains(letters, l.blocks[i].text())
+	}
+	return kept
+}
+
+// letters is the text of the kept blocks.
+func letters(l *layout, kept []bool) string {
+	got := ""
+	for i, keep := range kept {
+		if keep {
+			got += l.blocks[i].text()
+		}
+	}
+	return got
+}
+
+// TestSaidPhrases counts the phrases of blocks that the page's data has too.
+func TestSaidPhrases(t *testing.T) {
+	const page = `<meta name="description" content="All about the lamp."><script type="application/ld+json">{"@type":"Product","name":"Lamp",
+"description":"<p>A lamp for <b>long nights</b>.</p>","review":[{"@type":"Review","reviewBody":"I like it a lot."}]}</script>
+<p>A lamp for long nights out.</p><p>I like it a lot.</p><p>Something else here.</p><p>Two words.</p>`
+	doc := parsePage(t, []byte(page))
+	l := newLayout(pageBody(doc), readHead(doc).hints("Lamp"), &pageModel{})
+	want := [][saidKinds]float32{{3, 0, 0}, {0, 0, 3}, {}, {}}
+	for i, b := range l.blocks {
+		if b.said != want[i] {
+			t.Errorf("%q: %v, want %v", b.text(), b.said, want[i])
+		}
+	}
+}
+
+// TestLoneHeadings: a heading goes with all that stands under it.
+func TestLoneHeadings(t *testing.T) {
+	doc := parsePage(t, []byte(`<h2>a</h2><p>b</p><h2>c</h2><h3>d</h3><p>e</p><h2>f</h2><p>g</p><h3>h</h3><p>i</p><h2>j</h2>`))
+	l := newLayout(pageBody(doc), hints{}, &pageModel{})
+	kept := keptLetters(l, "abcdfhij")
+	l.dropLoneHeadings(kept)
+	got := letters(l, kept)
+	if got != "abfhij" {
+		t.Errorf("kept %q", got)
+	}
+}
+
+// TestTabPanels: what a reader opens with a click is not hidden.
+func TestTabPanels(t *testing.T) {
+	for page, want := range map[string]bool{
+		`<div hidden><p>x</p></div>`:                                true,
+		`<div role="tabpanel" hidden><p>x</p></div>`:                false,
+		`<div class="tab-pane" style="display:none"><p>x</p></div>`: false,
+		`<div hidden><div class="tab-pane"><p>x</p></div></div>`:    true,
+		`<div class="accordion-body" aria-hidden="true">x</div>`:    false,
+	} {
+		l := newLayout(pageBody(parsePage(t, []byte(page))), hints{}, &pageModel{})
+		if got := l.boxes[l.blocks[0].box].around&inHidden != 0; got != want {
+			t.Errorf("%s: hidden %v", page, got)
+		}
 	}
 }
 

@@ -18,6 +18,7 @@ type post struct {
 	author, time string
 	box          int32 // the smallest that holds both the writer's name and text that is kept
 	first        int   // its first kept block
+	signed       bool  // what is kept begins with the writer's name
 }
 
 // writerAttributes hold the name of a post's writer, and who writes them.
@@ -68,6 +69,9 @@ func isCount(s string) bool {
 // addBylines inserts the bylines and remembers them in the result.
 func (p *pageRun) addBylines(posts []post) {
 	for i := range posts {
+		if posts[i].signed {
+			continue
+		}
 		before := p.layout.blocks[posts[i].first].first
 		for before.Parent != nil && (before.Parent.DataAtom == atom.P || before.Parent.DataAtom == atom.Pre || headings[before.Parent.DataAtom]) {
 			before = before.Parent
@@ -145,6 +149,7 @@ func (l *layout) separatePosts(byFirst map[int]post, kept []bool) []post {
 			continue
 		}
 		t.time = l.postTime(x, kept)
+		t.signed = l.signed(&t, kept)
 		apart = append(apart, t)
 	}
 	if len(apart) < 2 {
@@ -152,6 +157,31 @@ func (l *layout) separatePosts(byFirst map[int]post, kept []bool) []post {
 	}
 	return apart
 }
+
+// signed reports whether a short line that names the writer, and more, is kept
+// at the beginning of a post. A line with the name alone gives way to the byline.
+func (l *layout) signed(t *post, kept []bool) bool {
+	to := int(l.boxes[t.box].to)
+	if oneLine(l.blocks[t.first].text()) == t.author {
+		for next := t.first + 1; next < to; next++ {
+			if kept[next] {
+				kept[t.first] = false
+				t.first = next
+				break
+			}
+		}
+	}
+	for i := t.first; i < min(t.first+2, to); i++ {
+		if b := &l.blocks[i]; kept[i] && b.words <= maxSignature && strings.Contains(b.text(), t.author) {
+			return true
+		}
+	}
+	return false
+}
+
+// maxSignature is how many words a line with a writer's name and the time has
+// at most.
+const maxSignature = 15
 
 func (x *box) holds(y *box) bool { return x.from <= y.from && y.to <= x.to }
 

@@ -48,6 +48,75 @@ func (l *layout) keepCore() (boxes, blocks []bool) {
 	return boxes, blocks
 }
 
+// keepWhole completes the quotes, and on the pages of products the tabs, that
+// are kept in part: whom a quote is from belongs to it, and so does what the
+// next tab has to say, unless it is what buyers wrote.
+func (l *layout) keepWhole(kind string, blocks []bool) {
+	done := map[int32]bool{} // what holds the tabs
+	for i := int32(1); i < int32(len(l.boxes)); i++ {
+		x := &l.boxes[i]
+		switch {
+		case x.node.DataAtom == atom.Blockquote && kind != PageForum && l.keptIn(i, blocks) > 0:
+			l.keepAll(x, blocks)
+		case kind == PageProduct && x.traits&inTabPanel != 0 && x.words > 0 && !done[x.parent] && l.keptIn(i, blocks)*2 >= x.words:
+			done[x.parent] = true
+			for k := l.boxes[x.parent].from; k < l.boxes[x.parent].to; k++ {
+				if b := &l.boxes[l.blocks[k].box]; b.around&inTabPanel != 0 && b.around&(inComment|inForm|inButton|inNav) == 0 && !l.isReview(l.blocks[k].box, i) {
+					blocks[k] = true
+				}
+			}
+		}
+	}
+}
+
+// isReview reports whether a box, or one around it up to those beside tab,
+// is named after what buyers write.
+func (l *layout) isReview(box, tab int32) bool {
+	for outer := l.boxes[tab].parent; box != outer && box > 0; box = l.boxes[box].parent {
+		n := l.boxes[box].node
+		for _, name := range []string{pageAttr(n, "class"), pageAttr(n, "id")} {
+			for _, part := range reviewNames {
+				if indexFold(name, part) >= 0 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// reviewNames are parts of class names and ids of what others say of a product.
+var reviewNames = []string{"review", "rating", "comment", "question", "related", "recommend"}
+
+func (l *layout) keepAll(x *box, blocks []bool) {
+	for b := x.from; b < x.to; b++ {
+		blocks[b] = true
+	}
+}
+
+// dropLoneHeadings cuts the headings under which everything is cut: of a shelf
+// of other products, of comments, of a form.
+func (l *layout) dropLoneHeadings(blocks []bool) {
+	for i := len(l.blocks) - 1; i >= 0; i-- { // inner ones first
+		b := &l.blocks[i]
+		if !blocks[i] || b.heading == 0 {
+			continue
+		}
+		below, kept := float32(0), false
+		for k := i + 1; k < len(l.blocks) && !kept; k++ {
+			n := &l.blocks[k]
+			if n.heading > 0 && n.heading <= b.heading {
+				break
+			}
+			below += n.words
+			kept = blocks[k]
+		}
+		if below > 0 && !kept {
+			blocks[i] = false
+		}
+	}
+}
+
 // settleBoxes keeps the boxes whose text is kept for the most part, and the
 // boxes without text in them: pictures and players between paragraphs.
 func (l *layout) settleBoxes(boxes, blocks []bool) {
@@ -81,9 +150,7 @@ func (l *layout) keepFigures(boxes, blocks []bool) {
 		if x.node.DataAtom != atom.Figure || x.imgs == 0 || x.to == x.from || !boxes[x.parent] || int(x.from) < first || int(x.to) > last {
 			continue
 		}
-		for b := x.from; b < x.to; b++ {
-			blocks[b] = true
-		}
+		l.keepAll(x, blocks)
 	}
 }
 

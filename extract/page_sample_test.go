@@ -36,7 +36,6 @@ type samplePage struct {
 	labels                []float32 // of each block: the share of its words in the article
 	layout                *layout
 	context               *pageContext
-	scores                []float32
 }
 
 type truth struct {
@@ -93,17 +92,11 @@ func loadSample(t testing.TB, file string) *samplePage {
 		return nil
 	}
 	id, _, _ := strings.Cut(filepath.Base(file), ".")
-	src, err := readGzip(filepath.Join(*trainDir, "html", id+".html.gz"))
-	if err != nil {
-		t.Error(err)
-		return nil
-	}
-	doc, err := html.ParseWithOptions(bytes.NewReader(src), html.ParseOptionEnableScripting(false))
-	if err != nil {
+	p := &samplePage{id: id, url: j.URL, kind: j.Internal.Kind.Primary, truth: j.Truth}
+	if p.doc, err = p.parse(); err != nil {
 		t.Log(id, err)
 		return nil
 	}
-	p := &samplePage{id: id, url: j.URL, kind: j.Internal.Kind.Primary, truth: j.Truth, doc: doc}
 	if p.kind == "category" {
 		p.kind = PageCollection
 	}
@@ -111,7 +104,7 @@ func loadSample(t testing.TB, file string) *samplePage {
 		parts := strings.Split(u.Hostname(), ".")
 		p.domain = strings.Join(parts[max(0, len(parts)-2):], ".")
 	}
-	p.head = readHead(doc)
+	p.head = readHead(p.doc)
 	p.title = p.head.roughTitle(p.head.site(p.head.address(j.URL)), j.URL)
 	for w := range pyWords(j.Truth.Content) {
 		p.truthWords = append(p.truthWords, w)
@@ -121,6 +114,14 @@ func loadSample(t testing.TB, file string) *samplePage {
 		p.truthCount[w]++
 	}
 	return p
+}
+
+func (p *samplePage) parse() (*html.Node, error) {
+	src, err := readGzip(filepath.Join(*trainDir, "html", p.id+".html.gz"))
+	if err != nil {
+		return nil, err
+	}
+	return html.ParseWithOptions(bytes.NewReader(src), html.ParseOptionEnableScripting(false))
 }
 
 // pyWords yields what Python's \w+ finds in the lower-cased text.
@@ -280,6 +281,6 @@ func findWords(want []string, used []bool, b []string, from, to int) int {
 }
 
 func (p *samplePage) lay(m *pageModel) {
-	p.layout = newLayout(pageBody(p.doc), p.title, m)
+	p.layout = newLayout(pageBody(p.doc), p.head.hints(p.title), m)
 	p.context = newPageContext(p.layout)
 }

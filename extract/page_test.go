@@ -70,7 +70,7 @@ func describePage(res *PageResult) []byte {
 
 // writeBlocks writes the text under root, a line for each block.
 func writeBlocks(b *strings.Builder, root *html.Node) {
-	l := newLayout(root, "", &pageModel{})
+	l := newLayout(root, hints{}, &pageModel{})
 	for i := range l.blocks {
 		b.WriteString(oneLine(l.blocks[i].text()))
 		b.WriteByte('\n')

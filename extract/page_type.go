@@ -4,6 +4,9 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // addressWords are the words of an address that speak for a kind of page.
@@ -24,6 +27,33 @@ var hostWords = [][]string{
 	{"forum", "forums", "community", "discuss", "discourse", "board", "stack", "users"},
 	{"docs", "doc", "developer", "developers", "learn", "api", "help", "wiki", "dev", "readthedocs"},
 	{"blog", "news", "medium", "substack", "magazine"},
+}
+
+// threadMarks are what forums write on the html or body element of a thread:
+// a word of an attribute.
+var threadMarks = []struct{ attribute, word string }{
+	{"class", "section-viewtopic"},   // phpBB 3
+	{"data-template", "thread_view"}, // XenForo 2
+	{"class", "question-page"},       // Stack Exchange
+	{"class", "pg_viewthread"},       // Discuz! X
+	{"data-pagecontroller", "topic"}, // Invision Community 4
+	{"class", "page-topic"},          // NodeBB
+	{"class", "template-topic"},      // NodeBB 3
+	{"class", "bbp-topic"},           // bbPress
+	{"class", "single-topic"},        // bbPress
+}
+
+// marksThread reports whether an element says that the page is a thread.
+func marksThread(n *html.Node) bool {
+	if t := pageAttr(n, "itemtype"); strings.HasSuffix(t, "/DiscussionForumPosting") || strings.HasSuffix(t, "/QAPage") {
+		return true
+	}
+	if n.DataAtom != atom.Html && n.DataAtom != atom.Body {
+		return false
+	}
+	return slices.ContainsFunc(threadMarks, func(m struct{ attribute, word string }) bool {
+		return slices.Contains(strings.Fields(pageAttr(n, m.attribute)), m.word)
+	})
 }
 
 // schemaGroups are schema.org types that tell kinds of page apart.
