@@ -133,6 +133,16 @@ func isCodeWrapper(n *html.Node) bool {
 	return n.DataAtom == atom.Figure && hasClass(n, "highlight") || hasAnyClass(n, codeWrappers) || hasPreLines(n)
 }
 
+// codeCaption is the caption in a code wrapper, nil if there is none.
+func codeCaption(n *html.Node) *html.Node {
+	for d := range n.Descendants() {
+		if d.DataAtom == atom.Figcaption || d.DataAtom == atom.Caption {
+			return d
+		}
+	}
+	return nil
+}
+
 // hasPreLines tells whether n holds a listing with a pre for each line, as
 // plugins of Windows Live Writer write it: with the class csharpcode, or with an
 // element for the number that each line begins with:
@@ -142,6 +152,9 @@ func hasPreLines(n *html.Node) bool {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch {
 		case c.Type == html.ElementNode && c.DataAtom == atom.Pre:
+			if holdsMoreThanCode(c) {
+				return false
+			}
 			lines++
 			if numbered = numbered && lineNumber(c.FirstChild) == lines; !numbered && !hasClass(n, "csharpcode") {
 				return false
@@ -292,7 +305,7 @@ func language(n *html.Node) string {
 	}
 	const wrappers = 6 // Rouge's table in code in pre in two divs
 	for i := 0; n != nil && i < wrappers; i, n = i+1, n.Parent {
-		if l := languageOf(n); l != "" {
+		if l := languageOf(n); l != "" && (i < 3 || hasClass(n, "highlighter-rouge")) {
 			return l
 		}
 		if n.Parent == nil || n.Parent.FirstChild != n || n.Parent.LastChild != n {
@@ -316,21 +329,26 @@ func languageOf(n *html.Node) string {
 			return l
 		}
 	}
+	isCode := n.DataAtom == atom.Pre || n.DataAtom == atom.Code || n.DataAtom == atom.Textarea
 	class := strings.ReplaceAll(attr(n, "class"), "brush: ", "brush:")
 	for c := range strings.FieldsSeq(class) {
 		for _, prefix := range languagePrefixes {
-			if l, ok := strings.CutPrefix(c, prefix); ok {
-				if prefix == "brush:" {
-					l, _, _ = strings.Cut(l, ";")
-				}
-				return cleanLanguage(l)
+			l, ok := strings.CutPrefix(c, prefix)
+			switch {
+			case !ok:
+				continue
+			case prefix == "brush:":
+				l, _, _ = strings.Cut(l, ";")
+			case prefix == "lang-" && !isCode && !isProgrammingLanguage(l):
+				return "" // that of the text around the code
 			}
+			return cleanLanguage(l)
 		}
 	}
 	if n.DataAtom == atom.Pre && isProgrammingLanguage(attr(n, "lang")) {
 		return cleanLanguage(attr(n, "lang"))
 	}
-	if attr(n, "name") == "code" { // SyntaxHighlighter 1
+	if isCode && attr(n, "name") == "code" { // SyntaxHighlighter 1
 		class, _, _ = strings.Cut(strings.TrimSpace(class), ":")
 		return cleanLanguage(class)
 	}
@@ -344,15 +362,27 @@ func languageOf(n *html.Node) string {
 	return ""
 }
 
-// isProgrammingLanguage tells whether the lang of a pre (GitHub, WP-Syntax) names
-// one, rather than a language that people speak, such as en or zh-CN.
+// isProgrammingLanguage tells whether a lang attribute or class names one, rather
+// than a language that people speak, such as en, eng or zh-CN.
 func isProgrammingLanguage(lang string) bool {
-	switch lang {
-	case "c", "r", "d", "js", "ts", "py", "rb", "go", "sh", "vb":
-		return true
+	switch len(lang) {
+	case 0:
+		return false
+	case 1, 2:
+		return shortLanguages[lang]
+	case 3:
+		return !spokenLanguages[lang]
 	}
-	return len(lang) > 2 && !strings.Contains(lang, "-")
+	return !strings.ContainsAny(lang, "-_")
 }
+
+// shortLanguages are names of programming languages that are no longer than the
+// codes of spoken ones (ISO 639-1), and spokenLanguages the usual ones of the
+// longer codes of these (ISO 639-2).
+var (
+	shortLanguages  = nameSet("c r d js ts py rb go sh vb cs fs hs ml md ps rs kt jl tf")
+	spokenLanguages = nameSet("eng deu ger fra fre spa ita por rus ukr pol nld dut swe tur ara heb hin jpn kor zho chi vie tha ind")
+)
 
 // cleanLanguage keeps what can stand behind a fence.
 func cleanLanguage(s string) string {

@@ -202,7 +202,7 @@ func (e *escaper) mustEscape(c byte) bool {
 	case '|':
 		return e.r.w.inCell
 	case ':':
-		return e.isScheme() || e.before() == '{' && (e.r.w.opt.Template == liquid || holdsHandler(e.s[e.pos:]))
+		return e.isScheme() || e.before() == '{' && (e.r.w.opt.Template == liquid || setsMore(e.s[e.pos:]))
 	case '.':
 		return e.isWWW()
 	case '@':

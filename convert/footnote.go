@@ -67,10 +67,16 @@ func (f *footnotes) find(root *html.Node) {
 	}
 	targets := make(map[string]*html.Node)
 	findTargets(root, byTarget, targets)
+	blocks := make(map[string]*html.Node, len(targets))
+	for id, target := range targets {
+		if block := noteBlock(target); block != nil && (isFootnoteID(id) || !holdsHeading(block)) {
+			blocks[id] = block
+		}
+	}
 	var found []footnoteLink
 	for _, a := range links {
 		id := attr(a, "href")[1:]
-		l := footnoteLink{link: a, id: id, block: noteBlock(targets[id])}
+		l := footnoteLink{link: a, id: id, block: blocks[id]}
 		if l.block != nil && !isWithin(a, l.block) && l.isReference(byTarget) {
 			found = append(found, l)
 		}
@@ -108,18 +114,13 @@ func (f *footnotes) take(found []footnoteLink) {
 		}
 		f.references[l.link] = l.id
 		for _, back := range l.back {
-			f.mark(back)
-		}
-		if first := firstContent(l.block); first != nil && first.DataAtom == atom.Sup {
-			f.mark(first)
+			f.marks[back] = true
 		}
 	}
-}
-
-// mark has n left out if it shows no more than a mark.
-func (f *footnotes) mark(n *html.Node) {
-	if _, known := f.marks[n]; !known {
-		f.marks[n] = isFootnoteMark(textOf(n))
+	for block := range f.ids {
+		if first := firstContent(block); first != nil && first.DataAtom == atom.Sup && isFootnoteMark(textOf(first)) {
+			f.marks[first] = true
+		}
 	}
 }
 
@@ -197,22 +198,50 @@ func isWithin(n, ancestor *html.Node) bool {
 const maxBack = 16
 
 // isReference tells whether the link leads to a footnote, and finds the links
-// back.
+// back. Without an id that generators give to footnotes it takes a link that
+// looks like a mark, and one back from a paragraph or item.
 func (l *footnoteLink) isReference(byTarget map[string][]*html.Node) bool {
 	for _, id := range ownIDs(l.link) {
 		for i, back := range byTarget[id] {
 			if i == maxBack {
 				break
 			}
-			if isWithin(back, l.block) {
+			if isWithin(back, l.block) && isFootnoteMark(textOf(back)) {
 				l.back = append(l.back, back)
 			}
 		}
 	}
-	if isFootnoteID(l.id) && l.block.DataAtom == atom.Li {
+	switch {
+	case isFootnoteID(l.id):
+		return l.block.DataAtom == atom.Li || isFootnoteMark(textOf(l.link))
+	case len(l.back) == 0:
+		return false
+	}
+	return isFootnoteMark(textOf(l.link)) && looksLikeMark(l.link)
+}
+
+// looksLikeMark tells whether a link is raised, in brackets or called a note,
+// unlike one to a chapter or a year.
+func looksLikeMark(a *html.Node) bool {
+	text := strings.TrimSpace(textOf(a))
+	class := attr(a, "class")
+	if strings.HasPrefix(text, "[") || strings.HasPrefix(text, "(") || strings.Contains(class, "footnote") || strings.Contains(class, "endnote") {
 		return true
 	}
-	return (len(l.back) > 0 || isFootnoteID(l.id)) && isFootnoteMark(textOf(l.link))
+	if c := firstContent(a); c != nil && c.DataAtom == atom.Sup {
+		return true
+	}
+	return a.Parent != nil && a.Parent.DataAtom == atom.Sup
+}
+
+func holdsHeading(n *html.Node) bool {
+	for d := range n.Descendants() {
+		switch d.DataAtom {
+		case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+			return true
+		}
+	}
+	return false
 }
 
 // ownIDs are the ids by which others refer to a link: its own, that of what it
@@ -229,11 +258,14 @@ func ownIDs(a *html.Node) []string {
 }
 
 // isFootnoteMark tells whether text is what stands for a footnote or leads back
-// from one: a number, a letter, a sign.
+// from one: a number of up to three digits, also behind 注, a letter, a sign.
 func isFootnoteMark(text string) bool {
 	text = strings.Trim(text, "[](){}【】〔〕.: \u00a0\ufe0e\ufe0f\n\t")
-	n := utf8.RuneCountInString(text)
-	return n == 1 || n > 1 && n <= 6 && (strings.ContainsAny(text, "0123456789") || strings.Trim(text, "*†‡§¶#^↑↩↵⏎") == "")
+	number := strings.TrimLeft(text, "注註")
+	if n := len(number); n >= 1 && n <= 3 && strings.Trim(number, "0123456789") == "" {
+		return true
+	}
+	return utf8.RuneCountInString(text) == 1 || len(text) <= 9 && text != "" && strings.Trim(text, "*†‡§¶#^↑↩↵⏎") == ""
 }
 
 // drop makes the items of a list ordinary ones.
@@ -246,11 +278,14 @@ func (f *footnotes) drop(list *html.Node) {
 }
 
 // isDefinitions tells whether n shows nothing but lists of footnotes and rules.
+// Those footnotes then are to come at the end, whether anything that is written
+// refers to them or not.
 func (f *footnotes) isDefinitions(n *html.Node) bool {
 	if len(f.lists) == 0 {
 		return false
 	}
 	if f.lists[n] {
+		f.labelItems(n)
 		return true
 	}
 	if !hasClass(n, "footnotes") && !hasClass(n, "footnote") && attr(n, "role") != "doc-endnotes" {
@@ -261,7 +296,18 @@ func (f *footnotes) isDefinitions(n *html.Node) bool {
 			return false
 		}
 	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		f.labelItems(c)
+	}
 	return true
+}
+
+func (f *footnotes) labelItems(list *html.Node) {
+	for c := list.FirstChild; c != nil; c = c.NextSibling {
+		if id := f.ids[c]; id != "" {
+			f.label(id)
+		}
+	}
 }
 
 // footnoteReference writes [^1] for a link, or the sup around one, to a
@@ -300,10 +346,28 @@ func (f *footnotes) isMark(n *html.Node) bool {
 	if len(f.definitions) == 0 {
 		return false
 	}
-	if f.marks[n] || backReferences[attr(n, "role")] || hasAnyClass(n, backReferences) {
+	if f.marks[n] {
 		return true
 	}
-	return strings.Contains(attr(n, "href"), "ref") && strings.Trim(textOf(n), "↩↵⏎↑^ \u00a0\ufe0e") == ""
+	return (backReferences[attr(n, "role")] || hasAnyClass(n, backReferences) || isArrowBack(n)) && f.inDefinition(n)
+}
+
+// isArrowBack tells whether n is an arrow that leads to a reference, though not
+// to one that was found.
+func isArrowBack(n *html.Node) bool {
+	href := attr(n, "href")
+	if !strings.HasPrefix(href, "#") || !strings.Contains(href, "ref") {
+		return false
+	}
+	text := strings.TrimSpace(textOf(n))
+	return text != "" && strings.Trim(text, "↩↵⏎↑^ \u00a0\ufe0e") == ""
+}
+
+func (f *footnotes) inDefinition(n *html.Node) bool {
+	for n != nil && f.ids[n] == "" {
+		n = n.Parent
+	}
+	return n != nil
 }
 
 // backReferences are classes and roles of what leads back from a footnote.

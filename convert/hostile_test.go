@@ -131,6 +131,9 @@ func TestInjection(t *testing.T) {
 func TestAttributeList(t *testing.T) {
 	for _, tc := range []struct{ template, html, want string }{
 		{"", `<p>x {: onclick="y()"}</p>`, `x {\: onclick="y()"}`},
+		{"", `<p>x {: title="\}" onclick="y()"}</p>`, `x {\: title="\\}" onclick="y()"}`},
+		{"", `<p>x {: .a href="data:text/html"}</p>`, `x {\: .a href="data:text/html"}`},
+		{"", `<p>x {: .a style="color:red"}</p>`, `x {: .a style="color:red"}`},
 		{"", `<p>x {: .class}</p>`, `x {: .class}`},
 		{"liquid", `<p>x {: .class}</p>`, `x {\: .class}`},
 	} {

@@ -163,6 +163,22 @@ func TestEscape(t *testing.T) {
 	}
 }
 
+// TestNoFootnotes keeps what looks a little like a footnote.
+func TestNoFootnotes(t *testing.T) {
+	for _, tc := range []struct{ what, html, want string }{
+		{"a year", `<p>See <a id="b" href="#y">2001</a></p><p id="y">In 2001 <a href="#b">back</a></p>`, "See [2001](#y)\n\nIn 2001 [back](#b)\n"},
+		{"a version", `<p>Version <a id="c" href="#v">v2</a>.</p><div id="v"><h3>v2</h3><p>x <a href="#c">^</a></p></div>`, "Version [v2](#v).\n\n### v2\n\nx [^](#c)\n"},
+		{"a table of contents", `<ol><li><a id="t1" href="#s1">1</a></li></ol><p id="s1">Chapter <a href="#t1">^</a></p>`, "1. [1](#s1)\n\nChapter [^](#t1)\n"},
+		{"a link elsewhere beside one", `<p>a<sup><a href="#fn1">1</a></sup> <a href="https://e.example/?ref=1"><img src="p.png" alt="p"></a> <a href="https://e.example/ref">^</a></p><ol><li id="fn1">Note</li></ol>`,
+			"a[^1] [![p](p.png)](https://e.example/?ref=1) [^](https://e.example/ref)\n\n[^1]: Note\n"},
+		{"one that only code refers to", `<pre>x<a href="#fn1">1</a></pre><ol><li id="fn1">Note</li></ol>`, "```\nx1\n```\n\n[^1]: Note\n"},
+	} {
+		if got := toMarkdown(t, tc.html, Options{}); got != tc.want {
+			t.Errorf("%s: got %q, want %q", tc.what, got, tc.want)
+		}
+	}
+}
+
 // TestFootnotes writes the footnotes of importers and editors.
 func TestFootnotes(t *testing.T) {
 	for _, tc := range []struct{ what, html, want string }{

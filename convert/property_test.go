@@ -216,7 +216,29 @@ func checkRandom(t *testing.T, article func() string) {
 
 // blankTwice tells whether Markdown outside of code has two blank lines in a row.
 func blankTwice(md string) bool {
-	return strings.Contains(md, "\n\n\n") && !strings.Contains(md, "```")
+	var fence string
+	blank := 0
+	for line := range strings.Lines(md) {
+		text := strings.TrimLeft(line, "> ")
+		switch {
+		case fence != "":
+			if strings.TrimSpace(text) == fence {
+				fence = ""
+			}
+			blank = 0
+		case strings.HasPrefix(text, "```"):
+			fence = text[:len(text)-len(strings.TrimLeft(text, "`"))]
+			blank = 0
+		case strings.TrimSpace(text) == "":
+			blank++
+		default:
+			blank = 0
+		}
+		if blank > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // renderCmark renders all with one run of cmark-gfm.

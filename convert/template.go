@@ -75,7 +75,7 @@ const maxTag = 2000
 func within(s string) string { return s[:min(len(s), maxTag)] }
 
 // runsTag tells whether s begins with a tag that the generator has to run, and
-// how long that is.
+// how long that is; 0 for an attribute list of kramdown.
 func (w *writer) runsTag(s string) (length int, ok bool) {
 	t := &w.templates
 	mark, end := s[:min(2, len(s))], "}}"
@@ -107,7 +107,7 @@ func (w *writer) runsTag(s string) (length int, ok bool) {
 // article's text: no generator is to run it.
 func (w *writer) isTextTag(s string) bool {
 	if strings.HasPrefix(s, "{:") {
-		return strings.IndexByte(s, '}') == len(s)-1 && holdsHandler(s)
+		return strings.HasSuffix(s, "}") && (strings.HasPrefix(s, "{::") || setsMore(s))
 	}
 	if w.opt.Template == "" || !strings.HasPrefix(s, "{") {
 		return false
@@ -116,15 +116,25 @@ func (w *writer) isTextTag(s string) bool {
 	return !runs && length == len(s)
 }
 
-// holdsHandler tells whether an attribute list of kramdown, which Jekyll writes
-// into the element before it, has one that a browser would run.
-func holdsHandler(s string) bool {
+// attributeKeys are what attribute lists of kramdown may set. Jekyll writes them
+// into the element before, so that any other key could run code.
+// https://kramdown.gettalong.org/syntax.html#attribute-list-definitions
+var attributeKeys = nameSet(`class id title alt lang dir width height align valign target rel style
+	start reversed type cite datetime loading role`)
+
+// setsMore tells whether s begins with an attribute list of kramdown that sets
+// anything else, or hides what it sets.
+func setsMore(s string) bool {
 	list, _, closed := strings.Cut(within(s), "}")
-	if !closed {
-		return false
+	if closed && strings.HasSuffix(list, `\`) {
+		return true // kramdown goes on behind \}
 	}
-	for attribute := range strings.FieldsSeq(strings.ToLower(list)) {
-		if name, _, ok := strings.Cut(strings.TrimLeft(attribute, "{:"), "="); ok && strings.HasPrefix(name, "on") || strings.Contains(attribute, "javascript:") {
+	for attribute := range strings.FieldsSeq(strings.ToLower(strings.TrimLeft(list, "{:"))) {
+		key, value, ok := strings.Cut(attribute, "=")
+		if !closed || !ok || key == "" || strings.Trim(key, "abcdefghijklmnopqrstuvwxyz0123456789-:_") != "" {
+			continue
+		}
+		if !attributeKeys[key] && !strings.HasPrefix(key, "data-") && !strings.HasPrefix(key, "aria-") || strings.ContainsAny(value, `\&(<`) {
 			return true
 		}
 	}
@@ -186,11 +196,7 @@ func partHTML(c byte) string {
 	return map[byte]string{'{': "&#123;", '%': "&#37;", '#': "&#35;"}[c]
 }
 
-// hugoShortcodes writes shortcodes so that Hugo shows them: it looks for them in
-// code too. https://gohugo.io/content-management/shortcodes/
-var hugoShortcodes = strings.NewReplacer("{{<", "{{</*", ">}}", "*/>}}", "{{%", "{{%/*", "%}}", "*/%}}")
-
-// code writes code so that the generator shows it. A backslash would show there;
+// templateCode writes code so that the generator shows it. A backslash would show there;
 // Hugo and Zola have comments for shortcodes, Liquid and Nunjucks a raw tag,
 // which the caller then writes around it.
 func (w *writer) templateCode(code string) (written string, raw bool) {
@@ -198,7 +204,7 @@ func (w *writer) templateCode(code string) (written string, raw bool) {
 	case "":
 		return code, false
 	case hugo:
-		return hugoShortcodes.Replace(code), false
+		return hugoShortcodes(code), false
 	case tera:
 		return teraShortcodes(code), false
 	}
@@ -234,27 +240,34 @@ func leaveRaw(code string) string {
 // teraShortcodes writes calls of shortcodes so that Zola shows them.
 // https://www.getzola.org/documentation/content/shortcodes/
 func teraShortcodes(code string) string {
-	for _, mark := range []struct{ open, end string }{{"{{", "}}"}, {"{%", "%}"}} {
-		var b strings.Builder
-		rest := code
-		for {
-			before, tag, ok := strings.Cut(rest, mark.open)
-			inner, _, closed := strings.Cut(within(tag), mark.end)
-			b.WriteString(before)
-			if !ok {
-				break
-			}
-			if !closed || !strings.Contains(inner, "(") && strings.TrimSpace(inner) != "end" {
-				b.WriteString(mark.open)
-				rest = tag
-				continue
-			}
-			b.WriteString(mark.open + "/*" + inner + "*/" + mark.end)
-			rest = tag[len(inner)+len(mark.end):]
+	isCall := func(inner string) bool { return strings.Contains(inner, "(") || strings.TrimSpace(inner) == "end" }
+	return commentTags(commentTags(code, "{{", "}}", isCall), "{%", "%}", isCall)
+}
+
+// hugoShortcodes writes shortcodes so that Hugo shows them: it looks for them in
+// code too. https://gohugo.io/content-management/shortcodes/
+func hugoShortcodes(code string) string {
+	any := func(string) bool { return true }
+	return commentTags(commentTags(code, "{{<", ">}}", any), "{{%", "%}}", any)
+}
+
+// commentTags puts comment marks into the tags between open and end that isTag
+// holds of.
+func commentTags(code, open, end string, isTag func(inner string) bool) string {
+	var b strings.Builder
+	for {
+		before, tag, ok := strings.Cut(code, open)
+		b.WriteString(before)
+		if !ok {
+			return b.String()
 		}
-		code = b.String()
+		b.WriteString(open)
+		code = tag
+		if inner, _, closed := strings.Cut(within(tag), end); closed && isTag(inner) {
+			b.WriteString("/*" + inner + "*/" + end)
+			code = tag[len(inner)+len(end):]
+		}
 	}
-	return code
 }
 
 // templateMarks are what keeps template languages from running what is text.

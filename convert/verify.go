@@ -128,7 +128,15 @@ func (inv *inventory) text(s string, words *strings.Builder) {
 
 func (inv *inventory) element(n *html.Node, words *strings.Builder) {
 	f := &inv.footnotes
-	if notCompared(n) || f.ids[n] != "" || f.isMark(n) {
+	if id := f.ids[n]; id != "" {
+		f.label(id) // its words come last
+		return
+	}
+	if notCompared(n) || f.isMark(n) {
+		return
+	}
+	if isGroup(n.DataAtom) && isCodeWrapper(n) {
+		inv.wrappedCode(n, words)
 		return
 	}
 	switch n.DataAtom {
@@ -151,14 +159,22 @@ func (inv *inventory) element(n *html.Node, words *strings.Builder) {
 		if !holdsMoreThanCode(n) {
 			inv.codeBlock(n)
 		}
-	case atom.Div:
-		if isCodeWrapper(n) {
-			inv.codeBlock(n)
-			appendWords(words, inv.code[len(inv.code)-1])
-			return
-		}
 	}
 	inv.take(n, words)
+}
+
+// wrappedCode takes code with the caption, links and images beside it.
+func (inv *inventory) wrappedCode(n *html.Node, words *strings.Builder) {
+	if caption := codeCaption(n); caption != nil {
+		inv.take(caption, words)
+	}
+	inv.codeBlock(n)
+	appendWords(words, inv.code[len(inv.code)-1])
+	for d := range n.Descendants() {
+		if d.DataAtom == atom.Img {
+			inv.element(d, words)
+		}
+	}
 }
 
 func (inv *inventory) codeBlock(n *html.Node) {

@@ -233,10 +233,6 @@ func (w *writer) element(n *html.Node) {
 		w.unwritable(n)
 	case atom.Script:
 		w.mathScript(n)
-	case atom.P, atom.Div, atom.Section, atom.Article, atom.Main, atom.Header, atom.Footer, atom.Aside, atom.Nav, atom.Address,
-		atom.Center, atom.Form, atom.Fieldset, atom.Legend, atom.Body, atom.Html, atom.Hgroup, atom.Dialog, atom.Menu,
-		atom.Caption, atom.Figcaption, atom.Summary, atom.Li, atom.Dt, atom.Dd, atom.Tr, atom.Tbody, atom.Thead, atom.Tfoot, atom.Td, atom.Th, atom.Optgroup:
-		w.flow(n)
 	case atom.Figure:
 		w.figure++
 		w.flow(n)
@@ -270,8 +266,23 @@ func (w *writer) element(n *html.Node) {
 		w.flush()
 		w.details(n)
 	default:
-		w.inline(n)
+		if isGroup(n.DataAtom) {
+			w.flow(n)
+		} else {
+			w.inline(n)
+		}
 	}
+}
+
+// isGroup tells whether an element does no more than to group others.
+func isGroup(a atom.Atom) bool {
+	switch a {
+	case atom.P, atom.Div, atom.Section, atom.Article, atom.Main, atom.Header, atom.Footer, atom.Aside, atom.Nav, atom.Address,
+		atom.Center, atom.Form, atom.Fieldset, atom.Legend, atom.Body, atom.Html, atom.Hgroup, atom.Dialog, atom.Menu, atom.Figure,
+		atom.Caption, atom.Figcaption, atom.Summary, atom.Li, atom.Dt, atom.Dd, atom.Tr, atom.Tbody, atom.Thead, atom.Tfoot, atom.Td, atom.Th, atom.Optgroup:
+		return true
+	}
+	return false
 }
 
 // flow writes an element that only groups others. Footnotes come at the end,
@@ -285,6 +296,10 @@ func (w *writer) flow(n *html.Node) {
 		return
 	}
 	if isCodeWrapper(n) {
+		if caption := codeCaption(n); caption != nil {
+			w.children(caption)
+			w.flush()
+		}
 		w.codeBlock(n)
 		return
 	}
