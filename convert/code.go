@@ -163,7 +163,7 @@ func hasPreLines(n *html.Node) bool {
 			return false
 		}
 	}
-	return lines > 1 || lines == 1 && hasClass(n, "csharpcode")
+	return lines > 1
 }
 
 // lineNumber is the number in an element such as <span>   1:</span>, 0 if it
