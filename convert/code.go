@@ -148,6 +148,13 @@ func codeCaption(n *html.Node) *html.Node {
 // element for the number that each line begins with:
 // <div><pre><span>   1:</span> code</pre><pre><span>   2:</span> …
 func hasPreLines(n *html.Node) bool {
+	first := n.FirstChild
+	for first != nil && first.Type != html.ElementNode {
+		first = first.NextSibling
+	}
+	if first == nil || first.DataAtom != atom.Pre {
+		return false
+	}
 	lines, numbered := 0, true
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch {

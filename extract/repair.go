@@ -168,7 +168,7 @@ func escapeCode(src []byte, book *notebook) []byte {
 		if end < 0 {
 			break
 		}
-		if next := indexTag(src, open+4, "<pre"); next >= 0 && next < end {
+		if next := indexTag(src[:end], open+4, "<pre"); next >= 0 {
 			at = next // no end of its own
 			continue
 		}
