@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/net/html"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -160,6 +161,26 @@ func TestEscape(t *testing.T) {
 			t.Errorf("%q is written %q, want %q", tc.text, got, tc.want)
 		}
 		checkShows(t, tc.text, got)
+	}
+}
+
+// TestVerifyMixed compares the words that stand between Markdown that was kept.
+func TestVerifyMixed(t *testing.T) {
+	root := parseHTML(t, `<p>first</p><x></x><p>second</p><x></x><p>third</p>`)
+	for n := range root.Descendants() {
+		if n.Data == "x" {
+			n.Type, n.Data = html.RawNode, "\n*kept* [x][1]\n\n"
+		}
+	}
+	for md, want := range map[string]int{
+		"first\n\n*kept* [x][1]\n\nsecond\n\nthird\n": 0,
+		"first\n\nsecond\n\nthird\n":                  0, // the Markdown itself is not compared
+		"first\n\n*kept*\n\nthird\n":                  1,
+		"second\n\nfirst\n\nthird\n":                  1,
+	} {
+		if notes := Verify(root, []byte(md)); len(notes) != want {
+			t.Errorf("%q: %v, want %d notes", md, notes, want)
+		}
 	}
 }
 

@@ -26,7 +26,8 @@ var verifier = goldmark.New(
 // "verify.image" or "verify.code". It returns nil if nothing was lost.
 //
 // Of formulas the letters of their TeX are compared. The marks of footnotes and
-// Markdown that was kept verbatim are not: they are not rendered as written.
+// Markdown that was kept verbatim are not: they are not rendered as written. The
+// words between such Markdown must come in their order.
 func Verify(root *html.Node, markdown []byte) []Note {
 	var rendered bytes.Buffer
 	if err := verifier.Convert(markdown, &rendered); err != nil {
@@ -38,8 +39,10 @@ func Verify(root *html.Node, markdown []byte) []Note {
 	}
 	want, got := takeInventory(root), takeInventory(back)
 	var notes []Note
-	if !want.verbatim {
-		notes = append(notes, compareWords(want.words, got.words)...)
+	if strings.Contains(want.words, verbatimGap) {
+		notes = comparePieces(want.words, got.words)
+	} else {
+		notes = compareWords(want.words, got.words)
 	}
 	for _, kind := range []struct {
 		code, name string
@@ -62,11 +65,13 @@ func Verify(root *html.Node, markdown []byte) []Note {
 	return notes
 }
 
+// verbatimGap stands in the words for Markdown that was kept as it stood.
+const verbatimGap = "\x00"
+
 // inventory is what a tree shows, as far as it is compared.
 type inventory struct {
 	words               string // letters, digits and marks, without what is between them
 	links, images, code []string
-	verbatim            bool // it holds Markdown that was kept as it stood
 	footnotes           footnotes
 }
 
@@ -101,7 +106,7 @@ func (inv *inventory) take(n *html.Node, words *strings.Builder) {
 			if strings.HasPrefix(c.Data, "{") && !strings.ContainsAny(c.Data, "<>&[]`\n") { // a template tag shows as it stands
 				inv.text(c.Data, words)
 			} else {
-				inv.verbatim = true
+				words.WriteString(verbatimGap)
 			}
 		case html.DocumentNode:
 			inv.take(c, words)
@@ -203,6 +208,20 @@ func appendWords(b *strings.Builder, s string) {
 			b.WriteRune(r)
 		}
 	}
+}
+
+// comparePieces shows the first piece of want that does not come behind the ones
+// before it in got.
+func comparePieces(want, got string) []Note {
+	for piece := range strings.SplitSeq(want, verbatimGap) {
+		_, rest, ok := strings.Cut(got, piece)
+		if !ok {
+			return []Note{{Code: "verify.text", Level: LevelWarning,
+				Message: fmt.Sprintf("the text differs: %q in the article is not in the rendered Markdown, where %q was expected", shorten(piece), shorten(got))}}
+		}
+		got = rest
+	}
+	return nil
 }
 
 // compareWords shows the first place where two texts part.
