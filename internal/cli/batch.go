@@ -145,7 +145,7 @@ func (r *runner) convertForBatch(name string, src []byte, opt *batch.Options, m 
 	out := batchResult(res)
 	ofMarkdown := res.kind == extract.KindMarkdown || res.kind == extract.KindMixed
 	if m != nil && !ofMarkdown {
-		out.Assets, out.Moved = m.files, true
+		out.Assets, out.Moved = m.files.names, true
 		return out, nil
 	}
 	if !opt.Assets && !(ofMarkdown && len(opt.Reports) > 0) {
@@ -159,7 +159,7 @@ func (r *runner) convertForBatch(name string, src []byte, opt *batch.Options, m 
 		out.Images = imagesIn(root)
 	}
 	if opt.Assets {
-		out.Assets = filesIn(root, res.cover())
+		out.Assets = filesIn(root, res.cover(), res.document)
 	}
 	return out, nil
 }
