@@ -36,6 +36,7 @@ type runner struct {
 	log          *logger
 	sum          *Summary
 	out          io.Writer
+	syncAll      func(*os.Root) error
 	stop         context.CancelFunc
 	written      atomic.Int64        // results
 	cpu          *semaphore.Weighted // a turn for each conversion
@@ -93,7 +94,7 @@ func newRunner(convert Convert, opt Options) (*runner, error) {
 	if err := w.overlap(); err != nil {
 		return nil, err
 	}
-	r := &runner{convert: convert, opt: &opt, walker: w, out: opt.Stdout, sum: &Summary{Notes: map[string]int{}}, salt: newSalt(&opt)}
+	r := &runner{convert: convert, opt: &opt, walker: w, out: opt.Stdout, syncAll: syncAll, sum: &Summary{Notes: map[string]int{}}, salt: newSalt(&opt)}
 	if opt.Name != "" {
 		if r.tmpl, err = parseTemplate(opt.Name, opt.Ext); err != nil {
 			return nil, err
@@ -254,7 +255,7 @@ func (r *runner) collect(ctx context.Context, produce producer, process func(*jo
 // finishWork makes durable what was written, then prunes and writes the cache:
 // it must not promise what a power cut can still take away.
 func (r *runner) finishWork(err error) error {
-	if r.opt.InPlace && r.written.Load() > 0 {
+	if r.opt.InPlace && r.written.Load() > flushSingly {
 		if err2 := r.syncBase(); err == nil {
 			err = err2
 		}
@@ -267,7 +268,7 @@ func (r *runner) finishWork(err error) error {
 		keep = r.prune
 	}
 	if r.written.Load()+int64(r.sum.copied) > flushSingly {
-		if err2 := syncAll(r.root); err == nil {
+		if err2 := r.syncAll(r.root); err == nil {
 			err = err2
 		}
 	}
@@ -277,14 +278,15 @@ func (r *runner) finishWork(err error) error {
 	return err
 }
 
-// syncBase flushes the names of what was rewritten in place.
+// syncBase flushes the names of what was rewritten in place, of more files than
+// were flushed with their folders.
 func (r *runner) syncBase() error {
 	root, err := os.OpenRoot(r.walker.base)
 	if err != nil {
 		return nil // may not be read: the names will get there by themselves
 	}
 	defer root.Close()
-	return syncAll(root)
+	return r.syncAll(root)
 }
 
 // aboutCache makes an error of the cache say where that is.
