@@ -224,9 +224,7 @@ func (r *runner) work(ctx context.Context) error {
 	produce := func(ctx context.Context, push func(*job) error) error {
 		return r.walkOnce(ctx, func(src source) error {
 			j := newJob(src)
-			if fi, err := os.Stat(src.path); err == nil {
-				j.size = fi.Size()
-			}
+			j.size = sizeOf(src.path)
 			if !r.opt.streaming() {
 				j.target = r.targetOf(src, r.plan)
 				j.apart = r.plan.mixed(path.Dir(j.target))
@@ -371,6 +369,7 @@ func (r *runner) process(j *job) {
 func (r *runner) processData(j *job, data []byte) error {
 	if !j.src.named && r.opt.IsArticle != nil && !r.opt.IsArticle(j.src.path, data) {
 		j.skip("not an article")
+		recycleBuffer(data)
 		return nil
 	}
 	var in digest
