@@ -528,7 +528,8 @@ func TestOptionErrors(t *testing.T) {
 		{},
 		{Output: "o", InPlace: true},
 		{Output: "o", File: "f"},
-		{File: "f", Check: true},
+		{Paths: []string{"a.html", "b.html"}, File: "f", Check: true},
+		{Paths: []string{"."}, File: "f", Diff: true},
 		{DeleteSource: true},
 		{Flat: true},
 		{Output: "o", Flat: true, Name: "{slug}"},
@@ -536,7 +537,7 @@ func TestOptionErrors(t *testing.T) {
 		{Output: "o", Prune: true, Check: true},
 		{Reports: []string{"r.txt"}},
 	} {
-		if len(opt.Reports)+len(opt.Name)+len(opt.Output)+len(opt.File) > 0 || opt.Flat || opt.DeleteSource {
+		if opt.Paths == nil && (len(opt.Reports)+len(opt.Name)+len(opt.Output)+len(opt.File) > 0 || opt.Flat || opt.DeleteSource) {
 			opt.Paths = []string{"a.html"}
 		}
 		if _, err := try(stub, opt); err == nil || strings.Contains(err.Error(), "\n") {

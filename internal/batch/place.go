@@ -136,10 +136,13 @@ func (r *runner) sync(f *os.File) error {
 // nil.
 func (r *runner) openTarget(j *job) (dir *os.Root, name string, done func(), err error) {
 	done = func() {}
-	if r.opt.beside() {
+	if r.opt.beside() || r.opt.File != "" {
 		dir, name, err = openPlace(r.shown(j.src, j.target))
-		if err == nil {
+		switch {
+		case err == nil:
 			done = func() { dir.Close() }
+		case errors.Is(err, fs.ErrNotExist) && r.opt.comparing():
+			return nil, "", done, nil
 		}
 		return dir, name, done, err
 	}

@@ -76,7 +76,7 @@ func (r *runner) conclude(ctx context.Context, start time.Time, err error) (*Sum
 	if err2 := r.report.finish(r.sum); err == nil {
 		err = err2
 	}
-	if r.sum.Interrupted && r.opt.File != "" {
+	if r.sum.Interrupted && r.opt.File != "" && !r.opt.comparing() {
 		r.log.warning(r.opt.File, "not written, since not all of it is done")
 	}
 	r.log.summary(r.sum)
@@ -93,6 +93,9 @@ func newRunner(convert Convert, opt Options) (*runner, error) {
 	}
 	if err := w.overlap(); err != nil {
 		return nil, err
+	}
+	if opt.File != "" && opt.comparing() && !w.single() {
+		return nil, fmt.Errorf("one file for all results cannot be compared; leave out the list, diff and check options")
 	}
 	r := &runner{convert: convert, opt: &opt, walker: w, out: opt.Stdout, syncAll: syncAll, sum: &Summary{Notes: map[string]int{}}, salt: newSalt(&opt)}
 	if opt.Name != "" {
@@ -238,7 +241,7 @@ func (r *runner) work(ctx context.Context) error {
 // collect runs the pipeline with the one file for all results as its output,
 // if there is one.
 func (r *runner) collect(ctx context.Context, produce producer, process func(*job)) error {
-	if r.opt.File == "" {
+	if r.opt.File == "" || r.opt.comparing() {
 		return r.pipeline(ctx, produce, process)
 	}
 	return writeStream(r.opt.File, func(w io.Writer) error {
@@ -297,7 +300,10 @@ func (r *runner) aboutCache(err error) error {
 
 // shown is the path of a target as the user would write it.
 func (r *runner) shown(src source, target string) string {
-	if r.opt.beside() {
+	switch {
+	case r.opt.File != "":
+		return r.opt.File
+	case r.opt.beside():
 		return filepath.Join(filepath.Dir(src.path), path.Base(target))
 	}
 	return filepath.Join(r.opt.Output, filepath.FromSlash(target))

@@ -88,6 +88,9 @@ func expand(p string) []string {
 	return names
 }
 
+// single tells whether there is one source, and it was named.
+func (w *walker) single() bool { return len(w.roots) == 1 && !w.roots[0].folder }
+
 // findBase finds the deepest folder that holds every PATH. Mirrored names are
 // relative to it: "posts" and "posts/*" make the same tree.
 func (w *walker) findBase() error {

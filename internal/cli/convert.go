@@ -76,6 +76,12 @@ func convertCommand(stdin io.Reader, stdout, stderr io.Writer, status *int) *cli
 				output: c.String("output"), stdinName: c.String("stdin-filepath"),
 				compares: comparison{list: c.Bool("list"), diff: c.Bool("diff"), check: c.Bool("check")},
 				quiet:    c.Bool("quiet"), verbose: c.Bool("verbose"), strict: c.Bool("strict")}
+			if r.output == "-" { // standard output, as if it were not given
+				r.output = ""
+				if c.Bool("write") {
+					return usagef("-o - is standard output, and -w puts results where their sources are; leave out one of them")
+				}
+			}
 			return r.run(c)
 		},
 	}
@@ -188,7 +194,7 @@ func (r *runner) convertFile(path string) error {
 	if r.compares.wanted() {
 		return r.compare(name, src, res.output)
 	}
-	if r.output != "" && r.output != "-" {
+	if r.output != "" {
 		return batch.WriteFile(r.output, res.output)
 	}
 	_, err = r.stdout.Write(res.output)
