@@ -244,14 +244,26 @@ func (r *runner) collect(ctx context.Context, produce producer, process func(*jo
 	if r.opt.File == "" || r.opt.comparing() {
 		return r.pipeline(ctx, produce, process)
 	}
-	return writeStream(r.opt.File, func(w io.Writer) error {
+	err := writeStream(r.opt.File, func(w io.Writer) error {
 		r.out = w
-		if err := r.pipeline(ctx, produce, process); err != nil {
+		switch err := r.pipeline(ctx, produce, process); {
+		case err != nil:
 			return err
+		case r.fatal != nil:
+			return r.fatal
+		case r.sum.Failed > 0 && r.sum.Converted == 0: // what an earlier run wrote is better than nothing
+			return errNoResult
 		}
-		return r.fatal
+		return nil
 	})
+	if errors.Is(err, errNoResult) {
+		return nil // the failures are known
+	}
+	return err
 }
+
+// errNoResult keeps the one file for all results from being replaced by none.
+var errNoResult = errors.New("no result")
 
 // finishWork makes durable what was written, then prunes and writes the cache:
 // it must not promise what a power cut can still take away.
