@@ -47,7 +47,7 @@ func (r *runner) batchOptions(c *cli.Context, paths []string) (batch.Options, er
 		Flat: c.Bool("flat"), Name: c.String("name"),
 		MaxSize: r.MaxSize, Jobs: c.Int("jobs"), Force: c.Bool("force"), Prune: c.Bool("prune"), Assets: c.Bool("copy-assets"),
 		Progress: batch.Progress(c.String("progress")), Verbose: r.verbose, Quiet: r.quiet,
-		LogJSON: c.String("log-format") == "json", Reports: c.StringSlice("report"),
+		LogJSON: r.logJSON, Reports: c.StringSlice("report"),
 		Version: Version(), Key: r.key(), KeyOf: func(path string) string { return r.rules.of(path).source },
 		Stdout: r.stdout, Stderr: r.stderr,
 		IsArticle: isArticle,
@@ -60,9 +60,6 @@ func (r *runner) batchOptions(c *cli.Context, paths []string) (batch.Options, er
 		return opt, usagef("--jobs %d makes no sense; use 1 or more, or 0 for one a processor", opt.Jobs)
 	}
 	if err := oneOf("progress", string(opt.Progress), []string{"auto", "always", "never"}); err != nil {
-		return opt, err
-	}
-	if err := oneOf("log-format", c.String("log-format"), []string{"text", "json"}); err != nil {
 		return opt, err
 	}
 	oneFile := len(paths) == 1 && !isFolder(paths[0]) && !batch.IsGlob(paths[0]) && !r.intoFolder() && firstSet(c, folderFlags) == ""
