@@ -545,3 +545,35 @@ func TestOptionErrors(t *testing.T) {
 		}
 	}
 }
+
+// TestOutputAmongInputs has posts that were in the output folder before any run
+// passed over with a word, once, and what runs wrote there without one.
+func TestOutputAmongInputs(t *testing.T) {
+	const about = "the posts in it are not read"
+	for _, tt := range []struct {
+		what  string
+		files folder
+		opt   Options
+		want  int
+	}{
+		{"posts", folder{"p/old/sub/b.html": "<p>b"}, Options{}, 1},
+		{"posts, in a run that compares", folder{"p/old/b.html": "<p>b"}, Options{Check: true}, 1},
+		{"posts, with names of the articles", folder{"p/old/b.html": "<p>b"}, Options{Name: "{title}"}, 1},
+		{"other files", folder{"p/old/b.css": "p {}", "p/old/.b.html": "<p>b", "p/old/node_modules/b.html": "<p>b"}, Options{}, 0},
+		{"posts that are left out", folder{"p/old/b.html": "<p>b"}, Options{Exclude: []string{"old/*.html"}}, 0},
+		{"results of a run that was killed", folder{"p/old/b.md": "b", "p/old/" + journalName: ""}, Options{}, 0},
+	} {
+		t.Run(tt.what, func(t *testing.T) {
+			folder{"p/a.html": "title: A\n<p>a"}.write(t)
+			tt.files.add(t, ".")
+			opt := tt.opt
+			opt.Paths, opt.Output = []string{"p"}, "p/old"
+			if got := lines(run(t, opt).stderr, about); len(got) != tt.want {
+				t.Errorf("got %q, want %d lines", got, tt.want)
+			}
+			if got := lines(run(t, opt).stderr, about); !opt.Check && len(got) != 0 {
+				t.Errorf("again: got %q", got)
+			}
+		})
+	}
+}

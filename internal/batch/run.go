@@ -134,6 +134,9 @@ func (r *runner) run(ctx context.Context) error {
 	if r.plan, err = r.makePlan(ctx); err != nil {
 		return err
 	}
+	if r.walker.holdsPosts() {
+		r.log.warning(r.walker.passed, "the output folder is among the inputs, so that the posts in it are not read; choose another one to convert them")
+	}
 	if r.plan.total == 0 {
 		r.log.warning(strings.Join(r.opt.Paths, ", "), r.walker.nothing())
 	}
