@@ -19,9 +19,9 @@ func batchFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.BoolFlag{Name: "write", Aliases: []string{"w"}, Category: groupOutput, Usage: "put results where their sources are; an .html becomes an .md beside it"},
 		&cli.BoolFlag{Name: "delete-source", Category: groupOutput, Usage: "with -w: remove a source whose result has another name"},
-		&cli.BoolFlag{Name: "list", Aliases: []string{"l"}, Category: groupOutput, Usage: "list the files that would change"},
-		&cli.BoolFlag{Name: "diff", Aliases: []string{"d"}, Category: groupOutput, Usage: "show what would change as unified diffs, and exit with 1 if anything would"},
-		&cli.BoolFlag{Name: "check", Category: groupOutput, Usage: "exit with 1 if anything would change"},
+		&cli.BoolFlag{Name: "list", Aliases: []string{"l"}, Category: groupOutput, Usage: "list the files that would change; with -o FILE, compare with that file"},
+		&cli.BoolFlag{Name: "diff", Aliases: []string{"d"}, Category: groupOutput, Usage: "show what would change as unified diffs, and exit with 1 if anything would; with -o FILE, compare with that file"},
+		&cli.BoolFlag{Name: "check", Category: groupOutput, Usage: "exit with 1 if anything would change; with -o FILE, compare with that file"},
 		&cli.StringSliceFlag{Name: "include", Category: groupBatch, Usage: "of folders, convert files that match `GLOB` (** crosses folders)"},
 		&cli.StringSliceFlag{Name: "exclude", Category: groupBatch, Usage: "leave out files and folders that match `GLOB`"},
 		&cli.BoolFlag{Name: "flat", Category: groupBatch, Usage: "write all results into one folder"},

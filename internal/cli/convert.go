@@ -64,8 +64,12 @@ func convertCommand(stdin io.Reader, stdout, stderr io.Writer, status *int) *cli
 		Name:      "convert",
 		Usage:     "convert articles to Markdown, JSON, HTML or text",
 		ArgsUsage: "[PATH ...]",
-		Description: "PATHs are files, folders, or - for standard input, which is also read if there is no\n" +
-			"PATH. The result of a single file goes to standard output, or to the file of -o.",
+		Description: "PATHs are files, folders, globs ('posts/**/*.html', ** crosses folders), or - for standard\n" +
+			"input, which is also read if there is no PATH. The result of a single file goes to standard\n" +
+			"output, or to the file of -o.\n\n" +
+			"-l, -d and --check compare results with what is there, and write none unless -w is given too:\n" +
+			"with the FILE of -o, with what stands below its folder or, without -o, with what -w would\n" +
+			"replace. The result of standard input is compared with the input.",
 		Flags: convertFlags(),
 		Action: func(c *cli.Context) error {
 			opt, err := conversionOptions(c)
