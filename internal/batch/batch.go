@@ -63,7 +63,7 @@ const (
 type Options struct {
 	Paths  []string // files, folders and globs; not "-"
 	Output string   // folder to mirror the tree in; made if it is missing
-	File   string   // one file for all results, such as JSON lines
+	File   string   // one file for all results, such as JSON lines; with List, Diff or Check what the one result is compared with
 
 	InPlace      bool // put results where their sources are
 	DeleteSource bool // with InPlace: remove a source whose result has another name
@@ -141,7 +141,7 @@ func (o *Options) comparing() bool { return o.List || o.Diff || o.Check }
 func (o *Options) streaming() bool { return o.Output == "" && !o.InPlace && !o.comparing() }
 
 // beside tells whether results stand, or would stand, where their sources are.
-func (o *Options) beside() bool { return o.Output == "" && !o.streaming() }
+func (o *Options) beside() bool { return o.Output == "" && o.File == "" && !o.streaming() }
 
 // normalize fills in defaults and finds combinations that make no sense.
 func (o *Options) normalize() error {
@@ -168,8 +168,6 @@ func (o *Options) normalize() error {
 		return fmt.Errorf("no input; name files or folders")
 	case places > 1:
 		return fmt.Errorf("results go below a folder, to one file, or where their sources are; leave out -w or -o")
-	case o.File != "" && o.comparing():
-		return fmt.Errorf("one file for all results cannot be compared; leave out the list, diff and check options")
 	case o.Ext == "" && !o.streaming():
 		return fmt.Errorf("the extension of results is missing")
 	case o.DeleteSource && !o.InPlace:

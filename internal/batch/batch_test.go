@@ -528,7 +528,8 @@ func TestOptionErrors(t *testing.T) {
 		{},
 		{Output: "o", InPlace: true},
 		{Output: "o", File: "f"},
-		{File: "f", Check: true},
+		{Paths: []string{"a.html", "b.html"}, File: "f", Check: true},
+		{Paths: []string{"."}, File: "f", Diff: true},
 		{DeleteSource: true},
 		{Flat: true},
 		{Output: "o", Flat: true, Name: "{slug}"},
@@ -536,11 +537,43 @@ func TestOptionErrors(t *testing.T) {
 		{Output: "o", Prune: true, Check: true},
 		{Reports: []string{"r.txt"}},
 	} {
-		if len(opt.Reports)+len(opt.Name)+len(opt.Output)+len(opt.File) > 0 || opt.Flat || opt.DeleteSource {
+		if opt.Paths == nil && (len(opt.Reports)+len(opt.Name)+len(opt.Output)+len(opt.File) > 0 || opt.Flat || opt.DeleteSource) {
 			opt.Paths = []string{"a.html"}
 		}
 		if _, err := try(stub, opt); err == nil || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%+v: error %v, want one line", opt, err)
 		}
+	}
+}
+
+// TestOutputAmongInputs has posts that were in the output folder before any run
+// passed over with a word, once, and what runs wrote there without one.
+func TestOutputAmongInputs(t *testing.T) {
+	const about = "the posts in it are not read"
+	for _, tt := range []struct {
+		what  string
+		files folder
+		opt   Options
+		want  int
+	}{
+		{"posts", folder{"p/old/sub/b.html": "<p>b"}, Options{}, 1},
+		{"posts, in a run that compares", folder{"p/old/b.html": "<p>b"}, Options{Check: true}, 1},
+		{"posts, with names of the articles", folder{"p/old/b.html": "<p>b"}, Options{Name: "{title}"}, 1},
+		{"other files", folder{"p/old/b.css": "p {}", "p/old/.b.html": "<p>b", "p/old/node_modules/b.html": "<p>b"}, Options{}, 0},
+		{"posts that are left out", folder{"p/old/b.html": "<p>b"}, Options{Exclude: []string{"old/*.html"}}, 0},
+		{"results of a run that was killed", folder{"p/old/b.md": "b", "p/old/" + journalName: ""}, Options{}, 0},
+	} {
+		t.Run(tt.what, func(t *testing.T) {
+			folder{"p/a.html": "title: A\n<p>a"}.write(t)
+			tt.files.add(t, ".")
+			opt := tt.opt
+			opt.Paths, opt.Output = []string{"p"}, "p/old"
+			if got := lines(run(t, opt).stderr, about); len(got) != tt.want {
+				t.Errorf("got %q, want %d lines", got, tt.want)
+			}
+			if got := lines(run(t, opt).stderr, about); !opt.Check && len(got) != 0 {
+				t.Errorf("again: got %q", got)
+			}
+		})
 	}
 }

@@ -66,14 +66,37 @@ func (l *logger) begin(total int) {
 	)
 }
 
+// LogError writes what went wrong as the line of a JSON log. path is "" for what
+// concerns a run as a whole.
+func LogError(w io.Writer, path, what string) {
+	writeObject(w, struct {
+		Event string `json:"event"`
+		Path  string `json:"path,omitempty"`
+		Error string `json:"error"`
+	}{"error", path, what})
+}
+
+// LogResult writes what became of an input of so many bytes that no run is about
+// as the line of a JSON log.
+func LogResult(w io.Writer, name string, size int, res Result) {
+	j := newJob(source{path: name})
+	j.rec.take(res)
+	j.rec.status, j.rec.bytesIn = StatusConverted, int64(size)
+	logFile(w, newFileEntry(j, ""))
+}
+
+func logFile(w io.Writer, e *fileEntry) {
+	writeObject(w, struct {
+		Event string `json:"event"`
+		*fileEntry
+	}{"file", e})
+}
+
 // file reports what became of one input.
 func (l *logger) file(j *job, e *fileEntry) {
 	switch {
 	case l.json:
-		l.object(struct {
-			Event string `json:"event"`
-			*fileEntry
-		}{"file", e})
+		logFile(l.w, e)
 	case j.rec.err != nil:
 		l.failure(j.src.path, j.rec.err)
 	case l.verbose && !l.quiet:
@@ -94,11 +117,7 @@ func (l *logger) file(j *job, e *fileEntry) {
 // failure prints the one line of a failure; with verbose, where it broke.
 func (l *logger) failure(path string, err error) {
 	if l.json {
-		l.object(struct {
-			Event string `json:"event"`
-			Path  string `json:"path"`
-			Error string `json:"error"`
-		}{"error", path, err.Error()})
+		LogError(l.w, path, err.Error())
 		return
 	}
 	text := "artx: " + oneLine(err.Error()) + "\n"
@@ -113,7 +132,7 @@ func (l *logger) failure(path string, err error) {
 func (l *logger) warning(path, what string) {
 	switch {
 	case l.json:
-		l.object(struct {
+		writeObject(l.w, struct {
 			Event   string `json:"event"`
 			Path    string `json:"path"`
 			Message string `json:"message"`
@@ -166,7 +185,7 @@ func (l *logger) summary(s *Summary) {
 	}
 	switch {
 	case l.json:
-		l.object(struct {
+		writeObject(l.w, struct {
 			Event string `json:"event"`
 			totals
 			Notes map[string]int `json:"note_counts"`
@@ -236,10 +255,9 @@ func (l *logger) print(text string) {
 	}
 }
 
-func (l *logger) object(v any) {
-	data, err := json.Marshal(v)
-	if err != nil {
-		return // cannot happen: plain fields only
-	}
-	l.w.Write(append(data, '\n'))
+// writeObject writes a line of a JSON log.
+func writeObject(w io.Writer, v any) {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	_ = enc.Encode(v) // plain fields only; a message that cannot be written has nowhere to go
 }

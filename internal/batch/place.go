@@ -89,8 +89,9 @@ func isFile(root *os.Root, name, source string) bool {
 	return err1 == nil && err2 == nil && os.SameFile(a, b)
 }
 
-// flushSingly is how many results a run flushes to the disk one by one before
-// it leaves the rest to syncAll, which makes everything on the disk wait.
+// flushSingly is how many results a run flushes to the disk one by one, in place
+// with the folders that name them, before it leaves the rest to syncAll, which
+// makes everything on the disk wait.
 const flushSingly = 64
 
 // write replaces a file, if old tells of one, by a result. In place, it takes
@@ -108,11 +109,12 @@ func (r *runner) write(j *job, dir *os.Root, name string, old fs.FileInfo, outpu
 		}
 	}
 	var sync func(*os.File) error
-	if r.written.Add(1) <= flushSingly || r.flushesEach() {
+	singly := r.written.Add(1) <= flushSingly || flushEach
+	if singly || r.opt.InPlace {
 		sync = r.sync
 	}
 	fi, err := replaceFile(dir, name, like, sync, func(w io.Writer) error { return writeAll(w, output) })
-	if err == nil && r.opt.InPlace && (r.opt.DeleteSource || flushEach) { // the source must not go before its result is found
+	if err == nil && r.opt.InPlace && (singly || r.opt.DeleteSource) { // the source must not go before its result is found
 		err = syncFolder(dir, ".")
 	}
 	return fi, err
@@ -134,10 +136,13 @@ func (r *runner) sync(f *os.File) error {
 // nil.
 func (r *runner) openTarget(j *job) (dir *os.Root, name string, done func(), err error) {
 	done = func() {}
-	if r.opt.beside() {
+	if r.opt.beside() || r.opt.File != "" {
 		dir, name, err = openPlace(r.shown(j.src, j.target))
-		if err == nil {
+		switch {
+		case err == nil:
 			done = func() { dir.Close() }
+		case errors.Is(err, fs.ErrNotExist) && r.opt.comparing():
+			return nil, "", done, nil
 		}
 		return dir, name, done, err
 	}

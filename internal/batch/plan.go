@@ -193,10 +193,11 @@ var otherNames = map[string]string{".markdown": ".md", ".htm": ".html"}
 // readName finds the name of a result that depends on the article: in the
 // cache, or by reading the article.
 func (r *runner) readName(src source) (string, error) {
-	data, err := readSource(src.path, 0, r.opt.MaxSize)
+	data, err := readSource(src.path, sizeOf(src.path), r.opt.MaxSize)
 	if err != nil {
 		return "", err
 	}
+	defer recycleBuffer(data) // fields are strings of their own
 	for _, apart := range []bool{false, true} {
 		if e, ok := r.cache.lookup(r.digestOf(src, data, apart)); ok {
 			return strings.Clone(e.more.output), nil
@@ -295,6 +296,10 @@ func (r *runner) isArticle(src source) bool {
 	if src.named || r.opt.IsArticle == nil {
 		return true
 	}
-	data, err := readSource(src.path, 0, r.opt.MaxSize)
-	return err != nil || r.opt.IsArticle(src.path, data)
+	data, err := readSource(src.path, sizeOf(src.path), r.opt.MaxSize)
+	if err != nil {
+		return true
+	}
+	defer recycleBuffer(data)
+	return r.opt.IsArticle(src.path, data)
 }

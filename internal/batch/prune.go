@@ -97,7 +97,7 @@ func (r *runner) moved(l line) bool {
 func (l *logger) pruned(name string) {
 	switch {
 	case l.json:
-		l.object(struct {
+		writeObject(l.w, struct {
 			Event string `json:"event"`
 			Path  string `json:"path"`
 		}{"pruned", name})

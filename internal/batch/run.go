@@ -36,6 +36,7 @@ type runner struct {
 	log          *logger
 	sum          *Summary
 	out          io.Writer
+	syncAll      func(*os.Root) error
 	stop         context.CancelFunc
 	written      atomic.Int64        // results
 	cpu          *semaphore.Weighted // a turn for each conversion
@@ -75,7 +76,7 @@ func (r *runner) conclude(ctx context.Context, start time.Time, err error) (*Sum
 	if err2 := r.report.finish(r.sum); err == nil {
 		err = err2
 	}
-	if r.sum.Interrupted && r.opt.File != "" {
+	if r.sum.Interrupted && r.opt.File != "" && !r.opt.comparing() {
 		r.log.warning(r.opt.File, "not written, since not all of it is done")
 	}
 	r.log.summary(r.sum)
@@ -93,7 +94,10 @@ func newRunner(convert Convert, opt Options) (*runner, error) {
 	if err := w.overlap(); err != nil {
 		return nil, err
 	}
-	r := &runner{convert: convert, opt: &opt, walker: w, out: opt.Stdout, sum: &Summary{Notes: map[string]int{}}, salt: newSalt(&opt)}
+	if opt.File != "" && opt.comparing() && !w.single() {
+		return nil, fmt.Errorf("one file for all results cannot be compared; leave out the list, diff and check options")
+	}
+	r := &runner{convert: convert, opt: &opt, walker: w, out: opt.Stdout, syncAll: syncAll, sum: &Summary{Notes: map[string]int{}}, salt: newSalt(&opt)}
 	if opt.Name != "" {
 		if r.tmpl, err = parseTemplate(opt.Name, opt.Ext); err != nil {
 			return nil, err
@@ -129,6 +133,9 @@ func (r *runner) run(ctx context.Context) error {
 	}
 	if r.plan, err = r.makePlan(ctx); err != nil {
 		return err
+	}
+	if r.walker.holdsPosts() {
+		r.log.warning(r.walker.passed, "the output folder is among the inputs, so that the posts in it are not read; choose another one to convert them")
 	}
 	if r.plan.total == 0 {
 		r.log.warning(strings.Join(r.opt.Paths, ", "), r.walker.nothing())
@@ -223,9 +230,7 @@ func (r *runner) work(ctx context.Context) error {
 	produce := func(ctx context.Context, push func(*job) error) error {
 		return r.walkOnce(ctx, func(src source) error {
 			j := newJob(src)
-			if fi, err := os.Stat(src.path); err == nil {
-				j.size = fi.Size()
-			}
+			j.size = sizeOf(src.path)
 			if !r.opt.streaming() {
 				j.target = r.targetOf(src, r.plan)
 				j.apart = r.plan.mixed(path.Dir(j.target))
@@ -239,22 +244,34 @@ func (r *runner) work(ctx context.Context) error {
 // collect runs the pipeline with the one file for all results as its output,
 // if there is one.
 func (r *runner) collect(ctx context.Context, produce producer, process func(*job)) error {
-	if r.opt.File == "" {
+	if r.opt.File == "" || r.opt.comparing() {
 		return r.pipeline(ctx, produce, process)
 	}
-	return writeStream(r.opt.File, func(w io.Writer) error {
+	err := writeStream(r.opt.File, func(w io.Writer) error {
 		r.out = w
-		if err := r.pipeline(ctx, produce, process); err != nil {
+		switch err := r.pipeline(ctx, produce, process); {
+		case err != nil:
 			return err
+		case r.fatal != nil:
+			return r.fatal
+		case r.sum.Failed > 0 && r.sum.Converted == 0: // what an earlier run wrote is better than nothing
+			return errNoResult
 		}
-		return r.fatal
+		return nil
 	})
+	if errors.Is(err, errNoResult) {
+		return nil // the failures are known
+	}
+	return err
 }
+
+// errNoResult keeps the one file for all results from being replaced by none.
+var errNoResult = errors.New("no result")
 
 // finishWork makes durable what was written, then prunes and writes the cache:
 // it must not promise what a power cut can still take away.
 func (r *runner) finishWork(err error) error {
-	if r.opt.InPlace && r.written.Load() > 0 {
+	if r.opt.InPlace && r.written.Load() > flushSingly {
 		if err2 := r.syncBase(); err == nil {
 			err = err2
 		}
@@ -267,7 +284,7 @@ func (r *runner) finishWork(err error) error {
 		keep = r.prune
 	}
 	if r.written.Load()+int64(r.sum.copied) > flushSingly {
-		if err2 := syncAll(r.root); err == nil {
+		if err2 := r.syncAll(r.root); err == nil {
 			err = err2
 		}
 	}
@@ -277,14 +294,15 @@ func (r *runner) finishWork(err error) error {
 	return err
 }
 
-// syncBase flushes the names of what was rewritten in place.
+// syncBase flushes the names of what was rewritten in place, of more files than
+// were flushed with their folders.
 func (r *runner) syncBase() error {
 	root, err := os.OpenRoot(r.walker.base)
 	if err != nil {
 		return nil // may not be read: the names will get there by themselves
 	}
 	defer root.Close()
-	return syncAll(root)
+	return r.syncAll(root)
 }
 
 // aboutCache makes an error of the cache say where that is.
@@ -297,7 +315,10 @@ func (r *runner) aboutCache(err error) error {
 
 // shown is the path of a target as the user would write it.
 func (r *runner) shown(src source, target string) string {
-	if r.opt.beside() {
+	switch {
+	case r.opt.File != "":
+		return r.opt.File
+	case r.opt.beside():
 		return filepath.Join(filepath.Dir(src.path), path.Base(target))
 	}
 	return filepath.Join(r.opt.Output, filepath.FromSlash(target))
@@ -369,6 +390,7 @@ func (r *runner) process(j *job) {
 func (r *runner) processData(j *job, data []byte) error {
 	if !j.src.named && r.opt.IsArticle != nil && !r.opt.IsArticle(j.src.path, data) {
 		j.skip("not an article")
+		recycleBuffer(data)
 		return nil
 	}
 	var in digest

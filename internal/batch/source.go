@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"sync"
 )
 
@@ -26,6 +27,15 @@ func recycleBuffer(b []byte) {
 	if cap(b) <= maxBuffer {
 		sourceBuffers.Put(&b)
 	}
+}
+
+// sizeOf is the size of an input, 0 if it is not known.
+func sizeOf(name string) int64 {
+	fi, err := os.Stat(name)
+	if err != nil {
+		return 0
+	}
+	return fi.Size()
 }
 
 // readSource reads an input of at most limit bytes, if limit is not 0. size is

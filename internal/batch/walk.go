@@ -38,6 +38,8 @@ type walker struct {
 	roots  []root
 	base   string      // absolute: the deepest folder that holds all PATHs
 	output fs.FileInfo // folder that must not be read, nil if there is none
+	passed string      // its path in the walk, if it was met
+	inner  string      // the same from its PATH, for globs
 	swept  map[string]bool
 }
 
@@ -87,6 +89,9 @@ func expand(p string) []string {
 	}
 	return names
 }
+
+// single tells whether there is one source, and it was named.
+func (w *walker) single() bool { return len(w.roots) == 1 && !w.roots[0].folder }
 
 // findBase finds the deepest folder that holds every PATH. Mirrored names are
 // relative to it: "posts" and "posts/*" make the same tree.
@@ -191,6 +196,7 @@ func (w *walker) walkFolder(ctx context.Context, dir, rel, inner string, visit f
 		case w.leftOut(e, below):
 		case e.IsDir():
 			if w.isOutput(e) {
+				w.passed, w.inner = name, below
 				continue
 			}
 			err = w.walkFolder(ctx, name, path.Join(rel, e.Name()), below, visit)
@@ -232,6 +238,36 @@ func (w *walker) isOutput(e fs.DirEntry) bool {
 	}
 	fi, err := e.Info()
 	return err == nil && os.SameFile(fi, w.output)
+}
+
+// holdsPosts tells whether the output folder, met in the walk, has files that
+// would have been converted anywhere else, and that no earlier run is known to
+// have written.
+func (w *walker) holdsPosts() bool {
+	if w.passed == "" {
+		return false
+	}
+	for _, own := range []string{cacheName, journalName} {
+		if _, err := os.Lstat(filepath.Join(w.passed, own)); err == nil {
+			return false
+		}
+	}
+	found := false
+	_ = fs.WalkDir(os.DirFS(w.passed), ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || name == "." {
+			return nil // what cannot be read would not have been converted
+		}
+		inner := path.Join(w.inner, name)
+		switch {
+		case w.leftOut(e, inner) && e.IsDir():
+			return fs.SkipDir
+		case !w.leftOut(e, inner) && e.Type().IsRegular() && w.wanted(inner):
+			found = true
+			return fs.SkipAll
+		}
+		return nil
+	})
+	return found
 }
 
 func (w *walker) wanted(inner string) bool {

@@ -31,6 +31,25 @@ func flagsFirst(args []string, flags []cli.Flag) []string {
 	return append(append(head, "--"), paths...)
 }
 
+// logsJSON tells whether arguments whose flags stand first ask for messages in
+// JSON: of a call that is wrong nothing else is known.
+func logsJSON(args []string) bool {
+	value := ""
+	for i, arg := range args {
+		name, inline, ok := strings.Cut(strings.TrimLeft(arg, "-"), "=")
+		switch {
+		case arg == "--":
+			return value == "json"
+		case name != "log-format" || arg[0] != '-':
+		case ok:
+			value = inline
+		case i+1 < len(args):
+			value = args[i+1]
+		}
+	}
+	return value == "json"
+}
+
 // valueFlags holds the names of all flags that are followed by a value.
 func valueFlags(flags []cli.Flag) map[string]bool {
 	names := make(map[string]bool)

@@ -3,10 +3,11 @@ package cli
 import (
 	"net/url"
 	"path"
-	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"github.com/artx-cli/artx/convert"
 )
 
 // fileAttributes hold the addresses of files that belong to an article.
@@ -14,9 +15,10 @@ var fileAttributes = map[string][]string{
 	"img": {"src"}, "video": {"src", "poster"}, "audio": {"src"}, "source": {"src"}, "track": {"src"}, "a": {"href"},
 }
 
-// filesIn finds the local files that an article refers to, each once: its cover
-// and what its rendered Markdown has.
-func filesIn(root *html.Node, cover string) []string {
+// filesIn finds the local files that an article refers to, each once: its cover,
+// what its rendered Markdown has, and what only its data name. data is nil where
+// none are written.
+func filesIn(root *html.Node, cover string, data *convert.Document) []string {
 	var files fileList
 	files.add(localFile(cover))
 	for n := range root.Descendants() {
@@ -24,16 +26,32 @@ func filesIn(root *html.Node, cover string) []string {
 			files.add(localFileOf(n, a.Val))
 		}
 	}
-	return files
+	if data == nil {
+		return files.names
+	}
+	for _, img := range data.Images {
+		for _, alternate := range img.Alternates {
+			files.add(localFile(alternate))
+		}
+	}
+	return files.names
 }
 
 // fileList is a list of files without repetitions.
-type fileList []string
+type fileList struct {
+	names []string
+	has   map[string]bool
+}
 
 func (l *fileList) add(file string) {
-	if file != "" && !slices.Contains(*l, file) {
-		*l = append(*l, file)
+	if file == "" || l.has[file] {
+		return
 	}
+	if l.has == nil {
+		l.has = make(map[string]bool)
+	}
+	l.has[file] = true
+	l.names = append(l.names, file)
 }
 
 // A mover moves the references of one article to local files, and collects
@@ -68,10 +86,18 @@ func (j *job) moveFiles() {
 	}
 	for i, img := range j.article.Images {
 		j.article.Images[i].URL = m.move(img.URL, localFile(img.URL))
+		if !j.opt.wantsData() { // nothing else has them, so that they need no copy
+			continue
+		}
+		for k, alternate := range img.Alternates {
+			img.Alternates[k] = m.move(alternate, localFile(alternate))
+		}
 	}
-	link := &html.Node{Type: html.ElementNode, Data: "a"}
 	for i, l := range j.article.Links {
-		j.article.Links[i].URL = m.move(l.URL, localFileOf(link, l.URL))
+		j.article.Links[i].URL = m.move(l.URL, linkedFile(l.URL))
+	}
+	for i, e := range j.article.Embeds { // which are links in the text
+		j.article.Embeds[i].URL = m.move(e.URL, linkedFile(e.URL))
 	}
 }
 
@@ -100,11 +126,19 @@ func fileReferences(n *html.Node) []*html.Attribute {
 	return found
 }
 
-// localFileOf is [localFile] for an attribute of n; what a link leads to may be
-// a page, which is none.
+// localFileOf is [localFile] for an attribute of n.
 func localFileOf(n *html.Node, address string) string {
+	if n.Data == "a" {
+		return linkedFile(address)
+	}
+	return localFile(address)
+}
+
+// linkedFile is [localFile] for what a link leads to, which may be a page: that
+// is none.
+func linkedFile(address string) string {
 	file := localFile(address)
-	if n.Data == "a" && pages[strings.ToLower(path.Ext(file))] {
+	if pages[strings.ToLower(path.Ext(file))] {
 		return ""
 	}
 	return file

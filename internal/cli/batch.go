@@ -19,9 +19,9 @@ func batchFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.BoolFlag{Name: "write", Aliases: []string{"w"}, Category: groupOutput, Usage: "put results where their sources are; an .html becomes an .md beside it"},
 		&cli.BoolFlag{Name: "delete-source", Category: groupOutput, Usage: "with -w: remove a source whose result has another name"},
-		&cli.BoolFlag{Name: "list", Aliases: []string{"l"}, Category: groupOutput, Usage: "list the files that would change"},
-		&cli.BoolFlag{Name: "diff", Aliases: []string{"d"}, Category: groupOutput, Usage: "show what would change as unified diffs, and exit with 1 if anything would"},
-		&cli.BoolFlag{Name: "check", Category: groupOutput, Usage: "exit with 1 if anything would change"},
+		&cli.BoolFlag{Name: "list", Aliases: []string{"l"}, Category: groupOutput, Usage: "list the files that would change; with -o FILE, compare with that file"},
+		&cli.BoolFlag{Name: "diff", Aliases: []string{"d"}, Category: groupOutput, Usage: "show what would change as unified diffs, and exit with 1 if anything would; with -o FILE, compare with that file"},
+		&cli.BoolFlag{Name: "check", Category: groupOutput, Usage: "exit with 1 if anything would change; with -o FILE, compare with that file"},
 		&cli.StringSliceFlag{Name: "include", Category: groupBatch, Usage: "of folders, convert files that match `GLOB` (** crosses folders)"},
 		&cli.StringSliceFlag{Name: "exclude", Category: groupBatch, Usage: "leave out files and folders that match `GLOB`"},
 		&cli.BoolFlag{Name: "flat", Category: groupBatch, Usage: "write all results into one folder"},
@@ -47,7 +47,7 @@ func (r *runner) batchOptions(c *cli.Context, paths []string) (batch.Options, er
 		Flat: c.Bool("flat"), Name: c.String("name"),
 		MaxSize: r.MaxSize, Jobs: c.Int("jobs"), Force: c.Bool("force"), Prune: c.Bool("prune"), Assets: c.Bool("copy-assets"),
 		Progress: batch.Progress(c.String("progress")), Verbose: r.verbose, Quiet: r.quiet,
-		LogJSON: c.String("log-format") == "json", Reports: c.StringSlice("report"),
+		LogJSON: r.logJSON, Reports: c.StringSlice("report"),
 		Version: Version(), Key: r.key(), KeyOf: func(path string) string { return r.rules.of(path).source },
 		Stdout: r.stdout, Stderr: r.stderr,
 		IsArticle: isArticle,
@@ -60,9 +60,6 @@ func (r *runner) batchOptions(c *cli.Context, paths []string) (batch.Options, er
 		return opt, usagef("--jobs %d makes no sense; use 1 or more, or 0 for one a processor", opt.Jobs)
 	}
 	if err := oneOf("progress", string(opt.Progress), []string{"auto", "always", "never"}); err != nil {
-		return opt, err
-	}
-	if err := oneOf("log-format", c.String("log-format"), []string{"text", "json"}); err != nil {
 		return opt, err
 	}
 	oneFile := len(paths) == 1 && !isFolder(paths[0]) && !batch.IsGlob(paths[0]) && !r.intoFolder() && firstSet(c, folderFlags) == ""
@@ -145,7 +142,7 @@ func (r *runner) convertForBatch(name string, src []byte, opt *batch.Options, m 
 	out := batchResult(res)
 	ofMarkdown := res.kind == extract.KindMarkdown || res.kind == extract.KindMixed
 	if m != nil && !ofMarkdown {
-		out.Assets, out.Moved = m.files, true
+		out.Assets, out.Moved = m.files.names, true
 		return out, nil
 	}
 	if !opt.Assets && !(ofMarkdown && len(opt.Reports) > 0) {
@@ -159,7 +156,7 @@ func (r *runner) convertForBatch(name string, src []byte, opt *batch.Options, m 
 		out.Images = imagesIn(root)
 	}
 	if opt.Assets {
-		out.Assets = filesIn(root, res.cover())
+		out.Assets = filesIn(root, res.cover(), res.document)
 	}
 	return out, nil
 }

@@ -16,8 +16,9 @@ import (
 func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	status := exitOK
 	app := newApp(stdin, stdout, stderr, &status)
-	if err := app.Run(arrange(app, args)); err != nil {
-		printError(stderr, err)
+	args = arrange(app, args)
+	if err := app.Run(args); err != nil {
+		printError(stderr, "", err, logsJSON(args))
 		status = exitFailed
 	}
 	return status

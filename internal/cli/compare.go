@@ -18,7 +18,7 @@ func (c comparison) wanted() bool { return c.list || c.diff || c.check }
 // without that, from the input. source names the input.
 func (r *runner) compare(source string, src, output []byte) error {
 	target, old := source, src
-	if r.output != "" && r.output != "-" {
+	if r.output != "" {
 		var err error
 		target = r.output
 		if old, err = os.ReadFile(target); err != nil && !errors.Is(err, fs.ErrNotExist) {

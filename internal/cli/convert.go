@@ -64,8 +64,12 @@ func convertCommand(stdin io.Reader, stdout, stderr io.Writer, status *int) *cli
 		Name:      "convert",
 		Usage:     "convert articles to Markdown, JSON, HTML or text",
 		ArgsUsage: "[PATH ...]",
-		Description: "PATHs are files, folders, or - for standard input, which is also read if there is no\n" +
-			"PATH. The result of a single file goes to standard output, or to the file of -o.",
+		Description: "PATHs are files, folders, globs ('posts/**/*.html', ** crosses folders), or - for standard\n" +
+			"input, which is also read if there is no PATH. The result of a single file goes to standard\n" +
+			"output, or to the file of -o.\n\n" +
+			"-l, -d and --check compare results with what is there, and write none unless -w is given too:\n" +
+			"with the FILE of -o, with what stands below its folder or, without -o, with what -w would\n" +
+			"replace. The result of standard input is compared with the input.",
 		Flags: convertFlags(),
 		Action: func(c *cli.Context) error {
 			opt, err := conversionOptions(c)
@@ -75,7 +79,17 @@ func convertCommand(stdin io.Reader, stdout, stderr io.Writer, status *int) *cli
 			r := &runner{Options: opt, stdin: stdin, stdout: stdout, stderr: stderr, status: status,
 				output: c.String("output"), stdinName: c.String("stdin-filepath"),
 				compares: comparison{list: c.Bool("list"), diff: c.Bool("diff"), check: c.Bool("check")},
-				quiet:    c.Bool("quiet"), verbose: c.Bool("verbose"), strict: c.Bool("strict")}
+				quiet:    c.Bool("quiet"), verbose: c.Bool("verbose"), strict: c.Bool("strict"),
+				logJSON: c.String("log-format") == "json"}
+			if err := oneOf("log-format", c.String("log-format"), []string{"text", "json"}); err != nil {
+				return err
+			}
+			if r.output == "-" { // standard output, as if it were not given
+				r.output = ""
+				if c.Bool("write") {
+					return usagef("-o - is standard output, and -w puts results where their sources are; leave out one of them")
+				}
+			}
 			return r.run(c)
 		},
 	}
@@ -92,6 +106,7 @@ type runner struct {
 	compares       comparison
 	quiet, verbose bool
 	strict         bool
+	logJSON        bool
 }
 
 func (r *runner) run(c *cli.Context) error {
@@ -125,10 +140,8 @@ func (r *runner) isBatch(c *cli.Context, paths []string) bool {
 	switch {
 	case firstSet(c, folderFlags) != "" || r.intoFolder():
 		return true
-	case single && r.output != "":
-		return c.IsSet("report")
 	case single:
-		return c.IsSet("report") || r.compares.wanted()
+		return c.IsSet("report") || r.logJSON || r.output == "" && r.compares.wanted()
 	case len(paths) == 1 && isFolder(paths[0]):
 		return r.output != "" || r.To == "jsonl" || c.IsSet("report") || r.compares.wanted()
 	}
@@ -163,7 +176,7 @@ func (r *runner) eachPath(c *cli.Context, do func(path string) error) error {
 	}
 	for _, path := range paths {
 		if err := do(path); err != nil {
-			printError(r.stderr, err)
+			printError(r.stderr, r.shown(path), err, r.logJSON)
 			*r.status = exitFailed
 		}
 	}
@@ -184,22 +197,30 @@ func (r *runner) convertFile(path string) error {
 	if err != nil {
 		return err
 	}
-	r.printNotes(name, res)
+	r.printNotes(name, src, res)
 	if r.compares.wanted() {
 		return r.compare(name, src, res.output)
 	}
-	if r.output != "" && r.output != "-" {
+	if r.output != "" {
 		return batch.WriteFile(r.output, res.output)
 	}
 	_, err = r.stdout.Write(res.output)
 	return err
 }
 
+// shown is the name of an input for messages.
+func (r *runner) shown(path string) string {
+	if path == "-" {
+		return firstNonEmpty(r.stdinName, "<stdin>")
+	}
+	return filepath.ToSlash(path)
+}
+
 // read gives the bytes of a file or of standard input, and the name for
 // messages.
 func (r *runner) read(path string) (name string, src []byte, err error) {
 	if path == "-" {
-		name = firstNonEmpty(r.stdinName, "<stdin>")
+		name = r.shown(path)
 		src, err = readAll(name, r.stdin, r.MaxSize)
 		return name, src, err
 	}
@@ -216,7 +237,7 @@ func (r *runner) read(path string) (name string, src []byte, err error) {
 	}
 	defer f.Close()
 	src, err = readAll(path, f, r.MaxSize)
-	return filepath.ToSlash(path), src, err
+	return r.shown(path), src, err
 }
 
 // readAll reads at most limit bytes; more are an error. 0 is no limit.

@@ -36,9 +36,14 @@ func usagef(format string, args ...any) error {
 	return &usageError{fmt.Sprintf(format, args...)}
 }
 
-// printError writes err as a line "artx: …" on w. Errors of the file system
-// already name their path; what a person can do about them is added.
-func printError(w io.Writer, err error) {
+// printError writes err as a line "artx: …" on w or, in a JSON log, as an object.
+// Errors of the file system already name their path; what a person can do about
+// them is added. path is that of the input that failed, "" if it is all of the run.
+func printError(w io.Writer, path string, err error, asJSON bool) {
+	if asJSON {
+		batch.LogError(w, path, explain(err))
+		return
+	}
 	fmt.Fprintf(w, "artx: %s\n", oneLine(explain(err)))
 }
 

@@ -4,17 +4,22 @@ import (
 	"fmt"
 
 	"github.com/artx-cli/artx/convert"
+	"github.com/artx-cli/artx/internal/batch"
 )
 
 // printNotes writes the warnings of a conversion, and with --verbose all of
-// its notes, one a line. With --strict a warning changes the exit status.
-func (r *runner) printNotes(name string, res *result) {
+// its notes, one a line; in a JSON log, one line has all. With --strict a warning
+// changes the exit status.
+func (r *runner) printNotes(name string, src []byte, res *result) {
+	if r.logJSON {
+		batch.LogResult(r.stderr, name, len(src), batchResult(res))
+	}
 	for _, n := range res.notes {
 		warning := n.Level == convert.LevelWarning
 		if warning && r.strict {
 			*r.status = max(*r.status, exitDiffer)
 		}
-		if r.verbose || warning && !r.quiet {
+		if !r.logJSON && (r.verbose || warning && !r.quiet) {
 			fmt.Fprintln(r.stderr, oneLine(formatNote(name, n)))
 		}
 	}
