@@ -76,7 +76,7 @@ func (c *cleaner) image(n *html.Node) bool {
 	if isPreview(p.candidates[best]) {
 		c.standsIn(n, p, true)
 	} else {
-		c.settleStandIns(n, p.img.Alt)
+		c.settleStandIns(n, p.img.Alt, p.candidates[best].url)
 	}
 	c.takeImage(n, p, best)
 	return true
