@@ -66,6 +66,7 @@ type cleaner struct {
 	wasted  int    // letters counted in elements that were no noise after all
 	lang    string // of the article; "?" if it cannot be told
 	targets map[string]bool
+	ids     map[string]*html.Node // nil until one is looked for
 
 	pic        picture
 	imageNodes []*html.Node // of article.Images
@@ -563,6 +564,28 @@ func (c *cleaner) isTarget(n *html.Node) bool {
 		}
 	}
 	return c.targets[id]
+}
+
+// elementByID returns the first element of the article that had an id, or a
+// name, when the first was looked for.
+func (c *cleaner) elementByID(id string) *html.Node {
+	if c.ids == nil {
+		c.ids = map[string]*html.Node{}
+		for d := range c.article.Root.Descendants() {
+			if d.Type != html.ElementNode || len(d.Attr) == 0 {
+				continue
+			}
+			for _, key := range []string{"id", "name"} {
+				if value := attr(d, key); value != "" && c.ids[value] == nil {
+					c.ids[value] = d
+				}
+			}
+		}
+	}
+	if n := c.ids[id]; n != nil {
+		return n
+	}
+	return c.ids[percentDecode(id)]
 }
 
 // unwrap puts what n holds in its place.

@@ -27,7 +27,7 @@ func (c *cleaner) link(n *html.Node) {
 		c.unlink(n)
 		return
 	}
-	if isHeadingAnchor(n, href) && !c.keep[n] {
+	if c.isHeadingAnchor(n, href) && !c.keep[n] {
 		c.removeNoise(n, "anchor")
 		return
 	}

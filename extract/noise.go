@@ -126,10 +126,32 @@ func (c *cleaner) allowsNoise(n *html.Node, row *Noise) bool {
 // headingMarks are the texts of links from a heading to itself.
 var headingMarks = map[string]bool{"": true, "#": true, "¶": true, "§": true, "🔗": true, "🔗\ufe0e": true, "🔗\ufe0f": true, "⚓": true, "\u200b": true}
 
-// isHeadingAnchor tells whether a link only gives the address of the heading
-// that it stands in.
-func isHeadingAnchor(n *html.Node, href string) bool {
-	return headings[n.Parent.DataAtom] && strings.HasPrefix(href, "#") && headingMarks[textOf(n)] && !holdsContent(n)
+// isHeadingAnchor tells whether a link in a heading shows only a mark and leads
+// to that heading, or to nothing that is left of the page.
+func (c *cleaner) isHeadingAnchor(n *html.Node, href string) bool {
+	heading := n.Parent
+	if !headings[heading.DataAtom] || !strings.HasPrefix(href, "#") || !headingMarks[textOf(n)] || holdsContent(n) {
+		return false
+	}
+	target := c.elementByID(href[1:])
+	return !isWithin(target, c.article.Root) || isWithin(target, heading) || isWithin(heading, target) || isBefore(target, heading)
+}
+
+// isWithin tells whether n, which may be nil, is box or stands in it.
+func isWithin(n, box *html.Node) bool {
+	for n != nil && n != box {
+		n = n.Parent
+	}
+	return n == box
+}
+
+// isBefore tells whether n, which shows nothing, is what comes before next.
+func isBefore(n, next *html.Node) bool {
+	after := n.NextSibling
+	for after != nil && isBlank(after) {
+		after = after.NextSibling
+	}
+	return after == next && textOf(n) == "" && !holdsContent(n)
 }
 
 // isTechnoratiTags tells whether a line is only a list of tags at Technorati,
