@@ -273,7 +273,7 @@ func asksForScripts(n *html.Node) bool {
 	}
 	var s size
 	for child := n.FirstChild; child != nil; child = child.NextSibling {
-		s.add(child, false)
+		s.add(child, 0)
 	}
 	return s.letters <= maxShort
 }

@@ -436,7 +436,9 @@ func TestNoise(t *testing.T) {
 		open, tag := startTag(c)
 		inner := "Junk"
 		switch row.Guard {
-		case GuardLinks:
+		case GuardListing:
+			open, tag = "<div><pre>x</pre>"+open, tag+"></div"
+		case GuardLinks, GuardButtons:
 			inner = `<a href="/junk">Junk</a>`
 		case GuardTags:
 			inner = `<a href="/junk" rel="tag">Junk</a>`
