@@ -102,6 +102,17 @@ func TestEmoji(t *testing.T) {
 		{`<img alt="😂" src="https://static.xx.fbcdn.net/images/emoji.php/v9/t4c/1/16/1f602.png">`, "😂"},
 		{`<img alt="👨‍🍳" src="https://abs.twimg.com/emoji/v2/72x72/1f468-200d-1f373.png">`, "👨‍🍳"},
 		{`<img src="https://fonts.gstatic.com/s/e/notoemoji/15.1/1f680/72.png">`, "🚀"},
+		{`<img src="https://s.w.org/images/core/emoji/13/72x72/00a9.png">`, "\u00a9"},
+		{`<img src="https://s.w.org/images/core/emoji/13/72x72/ae.png">`, "\u00ae"},
+		{`<img src="https://s.w.org/images/core/emoji/13/72x72/203c.png">`, "\u203c"},
+		{`<img src="https://s.w.org/images/core/emoji/13/72x72/2049.png">`, "\u2049"},
+		{`<img src="https://s.w.org/images/core/emoji/13/72x72/2122.png">`, "\u2122"},
+		{`<img src="https://s.w.org/images/core/emoji/13/72x72/2139.png">`, "\u2139"},
+		{`<img src="https://s.w.org/images/core/emoji/13/72x72/3030.png">`, "\u3030"},
+		{`<img src="https://s.w.org/images/core/emoji/13/72x72/303d.png">`, "\u303d"},
+		{`<img src="https://s.w.org/images/core/emoji/13/72x72/3297.png">`, "\u3297"},
+		{`<img src="https://s.w.org/images/core/emoji/13/72x72/3299.png">`, "\u3299"},
+		{`<img class="emoji" src="https://s.w.org/images/core/emoji/13/72x72/2122.png" alt="™">`, "™"},
 		{`<img src="https://e.com/noto-emoji/emoji_u1f468_200d_1f373.png">`, "👨‍🍳"},
 	} {
 		got, a := cleanString(t, "<p>a "+test.html+"</p>", Options{})
