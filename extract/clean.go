@@ -215,10 +215,11 @@ func (c *cleaner) inside(n *html.Node, t traits) {
 		c.preformatted--
 		return
 	case atom.A:
+		held := holdsElement(n)
 		c.links++
 		c.children(n)
 		c.links--
-		c.link(n)
+		c.link(n, held)
 		return
 	case atom.Math:
 		t.formula = true
@@ -504,10 +505,16 @@ func endsText(n *html.Node) bool {
 }
 
 func startsText(n *html.Node) bool {
-	for n != nil && isBlank(n) {
+	return isLineContent(skipBlank(n))
+}
+
+// skipBlank returns the first of n and its next siblings that is more than
+// white space or a comment; nil if there is none.
+func skipBlank(n *html.Node) *html.Node {
+	for n != nil && (n.Type == html.CommentNode || isBlank(n)) {
 		n = n.NextSibling
 	}
-	return isLineContent(n)
+	return n
 }
 
 // isBlank tells whether n is nothing but white space.

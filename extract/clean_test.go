@@ -123,6 +123,7 @@ func TestImages(t *testing.T) {
 		{"picture", `<picture><source srcset="https://a.example/1.webp"><img src="data:image/gif;base64,R0lGOD"></picture>`, `<img src="https://a.example/1.webp" alt=""/>`},
 		{"noscript behind", `<p><img src="data:image/gif;base64,R0" data-src="https://a.example/1.jpg"><noscript><img src="https://a.example/1.jpg"></noscript></p>`, `<p><img src="https://a.example/1.jpg" alt=""/></p>`},
 		{"noscript before", `<p><noscript><img src="https://a.example/1.jpg" alt="One"></noscript><img src="data:image/gif;base64,R0"></p>`, `<p><img src="https://a.example/1.jpg" alt="One"/></p>`},
+		{"noscript before, and a comment", `<p><noscript><img src="https://a.example/1.jpg" alt="One"></noscript><!-- x --><img src="data:image/gif;base64,R0"></p>`, `<p><img src="https://a.example/1.jpg" alt="One"/></p>`},
 		{"noscript alone", `<p>a<noscript><img src="https://a.example/1.jpg"></noscript></p>`, `<p>a<img src="https://a.example/1.jpg" alt=""/></p>`},
 		{"noscript message", `<p>a</p><noscript>Please enable JavaScript</noscript>`, `<p>a</p>`},
 		{"Blogger's large file", `<a href="https://1.bp.blogspot.com/-a/s1600/1.jpg"><img src="https://1.bp.blogspot.com/-a/s320/1.jpg" width="320"></a>`, `<img src="https://1.bp.blogspot.com/-a/s1600/1.jpg" alt=""/>`},
@@ -185,8 +186,27 @@ func TestLinks(t *testing.T) {
 		{"split text", `<a href="https://a.example/long/path"><span class="invisible">https://</span><span class="ellipsis">a.example/long</span><span class="invisible">/path</span></a>`, `<a href="https://a.example/long/path">https://a.example/long/path</a>`},
 		{"only an icon", `<a href="https://a.example/" title="Site A"><i class="fa fa-link"></i></a>`, `<a href="https://a.example/" title="Site A">Site A</a>`},
 		{"only an icon with a label", `<a aria-label="Site A" href="https://a.example/"><svg width="9"></svg></a>`, `<a aria-label="Site A" href="https://a.example/">Site A</a>`},
+		{"never an icon", `<a aria-label="Top" href="#top"></a>`, `<a aria-label="Top" href="#top"></a>`},
 		{"odd schemes", `<a href="made-up:x">a</a><a href="MAILTO:A@B.C">b</a>`, `<a href="made-up:x">a</a><a href="MAILTO:A@B.C">b</a>`},
 	})
+}
+
+// TestLabelNote: a label that takes the place of an icon is noted.
+func TestLabelNote(t *testing.T) {
+	for src, want := range map[string]string{
+		`<a href="https://a.example/" title="Site A"><i class="fa fa-link"></i></a>`: "link.labelled",
+		`<a href="https://a.example/" title="Site A">Site A</a>`:                     "",
+		`<a href="#top" aria-label="Top"></a>`:                                       "",
+	} {
+		_, a := cleanString(t, src, Options{})
+		got := ""
+		for _, n := range a.Notes {
+			got += n.Code
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", src, got, want)
+		}
+	}
 }
 
 func TestRepairs(t *testing.T) {

@@ -166,11 +166,7 @@ func isWithin(n, box *html.Node) bool {
 
 // isBefore tells whether n, which shows nothing, is what comes before next.
 func isBefore(n, next *html.Node) bool {
-	after := n.NextSibling
-	for after != nil && isBlank(after) {
-		after = after.NextSibling
-	}
-	return after == next && textOf(n) == "" && !holdsContent(n)
+	return skipBlank(n.NextSibling) == next && textOf(n) == "" && !holdsContent(n)
 }
 
 // isTechnoratiTags tells whether a line is only a list of tags at Technorati,
@@ -179,10 +175,7 @@ func (c *cleaner) isTechnoratiTags(n *html.Node) bool {
 	if n.DataAtom != atom.P && n.DataAtom != atom.Div {
 		return false
 	}
-	first := n.FirstChild
-	for first != nil && (first.Type == html.CommentNode || first.Type == html.TextNode && isWhite(first.Data)) {
-		first = first.NextSibling
-	}
+	first := skipBlank(n.FirstChild)
 	if first == nil || first.Type != html.TextNode || !strings.HasPrefix(strings.TrimSpace(first.Data), "Technorati") {
 		return false
 	}

@@ -14,7 +14,6 @@ type standIn struct {
 	node    *html.Node // a preview that was taken for want of better; nil if it was removed
 	parent  *html.Node
 	box     *html.Node // the outermost element that shows nothing but the picture
-	next    *html.Node // the element behind it
 	alt     string
 	name    string // of the file it shows; "" if it is no file
 	drawn   bool   // what stands in is for the eye alone
@@ -40,7 +39,7 @@ func isPreview(ch choice) bool {
 
 // standsIn remembers an img that may be explained by what follows it.
 func (c *cleaner) standsIn(n *html.Node, p *picture, taken bool) {
-	s := standIn{name: pictureName(p.img.Original), parent: n.Parent, box: boxOf(n), next: nextElement(n), alt: p.img.Alt, example: p.img.Original,
+	s := standIn{name: pictureName(p.img.Original), parent: n.Parent, box: boxOf(n), alt: p.img.Alt, example: p.img.Original,
 		drawn: attr(n, "aria-hidden") == "true" || attr(n, "role") == "presentation"}
 	if taken {
 		s.node = n
@@ -104,7 +103,6 @@ func (s *standIn) standsFor(n *html.Node, alt, addr string) bool {
 		within = p == s.box
 		if p.DataAtom == atom.Noscript {
 			scriptless = true
-			within = within || p == s.next
 		}
 	}
 	return within && (scriptless || s.name == "" || s.name == pictureName(addr)) && (s.node != nil || s.drawn || scriptless || n.Parent != s.parent)
@@ -206,14 +204,6 @@ func pictureName(addr string) string {
 		return dir
 	}
 	return name
-}
-
-func nextElement(n *html.Node) *html.Node {
-	next := n.NextSibling
-	for next != nil && next.Type == html.TextNode && isWhite(next.Data) {
-		next = next.NextSibling
-	}
-	return next
 }
 
 // previews are addresses of small, blurred versions: what the host ends in and
