@@ -505,7 +505,10 @@ func endsText(n *html.Node) bool {
 }
 
 func startsText(n *html.Node) bool {
-	return isLineContent(skipBlank(n))
+	for n != nil && isBlank(n) {
+		n = n.NextSibling
+	}
+	return isLineContent(n)
 }
 
 // skipBlank returns the first of n and its next siblings that is more than
