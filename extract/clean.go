@@ -66,6 +66,7 @@ type cleaner struct {
 	wasted  int    // letters counted in elements that were no noise after all
 	lang    string // of the article; "?" if it cannot be told
 	targets map[string]bool
+	ids     map[string]*html.Node // nil until one is looked for
 
 	pic        picture
 	imageNodes []*html.Node // of article.Images
@@ -214,10 +215,11 @@ func (c *cleaner) inside(n *html.Node, t traits) {
 		c.preformatted--
 		return
 	case atom.A:
+		held := holdsElement(n)
 		c.links++
 		c.children(n)
 		c.links--
-		c.link(n)
+		c.link(n, held)
 		return
 	case atom.Math:
 		t.formula = true
@@ -509,6 +511,15 @@ func startsText(n *html.Node) bool {
 	return isLineContent(n)
 }
 
+// skipBlank returns the first of n and its next siblings that is more than
+// white space or a comment; nil if there is none.
+func skipBlank(n *html.Node) *html.Node {
+	for n != nil && (n.Type == html.CommentNode || isBlank(n)) {
+		n = n.NextSibling
+	}
+	return n
+}
+
 // isBlank tells whether n is nothing but white space.
 func isBlank(n *html.Node) bool {
 	return (n.Type == html.TextNode || n.Type == html.RawNode) && isWhite(n.Data)
@@ -563,6 +574,28 @@ func (c *cleaner) isTarget(n *html.Node) bool {
 		}
 	}
 	return c.targets[id]
+}
+
+// elementByID returns the first element of the article that had an id, or a
+// name, when the first was looked for.
+func (c *cleaner) elementByID(id string) *html.Node {
+	if c.ids == nil {
+		c.ids = map[string]*html.Node{}
+		for d := range c.article.Root.Descendants() {
+			if d.Type != html.ElementNode || len(d.Attr) == 0 {
+				continue
+			}
+			for _, key := range []string{"id", "name"} {
+				if value := attr(d, key); value != "" && c.ids[value] == nil {
+					c.ids[value] = d
+				}
+			}
+		}
+	}
+	if n := c.ids[id]; n != nil {
+		return n
+	}
+	return c.ids[percentDecode(id)]
 }
 
 // unwrap puts what n holds in its place.

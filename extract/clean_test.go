@@ -83,6 +83,17 @@ func TestHidden(t *testing.T) {
 		{"a heading's anchor of any class", `<h2 id="t">Title <a href="#t">#</a></h2>`, `<h2 id="t">Title </h2>`},
 		{"a heading's anchor with a picture character", `<h2><a class="x" href="#t">🔗&#xFE0E;</a>Title</h2>`, `<h2>Title</h2>`},
 		{"a heading's footnote", `<h2>Title<a href="#fn">*</a></h2>`, `<h2>Title<a href="#fn">*</a></h2>`},
+		{"a heading's footnote with a sign", `<h2>Notes<a href="#fn9">§</a></h2><p id="fn9">x</p>`, `<h2>Notes<a href="#fn9">§</a></h2><p id="fn9">x</p>`},
+		{"an anchor that its heading's section has", `<section id="t"><h2>Title<a href="#t">§</a></h2><p>x</p></section>`, `<section id="t"><h2>Title</h2><p>x</p></section>`},
+		{"an anchor that has its own address", `<h2>Title<a name="t" href="#t">§</a></h2>`, `<h2>Title</h2>`},
+		{"an anchor that leads into the heading", `<h2><span id="t">Title</span><a href="#t">§</a></h2>`, `<h2><span id="t">Title</span></h2>`},
+		{"an anchor that leads just before the heading", `<a id="t"></a> <h2>Title<a href="#t">§</a></h2>`, `<a id="t"></a> <h2>Title</h2>`},
+		{"an anchor with a percent-encoded address", `<h2 id="é">Title<a href="#%C3%A9">§</a></h2>`, `<h2 id="é">Title</h2>`},
+		{"a bar of buttons", `<div class="entry-share"><span>Share:</span> <button>Mastodon</button><a href="/x"><img src="/x.png"></a></div>`, ``},
+		{"a post's own words in the class of a bar", `<div class="entry-share">I like to share what I read.</div>`, `<div class="entry-share">I like to share what I read.</div>`},
+		{"a picture in the class of a bar", `<div class="post-like"><a href="/x">x</a><img src="https://a.example/1.jpg"></div>`, `<div class="post-like"><a href="/x">x</a><img src="https://a.example/1.jpg" alt=""/></div>`},
+		{"an item of a listing's toolbar", `<div class="code-toolbar"><pre>x</pre><div class="toolbar"><div class="toolbar-item"><span>Go</span></div></div></div>`, `<div class="code-toolbar"><pre>x</pre></div>`},
+		{"an item of another toolbar", `<div class="toolbar"><div class="toolbar-item">The lathe</div></div>`, `<div class="toolbar"><div class="toolbar-item">The lathe</div></div>`},
 		{"tags at Technorati", `<p><!-- tags -->Technorati Tags: <a href="http://technorati.com/tag/x" rel="tag">x</a></p>`, ``},
 		{"a paragraph on Technorati", `<p>Technorati was <a href="https://a.example/">a site</a></p>`, `<p>Technorati was <a href="https://a.example/">a site</a></p>`},
 		{"an advertisement's slot", `<div data-slot="{"canvas":1}">x</div>`, ``},
@@ -112,6 +123,7 @@ func TestImages(t *testing.T) {
 		{"picture", `<picture><source srcset="https://a.example/1.webp"><img src="data:image/gif;base64,R0lGOD"></picture>`, `<img src="https://a.example/1.webp" alt=""/>`},
 		{"noscript behind", `<p><img src="data:image/gif;base64,R0" data-src="https://a.example/1.jpg"><noscript><img src="https://a.example/1.jpg"></noscript></p>`, `<p><img src="https://a.example/1.jpg" alt=""/></p>`},
 		{"noscript before", `<p><noscript><img src="https://a.example/1.jpg" alt="One"></noscript><img src="data:image/gif;base64,R0"></p>`, `<p><img src="https://a.example/1.jpg" alt="One"/></p>`},
+		{"noscript before, and a comment", `<p><noscript><img src="https://a.example/1.jpg" alt="One"></noscript><!-- x --><img src="data:image/gif;base64,R0"></p>`, `<p><img src="https://a.example/1.jpg" alt="One"/></p>`},
 		{"noscript alone", `<p>a<noscript><img src="https://a.example/1.jpg"></noscript></p>`, `<p>a<img src="https://a.example/1.jpg" alt=""/></p>`},
 		{"noscript message", `<p>a</p><noscript>Please enable JavaScript</noscript>`, `<p>a</p>`},
 		{"Blogger's large file", `<a href="https://1.bp.blogspot.com/-a/s1600/1.jpg"><img src="https://1.bp.blogspot.com/-a/s320/1.jpg" width="320"></a>`, `<img src="https://1.bp.blogspot.com/-a/s1600/1.jpg" alt=""/>`},
@@ -174,8 +186,27 @@ func TestLinks(t *testing.T) {
 		{"split text", `<a href="https://a.example/long/path"><span class="invisible">https://</span><span class="ellipsis">a.example/long</span><span class="invisible">/path</span></a>`, `<a href="https://a.example/long/path">https://a.example/long/path</a>`},
 		{"only an icon", `<a href="https://a.example/" title="Site A"><i class="fa fa-link"></i></a>`, `<a href="https://a.example/" title="Site A">Site A</a>`},
 		{"only an icon with a label", `<a aria-label="Site A" href="https://a.example/"><svg width="9"></svg></a>`, `<a aria-label="Site A" href="https://a.example/">Site A</a>`},
+		{"never an icon", `<a aria-label="Top" href="#top"></a>`, `<a aria-label="Top" href="#top"></a>`},
 		{"odd schemes", `<a href="made-up:x">a</a><a href="MAILTO:A@B.C">b</a>`, `<a href="made-up:x">a</a><a href="MAILTO:A@B.C">b</a>`},
 	})
+}
+
+// TestLabelNote: a label that takes the place of an icon is noted.
+func TestLabelNote(t *testing.T) {
+	for src, want := range map[string]string{
+		`<a href="https://a.example/" title="Site A"><i class="fa fa-link"></i></a>`: "link.labelled",
+		`<a href="https://a.example/" title="Site A">Site A</a>`:                     "",
+		`<a href="#top" aria-label="Top"></a>`:                                       "",
+	} {
+		_, a := cleanString(t, src, Options{})
+		got := ""
+		for _, n := range a.Notes {
+			got += n.Code
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", src, got, want)
+		}
+	}
 }
 
 func TestRepairs(t *testing.T) {

@@ -70,6 +70,7 @@ func supportedDocs() string {
 	}
 	b.WriteString("\n## Tracking parameters\n\nRemoved from links with `--clean-links`: `" + strings.Join(trackers, "`, `") + "`.\n")
 	b.WriteString("\n## Noise\n\nThe guard says when an element that matches is removed: `short`, if it holds little text; `links`, if most of its text stands in links;\n" +
+		"`buttons`, if it is short and most of it stands in links and buttons; `listing`, if it is short and stands beside a `pre`, or in what does;\n" +
 		"`tags`, if it is a short line of tags; `empty`, if it shows nothing; `mark`, if it shows at most a sign. What holds half of the article's text is never removed.\n\n| rule | selectors |\n|---|---|\n")
 	writeNoise(&b)
 	return b.String()

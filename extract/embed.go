@@ -495,13 +495,18 @@ func (t *playerTable) find(addr, site string, script bool) (Embed, bool) {
 	if !ok {
 		return Embed{}, false
 	}
+	cut, isCut := a.cutParams()
 	var found Embed
-	ok = t.index.find(a.host, func(i int) bool {
+	try := func(i int) bool {
 		row := &t.rows[i]
 		if row.Script != script || len(row.Site) > 0 && !matchesSite(row.Site, site) {
 			return false
 		}
-		values, ok := row.match(a)
+		b := a
+		if isCut && !row.takesRest() {
+			b = cut
+		}
+		values, ok := row.match(b)
 		if !ok {
 			return false
 		}
@@ -511,8 +516,39 @@ func (t *playerTable) find(addr, site string, script bool) (Embed, bool) {
 				Title: collapse(strings.ReplaceAll(percentDecode(lookup(values, "title")), "+", " "))}
 		}
 		return ok
-	})
+	}
+	ok = t.index.find(a.host, try)
+	if !ok && isCut {
+		isCut = false // the mark is part of a name after all
+		ok = t.index.find(a.host, try)
+	}
 	return found, ok
+}
+
+// cutParams returns an address whose parameters stand in its path as one that
+// has them in its query: Flash players have them behind an ampersand, hurried
+// authors encode the question mark.
+func (a address) cutParams() (cut address, ok bool) {
+	for i := range len(a.path) {
+		mark := 0
+		switch {
+		case a.path[i] == '&':
+			mark = len("&")
+		case a.path[i] == '%' && len(a.path) >= i+3 && strings.EqualFold(a.path[i:i+3], "%3f"):
+			mark = len("%3f")
+		default:
+			continue
+		}
+		a.path, a.query = a.path[:i], a.path[i+mark:]+"&"+a.query
+		return a, true
+	}
+	return a, false
+}
+
+// takesRest tells whether the pattern ends in a {name*}, to which any mark in
+// the path may belong.
+func (r *playerRow) takesRest() bool {
+	return len(r.segments) > 0 && strings.HasSuffix(r.segments[len(r.segments)-1], "*}")
 }
 
 // variable is a part of an address that a pattern remembered, as it was written.
@@ -530,12 +566,6 @@ func firstValue(values []variable) string {
 }
 
 func (r *playerRow) match(a address) ([]variable, bool) {
-	// Flash players have parameters behind the path; hurried authors encode it.
-	for _, mark := range []string{"&", "%3F", "%3f"} {
-		if path, params, ok := strings.Cut(a.path, mark); ok {
-			a.path, a.query = path, params+"&"+a.query
-		}
-	}
 	values, ok := r.matchPath(a.path)
 	if !ok {
 		return nil, false

@@ -76,7 +76,7 @@ func (c *cleaner) image(n *html.Node) bool {
 	if isPreview(p.candidates[best]) {
 		c.standsIn(n, p, true)
 	} else {
-		c.settleStandIns(n, p.img.Alt)
+		c.settleStandIns(n, p.img.Alt, p.candidates[best].url)
 	}
 	c.takeImage(n, p, best)
 	return true
@@ -433,14 +433,19 @@ func emojiText(p *picture, src string) string {
 
 // isEmoji tells whether a text is nothing but emoji.
 func isEmoji(s string) bool {
-	return s != "" && strings.IndexFunc(s, func(r rune) bool {
-		switch {
-		case r == 0x200d || r == 0x20e3 || r == 0xfe0f, r >= 0x2190 && r <= 0x2bff, r >= 0x1f000, r >= '0' && r <= '9', r == '#', r == '*':
-			return false
-		}
-		return true
-	}) < 0
+	return s != "" && strings.IndexFunc(s, func(r rune) bool { return !isEmojiRune(r) }) < 0
 }
+
+// isEmojiRune tells whether r is an emoji or part of one: a joiner, the keycap
+// and what stands on it.
+func isEmojiRune(r rune) bool {
+	return r == 0x200d || r == 0x20e3 || r == 0xfe0f || r >= 0x2190 && r <= 0x2bff || r >= 0x1f000 ||
+		r >= '0' && r <= '9' || r == '#' || r == '*' || strings.ContainsRune(emojiSigns, r)
+}
+
+// emojiSigns are the emoji outside the blocks of pictures (Unicode's
+// emoji-data.txt): © ® ‼ ⁉ ™ ℹ 〰 〽 ㊗ ㊙.
+const emojiSigns = "\u00a9\u00ae\u203c\u2049\u2122\u2139\u3030\u303d\u3297\u3299"
 
 // codePoints reads a file name such as 1f468-200d-1f373.png, or the last
 // segment before it that is one (Noto's 1f468/72.png).
@@ -454,8 +459,7 @@ func codePoints(src string) string {
 	return emojiOf(name)
 }
 
-// emojiOf is the character of hexadecimal code points. A first one below the
-// emoji is that of a keycap (0031-20e3) or a sign (00a9).
+// emojiOf is the emoji of hexadecimal code points, "" if they are none.
 func emojiOf(name string) string {
 	var b strings.Builder
 	for _, part := range strings.FieldsFunc(name, func(r rune) bool { return r == '-' || r == '_' }) {
@@ -465,7 +469,7 @@ func emojiOf(name string) string {
 		}
 		b.WriteRune(rune(v))
 	}
-	if text := b.String(); isEmoji(text) || name == "a9" || name == "ae" || strings.HasPrefix(name, "00a") {
+	if text := b.String(); isEmoji(text) {
 		return text
 	}
 	return ""

@@ -7,8 +7,9 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// link cleans an a whose contents are clean.
-func (c *cleaner) link(n *html.Node) {
+// link cleans an a whose contents are clean; held tells whether they were more
+// than text.
+func (c *cleaner) link(n *html.Node, held bool) {
 	href, ok := findAttr(n, "href")
 	if !ok {
 		if n.FirstChild == nil && c.preformatted == 0 && !c.isTarget(n) {
@@ -27,7 +28,7 @@ func (c *cleaner) link(n *html.Node) {
 		c.unlink(n)
 		return
 	}
-	if isHeadingAnchor(n, href) && !c.keep[n] {
+	if c.isHeadingAnchor(n, href) && !c.keep[n] {
 		c.removeNoise(n, "anchor")
 		return
 	}
@@ -40,7 +41,9 @@ func (c *cleaner) link(n *html.Node) {
 		return
 	}
 	c.joinText(n, addr)
-	c.labelLink(n)
+	if held {
+		c.labelLink(n)
+	}
 	link := Link{URL: addr, Via: via, Text: textOf(n)}
 	if addr != href {
 		link.Original = href
@@ -205,7 +208,17 @@ func onlyImage(n *html.Node) *html.Node {
 func (c *cleaner) labelLink(n *html.Node) {
 	if label := firstLabel(n); label != "" && measure(n) == (size{}) && !holdsContent(n) {
 		n.AppendChild(newText(label))
+		c.notes.add("link.labelled", LevelInfo, "links whose icons were removed show their labels", label)
 	}
+}
+
+func holdsElement(n *html.Node) bool {
+	for child := range n.ChildNodes() {
+		if child.Type == html.ElementNode {
+			return true
+		}
+	}
+	return false
 }
 
 func firstLabel(n *html.Node) string {

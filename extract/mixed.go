@@ -241,7 +241,7 @@ func (p *protector) html(block []byte) {
 		case '<':
 			n = skipHTML(block[i:], noClose)
 		case '{':
-			if n = templateTag(block[i:], noClose); n > 0 && !inFormula(block[:i]) {
+			if n = templateTag(block[i:], noClose); n > 0 && !inFormula(block, i, n) {
 				p.out.Write(block[start:i])
 				p.verbatim(block[i : i+n])
 				p.markdown--

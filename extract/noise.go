@@ -11,11 +11,13 @@ import (
 // Guards of a [Noise] rule. Whatever the guard, an element that holds half of
 // the article's text or more is never noise.
 const (
-	GuardShort = "short" // only if it holds at most 240 characters of text
-	GuardLinks = "links" // only if it holds a link or nothing, and most of its text stands in links
-	GuardEmpty = "empty" // only if it holds no text and no image
-	GuardTags  = "tags"  // only if it is short, holds no image, and a link with rel="tag"
-	GuardMark  = "mark"  // only if its text is a mark, such as # or ¶, or none
+	GuardShort   = "short"   // only if it holds at most 240 characters of text
+	GuardLinks   = "links"   // only if it holds a link or nothing, and most of its text stands in links
+	GuardEmpty   = "empty"   // only if it holds no text and no image
+	GuardTags    = "tags"    // only if it is short, holds no image, and a link with rel="tag"
+	GuardButtons = "buttons" // only if it is short, shows no picture outside links and buttons, and most of its text stands in them
+	GuardListing = "listing" // only if it is short, holds no picture, and it or the element around it stands beside a pre
+	GuardMark    = "mark"    // only if its text is a mark, such as # or ¶, or none
 )
 
 // Noise is a rule for elements that are no part of the article.
@@ -39,7 +41,7 @@ var noise = []Noise{
 	{"related", ".another_category", "", nil}, {"share", ".container_postbtn", GuardShort, nil},
 	{"share", ".addtoany_share_save", GuardShort, nil}, {"share", ".ssba", GuardShort, nil}, {"share", ".really_simple_share", GuardShort, nil},
 	{"share", ".heateor_sss_sharing_container", GuardShort, nil}, {"share", ".swp_social_panel", GuardShort, nil}, {"share", ".mashsb-container", GuardShort, nil},
-	{"share", ".simplesocialbuttons", GuardShort, nil}, {"share", ".entry-share", GuardShort, nil}, {"share", ".post-like", GuardShort, nil},
+	{"share", ".simplesocialbuttons", GuardShort, nil}, {"share", ".entry-share", GuardButtons, nil}, {"share", ".post-like", GuardButtons, nil},
 	{"share", ".tweetmeme_button", GuardShort, nil}, {"share", ".dd_post_share", GuardShort, nil},
 	{"reward", ".support-author", GuardShort, nil}, {"reward", ".reward-container", GuardShort, nil}, {"reward", ".post-reward", GuardShort, nil},
 	{"reward", ".article-reward", GuardShort, nil}, {"reward", ".reward-box", GuardShort, nil}, {"reward", ".donate-box", GuardShort, nil},
@@ -67,7 +69,7 @@ var noise = []Noise{
 	{"counter", ".kk-star-ratings", GuardShort, nil}, {"counter", ".busuanzi_container_page_pv", GuardShort, nil}, {"counter", "#busuanzi_container_page_pv", GuardShort, nil},
 	{"copy", ".copy-button", GuardShort, nil}, {"copy", ".copy-btn", GuardShort, nil}, {"copy", ".btn-copy", GuardShort, nil}, {"copy", ".code-copy", GuardShort, nil},
 	{"copy", ".clipboard-copy", GuardShort, nil}, {"copy", "clipboard-copy", "", nil}, {"copy", ".hljs-button", GuardShort, nil}, {"copy", ".copy-code-button", GuardShort, nil},
-	{"copy", ".toolbar-item", GuardShort, nil}, {"lines", "ul.pre-numbering", "", nil}, {"icon", "i.material-icons", GuardShort, nil}, {"icon", "span.material-icons", GuardShort, nil},
+	{"copy", ".toolbar-item", GuardListing, nil}, {"lines", "ul.pre-numbering", "", nil}, {"icon", "i.material-icons", GuardShort, nil}, {"icon", "span.material-icons", GuardShort, nil},
 	{"icon", "span.material-symbols-outlined", GuardShort, nil},
 	// Anchors of headings.
 	{"anchor", "a.headerlink", GuardMark, nil}, {"anchor", "a.header-anchor", GuardMark, nil}, {"anchor", "a.anchor", GuardMark, nil},
@@ -85,10 +87,10 @@ var noise = []Noise{
 // checkGuard tells what is wrong with the guard of a row.
 func (row *Noise) checkGuard() error {
 	switch row.Guard {
-	case "", GuardShort, GuardLinks, GuardEmpty, GuardMark, GuardTags:
+	case "", GuardShort, GuardLinks, GuardButtons, GuardListing, GuardEmpty, GuardMark, GuardTags:
 		return nil
 	}
-	return fmt.Errorf("%q: unknown guard %q; use short, links, tags, empty or mark", row.Select, row.Guard)
+	return fmt.Errorf("%q: unknown guard %q; use short, links, buttons, listing, tags, empty or mark", row.Select, row.Guard)
 }
 
 // Bounds of the guards.
@@ -113,6 +115,10 @@ func (c *cleaner) allowsNoise(n *html.Node, row *Noise) bool {
 		return size.letters <= maxShort
 	case GuardLinks:
 		return size.linkLetters*linkShare >= size.letters
+	case GuardButtons:
+		return size.letters <= maxShort && size.bareImages == 0 && (size.linkLetters+size.buttonLetters)*linkShare >= size.letters
+	case GuardListing:
+		return size.letters <= maxShort && size.images == 0 && (isBesidePre(n) || isBesidePre(n.Parent))
 	case GuardEmpty:
 		return size.letters == 0 && size.images == 0
 	case GuardTags:
@@ -123,13 +129,44 @@ func (c *cleaner) allowsNoise(n *html.Node, row *Noise) bool {
 	return true
 }
 
+// isBesidePre tells whether the element around n holds a pre.
+func isBesidePre(n *html.Node) bool {
+	if n.Parent == nil {
+		return false
+	}
+	for sibling := range n.Parent.ChildNodes() {
+		if sibling.DataAtom == atom.Pre {
+			return true
+		}
+	}
+	return false
+}
+
 // headingMarks are the texts of links from a heading to itself.
 var headingMarks = map[string]bool{"": true, "#": true, "¶": true, "§": true, "🔗": true, "🔗\ufe0e": true, "🔗\ufe0f": true, "⚓": true, "\u200b": true}
 
-// isHeadingAnchor tells whether a link only gives the address of the heading
-// that it stands in.
-func isHeadingAnchor(n *html.Node, href string) bool {
-	return headings[n.Parent.DataAtom] && strings.HasPrefix(href, "#") && headingMarks[textOf(n)] && !holdsContent(n)
+// isHeadingAnchor tells whether a link in a heading shows only a mark and leads
+// to that heading, or to nothing that is left of the page.
+func (c *cleaner) isHeadingAnchor(n *html.Node, href string) bool {
+	heading := n.Parent
+	if !headings[heading.DataAtom] || !strings.HasPrefix(href, "#") || !headingMarks[textOf(n)] || holdsContent(n) {
+		return false
+	}
+	target := c.elementByID(href[1:])
+	return !isWithin(target, c.article.Root) || isWithin(target, heading) || isWithin(heading, target) || isBefore(target, heading)
+}
+
+// isWithin tells whether n, which may be nil, is box or stands in it.
+func isWithin(n, box *html.Node) bool {
+	for n != nil && n != box {
+		n = n.Parent
+	}
+	return n == box
+}
+
+// isBefore tells whether n, which shows nothing, is what comes before next.
+func isBefore(n, next *html.Node) bool {
+	return skipBlank(n.NextSibling) == next && textOf(n) == "" && !holdsContent(n)
 }
 
 // isTechnoratiTags tells whether a line is only a list of tags at Technorati,
@@ -138,10 +175,7 @@ func (c *cleaner) isTechnoratiTags(n *html.Node) bool {
 	if n.DataAtom != atom.P && n.DataAtom != atom.Div {
 		return false
 	}
-	first := n.FirstChild
-	for first != nil && (first.Type == html.CommentNode || first.Type == html.TextNode && isWhite(first.Data)) {
-		first = first.NextSibling
-	}
+	first := skipBlank(n.FirstChild)
 	if first == nil || first.Type != html.TextNode || !strings.HasPrefix(strings.TrimSpace(first.Data), "Technorati") {
 		return false
 	}
@@ -184,24 +218,30 @@ func isMark(s string) bool {
 
 // size counts what an element shows.
 type size struct {
-	letters     int // characters that are no white space
-	linkLetters int // those in links
-	images      int // images and players
+	letters       int // characters that are no white space
+	linkLetters   int // those in links
+	buttonLetters int // those in buttons
+	images        int // images and players
+	bareImages    int // those in no link or button
 }
 
 func measure(n *html.Node) size {
 	var s size
-	s.add(n, false)
+	s.add(n, 0)
 	return s
 }
 
-func (s *size) add(n *html.Node, inLink bool) {
+// add counts n; within is the link or button that it stands in, 0 for none.
+func (s *size) add(n *html.Node, within atom.Atom) {
 	switch n.Type {
 	case html.TextNode, html.RawNode:
 		k := countLetters(n.Data)
 		s.letters += k
-		if inLink {
+		switch within {
+		case atom.A:
 			s.linkLetters += k
+		case atom.Button:
+			s.buttonLetters += k
 		}
 		return
 	case html.ElementNode:
@@ -210,12 +250,19 @@ func (s *size) add(n *html.Node, inLink bool) {
 			return
 		case "img", "iframe", "video", "audio", "object", "embed", "picture", "amp-img":
 			s.images++
+			if within == 0 {
+				s.bareImages++
+			}
 		case "a":
-			inLink = true
+			within = atom.A
+		case "button":
+			if within == 0 {
+				within = atom.Button
+			}
 		}
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		s.add(c, inLink)
+		s.add(c, within)
 	}
 }
 

@@ -89,7 +89,7 @@ func TestLoadRulesErrors(t *testing.T) {
 		{"bad player", "\nplayers:\n  - {provider: a, match: 'a.example/{id}', to: 'https://a.example/{vid}'}\n", `f.yaml:3: players: match "a.example/{id}": to has {vid}, which match does not`},
 		{"bad pair", "players:\n  - {provider: a, match: 'a.example/{id}', to: 'https://a.example/[{id}'}\n", `f.yaml:2: players: to "https://a.example/[{id}" has a bracket without its pair`},
 		{"bad noise selector", "noise:\n  - {rule: a, select: 'div > p'}\n", `f.yaml:2: noise: "div > p": want one compound selector of tag, #id, .class and [attribute]`},
-		{"bad guard", "noise:\n  - {rule: a, select: div, guard: huge}\n", `f.yaml:2: noise: "div": unknown guard "huge"; use short, links, tags, empty or mark`},
+		{"bad guard", "noise:\n  - {rule: a, select: div, guard: huge}\n", `f.yaml:2: noise: "div": unknown guard "huge"; use short, links, buttons, listing, tags, empty or mark`},
 		{"unknown key of a selector", "keep:\n  - .a\n  - {selec: .b}\n", `f.yaml:3: unknown key "selec"`},
 		{"key without a new name", "header:\n  - {from: a}\n", `f.yaml:2: header: a row needs from and to`},
 		{"bad selector", "drop:\n  - .a\n  - 'p['\n", `f.yaml:3: drop: selector "p["`},
@@ -107,6 +107,9 @@ func TestLoadRulesErrors(t *testing.T) {
 		{"text for a truth", "proxies:\n  - {name: a, hosts: [a.example], take: path, local: maybe}\n", `f.yaml:2: want true or false, not "maybe"`},
 		{"two documents", "lazy: []\n---\nlazzy: []\n", `f.yaml: more than one YAML document; want all sections in one`},
 		{"section twice", "lazy: []\nlazy: []\n", `f.yaml:2: mapping key "lazy" already defined at line 1`},
+		{"mistakes in two sections", "background:\n  - {attr: 'B c'}\nlazy:\n  - {attr: 'A b', kind: source}\n", `f.yaml:4: lazy: attr "A b"`},
+		{"bad selectors in three sections", "article:\n  - 'a['\ndrop:\n  - 'b['\nkeep:\n  - 'c['\n", `f.yaml:6: keep: selector "c["`},
+		{"bad sites in two sections", "drop:\n  - {select: .b, site: ['*']}\nkeep:\n  - {select: .a, site: ['*']}\n", `f.yaml:4: keep: site "*"`},
 		{"not a mapping", "- a\n", `f.yaml:1: want sections with rows, not a list`},
 		{"broken YAML", "lazy: [\n", `f.yaml:`},
 	} {

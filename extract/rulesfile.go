@@ -113,6 +113,12 @@ func rowLines(doc *yaml.Node) map[string][]int {
 	return lines
 }
 
+// section is a part of a rules file.
+type section[Row any] struct {
+	name string
+	rows []Row
+}
+
 // ruleChecker checks rows and says where a bad one stands.
 type ruleChecker struct {
 	file  string
@@ -137,15 +143,15 @@ func (k *ruleChecker) rules(r *Rules) error {
 }
 
 func (k *ruleChecker) lazy(r *Rules) error {
-	for section, rows := range map[string][]Lazy{"lazy": r.Lazy, "background": r.Background} {
-		for i, row := range rows {
+	for _, s := range []section[Lazy]{{"lazy", r.Lazy}, {"background", r.Background}} {
+		for i, row := range s.rows {
 			switch {
 			case row.Attr == "" || row.Attr != strings.ToLower(row.Attr) || strings.ContainsAny(row.Attr, " =>/"):
-				return k.fail(section, i, "attr %q is not the name of an attribute in lower case", row.Attr)
-			case section == "lazy" && row.Kind != LazySet && row.Kind != LazyAlternate && lazyRanks[row.Kind] == 0:
-				return k.fail(section, i, "kind %q; want source, possible, srcset, larger, smaller or alternate", row.Kind)
+				return k.fail(s.name, i, "attr %q is not the name of an attribute in lower case", row.Attr)
+			case s.name == "lazy" && row.Kind != LazySet && row.Kind != LazyAlternate && lazyRanks[row.Kind] == 0:
+				return k.fail(s.name, i, "kind %q; want source, possible, srcset, larger, smaller or alternate", row.Kind)
 			case row.Prefix != "" && row.Member == "":
-				return k.fail(section, i, "prefix stands before a member; name the member")
+				return k.fail(s.name, i, "prefix stands before a member; name the member")
 			}
 		}
 	}
@@ -153,10 +159,10 @@ func (k *ruleChecker) lazy(r *Rules) error {
 }
 
 func (k *ruleChecker) patterns(r *Rules) error {
-	for section, rows := range map[string][]AddressPattern{"pixels": r.Pixels, "adframes": r.AdFrames} {
-		for i, row := range rows {
+	for _, s := range []section[AddressPattern]{{"pixels", r.Pixels}, {"adframes", r.AdFrames}} {
+		for i, row := range s.rows {
 			if host, _, _ := strings.Cut(row.Match, "/"); !isHostPattern(host) {
-				return k.fail(section, i, "match %q does not begin with a host", row.Match)
+				return k.fail(s.name, i, "match %q does not begin with a host", row.Match)
 			}
 		}
 	}
@@ -164,24 +170,24 @@ func (k *ruleChecker) patterns(r *Rules) error {
 }
 
 func (k *ruleChecker) unwraps(r *Rules) error {
-	for section, rows := range map[string][]Unwrap{"proxies": r.Proxies, "redirectors": r.Redirectors} {
-		for i, row := range rows {
+	for _, s := range []section[Unwrap]{{"proxies", r.Proxies}, {"redirectors", r.Redirectors}} {
+		for i, row := range s.rows {
 			take, names, _ := strings.Cut(row.Take, ":")
 			switch {
 			case row.Name == "":
-				return k.fail(section, i, "a row needs a name")
+				return k.fail(s.name, i, "a row needs a name")
 			case take != "query" && row.Take != "path" && pathForms[row.Take] == nil || take == "query" && strings.HasSuffix(row.Take, ":") || take != "query" && names != "":
-				return k.fail(section, i, "take %q; want query, query:NAME or path", row.Take)
+				return k.fail(s.name, i, "take %q; want query, query:NAME or path", row.Take)
 			case row.Decode != "" && row.Decode != "hex" && row.Decode != "base64":
-				return k.fail(section, i, "decode %q; want hex or base64", row.Decode)
+				return k.fail(s.name, i, "decode %q; want hex or base64", row.Decode)
 			case row.Scheme != "" && row.Scheme != "http" && row.Scheme != "https":
-				return k.fail(section, i, "scheme %q; want http or https", row.Scheme)
+				return k.fail(s.name, i, "scheme %q; want http or https", row.Scheme)
 			case len(row.Hosts) == 0 && row.Path == "":
-				return k.fail(section, i, "a row needs hosts or a path")
+				return k.fail(s.name, i, "a row needs hosts or a path")
 			}
 			for _, h := range row.Hosts {
 				if !isHostPattern(h) {
-					return k.fail(section, i, "%q is not a host; want host, *.host or name.*", h)
+					return k.fail(s.name, i, "%q is not a host; want host, *.host or name.*", h)
 				}
 			}
 		}
@@ -261,10 +267,10 @@ func (k *ruleChecker) facades(r *Rules) error {
 }
 
 func (k *ruleChecker) selectors(r *Rules) error {
-	for section, rows := range map[string][]Selector{"keep": r.Keep, "drop": r.Drop, "article": r.Article} {
-		for i, row := range rows {
+	for _, s := range []section[Selector]{{"keep", r.Keep}, {"drop", r.Drop}, {"article", r.Article}} {
+		for i, row := range s.rows {
 			if _, err := compileQueries([]string{row.Select}); err != nil || row.Select == "" {
-				return k.fail(section, i, "%v", cmp.Or(err, errors.New("a row needs select")))
+				return k.fail(s.name, i, "%v", cmp.Or(err, errors.New("a row needs select")))
 			}
 		}
 	}
@@ -287,45 +293,31 @@ func (k *ruleChecker) trackers(r *Rules) error {
 
 // sites checks the sites of all rows.
 func (k *ruleChecker) sites(r *Rules) error {
-	check := func(section string, row int, sites []string) error {
-		for _, site := range sites {
+	return cmp.Or(
+		checkSites(k, section[Lazy]{"lazy", r.Lazy}, func(row Lazy) []string { return row.Site }),
+		checkSites(k, section[Lazy]{"background", r.Background}, func(row Lazy) []string { return row.Site }),
+		checkSites(k, section[Unwrap]{"proxies", r.Proxies}, func(row Unwrap) []string { return row.Site }),
+		checkSites(k, section[Unwrap]{"redirectors", r.Redirectors}, func(row Unwrap) []string { return row.Site }),
+		checkSites(k, section[Player]{"players", r.Players}, func(row Player) []string { return row.Site }),
+		checkSites(k, section[Facade]{"facades", r.Facades}, func(row Facade) []string { return row.Site }),
+		checkSites(k, section[Noise]{"noise", r.Noise}, func(row Noise) []string { return row.Site }),
+		checkSites(k, section[Selector]{"keep", r.Keep}, func(row Selector) []string { return row.Site }),
+		checkSites(k, section[Selector]{"drop", r.Drop}, func(row Selector) []string { return row.Site }),
+		checkSites(k, section[Selector]{"article", r.Article}, func(row Selector) []string { return row.Site }),
+		checkSites(k, section[HeaderKey]{"header", r.Header}, func(row HeaderKey) []string { return row.Site }),
+	)
+}
+
+// checkSites checks the sites of the rows of one section.
+func checkSites[Row any](k *ruleChecker, s section[Row], sites func(Row) []string) error {
+	for i, row := range s.rows {
+		for _, site := range sites(row) {
 			if host, _, _ := strings.Cut(site, "/"); !isHostPattern(host) || strings.HasSuffix(host, ".*") {
-				return k.fail(section, row, "site %q; want host, *.host or host/path", site)
+				return k.fail(s.name, i, "site %q; want host, *.host or host/path", site)
 			}
 		}
-		return nil
 	}
-	var errs []error
-	for i, row := range r.Lazy {
-		errs = append(errs, check("lazy", i, row.Site))
-	}
-	for i, row := range r.Background {
-		errs = append(errs, check("background", i, row.Site))
-	}
-	for i, row := range r.Proxies {
-		errs = append(errs, check("proxies", i, row.Site))
-	}
-	for i, row := range r.Redirectors {
-		errs = append(errs, check("redirectors", i, row.Site))
-	}
-	for i, row := range r.Players {
-		errs = append(errs, check("players", i, row.Site))
-	}
-	for i, row := range r.Facades {
-		errs = append(errs, check("facades", i, row.Site))
-	}
-	for i, row := range r.Noise {
-		errs = append(errs, check("noise", i, row.Site))
-	}
-	for section, rows := range map[string][]Selector{"keep": r.Keep, "drop": r.Drop, "article": r.Article} {
-		for i, row := range rows {
-			errs = append(errs, check(section, i, row.Site))
-		}
-	}
-	for i, row := range r.Header {
-		errs = append(errs, check("header", i, row.Site))
-	}
-	return cmp.Or(errs...)
+	return nil
 }
 
 // YAML prints rules in the form of a rules file, with the origin of each row as

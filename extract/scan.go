@@ -353,7 +353,7 @@ func scanInline(text []byte, visit func(piece []byte, kind inlineKind)) {
 				}
 			}
 		case '{':
-			if end := templateTag(text[i:], &noClose); end > 0 && !inFormula(text[:i]) {
+			if end := templateTag(text[i:], &noClose); end > 0 && !inFormula(text, i, end) {
 				n = end
 			}
 		case '<':

@@ -1,6 +1,9 @@
 package extract
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestShortcode(t *testing.T) {
 	for _, tc := range []struct{ in, want string }{
@@ -50,6 +53,38 @@ func TestTemplateTag(t *testing.T) {
 		n := templateTag([]byte(in), new(missing))
 		if got := in[:n]; got != want {
 			t.Errorf("templateTag(%q) takes %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestInFormula: the braces of TeX are no tags, wherever a tag could stand.
+func TestInFormula(t *testing.T) {
+	for in, want := range map[string]bool{
+		`\frac{{a}}{b}`:                 false,
+		`$x^{{ab}}$`:                    false,
+		`$x_{{ij}}$`:                    false,
+		`$$x^{a}{{b}}$$`:                false,
+		`a ${{x}}$`:                     false,
+		`\({{x}}\)`:                     false,
+		`\[x_{{ij}}\]`:                  false,
+		`Price: ${{ page.price }}`:      true,
+		`Price: ${{ price }} or ${{b}}`: true,
+		`Price: ${{price}}`:             true,
+		`an _{{ site.title }}_`:         true,
+		`an _{{title}}_`:                true,
+		`{a}{{ site.b }}`:               true,
+		`{a}{% include b.html %}`:       true,
+		`cost ${% if a %}1{% endif %}`:  true,
+		`$5 and _{{ "a" | upcase }}_`:   true,
+		`$5 and _{{ name | upcase }}_`:  true,
+	} {
+		at := strings.Index(in, "{{")
+		if at < 0 {
+			at = strings.Index(in, "{%")
+		}
+		n := templateTag([]byte(in[at:]), new(missing))
+		if got := n > 0 && !inFormula([]byte(in), at, n); got != want {
+			t.Errorf("%s: a tag: %v, want %v", in, got, want)
 		}
 	}
 }

@@ -90,17 +90,30 @@ func (row *Size) enlarge(a *address) {
 	case SizeSuffix:
 		a.path = cutSizeSuffix(a.path)
 	case SizeStyle:
-		for i, c := range a.path {
-			if (c == '!' || c == '@') && hasImageExtension(a.path[:i]) {
-				a.path = a.path[:i]
-				break
-			}
-		}
+		a.path = cutStyle(a.path)
 	case SizeBlogger:
 		a.path = bloggerOriginal(a.path)
 	case SizeSegment:
 		a.path = row.replaceSegments(a.path)
 	}
+}
+
+// cutStyle removes the style behind the name of an image's file: !thumb,
+// @300w.webp, @!thumb, or !/fw/300, which goes on over slashes but ends in no
+// other file.
+func cutStyle(path string) string {
+	const extension = len(".jpeg") // the longest
+	slash := strings.LastIndexByte(path, '/')
+	file := hasImageExtension(path)
+	for i := range len(path) {
+		if path[i] != '!' && path[i] != '@' || i < slash && (path[i] == '@' || file) {
+			continue
+		}
+		if hasImageExtension(path[max(0, i-extension):i]) {
+			return path[:i]
+		}
+	}
+	return path
 }
 
 // replaceSegments puts To in place of the segments that say a size; without To

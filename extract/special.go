@@ -118,7 +118,7 @@ func (c *cleaner) script(n *html.Node) {
 // noscriptTitle returns the text of the link that stands for a player behind
 // its script, for want of scripts.
 func (c *cleaner) noscriptTitle(script *html.Node, e Embed) string {
-	next := nextElement(script)
+	next := skipBlank(script.NextSibling)
 	if next == nil || next.DataAtom != atom.Noscript {
 		return ""
 	}
@@ -273,7 +273,7 @@ func asksForScripts(n *html.Node) bool {
 	}
 	var s size
 	for child := n.FirstChild; child != nil; child = child.NextSibling {
-		s.add(child, false)
+		s.add(child, 0)
 	}
 	return s.letters <= maxShort
 }
@@ -310,10 +310,7 @@ func findImage(n *html.Node) *html.Node {
 // neighbour returns the lazy image that follows n directly and is not cleaned
 // yet.
 func (c *cleaner) neighbour(n *html.Node) *html.Node {
-	next := n.NextSibling
-	for next != nil && next.Type == html.TextNode && isWhite(next.Data) {
-		next = next.NextSibling
-	}
+	next := skipBlank(n.NextSibling)
 	if next == nil || next.Type != html.ElementNode || next.DataAtom != atom.Img {
 		return nil
 	}

@@ -14,8 +14,8 @@ type standIn struct {
 	node    *html.Node // a preview that was taken for want of better; nil if it was removed
 	parent  *html.Node
 	box     *html.Node // the outermost element that shows nothing but the picture
-	next    *html.Node // the element behind it
 	alt     string
+	name    string // of the file it shows; "" if it is no file
 	drawn   bool   // what stands in is for the eye alone
 	example string // of the note, if nothing follows that it stands for
 }
@@ -39,7 +39,7 @@ func isPreview(ch choice) bool {
 
 // standsIn remembers an img that may be explained by what follows it.
 func (c *cleaner) standsIn(n *html.Node, p *picture, taken bool) {
-	s := standIn{parent: n.Parent, box: boxOf(n), next: nextElement(n), alt: p.img.Alt, example: p.img.Original,
+	s := standIn{name: pictureName(p.img.Original), parent: n.Parent, box: boxOf(n), alt: p.img.Alt, example: p.img.Original,
 		drawn: attr(n, "aria-hidden") == "true" || attr(n, "role") == "presentation"}
 	if taken {
 		s.node = n
@@ -62,13 +62,13 @@ func (c *cleaner) isStandIn(n *html.Node) bool {
 
 // settleStandIns takes away what stood in for an image that is about to be
 // taken, and notes the others.
-func (c *cleaner) settleStandIns(n *html.Node, alt string) {
+func (c *cleaner) settleStandIns(n *html.Node, alt, addr string) {
 	if len(c.standIns) == 0 {
 		return
 	}
 	left := c.standIns[:0]
 	for _, s := range c.standIns {
-		if !s.standsFor(n, alt) {
+		if !s.standsFor(n, alt, addr) {
 			left = append(left, s)
 			continue
 		}
@@ -91,8 +91,10 @@ func (c *cleaner) flushStandIns() {
 	c.standIns = c.standIns[:0]
 }
 
-// standsFor tells whether n is the image that s stands for.
-func (s *standIn) standsFor(n *html.Node, alt string) bool {
+// standsFor tells whether n, an image of that address, is the one that s stands
+// for. A file stands for another size of itself; what it shows for want of
+// scripts may have any name.
+func (s *standIn) standsFor(n *html.Node, alt, addr string) bool {
 	if s.alt != "" && alt != "" && s.alt != alt {
 		return false
 	}
@@ -101,10 +103,9 @@ func (s *standIn) standsFor(n *html.Node, alt string) bool {
 		within = p == s.box
 		if p.DataAtom == atom.Noscript {
 			scriptless = true
-			within = within || p == s.next
 		}
 	}
-	return within && (s.node != nil || s.drawn || scriptless || n.Parent != s.parent)
+	return within && (scriptless || s.name == "" || s.name == pictureName(addr)) && (s.node != nil || s.drawn || scriptless || n.Parent != s.parent)
 }
 
 // withdrawImage takes back an image of the article.
@@ -185,12 +186,24 @@ func isCaption(text, box *html.Node) bool {
 	return false
 }
 
-func nextElement(n *html.Node) *html.Node {
-	next := n.NextSibling
-	for next != nil && next.Type == html.TextNode && isWhite(next.Data) {
-		next = next.NextSibling
+// pictureName is the name of an image's file without its extension, or the
+// address of its folder if the file is only named by a size (60x-1.jpg); "" if
+// the address is none of a file.
+func pictureName(addr string) string {
+	if addr == "" || schemeOf(addr) == "data" {
+		return ""
 	}
-	return next
+	if i := strings.IndexAny(addr, "?#"); i >= 0 {
+		addr = addr[:i]
+	}
+	dir, name := cutLast(strings.TrimRight(addr, "/"), "/")
+	if i := strings.LastIndexByte(name, '.'); i > 0 {
+		name = name[:i]
+	}
+	if dir != "" && strings.Trim(name, "0123456789x-_") == "" {
+		return dir
+	}
+	return name
 }
 
 // previews are addresses of small, blurred versions: what the host ends in and

@@ -436,7 +436,9 @@ func TestNoise(t *testing.T) {
 		open, tag := startTag(c)
 		inner := "Junk"
 		switch row.Guard {
-		case GuardLinks:
+		case GuardListing:
+			open, tag = "<div><pre>x</pre>"+open, tag+"></div"
+		case GuardLinks, GuardButtons:
 			inner = `<a href="/junk">Junk</a>`
 		case GuardTags:
 			inner = `<a href="/junk" rel="tag">Junk</a>`
@@ -551,6 +553,11 @@ func TestSizes(t *testing.T) {
 		{"https://cdn.shopify.com/s/files/1/p_2x.jpg", "https://cdn.shopify.com/s/files/1/p_2x.jpg"}, // a density
 		{"https://a.example/p.jpg!/fw/600", "https://a.example/p.jpg"},
 		{"https://a.example/p.jpg@1192w.webp", "https://a.example/p.jpg"},
+		{"https://a.example/p.jpg!thumb@2x", "https://a.example/p.jpg"},
+		{"https://a.example/p.jpg@!thumb", "https://a.example/p.jpg"},
+		{"https://a.example/u.jpg@v1/real/photo.jpg", "https://a.example/u.jpg@v1/real/photo.jpg"}, // a folder
+		{"https://a.example/u.jpg!/real/photo.jpg", "https://a.example/u.jpg!/real/photo.jpg"},
+		{"https://a.example/a@b/p.jpg@1192w", "https://a.example/a@b/p.jpg"},
 		{"https://a.example/p.jpg?w=537", "https://a.example/p.jpg"},
 		{"https://a.example/p.jpg?w=537&s=sig", "https://a.example/p.jpg?w=537&s=sig"}, // signed
 		{"https://a.example/chart.php?w=537", "https://a.example/chart.php?w=537"},     // drawn in that size

@@ -51,21 +51,49 @@ func templateTag(t []byte, noClose *missing) int {
 	return 0
 }
 
-// inFormula tells whether before ends as TeX does where an argument comes:
+// inFormula tells whether the braces at text[i:i+n] are an argument of TeX:
 // \frac{{a}}{b}, x^{{2}}, \({{x}}\).
-func inFormula(before []byte) bool {
-	if len(before) < 2 {
-		return false
+func inFormula(text []byte, i, n int) bool {
+	before, tag := text[:i], text[i:i+n]
+	if len(before) < 2 || tag[1] == '%' {
+		return false // in TeX a percent sign would hide the end of it
 	}
-	switch last := before[len(before)-1]; {
-	case last == '^', last == '_', last == '}' && before[len(before)-2] != '}' && before[len(before)-2] != '%', last == '$':
+	last, second := before[len(before)-1], before[len(before)-2]
+	switch {
+	case (last == '(' || last == '[') && second == '\\':
 		return true
-	case last == '(', last == '[':
-		return before[len(before)-2] == '\\'
+	case last == '^' || last == '_' || last == '$' || last == '}' && second != '}' && second != '%':
+		// Prices, emphasis and other braces end so as well.
+		return !looksLikeVariable(tag) && (bytes.ContainsAny(before[max(0, i-maxFormula):i-1], "$\\") || bytes.IndexByte(text[i+n:min(len(text), i+n+maxFormula)], '$') >= 0)
 	}
 	command := bytes.TrimRight(before[max(0, len(before)-20):], "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 	return len(command) < len(before) && bytes.HasSuffix(command, []byte("\\"))
 }
+
+// looksLikeVariable tells whether a template tag reads like the name of a
+// variable with members, a filter or white space around it, or like a string:
+// {{ page.title }}, {{ name }}, {{ "a" | upcase }}.
+func looksLikeVariable(tag []byte) bool {
+	inner, ok := bytes.CutPrefix(tag, []byte("{{"))
+	if !ok {
+		return false
+	}
+	inner = bytes.Trim(bytes.TrimSuffix(inner, []byte("}}")), "-")
+	padded := len(inner) > 0 && inner[0] == ' '
+	inner = bytes.TrimSpace(inner)
+	if len(inner) == 0 || inner[0] == '"' || inner[0] == '\'' {
+		return true
+	}
+	rest := bytes.TrimLeft(inner, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
+	if len(rest) > 1 && rest[0] == '.' && isLetter(rest[1]) {
+		return true
+	}
+	return padded && len(inner)-len(rest) > 2 && (len(rest) == 0 || bytes.HasPrefix(bytes.TrimSpace(rest), []byte("|")))
+}
+
+// maxFormula bounds how far from a template tag the signs of a formula around it
+// are looked for.
+const maxFormula = 1000
 
 // templateContent tells whether inner can be what stands in a tag of this
 // mark: not the braces of a program or formula.

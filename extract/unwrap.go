@@ -50,9 +50,16 @@ func (x *hostIndex) add(pattern string, rule int) {
 	}
 }
 
-// find calls try with each rule for host until it returns true.
+// maxHost is the longest name that the domain name system knows.
+const maxHost = 253
+
+// find calls try with each rule for host until it returns true. The rules for
+// any host also hold for what cannot be one.
 func (x *hostIndex) find(host string, try func(rule int) bool) bool {
 	host, _, _ = strings.Cut(host, ":")
+	if len(host) > maxHost {
+		return tryAll(x.any, try)
+	}
 	bare := strings.TrimPrefix(host, "www.")
 	if tryAll(x.exact[host], try) || bare != host && tryAll(x.exact[bare], try) {
 		return true
