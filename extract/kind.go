@@ -134,6 +134,9 @@ func (s *signs) paragraph(text []byte) {
 		return
 	}
 	s.paragraphs++
+	if s.mixed() && bytes.IndexByte(text, '<') < 0 && (s.escapes > 0 || bytes.IndexByte(text, '\\') < 0) {
+		return // what could still come stands elsewhere
+	}
 	for line := range bytes.Lines(text) {
 		sure, likely := lineSigns(line)
 		s.sure += sure

@@ -223,17 +223,14 @@ func holdsDelimiterRow(text []byte) bool {
 // html writes an HTML block with its template tags protected and its
 // shortcodes written as HTML.
 func (p *protector) html(block []byte) {
-	if bytes.IndexByte(block, '{') < 0 && bytes.IndexByte(block, '[') < 0 {
-		p.out.Write(block)
-		return
-	}
+	last := max(bytes.LastIndexByte(block, '{'), bytes.LastIndexByte(block, '['))
 	noClose := new(missing)
 	start := 0
 	for i := 0; ; {
-		for i < len(block) && block[i] != '<' && block[i] != '{' && block[i] != '[' {
+		for i <= last && block[i] != '<' && block[i] != '{' && block[i] != '[' {
 			i++
 		}
-		if i >= len(block) {
+		if i > last {
 			break
 		}
 		n := 1

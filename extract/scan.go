@@ -315,6 +315,12 @@ var inlineMarks = [256]bool{'\\': true, '`': true, '{': true, '<': true}
 // scanInline hands the pieces of a paragraph to visit, in order. It is linear:
 // what was once looked for in vain is not looked for again.
 func scanInline(text []byte, visit func(piece []byte, kind inlineKind)) {
+	if bytes.IndexByte(text, '<') < 0 && bytes.IndexByte(text, '`') < 0 && bytes.IndexByte(text, '{') < 0 {
+		if len(text) > 0 {
+			visit(text, inlineText)
+		}
+		return
+	}
 	start := 0
 	noTags := false
 	var noClose missing
