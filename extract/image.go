@@ -431,9 +431,11 @@ func emojiText(p *picture, src string) string {
 	return ""
 }
 
-// isEmoji tells whether a text is nothing but emoji.
+// isEmoji tells whether a text is nothing but emoji. Digits are some only on a
+// keycap.
 func isEmoji(s string) bool {
-	return s != "" && strings.IndexFunc(s, func(r rune) bool { return !isEmojiRune(r) }) < 0
+	return strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) >= 0 &&
+		strings.IndexFunc(s, func(r rune) bool { return !isEmojiRune(r) }) < 0
 }
 
 // isEmojiRune tells whether r is an emoji or part of one: a joiner, the keycap

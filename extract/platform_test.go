@@ -124,6 +124,7 @@ func TestEmoji(t *testing.T) {
 		`<img class="emoji-picker-screenshot" src="https://e.com/a.png" alt="How the emoji picker looks">`,
 		`<img src="https://e.com/blog/twemoji/article-cafe.png" alt="a picture">`,
 		`<img src="https://e.com/twemoji/2024-12.png">`,
+		`<img src="https://e.com/twemoji/32.png" alt="2">`,
 		`<img src="https://e.com/photo.jpg" alt="❤️" width="600">`,
 	} {
 		if _, a := cleanString(t, "<p>a "+html+"</p>", Options{}); len(a.Images) != 1 {
