@@ -68,13 +68,13 @@ func (c *cleaner) image(n *html.Node) bool {
 	}
 	best := p.best()
 	if best < 0 {
-		c.standsIn(n, p, false)
+		c.standsIn(n, p, -1)
 		c.account(p, -1, "")
 		n.Parent.RemoveChild(n)
 		return false
 	}
 	if isPreview(p.candidates[best]) {
-		c.standsIn(n, p, true)
+		c.standsIn(n, p, best)
 	} else {
 		c.settleStandIns(n, p.img.Alt, p.candidates[best].url)
 	}
