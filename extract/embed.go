@@ -600,7 +600,7 @@ func (r *playerRow) matchPath(path string) (values []variable, ok bool) {
 	for _, want := range r.segments {
 		_, key, _ := variableIn(want)
 		if name, rest := strings.CutSuffix(key, "*"); rest {
-			return append(values, variable{name, path}), true
+			return append(values, variable{name, safePath(path)}), true
 		}
 		var seg string
 		seg, path, _ = strings.Cut(path, "/")
@@ -704,12 +704,32 @@ func lookup(values []variable, name string) string {
 	return ""
 }
 
+// unsafeInAddress are the ASCII signs that may not stand in a value.
+const unsafeInAddress = `"'<>#?&\` + "`{}|^"
+
+func isUnsafe(c byte) bool {
+	return c <= ' ' || c >= 0x7f || strings.IndexByte(unsafeInAddress, c) >= 0
+}
+
 // safeValue keeps a value from leaving its place in an address.
 func safeValue(s string) string {
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; c <= ' ' || c >= 0x7f || strings.IndexByte(`"'<>#?&\`+"`{}|^", c) >= 0 {
+	for i := range len(s) {
+		if isUnsafe(s[i]) {
 			return url.QueryEscape(percentDecode(s))
 		}
 	}
 	return s
+}
+
+// safePath is the same for the rest of a path, whose slashes stay.
+func safePath(s string) string {
+	var b strings.Builder
+	for i := range len(s) {
+		if isUnsafe(s[i]) {
+			fmt.Fprintf(&b, "%%%02X", s[i])
+		} else {
+			b.WriteByte(s[i])
+		}
+	}
+	return b.String()
 }

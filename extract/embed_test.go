@@ -93,6 +93,8 @@ func TestPlayers(t *testing.T) {
 		{"question mark encoded", `<iframe src="https://www.youtube.com/embed/abc%3Frel%3D0"></iframe>`, `<p><a href="https://www.youtube.com/watch?v=abc">YouTube</a></p>`},
 		{"ampersand in the rest of a path", `<iframe src="https://archive.org/embed/item/R&B.mp3"></iframe>`, `<p><a href="https://archive.org/details/item/R%26B.mp3">Internet Archive</a></p>`},
 		{"encoded question mark in the rest of a path", `<iframe src="https://embed.podcasts.apple.com/us/podcast/rock%3F/id1?i=2"></iframe>`, `<p><a href="https://podcasts.apple.com/us/podcast/rock%3F/id1?i=2">Apple Podcasts</a></p>`},
+		{"ampersand in a folder of the rest", `<iframe src="https://embed.reddit.com/r/a%20b/c&d/x"></iframe>`, `<p><a href="https://www.reddit.com/r/a%20b/c%26d/x">Reddit</a></p>`},
+		{"letters beyond ASCII in the rest", `<iframe src="https://embed.podcasts.apple.com/jp/podcast/駅/id1"></iframe>`, `<p><a href="https://podcasts.apple.com/jp/podcast/%E9%A7%85/id1">Apple Podcasts</a></p>`},
 		{"ampersand before the last name", `<p>https://podcasts.apple.com/us/podcast/a-&-b/id1?i=2</p>`, `<p><a href="https://podcasts.apple.com/us/podcast/a-%26-b/id1?i=2">Apple Podcasts</a></p>`},
 		{"pieces of a parameter", `<iframe src="https://embed.spotify.com/?uri=spotify%3Aalbum%3A12"></iframe>`, `<p><a href="https://open.spotify.com/album/12">Spotify</a></p>`},
 		{"title with a prefix", `<iframe title="Spotify Embed: A song" src="https://open.spotify.com/embed/track/12"></iframe>`, `<p><a href="https://open.spotify.com/track/12">A song</a></p>`},

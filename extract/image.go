@@ -68,13 +68,13 @@ func (c *cleaner) image(n *html.Node) bool {
 	}
 	best := p.best()
 	if best < 0 {
-		c.standsIn(n, p, false)
+		c.standsIn(n, p, -1)
 		c.account(p, -1, "")
 		n.Parent.RemoveChild(n)
 		return false
 	}
 	if isPreview(p.candidates[best]) {
-		c.standsIn(n, p, true)
+		c.standsIn(n, p, best)
 	} else {
 		c.settleStandIns(n, p.img.Alt, p.candidates[best].url)
 	}
@@ -431,9 +431,11 @@ func emojiText(p *picture, src string) string {
 	return ""
 }
 
-// isEmoji tells whether a text is nothing but emoji.
+// isEmoji tells whether a text is nothing but emoji. Digits are some only on a
+// keycap.
 func isEmoji(s string) bool {
-	return s != "" && strings.IndexFunc(s, func(r rune) bool { return !isEmojiRune(r) }) < 0
+	return strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) >= 0 &&
+		strings.IndexFunc(s, func(r rune) bool { return !isEmojiRune(r) }) < 0
 }
 
 // isEmojiRune tells whether r is an emoji or part of one: a joiner, the keycap

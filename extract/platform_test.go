@@ -61,6 +61,8 @@ var platformCases = []struct {
 		[]string{"https://res.cloudinary.com/d/art.webp"}, []string{"image.preview"}},
 	{"Bloomberg", `<figure><img src="https://assets.bwbx.io/images/i2/v0/60x-1.jpg"><img src="https://assets.bwbx.io/images/i2/v0/1200x-1.jpg"></figure>`,
 		[]string{"https://assets.bwbx.io/images/i2/v0/1200x-1.jpg"}, []string{"image.preview"}},
+	{"a preview through a proxy", `<figure><img src="https://images.weserv.nl/?url=https%3A%2F%2Fe.com%2Fa.jpg%3Fblur%3D9"><img src="https://e.com/a.jpg"></figure>`,
+		[]string{"https://e.com/a.jpg"}, []string{"image.preview"}},
 	{"a placeholder beside another picture", `<figure><div><img src="/img/loading.gif"></div><img src="https://e.com/b.jpg"></figure>`,
 		[]string{"https://e.com/b.jpg"}, []string{"image.placeholder"}},
 	{"a placeholder for want of scripts", `<div><img src="/img/loading.gif"><noscript><img src="https://e.com/b.jpg"></noscript></div>`,
@@ -124,6 +126,7 @@ func TestEmoji(t *testing.T) {
 		`<img class="emoji-picker-screenshot" src="https://e.com/a.png" alt="How the emoji picker looks">`,
 		`<img src="https://e.com/blog/twemoji/article-cafe.png" alt="a picture">`,
 		`<img src="https://e.com/twemoji/2024-12.png">`,
+		`<img src="https://e.com/twemoji/32.png" alt="2">`,
 		`<img src="https://e.com/photo.jpg" alt="❤️" width="600">`,
 	} {
 		if _, a := cleanString(t, "<p>a "+html+"</p>", Options{}); len(a.Images) != 1 {

@@ -37,12 +37,13 @@ func isPreview(ch choice) bool {
 	return schemeOf(ch.url) == "data" && len(ch.url) < maxPreview
 }
 
-// standsIn remembers an img that may be explained by what follows it.
-func (c *cleaner) standsIn(n *html.Node, p *picture, taken bool) {
+// standsIn remembers an img that may be explained by what follows it; best is
+// the candidate that was taken for now, -1 for none.
+func (c *cleaner) standsIn(n *html.Node, p *picture, best int) {
 	s := standIn{name: pictureName(p.img.Original), parent: n.Parent, box: boxOf(n), alt: p.img.Alt, example: p.img.Original,
 		drawn: attr(n, "aria-hidden") == "true" || attr(n, "role") == "presentation"}
-	if taken {
-		s.node = n
+	if best >= 0 {
+		s.node, s.name = n, pictureName(p.candidates[best].url)
 	}
 	if len(c.standIns) == maxStandIns || len(c.standIns) > 0 && c.standIns[0].box != s.box {
 		c.flushStandIns()
