@@ -501,7 +501,7 @@ func endsText(n *html.Node) bool {
 	for n != nil && isBlank(n) {
 		n = n.PrevSibling
 	}
-	return isLineContent(n)
+	return isLineContent(n) && !(n.Type == html.RawNode && strings.HasSuffix(n.Data, "\n"))
 }
 
 func startsText(n *html.Node) bool {
