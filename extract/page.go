@@ -143,6 +143,7 @@ func (m *pageModel) page(doc *html.Node, opt PageOptions) (*PageResult, error) {
 	} else {
 		p.find()
 	}
+	partNeighbours(p.res.Root)
 	return p.res, nil
 }
 
