@@ -157,13 +157,8 @@ func (c *cleaner) embedName(e Embed) string {
 // placeLink puts a link where a player stood: in a paragraph of its own between
 // boxes, with spaces around it in a line of text.
 func (c *cleaner) placeLink(n, link *html.Node) {
-	if c.links > 0 { // a link cannot hold another
-		span := newElement(atom.Span)
-		for child := link.FirstChild; child != nil; child = link.FirstChild {
-			link.RemoveChild(child)
-			span.AppendChild(child)
-		}
-		link = span
+	if c.links > 0 {
+		link = c.placeBehindLink(n, link)
 	}
 	parent := n.Parent
 	if inlineElements[parent.DataAtom] || parent.DataAtom == atom.P || headings[parent.DataAtom] || endsText(n.PrevSibling) || startsText(n.NextSibling) {
@@ -179,6 +174,35 @@ func (c *cleaner) placeLink(n, link *html.Node) {
 	p := newElement(atom.P)
 	p.AppendChild(link)
 	replace(n, p)
+}
+
+// placeBehindLink puts a link behind the one that n stands in, which cannot hold
+// it and leads elsewhere, and returns what it shows for the place of n.
+func (c *cleaner) placeBehindLink(n, link *html.Node) *html.Node {
+	shown := newElement(atom.Span)
+	for child := link.FirstChild; child != nil; child = link.FirstChild {
+		link.RemoveChild(child)
+		shown.AppendChild(child)
+	}
+	around := n.Parent
+	for around.DataAtom != atom.A && around.Parent != nil {
+		around = around.Parent
+	}
+	if around.Parent == nil {
+		return shown
+	}
+	if addr, _ := c.linkAddress(attr(around, "href")); addr == attr(link, "href") {
+		return shown
+	}
+	text := textOf(shown)
+	if text == "" {
+		text = attr(link, "href")
+	}
+	link.AppendChild(newText(text))
+	behind := around.NextSibling
+	around.Parent.InsertBefore(newText(" "), behind)
+	around.Parent.InsertBefore(link, behind)
+	return shown
 }
 
 // maxFigure bounds the children of a figure among which a caption is looked for.
