@@ -72,9 +72,10 @@ type cleaner struct {
 	imageNodes []*html.Node // of article.Images
 	standIns   []standIn    // images in one box that wait for what they stand for
 
-	preformatted int // open pre, code and the like: white space counts
-	formula      int // open math, KaTeX or MathJax: markup counts
-	links        int // open a
+	preformatted int        // open pre, code and the like: white space counts
+	formula      int        // open math, KaTeX or MathJax: markup counts
+	links        int        // open a
+	behind       *html.Node // the last player's link that was put behind the open a
 }
 
 func (c *cleaner) setBase(addr string) {
@@ -217,6 +218,7 @@ func (c *cleaner) inside(n *html.Node, t traits) {
 	case atom.A:
 		held := holdsElement(n)
 		c.links++
+		c.behind = nil
 		c.children(n)
 		c.links--
 		c.link(n, held)

@@ -191,7 +191,12 @@ func (c *cleaner) placeBehindLink(n, link *html.Node) *html.Node {
 	if around.Parent == nil {
 		return shown
 	}
-	if addr, _ := c.linkAddress(attr(around, "href")); addr == attr(link, "href") {
+	href := attr(around, "href")
+	if isDeadLink(href) {
+		setAttr(around, "href", attr(link, "href"))
+		return shown
+	}
+	if addr, _ := c.linkAddress(href); addr == attr(link, "href") {
 		return shown
 	}
 	text := textOf(shown)
@@ -199,9 +204,13 @@ func (c *cleaner) placeBehindLink(n, link *html.Node) *html.Node {
 		text = attr(link, "href")
 	}
 	link.AppendChild(newText(text))
-	behind := around.NextSibling
-	around.Parent.InsertBefore(newText(" "), behind)
-	around.Parent.InsertBefore(link, behind)
+	last := around
+	if c.behind != nil && c.behind.Parent == around.Parent {
+		last = c.behind
+	}
+	around.Parent.InsertBefore(newText(" "), last.NextSibling)
+	around.Parent.InsertBefore(link, last.NextSibling.NextSibling)
+	c.behind = link
 	return shown
 }
 
