@@ -306,7 +306,7 @@ func (w *writer) open(f format) bool {
 	}
 	if n := len(w.run); f.kind < link && !w.pending && n > 0 && w.run[n-1].kind == tokenClose && w.run[n-1].format.kind == f.kind {
 		w.formats[len(w.formats)-1] = w.run[n-1].format // two runs side by side are one
-		w.run = w.run[:n-1]
+		w.run = slices.Delete(w.run, n-1, n)
 		return true
 	}
 	if f.kind == rawElement {
@@ -547,6 +547,7 @@ func (w *writer) takeRun(paragraph bool) []byte {
 
 // restart empties the run and opens the formats again that are still open.
 func (w *writer) restart(resumed bool) {
+	clear(w.run) // so that the buffer keeps no tree alive
 	w.run = w.run[:0]
 	for i, f := range w.formats {
 		if f.kind == code {

@@ -92,9 +92,8 @@ func (w *writer) writesHTML() bool {
 
 // recycle makes w a new writer with the buffers of the old one.
 func (w *writer) recycle() {
-	clear(w.run[:cap(w.run)]) // so that no tree is kept alive
-	clear(w.cellRun[:cap(w.cellRun)])
-	clear(w.formatSlab[:cap(w.formatSlab)])
+	clear(w.run)
+	clear(w.formatSlab) // so that no tree is kept alive
 	*w = writer{out: w.out[:0], containers: w.containers[:0], inlineState: inlineState{run: w.run[:0], renderer: w.renderer.empty()},
 		code: w.code, formatSlab: w.formatSlab[:0], cellRun: w.cellRun[:0], cellRenderer: w.cellRenderer.empty()}
 }
@@ -167,6 +166,10 @@ func (w *writer) endLine() {
 // lines writes the lines of a block behind their prefixes; the first one's is
 // there already. A blank line gets no trailing space.
 func (w *writer) lines(s []byte) {
+	if len(w.containers) == 0 {
+		w.out = append(append(w.out, s...), '\n')
+		return
+	}
 	for first := true; ; first = false {
 		line, rest, more := bytes.Cut(s, []byte{'\n'})
 		if !first {

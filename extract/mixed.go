@@ -22,7 +22,7 @@ import (
 // The WordPress shortcodes [caption] and [sourcecode] become the HTML that
 // WordPress makes of them.
 func ParseBody(body []byte, kind Kind) (*html.Node, []Note, error) {
-	if kind != KindMixed && !bytes.ContainsAny(body, "{[") {
+	if kind != KindMixed && bytes.IndexByte(body, '{') < 0 && bytes.IndexByte(body, '[') < 0 {
 		return Parse(body)
 	}
 	p := protectors.Get().(*protector)
@@ -75,11 +75,16 @@ func (p *protector) recycle() {
 	protectors.Put(p)
 }
 
-// unusedName begins the names of elements that body does not hold.
+// unusedName begins the names of elements that body does not hold. It is short,
+// for the parser's sake, and has a character that hardly any body has.
 func unusedName(body []byte) string {
-	name := "zz-verbatim-" // found quickly not to be there, as few words begin so
+	const mark = '\x01'
+	name := "z" + string(mark)
+	if bytes.IndexByte(body, mark) < 0 {
+		return name
+	}
 	for bytes.Contains(body, []byte(name)) {
-		name += "-"
+		name += string(mark)
 	}
 	return name
 }
@@ -223,7 +228,7 @@ func holdsDelimiterRow(text []byte) bool {
 // html writes an HTML block with its template tags protected and its
 // shortcodes written as HTML.
 func (p *protector) html(block []byte) {
-	last := max(bytes.LastIndexByte(block, '{'), bytes.LastIndexByte(block, '['))
+	last := lastBracket(block)
 	noClose := new(missing)
 	start := 0
 	for i := 0; ; {
@@ -256,6 +261,18 @@ func (p *protector) html(block []byte) {
 		i += max(n, 1)
 	}
 	p.out.Write(block[start:])
+}
+
+// lastBracket is the index of the last brace or bracket that could begin a
+// template tag or a shortcode, -1 if there is none.
+func lastBracket(block []byte) int {
+	last := -1
+	for _, c := range []byte("{[") {
+		if bytes.IndexByte(block, c) >= 0 { // which is faster than from the end
+			last = max(last, bytes.LastIndexByte(block, c))
+		}
+	}
+	return last
 }
 
 // noTemplate are elements in which braces are the article's own text or code.

@@ -37,26 +37,39 @@ func survey(src []byte) (seen tagsSeen) {
 			return seen
 		}
 		src = src[i+1:]
-		switch src[0] | 0x20 { // the letter in lower case
-		case '&' | 0x20:
+		switch src[0] {
+		case '&':
 			seen.escapedSlash = true
-		case '!' | 0x20:
+		case '!':
 			seen.comment = true
-		case 'p':
+		case 'p', 'P':
 			seen.pre = seen.pre || begins(src, "pre")
-			seen.swallower = seen.swallower || begins(src, "pla")
-		case 's':
-			seen.swallower = seen.swallower || begins(src, "scr") || begins(src, "sty")
-		case 't':
-			seen.swallower = seen.swallower || begins(src, "tex") || begins(src, "tit")
-		case 'i':
-			seen.swallower = seen.swallower || begins(src, "ifr")
-		case 'x':
-			seen.swallower = seen.swallower || begins(src, "xmp")
-		case 'n':
-			seen.swallower = seen.swallower || begins(src, "noe") || begins(src, "nof")
 		}
+		seen.swallower = seen.swallower || maySwallow(src)
 	}
+}
+
+// maySwallow tells by its first letters whether a tag's name can be one of
+// swallowing.
+func maySwallow(name []byte) bool {
+	if len(name) == 0 {
+		return false
+	}
+	switch name[0] | 0x20 {
+	case 's':
+		return begins(name, "scr") || begins(name, "sty")
+	case 't':
+		return begins(name, "tex") || begins(name, "tit")
+	case 'i':
+		return begins(name, "ifr")
+	case 'x':
+		return begins(name, "xmp")
+	case 'n':
+		return begins(name, "noe") || begins(name, "nof")
+	case 'p':
+		return begins(name, "pla")
+	}
+	return false
 }
 
 // begins tells whether a tag's name begins with three letters.
@@ -114,7 +127,7 @@ func openSwallower(src []byte) int {
 		if closes {
 			name++
 		}
-		if name < len(src) && strings.IndexByte("sxntipSXNTIP", src[name]) >= 0 {
+		if maySwallow(src[name:]) {
 			for k, swallower := range swallowing {
 				switch {
 				case !isNameAt(src, name, swallower):
@@ -187,11 +200,9 @@ func escapeCode(src []byte, book *notebook) []byte {
 }
 
 func holdsPageTag(code []byte) bool {
-	for i := bytes.IndexByte(code, '<'); i >= 0; {
-		for _, tag := range pageTags {
-			if isTagAt(code, i, tag) {
-				return true
-			}
+	for i := bytes.IndexByte(code, '<'); i >= 0 && i+1 < len(code); {
+		if strings.IndexByte("!?hbsmltHBSMLT", code[i+1]) >= 0 && isAnyTagAt(code, i, pageTags) {
+			return true
 		}
 		next := bytes.IndexByte(code[i+1:], '<')
 		if next < 0 {
@@ -206,7 +217,7 @@ func holdsPageTag(code []byte) bool {
 // those that are markup in a pre.
 func appendEscaped(out, code []byte) []byte {
 	for i, b := range code {
-		if b == '<' && !isCodeTag(code, i) {
+		if b == '<' && !isAnyTagAt(code, i, codeTags) {
 			out = append(out, "&lt;"...)
 			continue
 		}
@@ -215,9 +226,9 @@ func appendEscaped(out, code []byte) []byte {
 	return out
 }
 
-func isCodeTag(code []byte, i int) bool {
-	for _, tag := range codeTags {
-		if isTagAt(code, i, tag) {
+func isAnyTagAt(src []byte, i int, tags []string) bool {
+	for _, tag := range tags {
+		if isTagAt(src, i, tag) {
 			return true
 		}
 	}

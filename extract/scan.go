@@ -115,7 +115,11 @@ func isBlankText(text []byte) bool {
 
 // endsIndented tells whether the last line of block is indented like code.
 func endsIndented(block []byte) bool {
-	line := block[bytes.LastIndexByte(bytes.TrimRight(block, " \t\r\n"), '\n')+1:]
+	end := len(block)
+	for end > 0 && isSpace(block[end-1]) {
+		end--
+	}
+	line := block[bytes.LastIndexByte(block[:end], '\n')+1:]
 	return bytes.HasPrefix(line, []byte("    ")) || bytes.HasPrefix(line, []byte("\t"))
 }
 
@@ -251,7 +255,7 @@ func openRawText(block []byte) (at int, name string) {
 			return -1, ""
 		}
 		i += j
-		if i+1 < len(block) && strings.IndexByte("pstPST", block[i+1]) < 0 { // none of rawTextTags
+		if !mayBeRawText(block[i+1:]) {
 			i++
 			continue
 		}
@@ -265,6 +269,23 @@ func openRawText(block []byte) (at int, name string) {
 		}
 		i += max(n, 1)
 	}
+}
+
+// mayBeRawText tells by its first letters whether a tag's name can be one of
+// rawTextTags.
+func mayBeRawText(name []byte) bool {
+	if len(name) < 2 {
+		return false
+	}
+	switch second := name[1] | 0x20; name[0] | 0x20 {
+	case 'p':
+		return second == 'r'
+	case 's':
+		return second == 'c' || second == 't' && !begins(name, "str") // strong, strike
+	case 't':
+		return second == 'e'
+	}
+	return false
 }
 
 // openDelta is the number of block elements that block opens less the number
