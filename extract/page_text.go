@@ -96,7 +96,20 @@ func isWordRune(r rune) bool {
 	if r < utf8.RuneSelf {
 		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
 	}
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
+	return isCommonLetter(r) || unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
+}
+
+// isCommonLetter tells of the letters that most texts consist of what a search
+// in Unicode's tables would tell later.
+func isCommonLetter(r rune) bool {
+	switch {
+	case r < 0x2000: // Latin, Cyrillic, Hebrew, Arabic
+		return r >= 0xc0 && r <= 0x24f && r != 0xd7 && r != 0xf7 || r >= 0x400 && r <= 0x481 ||
+			r >= 0x5d0 && r <= 0x5ea || r >= 0x620 && r <= 0x65f
+	case r < 0x4e00: // Kana
+		return r >= 0x3041 && r <= 0x3096 || r >= 0x30a1 && r <= 0x30fa
+	}
+	return r <= 0x9fff || r >= 0xac00 && r <= 0xd7a3 // Han, Hangul
 }
 
 // isWide reports whether r belongs to a script that is written without

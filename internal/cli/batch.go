@@ -84,7 +84,7 @@ func (r *runner) runBatch(c *cli.Context, paths []string) error {
 	}
 	ctx, stop := interruptible(c.Context)
 	defer stop()
-	collectLess()
+	collectLess(opt.Jobs)
 	convert := func(name string, src []byte) (batch.Result, error) { return r.convertForBatch(name, src, &opt, nil) }
 	opt.Move = func(name string, src []byte, moved func(string) string) (batch.Result, error) {
 		return r.convertForBatch(name, src, &opt, &mover{moved: moved})
@@ -107,7 +107,7 @@ func (r *runner) runRecords(c *cli.Context) error {
 	name := firstNonEmpty(r.stdinName, "<stdin>")
 	ctx, stop := interruptible(c.Context)
 	defer stop()
-	collectLess()
+	collectLess(opt.Jobs)
 	sum, err := batch.Records(ctx, r.stdin, r.convertRecord, batch.RecordOptions{Name: name, Merge: r.wantsData()}, opt)
 	r.judge(sum)
 	return err
