@@ -84,7 +84,7 @@ func (r *runner) runBatch(c *cli.Context, paths []string) error {
 	}
 	ctx, stop := interruptible(c.Context)
 	defer stop()
-	collectLess(opt.Jobs)
+	r.collector.slowDown(opt.Jobs)
 	convert := func(name string, src []byte) (batch.Result, error) { return r.convertForBatch(name, src, &opt, nil) }
 	opt.Move = func(name string, src []byte, moved func(string) string) (batch.Result, error) {
 		return r.convertForBatch(name, src, &opt, &mover{moved: moved})
@@ -107,7 +107,7 @@ func (r *runner) runRecords(c *cli.Context) error {
 	name := firstNonEmpty(r.stdinName, "<stdin>")
 	ctx, stop := interruptible(c.Context)
 	defer stop()
-	collectLess(opt.Jobs)
+	r.collector.slowDown(opt.Jobs)
 	sum, err := batch.Records(ctx, r.stdin, r.convertRecord, batch.RecordOptions{Name: name, Merge: r.wantsData()}, opt)
 	r.judge(sum)
 	return err
@@ -129,7 +129,7 @@ func (r *runner) judge(sum *batch.Summary) {
 // convertForBatch converts one file. With a mover, references to local files
 // are moved, but for those of Markdown, which comes out as it went in.
 func (r *runner) convertForBatch(name string, src []byte, opt *batch.Options, m *mover) (batch.Result, error) {
-	collectFor(len(src))
+	defer r.collector.begin(len(src))()
 	options, err := r.forInput(name)
 	if err != nil {
 		return batch.Result{}, withName(name, err)
@@ -162,7 +162,7 @@ func (r *runner) convertForBatch(name string, src []byte, opt *batch.Options, m 
 }
 
 func (r *runner) convertRecord(rec *batch.Record) (batch.Result, error) {
-	collectFor(len(rec.Content))
+	defer r.collector.begin(len(rec.Content))()
 	opt, err := r.forInput(r.stdinName)
 	if err != nil {
 		return batch.Result{}, err

@@ -107,6 +107,7 @@ type runner struct {
 	quiet, verbose bool
 	strict         bool
 	logJSON        bool
+	collector      collector
 }
 
 func (r *runner) run(c *cli.Context) error {

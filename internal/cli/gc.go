@@ -6,32 +6,54 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+	"sync"
 )
 
 // Small posts leave little alive, so that a folder run takes a fifth less of the
-// processor, and about 40 MiB more, when the garbage collector waits longer. It
+// processor, and about 20 MiB more, when the garbage collector waits longer. It
 // does not wait beyond a bound. Large posts leave much, and get the collector's
 // usual pace.
 const (
-	slowPace  = 800
+	slowPace  = 400
 	usualPace = 100
-	largeText = 1 << 20 // bytes of a source from which on memory counts more than time
+	largeText = 128 << 10 // bytes of a source from which on memory counts more than time
 
 	waitBound  = 96 << 20 // bytes of memory beyond which the collector does not wait,
 	boundByJob = 12 << 20 // and what a source that is not large may take of it
 )
 
-// collectLess slows the garbage collector down, for so many jobs at a time or,
-// if it is 0, for one a processor, unless the user has set its pace by GOGC or
-// GOMEMLIMIT.
-func collectLess(jobs int) {
-	setPace(slowPace, waitBound+boundByJob*int64(cmp.Or(jobs, runtime.GOMAXPROCS(0))))
+// collector sets the garbage collector's pace for a run of conversions, unless
+// the user has set it by GOGC or GOMEMLIMIT.
+type collector struct {
+	bound int64 // of slowPace
+	mu    sync.Mutex
+	large int // sources under way that are
 }
 
-// collectFor gives the collector the pace for a source of a size.
-func collectFor(size int) {
-	if size >= largeText {
+// slowDown has the collector wait, in a run of so many conversions at a time; 0
+// is one a processor.
+func (c *collector) slowDown(jobs int) {
+	c.bound = waitBound + boundByJob*int64(cmp.Or(jobs, runtime.GOMAXPROCS(0)))
+	setPace(slowPace, c.bound)
+}
+
+// begin gives the collector the pace for a source of a size, until done is
+// called.
+func (c *collector) begin(size int) (done func()) {
+	if size < largeText {
+		return func() {}
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.large++; c.large == 1 {
 		setPace(usualPace, math.MaxInt64)
+	}
+	return func() {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		if c.large--; c.large == 0 {
+			setPace(slowPace, c.bound)
+		}
 	}
 }
 
