@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -89,4 +90,51 @@ func TestRunFullDisk(t *testing.T) {
 	}
 	must(t, syscall.Mount("tmpfs", "o", "tmpfs", syscall.MS_REMOUNT, "size=8m"))
 	run(t, opt).check(t, counts{converted: 200 - o.Converted, unchanged: o.Converted})
+}
+
+// TestCreateFile has new files get their name when they are complete, and no
+// other file lose its own.
+func TestCreateFile(t *testing.T) {
+	dir := t.TempDir()
+	root, err := os.OpenRoot(dir)
+	must(t, err)
+	defer root.Close()
+	handle := openHandle(root)
+	defer handle.Close()
+	none := func(*os.File) error { checkNames(t, dir); return nil }
+	fi, done, err := createFile(handle, "post.md", []byte("new"), none)
+	must(t, err)
+	if !done {
+		t.Skip("the file system has no files without a name")
+	}
+	checkFile(t, filepath.Join(dir, "post.md"), "new")
+	must(t, os.WriteFile(filepath.Join(dir, "other.md"), nil, 0o666))
+	other, err := os.Stat(filepath.Join(dir, "other.md"))
+	must(t, err)
+	if fi.Size() != 3 || fi.Mode() != other.Mode() {
+		t.Errorf("got %d bytes and %v, want 3 and %v", fi.Size(), fi.Mode(), other.Mode())
+	}
+	if _, done, err := createFile(handle, "post.md", []byte("newer"), nil); done || err != nil {
+		t.Errorf("a name that is taken: done %v, %v", done, err)
+	}
+	checkFile(t, filepath.Join(dir, "post.md"), "new")
+	fails := func(*os.File) error { return syscall.EIO }
+	if _, _, err := createFile(handle, "third.md", []byte("lost"), fails); !errors.Is(err, syscall.EIO) {
+		t.Errorf("got %v, want %v", err, syscall.EIO)
+	}
+	checkNames(t, dir, "other.md", "post.md")
+}
+
+// checkNames compares the files of a folder with those that should be there.
+func checkNames(t *testing.T, dir string, want ...string) {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	must(t, err)
+	var got []string
+	for _, e := range entries {
+		got = append(got, e.Name())
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
 }

@@ -17,8 +17,16 @@ type folders struct {
 // closes it, unless it is still the latest.
 type openFolder struct {
 	*os.Root
-	name  string
-	users int
+	handle *os.File // for createFile; nil if there is none
+	name   string
+	users  int
+}
+
+func (o *openFolder) close() {
+	if o.handle != nil {
+		o.handle.Close()
+	}
+	o.Close()
 }
 
 // open opens a folder by its path from the root, with slashes.
@@ -31,7 +39,7 @@ func (f *folders) open(name string) (*openFolder, error) {
 			return nil, err
 		}
 		f.drop()
-		f.last = &openFolder{Root: root, name: name}
+		f.last = &openFolder{Root: root, handle: openHandle(root), name: name}
 	}
 	f.last.users++
 	return f.last, nil
@@ -41,14 +49,14 @@ func (f *folders) release(o *openFolder) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if o.users--; o.users == 0 && o != f.last {
-		o.Close()
+		o.close()
 	}
 }
 
 // drop forgets the latest folder.
 func (f *folders) drop() {
 	if f.last != nil && f.last.users == 0 {
-		f.last.Close()
+		f.last.close()
 	}
 	f.last = nil
 }

@@ -39,12 +39,12 @@ func (r *runner) place(j *job, output []byte) error {
 		return r.cannotWrite(j, err)
 	}
 	defer closeDir()
-	old, fi, err := readTarget(dir, name)
+	old, fi, err := readTarget(dir.Root, name)
 	if err != nil {
 		return r.cannotWrite(j, err)
 	}
 	same := old != nil && bytes.Equal(old, output)
-	own := r.opt.beside() && isFile(dir, name, j.src.path)
+	own := r.opt.beside() && isFile(dir.Root, name, j.src.path)
 	rewrites := j.target == j.src.rel || own && strings.EqualFold(path.Base(j.target), filepath.Base(j.src.path))
 	switch {
 	case !same && own && !rewrites:
@@ -97,7 +97,7 @@ const flushSingly = 64
 // write replaces a file, if old tells of one, by a result. In place, it takes
 // the only copy of a post away, and is flushed to the disk first; a new file
 // there is for the eyes of those who may read its source.
-func (r *runner) write(j *job, dir *os.Root, name string, old fs.FileInfo, output []byte) (fs.FileInfo, error) {
+func (r *runner) write(j *job, dir *openFolder, name string, old fs.FileInfo, output []byte) (fs.FileInfo, error) {
 	if err := checkWritable(name, old); err != nil {
 		return nil, err
 	}
@@ -113,9 +113,14 @@ func (r *runner) write(j *job, dir *os.Root, name string, old fs.FileInfo, outpu
 	if singly || r.opt.InPlace {
 		sync = r.sync
 	}
-	fi, err := replaceFile(dir, name, like, sync, func(w io.Writer) error { return writeAll(w, output) })
+	if like == nil {
+		if fi, done, err := createFile(dir.handle, name, output, sync); done {
+			return fi, err
+		}
+	}
+	fi, err := replaceFile(dir.Root, name, like, sync, func(w io.Writer) error { return writeAll(w, output) })
 	if err == nil && r.opt.InPlace && (singly || r.opt.DeleteSource) { // the source must not go before its result is found
-		err = syncFolder(dir, ".")
+		err = syncFolder(dir.Root, ".")
 	}
 	return fi, err
 }
@@ -132,38 +137,38 @@ func (r *runner) sync(f *os.File) error {
 }
 
 // openTarget opens the folder that the result of a job belongs in, until done
-// is called. A folder that is missing is made; if the run only compares, it is
-// nil.
-func (r *runner) openTarget(j *job) (dir *os.Root, name string, done func(), err error) {
+// is called. A folder that is missing is made; if the run only compares, it has
+// no Root.
+func (r *runner) openTarget(j *job) (dir *openFolder, name string, done func(), err error) {
 	done = func() {}
 	if r.opt.beside() || r.opt.File != "" {
-		dir, name, err = openPlace(r.shown(j.src, j.target))
+		root, name, err := openPlace(r.shown(j.src, j.target))
 		switch {
 		case err == nil:
-			done = func() { dir.Close() }
+			done = func() { root.Close() }
 		case errors.Is(err, fs.ErrNotExist) && r.opt.comparing():
-			return nil, "", done, nil
+			return &openFolder{}, "", done, nil
 		}
-		return dir, name, done, err
+		return &openFolder{Root: root}, name, done, err
 	}
 	if r.root == nil {
-		return nil, "", done, nil
+		return &openFolder{}, "", done, nil
 	}
 	folder, name := path.Split(j.target)
 	folder = path.Clean(folder)
-	open, err := r.folders.open(folder)
+	dir, err = r.folders.open(folder)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && r.opt.comparing():
-		return nil, "", done, nil
+		return &openFolder{}, "", done, nil
 	case errors.Is(err, fs.ErrNotExist):
 		if err = r.root.MkdirAll(folder, 0o777); err == nil {
-			open, err = r.folders.open(folder)
+			dir, err = r.folders.open(folder)
 		}
 	}
 	if err != nil {
 		return nil, "", done, err
 	}
-	return open.Root, name, func() { r.folders.release(open) }, nil
+	return dir, name, func() { r.folders.release(dir) }, nil
 }
 
 // readTarget reads what a result would replace; nil means that there is
