@@ -49,6 +49,7 @@ echo '|---|---|---|---|---|---|'
 for posts in "$@"; do
 	in=$work/in-$posts out=$work/out-$posts
 	"$work/archive" -n "$posts" "$in" >&2
+	measure 'read and parse alone' "$posts" "$work/archive" -parse "$in"
 	measure 'convert' "$posts" "$work/artx" convert "$in" -o "$out" --progress never
 	measure 'nothing new' "$posts" "$work/artx" convert "$in" -o "$out" --progress never
 	measure 'same with -j 16' "$posts" "$work/artx" convert "$in" -o "$out-16" -j 16 --progress never

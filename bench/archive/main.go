@@ -25,10 +25,17 @@ func main() {
 	log.SetFlags(0)
 	log.SetPrefix("archive: ")
 	n := flag.Int("n", 10_000, "number of posts")
+	parse := flag.Bool("parse", false, "only read and parse the posts that are there, to measure that")
 	large := flag.Int64("large", 0, "add one post of about so many bytes, among the first ones")
 	flag.Parse()
 	if flag.NArg() != 1 {
 		log.Fatal("name the folder to write to: archive -n 10000 DIR")
+	}
+	if *parse {
+		if err := parseAll(flag.Arg(0)); err != nil {
+			log.Fatal(err)
+		}
+		return
 	}
 	if err := write(flag.Arg(0), *n, *large); err != nil {
 		log.Fatal(err)
