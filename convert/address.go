@@ -11,6 +11,9 @@ var (
 // 6.3). The address is spelled as it is, in angle brackets where it has to be;
 // only line breaks, which no address can hold, are percent-encoded.
 func destination(address, title string, inCell bool) string {
+	if title == "" && isPlainAddress(address) {
+		return address
+	}
 	address = lineBreaksToPercent.Replace(address)
 	dest := escapeAddress(address)
 	if address == "" && title != "" || strings.ContainsAny(address, " \t") || hasControl(address) || !balanced(address) || strings.HasPrefix(address, "<") {
@@ -24,6 +27,23 @@ func destination(address, title string, inCell bool) string {
 	}
 	return dest
 }
+
+// isPlainAddress tells whether no character of an address needs a second look.
+func isPlainAddress(s string) bool {
+	for i := range len(s) {
+		if !plainInAddress[s[i]] {
+			return false
+		}
+	}
+	return true
+}
+
+var plainInAddress = func() (plain [256]bool) {
+	for c := range plain {
+		plain[c] = c > ' ' && c != 0x7f && !strings.ContainsRune("\\&<>()|", rune(c))
+	}
+	return plain
+}()
 
 // escapeAddress keeps backslashes, what looks like character references, and
 // less-than signs, so that no reader takes them for tags.
@@ -110,6 +130,9 @@ func escapeLabel(s string) string {
 // and control characters out of a scheme (URL Standard, section 4.4), and so
 // does Dangerous. The data of an image is harmless in an img, not in a link.
 func Dangerous(address string) bool {
+	if strings.HasPrefix(address, "http") { // as most do, and none of the schemes below
+		return false
+	}
 	var scheme []byte
 	for i := range len(address) {
 		switch c := address[i]; {

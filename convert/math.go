@@ -50,8 +50,8 @@ func (w *writer) mathScript(n *html.Node) {
 
 // mathSpan writes the formula of KaTeX, MathJax 3 or pandoc markup.
 func (w *writer) mathSpan(n *html.Node) bool {
-	switch {
-	case attr(n, "class") == "":
+	switch class := attr(n, "class"); {
+	case !strings.Contains(class, "ath") && !strings.Contains(class, "katex"):
 		return false
 	case hasClass(n, "MathJax_Preview"), hasClass(n, "katex-html"), hasClass(n, "MathJax"):
 		return true // the formula stands beside it

@@ -50,12 +50,26 @@ func mentionsDanger(markdown []byte) bool {
 			return false
 		}
 		at += i
-		scheme := markdown[max(0, at-4):at]
-		if (bytes.EqualFold(scheme, []byte("ript")) || bytes.EqualFold(scheme, []byte("data"))) && canBeginAddress(markdown[:at-len(scheme)]) {
+		if scheme := markdown[max(0, at-4):at]; isDangerousEnd(scheme) && canBeginAddress(markdown[:at-len(scheme)]) {
 			return true
 		}
 		at++
 	}
+}
+
+// isDangerousEnd tells whether the last four letters of a scheme are those of a
+// dangerous one.
+func isDangerousEnd(scheme []byte) bool {
+	if len(scheme) < 4 {
+		return false
+	}
+	switch scheme[3] | 0x20 {
+	case 't':
+		return bytes.EqualFold(scheme, []byte("ript"))
+	case 'a':
+		return bytes.EqualFold(scheme, []byte("data"))
+	}
+	return false
 }
 
 // canBeginAddress tells whether the letters that before ends in can be the
