@@ -185,12 +185,18 @@ func (p *pageRun) find() {
 	p.res.Account.Source = "tree"
 	p.score()
 	boxes, blocks := p.layout.keepBoxes(p.scores, keepingFor(p.res.Type))
+	p.layout.dropScriptNotes(blocks)
 	kept := p.layout.keptWords(blocks)
+	empty := p.layout.isEmpty(p.scores, blocks)
 	if p.useHidden(kept) {
 		return
 	}
-	if kept == 0 {
+	switch {
+	case empty:
+		boxes, blocks, kept = make([]bool, len(boxes)), make([]bool, len(blocks)), 0
+	case kept == 0:
 		boxes, blocks = p.layout.keepCore()
+		p.layout.dropScriptNotes(blocks)
 	}
 	p.layout.keepWhole(p.res.Type, blocks)
 	p.dropTitle(blocks)
