@@ -202,6 +202,7 @@ func (p *pageRun) find() {
 	p.dropTitle(blocks)
 	p.dropByline(blocks)
 	p.layout.dropCounters(blocks)
+	p.layout.dropTwins(blocks)
 	if p.res.Type == PageListing || p.res.Type == PageCollection {
 		p.layout.dropStrays(blocks)
 	}
