@@ -203,6 +203,7 @@ func (p *pageRun) find() {
 	p.dropByline(blocks)
 	p.layout.dropCounters(blocks)
 	p.layout.dropTwins(blocks)
+	p.layout.dropCalls(blocks)
 	if p.res.Type == PageListing || p.res.Type == PageCollection {
 		p.layout.dropStrays(blocks)
 	}
