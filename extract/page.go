@@ -191,15 +191,16 @@ func (p *pageRun) find() {
 	if p.useHidden(kept) {
 		return
 	}
+	p.dropTitle(blocks)
 	switch {
 	case empty:
 		boxes, blocks, kept = make([]bool, len(boxes)), make([]bool, len(blocks)), 0
-	case kept == 0:
+	case p.layout.keptWords(blocks) == 0: // nothing, or the title alone
 		boxes, blocks = p.layout.keepCore()
 		p.layout.dropScriptNotes(blocks)
+		p.dropTitle(blocks)
 	}
 	p.layout.keepWhole(p.res.Type, blocks)
-	p.dropTitle(blocks)
 	p.dropByline(blocks)
 	p.layout.dropCounters(blocks)
 	p.layout.dropTwins(blocks)

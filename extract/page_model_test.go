@@ -447,6 +447,22 @@ func TestScriptNotes(t *testing.T) {
 	}
 }
 
+// TestTitleAlone: where the model would keep no more than the title, the part
+// of the page with most of its text is taken.
+func TestTitleAlone(t *testing.T) {
+	short := &pageModel{blocks: []treeNode{ // keeps what has few words
+		{feature: 0, right: 2, value: 4}, {feature: -1, right: 2, value: 3}, {feature: -1, right: 1, value: -3},
+	}}
+	const page = `<title>The wet dog</title><main><h1>The wet dog</h1><p>It sat by the oven all night long, and nobody saw it.</main>`
+	res, err := short.page(parsePage(t, []byte(page)), PageOptions{Type: PageProduct})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := nodeText(res.Root, 1000); got != "It sat by the oven all night long, and nobody saw it." {
+		t.Errorf("got %q", got)
+	}
+}
+
 // TestNoArticle: pages without an article say so.
 func TestNoArticle(t *testing.T) {
 	for name, page := range map[string]string{
