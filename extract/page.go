@@ -21,9 +21,12 @@
 //  5. The cut between kept and left out is the one with the best expected F1
 //     (bestCut); whole boxes are then kept or cut so that doubtful blocks go
 //     with their surroundings (keepBoxes), and the rest leaves the tree
-//     (prune). What has no text, such as a picture, goes with its box. The
+//     (prune). What has no text, such as a picture, goes with its box. Calls
+//     to the reader (page_calls.go), what the page says twice (page_twins.go)
+//     and, of products, what buyers wrote (page_reviews.go) go; so do the
 //     title, the lines below it that say who wrote the article and when
-//     (page_byline.go), and headings that lost all below them go too.
+//     (page_byline.go), and headings that lost all below them. Of a page that
+//     has nothing to tell (isEmpty) nothing is kept.
 //  6. If that leaves next to nothing, the article is looked for where
 //     browsers do not show it (page_hidden.go); a product's description that
 //     the page does not show is put before the rest.
@@ -185,17 +188,29 @@ func (p *pageRun) find() {
 	p.res.Account.Source = "tree"
 	p.score()
 	boxes, blocks := p.layout.keepBoxes(p.scores, keepingFor(p.res.Type))
+	p.layout.dropScriptNotes(blocks)
 	kept := p.layout.keptWords(blocks)
+	empty := p.layout.isEmpty(p.scores, blocks)
 	if p.useHidden(kept) {
 		return
 	}
-	if kept == 0 {
+	p.dropTitle(blocks)
+	switch {
+	case empty:
+		boxes, blocks, kept = make([]bool, len(boxes)), make([]bool, len(blocks)), 0
+	case p.layout.keptWords(blocks) == 0: // nothing, or the title alone
 		boxes, blocks = p.layout.keepCore()
+		p.layout.dropScriptNotes(blocks)
+		p.dropTitle(blocks)
 	}
 	p.layout.keepWhole(p.res.Type, blocks)
-	p.dropTitle(blocks)
 	p.dropByline(blocks)
 	p.layout.dropCounters(blocks)
+	if p.res.Type == PageProduct {
+		p.layout.dropReviews(blocks)
+	}
+	p.layout.dropTwins(blocks)
+	p.layout.dropCalls(blocks)
 	if p.res.Type == PageListing || p.res.Type == PageCollection {
 		p.layout.dropStrays(blocks)
 	}

@@ -11,7 +11,7 @@ import (
 type keepOptions struct {
 	bias   float32 // added to every block's log-odds above the best cut
 	kinds  float32 // how far under the cut a block may be and still go with most of its kind
-	floor  float32 // if negative, the best cut is at least this
+	floor  float32 // if negative, the best cut is at least this, while it leaves enough
 	border float32 // price of a border between kept and cut boxes
 	leaf   float32 // price of a block that differs from its box
 	power  float32 // a block's say grows with this power of its words
@@ -22,10 +22,7 @@ type keepOptions struct {
 // exact: each box's best price for either choice follows from those of the
 // boxes in it. A lone doubtful paragraph thus goes with its neighbours.
 func (l *layout) keepBoxes(scores []float32, opt keepOptions) (boxes, blocks []bool) {
-	cut := l.bestCut(scores)
-	if opt.floor < 0 {
-		cut = max(cut, opt.floor)
-	}
+	cut := l.bestCut(scores, opt.floor)
 	scores = l.keepKinds(scores, opt.bias-cut, opt.kinds)
 	cost := make([][2]float32, len(l.boxes)) // price of cutting and of keeping
 	own := make([]float32, len(l.blocks))
@@ -74,18 +71,22 @@ func pow(x, p float32) float32 {
 // bestCut is the score above which blocks are best kept: where the expected
 // F1 of the kept words, as the scores have it, is greatest. On a page of
 // clear blocks it lies near even odds; where all is doubtful it goes lower,
-// so that something is kept. It lies half way to the next lower score.
-func (l *layout) bestCut(scores []float32) float32 {
+// so that something is kept. It lies half way to the next lower score. A
+// negative floor keeps it from going lower once enoughShare of the words that
+// are to be expected is kept.
+func (l *layout) bestCut(scores []float32, floor float32) float32 {
 	order := make([]int32, len(scores))
-	want := float32(0) // expected words of the article
 	for i := range order {
 		order[i] = int32(i)
-		want += probability(scores[i]) * l.blocks[i].words
 	}
+	want := l.expectedWords(scores)
 	slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(scores[b], scores[a]) })
 	right, kept := float32(0), float32(0)
 	best, cut := float32(-1), float32(0)
 	for k, i := range order {
+		if floor < 0 && scores[i] < floor && k > 0 && kept >= enoughShare*want && scores[i] != scores[order[k-1]] {
+			break
+		}
 		w := l.blocks[i].words
 		right += probability(scores[i]) * w
 		kept += w
@@ -101,6 +102,50 @@ func (l *layout) bestCut(scores []float32) float32 {
 	}
 	return min(cut, 0)
 }
+
+// enoughShare of the expected words is enough where what is left is doubtful.
+// On products a share from 0.4 to 0.6 measures the same.
+const enoughShare = 0.5
+
+// expectedWords is how many words the article has, as the scores have it.
+func (l *layout) expectedWords(scores []float32) float32 {
+	want := float32(0)
+	for i, s := range scores {
+		want += probability(s) * l.blocks[i].words
+	}
+	return want
+}
+
+// isEmpty tells whether a page has nothing that could be an article: fewer
+// words are to be expected than a teaser has, and those that would be kept are
+// more likely none of it. Such are pages that scripts would have to fill. A page
+// that has no more than that in all is taken as it is.
+func (l *layout) isEmpty(scores []float32, kept []bool) bool {
+	if l.words < minArticle || l.expectedWords(scores) >= minArticle {
+		return false
+	}
+	right, words := float32(0), float32(0)
+	for i, keep := range kept {
+		if keep {
+			right += probability(scores[i]) * l.blocks[i].words
+			words += l.blocks[i].words
+		}
+	}
+	return right*2 <= words
+}
+
+// dropScriptNotes cuts the messages that ask a reader to turn JavaScript on.
+func (l *layout) dropScriptNotes(kept []bool) {
+	for i := range l.blocks {
+		b := &l.blocks[i]
+		if kept[i] && l.boxes[b.box].around&inNoscript != 0 && b.words < maxScriptNote && indexFold(b.text(), "javascript") >= 0 {
+			kept[i] = false
+		}
+	}
+}
+
+// maxScriptNote is longer than any such message, and shorter than an article.
+const maxScriptNote = 60
 
 // alike draws the scores of blocks that stand in the same kind of box, such as
 // the posts of a thread or the cells of a list of prices, towards their mean:

@@ -139,7 +139,7 @@ func TestKeepBoxes(t *testing.T) {
 		{"the certain one goes", []float32{2, -1, 2, -2, -2}, keepOptions{border: 0.3, leaf: 0.3}, "ac"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			c.opt.bias = l.bestCut(c.scores) // even odds, whatever the best cut
+			c.opt.bias = l.bestCut(c.scores, 0) // even odds, whatever the best cut
 			_, blocks := l.keepBoxes(c.scores, c.opt)
 			got := ""
 			for i, keep := range blocks {
@@ -155,30 +155,34 @@ func TestKeepBoxes(t *testing.T) {
 }
 
 // TestBestCut: sure blocks are cut near even odds, a page of doubt keeps
-// what is likeliest.
+// what is likeliest. A floor holds once half of what is expected is kept.
 func TestBestCut(t *testing.T) {
 	doc := parsePage(t, []byte(`<p>a b c d</p><p>e f g h</p><p>i j k l</p>`))
 	l := newLayout(pageBody(doc), hints{}, &pageModel{})
 	for _, c := range []struct {
 		scores []float32
+		floor  float32
 		kept   int
 	}{
-		{[]float32{4, 4, -4}, 2},
-		{[]float32{-1, -1, -4}, 2},
-		{[]float32{-3, -3, -3}, 3},
-		{[]float32{4, -2, -4}, 1},
+		{[]float32{4, 4, -4}, 0, 2},
+		{[]float32{-1, -1, -4}, 0, 2},
+		{[]float32{-3, -3, -3}, 0, 3},
+		{[]float32{4, -2, -4}, 0, 1},
+		{[]float32{1, -0.5, -4}, 0, 2},
+		{[]float32{1, -0.5, -4}, -0.4, 1},
+		{[]float32{-0.5, -0.5, -4}, -0.4, 2},
 	} {
 		n := 0
 		for _, s := range c.scores {
-			if s > l.bestCut(c.scores) {
+			if s > l.bestCut(c.scores, c.floor) {
 				n++
 			}
 		}
 		if n != c.kept {
-			t.Errorf("%v: %d kept, want %d", c.scores, n, c.kept)
+			t.Errorf("%v, floor %v: %d kept, want %d", c.scores, c.floor, n, c.kept)
 		}
 	}
-	if cut := (&layout{}).bestCut(nil); math.IsNaN(float64(cut)) {
+	if cut := (&layout{}).bestCut(nil, 0); math.IsNaN(float64(cut)) {
 		t.Error("no blocks: not a number")
 	}
 }
@@ -402,6 +406,60 @@ func TestTabPanels(t *testing.T) {
 		if got := l.boxes[l.blocks[0].box].around&inHidden != 0; got != want {
 			t.Errorf("%s: hidden %v", page, got)
 		}
+	}
+}
+
+// TestIsEmpty: few words, and none of them likely, are no article; a short note
+// that surely is one is.
+func TestIsEmpty(t *testing.T) {
+	for _, c := range []struct {
+		page   string
+		scores []float32
+		want   bool
+	}{
+		{`<p>one two three</p><p>` + strings.Repeat("word ", 30) + `</p>`, []float32{-1, -3}, true},
+		{`<p>one two three</p><p>` + strings.Repeat("word ", 30) + `</p>`, []float32{2, -3}, false},
+		{`<p>one two three</p><p>four</p>`, []float32{-1, -3}, false},
+		{`<p>` + strings.Repeat("word ", 100) + `</p><p>four</p>`, []float32{-1, -3}, false},
+	} {
+		l := newLayout(pageBody(parsePage(t, []byte(c.page))), hints{}, &pageModel{})
+		if got := l.isEmpty(c.scores, []bool{true, false}); got != c.want {
+			t.Errorf("%.30s, %v: %v", c.page, c.scores, got)
+		}
+	}
+}
+
+// TestScriptNotes: what asks for JavaScript is not the article, whoever wrote it
+// to be read.
+func TestScriptNotes(t *testing.T) {
+	for page, want := range map[string]int{
+		`<body><noscript>You need to enable JavaScript to run this shop.</noscript>`:                          0,
+		`<body><noscript><p>A picture of the shop.</p></noscript>`:                                            1,
+		`<p>JavaScript is a language.</p>`:                                                                    1,
+		`<body><noscript><p>JavaScript` + strings.Repeat(" is a language of the web", 20) + `</p></noscript>`: 1,
+	} {
+		l := newLayout(pageBody(parsePage(t, []byte(page))), hints{}, &pageModel{})
+		kept := []bool{true}
+		l.dropScriptNotes(kept)
+		if got := int(b2f(kept[0])); got != want {
+			t.Errorf("%s: %d blocks kept", page, got)
+		}
+	}
+}
+
+// TestTitleAlone: where the model would keep no more than the title, the part
+// of the page with most of its text is taken.
+func TestTitleAlone(t *testing.T) {
+	short := &pageModel{blocks: []treeNode{ // keeps what has few words
+		{feature: 0, right: 2, value: 4}, {feature: -1, right: 2, value: 3}, {feature: -1, right: 1, value: -3},
+	}}
+	const page = `<title>The wet dog</title><main><h1>The wet dog</h1><p>It sat by the oven all night long, and nobody saw it.</main>`
+	res, err := short.page(parsePage(t, []byte(page)), PageOptions{Type: PageProduct})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := nodeText(res.Root, 1000); got != "It sat by the oven all night long, and nobody saw it." {
+		t.Errorf("got %q", got)
 	}
 }
 
