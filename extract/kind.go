@@ -94,8 +94,13 @@ type signs struct {
 }
 
 // enough: that Markdown and HTML are mixed is sure as soon as there is enough of
-// both.
-func (s *signs) enough() bool { return s.tags > 0 && s.mixed() && !s.countAll }
+// both, and that paragraphs have tags of their own with the first one.
+func (s *signs) enough() bool {
+	if s.countAll {
+		return s.pTags > 0
+	}
+	return s.tags > 0 && s.mixed()
+}
 
 func (s *signs) mixed() bool { return 2*s.sure+s.likely >= 2 }
 
