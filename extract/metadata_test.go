@@ -22,6 +22,9 @@ func TestFindDate(t *testing.T) {
 		{"3/5/2024", "en-US", "2024-03-05"},
 		{"3/5/2024", "en-GB", "2024-05-03"},
 		{"25/5/2024", "en-US", "2024-05-25"},
+		{"11-29-2024", "en", "2024-11-29"},
+		{"3-5-2024", "en-US", "2024-03-05"},
+		{"03-05-2024", "nl", "2024-05-03"},
 		{"le 14 août 2021", "fr", "2021-08-14"},
 		{"12 de octubre de 2020", "es", "2020-10-12"},
 		{"2024年3月5日", "zh", "2024-03-05"},
@@ -101,6 +104,34 @@ func TestMetadataOfPage(t *testing.T) {
 		m := res.Metadata
 		if a := strings.Join(m.Authors, "|"); a != c.authors || m.Published != c.published || m.Updated != c.updated {
 			t.Errorf("%s: authors %q, published %q, updated %q", c.lines, a, m.Published, m.Updated)
+		}
+	}
+}
+
+// TestDatesOfHead shows what is read of the dates of a page before any is chosen.
+func TestDatesOfHead(t *testing.T) {
+	for _, c := range []struct {
+		name, page, date string
+		hint             uint8
+	}{
+		{"label before a time element", `<p>Page last modified <span><time datetime="2024-03-05">yesterday</time></span>`, "2024-03-05", hintUpdated},
+		{"label before a text", `<div><span>Last updated:</span> <span>5 March 2024</span></div>`, "2024-03-05", hintUpdated},
+		{"label in a heading", `<h4>Published</h4><p>5 March 2024</p>`, "2024-03-05", hintPublished},
+		{"label with a date of its own", `<p>Updated 2 May 2024</p><p>5 March 2024</p>`, "2024-03-05", 0},
+		{"label far away", `<p>Updated</p><ul><li><ul><li><ul><li><b>5 March 2024</b></ul></ul></ul>`, "2024-03-05", 0},
+		{"sentence before", `<p>Updated guides help everybody who bakes bread at home.</p><p>5 March 2024</p>`, "2024-03-05", 0},
+		{"month first, as the data says", `<meta property="article:published_time" content="2024-09-10T08:00:00Z"><p>09.10.2024</p>`, "2024-09-10", 0},
+		{"day first, as the data says", `<meta property="article:published_time" content="2024-10-09T08:00:00Z"><p>09.10.2024</p>`, "2024-10-09", 0},
+		{"no data", `<p>09.10.2024</p>`, "2024-10-09", 0},
+		{"JSON-LD in a meta element", `<meta name="script:ld+json" content='{"@type":"Article","datePublished":"2024-03-05"}'>`, "2024-03-05", 0},
+	} {
+		h := readHead(parsePage(t, []byte(`<html lang="en"><body>`+c.page)))
+		last := max(0, len(h.dates)-1) // of those that show
+		h.gatherDates("")
+		if len(h.dates) == 0 {
+			t.Errorf("%s: no date", c.name)
+		} else if d := h.dates[last]; d.value != c.date || d.hint != c.hint {
+			t.Errorf("%s: %v", c.name, d)
 		}
 	}
 }

@@ -57,11 +57,12 @@ type metaField struct {
 	same       func(got, want string) bool
 	trees      func(*pageModel) *[]treeNode
 	choose     func(*samplePage, []candidate, []treeNode) string
+	boost      boostOptions
 }
 
 var metaFields = []metaField{
 	{
-		name: "title", places: titlePlaceNames[:],
+		name: "title", boost: titleBoost, places: titlePlaceNames[:],
 		want:       func(t truth) string { return t.Title },
 		candidates: (*samplePage).titleCandidates,
 		same:       func(a, b string) bool { return metaLoose(a) == metaLoose(b) },
@@ -71,7 +72,7 @@ var metaFields = []metaField{
 		},
 	},
 	{
-		name: "author", places: authorPlaceNames[:],
+		name: "author", boost: authorBoost, places: authorPlaceNames[:],
 		want:       func(t truth) string { return t.Author },
 		candidates: (*samplePage).authorCandidates,
 		same:       func(a, b string) bool { return slices.Equal(metaNames(a), metaNames(b)) },
@@ -81,7 +82,7 @@ var metaFields = []metaField{
 		},
 	},
 	{
-		name: "date", places: dateSourceNames[:],
+		name: "date", boost: dateBoost, places: dateSourceNames[:],
 		want:       func(t truth) string { return t.Date },
 		candidates: (*samplePage).dateCandidates,
 		same:       func(a, b string) bool { return metaDate(a) == metaDate(b) && metaDate(a) != [3]int{} },
@@ -109,7 +110,13 @@ func (p *samplePage) dateCandidates() []candidate {
 	return h.dateCandidates(p.url, p.context.typeScores)
 }
 
-var metaBoost = boostOptions{trees: 150, leaves: 5, rate: 0.05, columns: 0.4, rows: 0.8, minWeight: 1, lambda: 1, seed: 3}
+// The candidates for a page's date are rivals; a title or a list of authors may
+// be right in several spellings.
+var (
+	titleBoost  = boostOptions{trees: 150, leaves: 8, rate: 0.05, columns: 0.2, rows: 0.6, minWeight: 1, lambda: 1, seed: 3}
+	authorBoost = boostOptions{trees: 150, leaves: 8, rate: 0.08, columns: 0.2, rows: 0.6, minWeight: 1, lambda: 1, seed: 3}
+	dateBoost   = boostOptions{trees: 150, leaves: 8, rate: 0.05, columns: 0.2, rows: 0.6, minWeight: 1, lambda: 1, seed: 3, rivals: true}
+)
 
 // fieldTable is what there is to learn of a field: a row for each candidate of
 // each page.
@@ -136,7 +143,7 @@ func newFieldTable(pages []*samplePage, f metaField) *fieldTable {
 
 // trainField learns to tell a field's right candidates.
 func trainField(pages []*samplePage, f metaField) []treeNode {
-	return boost(&newFieldTable(pages, f).table, metaBoost, nil)
+	return boost(&newFieldTable(pages, f).table, f.boost, nil)
 }
 
 // TestMetadataCrossValidation measures each field on pages whose domains were
@@ -172,7 +179,7 @@ func TestMetadataCrossValidation(t *testing.T) {
 // crossValidate chooses each page's value by trees that know none of its domain.
 func crossValidate(table *fieldTable, pages []*samplePage, f metaField, run int) fieldMeasure {
 	m := fieldMeasure{runs: 1, got: make(map[*samplePage]string, len(pages))}
-	opt := metaBoost
+	opt := f.boost
 	opt.seed += uint64(run)
 	for k := range *folds {
 		trees := boost(&table.table, opt, func(row int) bool { return table.pages[row].deal(run, *folds) != k })
