@@ -563,6 +563,7 @@ func (h *pageHead) dateCandidates(address string, kinds typeScores) []candidate 
 		inText                              bool // seen in a text of its own, not as an update or in what stands beside
 	}
 	places := map[string]*place{}
+	posted := "" // the day of the first post of a thread
 	has := [dateSources]float32{}
 	h1 := 0
 	if len(h.headings) > 0 {
@@ -574,10 +575,14 @@ func (h *pageHead) dateCandidates(address string, kinds typeScores) []candidate 
 		if d.hint&hintReply != 0 && !thread {
 			continue
 		}
-		day := d.value[:10]
+		day := h.statedDay(d)
 		c, isNew := t.at(day)
 		if isNew {
-			out = append(out, candidate{text: d.value, key: day})
+			text := d.value
+			if !strings.HasPrefix(text, day) {
+				text = day
+			}
+			out = append(out, candidate{text: text, key: day})
 			places[day] = &place{rest: 999, byline: 999}
 		}
 		c.places[d.source]++
@@ -598,6 +603,9 @@ func (h *pageHead) dateCandidates(address string, kinds typeScores) []candidate 
 			}
 		}
 		has[d.source]++
+		if h.thread && posted == "" && (d.source == fromMetaPublished || d.source == fromTimeElement && d.hint&(hintPublished|hintUpdated) == hintPublished) {
+			posted = day
+		}
 		p.inText = p.inText || d.source == fromText && d.hint&(hintUpdated|hintComment) == 0 && h.besideHeadline(d.at) &&
 			(kind == PageArticle || kind == PageService && d.hint&hintArticle != 0)
 	}
@@ -613,9 +621,10 @@ func (h *pageHead) dateCandidates(address string, kinds typeScores) []candidate 
 		c.places = got.places
 		c.ofArticle = p.comment == 0 && (p.inText ||
 			kind == PageArticle && c.places[fromTimeElement] > 0 && (h.timeCount <= maxLoneTimes || h.besideHeadline(p.at)))
+		c.posted = c.key == posted || c.places[fromLDPublished] > 0 && h.isPosting()
 		ogType := h.first("og:type")
 		c.stated = c.places[fromLDPublished] > 0 && h.isArticle() ||
-			c.places[fromMetaPublished] > 0 && (ogType == "article" || ogType == "" && kind == PageArticle)
+			c.places[fromMetaPublished] > 0 && (ogType == "article" || ogType == "" && kind == PageArticle || thread)
 		total, agree := float32(0), float32(0)
 		c.update = true
 		for place, n := range got.places {
@@ -669,6 +678,34 @@ func (h *pageHead) dateCandidates(address string, kinds typeScores) []candidate 
 	return out
 }
 
+// statedDay is the day of d, or, if it shows no time and the page's data has a
+// time of publication on the day before or after, that one: what readers see is
+// the same moment in another zone.
+func (h *pageHead) statedDay(d pageDate) string {
+	day := d.value[:10]
+	if d.source < fromTimeElement || d.source > fromText || len(d.value) > 10 {
+		return day
+	}
+	shown, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return day
+	}
+	for _, s := range h.dates {
+		if s.source != fromLDPublished && s.source != fromMetaPublished {
+			continue
+		}
+		stated, err := time.Parse(time.RFC3339, s.value)
+		if err != nil {
+			continue
+		}
+		// Zones reach from twelve hours behind UTC to fourteen ahead.
+		if early := stated.UTC().Add(-12 * time.Hour); early.Before(shown.AddDate(0, 0, 1)) && stated.UTC().Add(14*time.Hour).After(shown) {
+			return s.value[:10]
+		}
+	}
+	return day
+}
+
 // maxLoneTimes: with more time elements, any may be that of another article.
 const maxLoneTimes = 2
 
@@ -688,7 +725,7 @@ func (h *pageHead) chooseDate(list []candidate, trees []treeNode) *candidate {
 	for i := range list {
 		c := &list[i]
 		switch {
-		case c.places[fromLDPublished] > 0 && h.isPosting():
+		case c.posted:
 			return c
 		case stated == nil && c.stated:
 			stated = c

@@ -14,6 +14,7 @@ type candidate struct {
 	names     []string  // of authors
 	reporter  bool      // a byline calls the author that
 	joined    bool      // a byline joins the names with "and" or its like
+	posted    bool      // the page's data call the date that of a thread's first post
 	stated    bool      // the page's data call the date that of an article's publication
 	ofArticle bool      // the date of a time element that can only be the article's
 	update    bool      // the date is only called that of an update

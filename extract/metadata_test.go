@@ -136,6 +136,37 @@ func TestDatesOfHead(t *testing.T) {
 	}
 }
 
+// TestStatedDay: a day beside that of a time of publication is the same moment
+// in another zone.
+func TestStatedDay(t *testing.T) {
+	for _, c := range []struct{ stated, shown, want string }{
+		{"2024-03-05T23:00:55Z", "2024-03-06", "2024-03-05"},
+		{"2024-03-05T02:00:00Z", "2024-03-04", "2024-03-05"},
+		{"2024-03-05T08:00:00Z", "2024-03-06", "2024-03-06"},
+		{"2024-03-05T23:00:55Z", "2024-03-07", "2024-03-07"},
+		{"2024-03-05T23:00:55Z", "2024-03-06T10:00:00Z", "2024-03-06"},
+		{"2024-03-05", "2024-03-06", "2024-03-06"},
+	} {
+		h := &pageHead{dates: []pageDate{{value: c.stated, source: fromMetaPublished}}}
+		if got := h.statedDay(pageDate{value: c.shown, source: fromText}); got != c.want {
+			t.Errorf("%s beside %s: %s, want %s", c.shown, c.stated, got, c.want)
+		}
+	}
+}
+
+// TestDateOfThread: the day of a thread is that of its first post, whatever stands
+// above it.
+func TestDateOfThread(t *testing.T) {
+	const post = `<div itemscope itemtype="https://schema.org/Comment"><meta itemprop="datePublished" content="%s"><p>Mine stands at eighteen degrees.</p></div>`
+	h := readHead(parsePage(t, []byte(`<body><div itemscope itemtype="https://schema.org/DiscussionForumPosting">
+<meta itemprop="dateModified" content="2024-06-05T15:58:03Z"><h1>How warm is your dough?</h1><p>Latest post by Ann <time datetime="2024-06-05T15:58:03Z">5 June</time></p>
+`+strings.ReplaceAll(post, "%s", "2024-06-02T20:22:24Z")+strings.ReplaceAll(post, "%s", "2024-06-03T09:00:00Z")+strings.ReplaceAll(post, "%s", "2024-06-05T15:58:03Z")+`</div>`)))
+	h.gatherDates("")
+	if c := h.chooseDate(h.dateCandidates("", forcedType(PageForum)), nil); c == nil || c.text != "2024-06-02T20:22:24Z" {
+		t.Errorf("got %v", c)
+	}
+}
+
 // TestKeepDates: a date that leaves the text is in the data.
 func TestKeepDates(t *testing.T) {
 	for _, c := range []struct{ line, known, published, updated string }{
