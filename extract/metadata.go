@@ -43,6 +43,8 @@ type pageHead struct {
 	bylines           []pageByline
 	classPlaces       map[string]int // what class names say of bylines, see bylinePlace
 	dates             []pageDate
+	label             string // the last text, if it may name a date; see noteLabel
+	labelAt           int
 	timeCount         int  // time elements
 	thread            bool // an element says that the page is a thread
 }
@@ -72,6 +74,7 @@ func readHead(doc *html.Node) *pageHead {
 		} else if n.Type == html.TextNode {
 			h.visibleDate(n, at)
 			h.visibleByline(n, at)
+			h.noteLabel(n.Data, at)
 		}
 		n = nextNode(n)
 	}
@@ -119,6 +122,10 @@ func (h *pageHead) element(n *html.Node, at int) {
 func (h *pageHead) addMeta(n *html.Node) {
 	content := strings.TrimSpace(shorten(pageAttr(n, "content"), maxMetaBytes))
 	if content == "" {
+		return
+	}
+	if pageAttr(n, "name") == "script:ld+json" { // Remix writes JSON-LD so where its version is too old for it
+		h.ldScripts = append(h.ldScripts, content)
 		return
 	}
 	for _, key := range []string{"name", "property", "itemprop", "http-equiv"} {

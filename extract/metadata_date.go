@@ -18,6 +18,8 @@ type pageDate struct {
 	at     int    // position among the elements; 0 in the head
 	hint   uint8  // hintPublished | hintUpdated | hintComment, from the words around
 	class  bool   // the element is marked as a date
+	loose  bool   // month and day could be the other way round
+	rest   int    // letters of the text that the date stands in
 }
 
 // Where a date comes from.
@@ -78,16 +80,15 @@ func (h *pageHead) visibleDate(n *html.Node, at int) {
 	case n.Type == html.ElementNode && n.DataAtom == atom.Time:
 		text := nodeText(n, 100)
 		hint := dateHint(text) | dateHint(pageAttr(n, "itemprop")) | dateHint(pageAttr(n, "class")) | contextHint(n)
-		if v, ok := findDate(pageAttr(n, "datetime"), h.lang); ok {
-			h.dates = append(h.dates, pageDate{v, fromTimeElement, at, hint, true})
-		} else if v, ok := findDate(text, h.lang); ok {
-			h.dates = append(h.dates, pageDate{v, fromTimeText, at, hint, true})
+		d := pageDate{source: fromTimeElement, at: at, hint: h.labelled(hint, at), class: true}
+		if !h.addDate(d, pageAttr(n, "datetime")) {
+			d.source = fromTimeText
+			h.addDate(d, text)
 		}
 	case n.Type == html.ElementNode:
 		if p := pageAttr(n, "itemprop"); strings.HasPrefix(p, "date") {
-			if v, ok := findDate(firstNonEmpty(pageAttr(n, "content"), pageAttr(n, "datetime"), nodeText(n, 100)), h.lang); ok {
-				h.dates = append(h.dates, pageDate{v, fromTimeElement, at, dateHint(p) | contextHint(n), true})
-			}
+			text := firstNonEmpty(pageAttr(n, "content"), pageAttr(n, "datetime"), nodeText(n, 100))
+			h.addDate(pageDate{source: fromTimeElement, at: at, hint: dateHint(p) | contextHint(n), class: true}, text)
 		}
 	case n.Type == html.TextNode && len(n.Data) < 400 && hasYear(n.Data) && (n.Parent == nil || n.Parent.DataAtom != atom.Time):
 		text := oneLine(n.Data)
@@ -102,11 +103,51 @@ func (h *pageHead) visibleDate(n *html.Node, at int) {
 		marked := strings.Contains(lower, "date") || strings.Contains(lower, "time") || strings.Contains(lower, "publish")
 		before, after := cutUpdated(text)
 		for _, part := range []string{before, after} {
-			if v, ok := findDate(part, h.lang); ok {
-				h.dates = append(h.dates, pageDate{v, fromText, at, dateHint(part) | dateHint(class) | contextHint(n), marked})
-			}
+			hint := dateHint(part) | dateHint(class) | contextHint(n)
+			h.addDate(pageDate{source: fromText, at: at, hint: h.labelled(hint, at), class: marked, rest: len(text)}, part)
 		}
 	}
+}
+
+// addDate adds d with the date in text, if it holds one.
+func (h *pageHead) addDate(d pageDate, text string) bool {
+	v, loose, ok := readDate(text, h.lang)
+	if ok {
+		d.value, d.loose = v, loose
+		h.dates = append(h.dates, d)
+	}
+	return ok
+}
+
+// A label stands right before what it names: "Last updated:" before a time
+// element or a text.
+const (
+	maxLabel    = 40
+	maxLabelGap = 5 // elements between
+)
+
+// noteLabel takes note of a short text that may name the date behind it.
+func (h *pageHead) noteLabel(text string, at int) {
+	if len(text) > 200 {
+		h.label = ""
+		return
+	}
+	if text = strings.TrimSpace(text); text == "" {
+		return
+	}
+	h.label, h.labelAt = "", at
+	if len(text) <= maxLabel && !hasYear(text) {
+		h.label = text
+	}
+}
+
+// labelled adds what the text right before a date calls it, if neither its own
+// text nor its element does.
+func (h *pageHead) labelled(hint uint8, at int) uint8 {
+	if hint&(hintPublished|hintUpdated) == 0 && at-h.labelAt <= maxLabelGap {
+		hint |= dateHint(h.label) & (hintPublished | hintUpdated)
+	}
+	return hint
 }
 
 // hasYear reports whether s may hold a year of the web's age.
@@ -215,8 +256,8 @@ func holdsReplies(n *html.Node) bool {
 // gatherDates adds the dates of the head, JSON-LD and the address.
 func (h *pageHead) gatherDates(address string) {
 	add := func(s string, source int) {
-		if v, ok := findDate(s, h.lang); ok && len(h.dates) < maxPageDates+40 {
-			h.dates = append(h.dates, pageDate{value: v, source: source})
+		if len(h.dates) < maxPageDates+40 {
+			h.addDate(pageDate{source: source}, s)
 		}
 	}
 	add(h.ld.main.text("datePublished"), fromLDPublished)
@@ -237,7 +278,28 @@ func (h *pageHead) gatherDates(address string) {
 	if u, err := url.Parse(address); err == nil {
 		add(addressDate(u.Path), fromAddress)
 	}
+	h.settleDates()
 }
+
+// settleDates reads dates such as 09.10.2024, of which either number may be the
+// month, as the page's data does, if that has the day of the other reading.
+func (h *pageHead) settleDates() {
+	stated := map[string]bool{}
+	for _, d := range h.dates {
+		if !d.loose && d.source <= fromTimeElement {
+			stated[d.value[:10]] = true
+		}
+	}
+	for i := range h.dates {
+		d := &h.dates[i]
+		if other := otherReading(d.value); d.loose && stated[other[:10]] && !stated[d.value[:10]] {
+			d.value = other
+		}
+	}
+}
+
+// otherReading swaps the month and the day of an RFC 3339 date.
+func otherReading(v string) string { return v[:5] + v[8:10] + "-" + v[5:7] + v[10:] }
 
 // addressDate finds /2024/03/05/ or 2024-03-05 in a path.
 func addressDate(path string) string {
@@ -256,15 +318,22 @@ func addressDate(path string) string {
 // has one: a zone, a time and even a day may be missing no more than s lacks
 // them; without a day it is no date.
 func findDate(s, lang string) (string, bool) {
+	v, _, ok := readDate(s, lang)
+	return v, ok
+}
+
+// readDate is findDate; loose tells that month and day could be the other way
+// round.
+func readDate(s, lang string) (v string, loose, ok bool) {
 	s = strings.TrimSpace(s)
 	if len(s) < 8 || len(s) > 300 {
-		return "", false
+		return "", false, false
 	}
 	if v, ok := isoDate(s); ok {
-		return v, true
+		return v, false, true
 	}
 	if v, ok := stampDate(s); ok {
-		return v, true
+		return v, false, true
 	}
 	return textDate(s, lang)
 }
@@ -419,9 +488,9 @@ func monthWord(word string) bool {
 	return true
 }
 
-// textDate finds "March 5, 2024", "5. März 2024", "05.03.2024", "3/5/2024"
-// or 2024年3月5日 in running text.
-func textDate(s, lang string) (string, bool) {
+// textDate finds "March 5, 2024", "5. März 2024", "05.03.2024", "3/5/2024",
+// "3-5-2024" or 2024年3月5日 in running text.
+func textDate(s, lang string) (v string, loose, ok bool) {
 	type token struct {
 		word   string
 		number int
@@ -467,18 +536,20 @@ func textDate(s, lang string) (string, bool) {
 			y, m, d = a.number, b.number, c.number
 		case a.number > 0 && b.number > 0 && c.number > 1900 && b.sep == "." && c.sep == ".": // 05.03.2024
 			y, m, d = c.number, b.number, a.number
-		case a.number > 0 && a.number <= 12 && b.number > 0 && c.number > 1900 && b.sep == "/" && c.sep == "/" && (american || b.number > 12): // 3/5/2024
-			y, m, d = c.number, a.number, b.number
-		case a.number > 0 && b.number > 0 && c.number > 1900 && b.sep == "/" && c.sep == "/": // 05/03/2024
+		case a.number > 0 && b.number > 0 && c.number > 1900 && b.sep == c.sep && (b.sep == "/" || b.sep == "-"): // 3/5/2024, 05/03/2024
 			y, m, d = c.number, b.number, a.number
+			if a.number <= 12 && (american || b.number > 12) {
+				m, d = d, m
+			}
 		case i+4 < len(tokens) && a.number > 1900 && (b.word == "年" || b.word == "년") && c.number > 0: // 2024年3月5日
 			y, m, d = a.number, c.number, tokens[i+4].number
 		}
 		if validDay(y, m, d) {
-			return fmt.Sprintf("%04d-%02d-%02d", y, m, d), true
+			loose := a.number > 0 && a.number <= 12 && b.number > 0 && b.number <= 12
+			return fmt.Sprintf("%04d-%02d-%02d", y, m, d), loose, true
 		}
 	}
-	return "", false
+	return "", false, false
 }
 
 // dateCandidates gathers the days on which the page may have been published.
@@ -488,20 +559,31 @@ func (h *pageHead) dateCandidates(address string, kinds typeScores) []candidate 
 	type place struct {
 		at                                  int
 		published, updated, comment, marked float32
+		rest, byline                        int
 		inText                              bool // seen in a text of its own, not as an update or in what stands beside
 	}
 	places := map[string]*place{}
+	posted := "" // the day of the first post of a thread
+	has := [dateSources]float32{}
+	h1 := 0
+	if len(h.headings) > 0 {
+		h1 = h.headings[0].at
+	}
 	kind := pageTypes[kinds.best()]
 	thread := kind == PageForum
 	for _, d := range h.dates {
 		if d.hint&hintReply != 0 && !thread {
 			continue
 		}
-		day := d.value[:10]
+		day := h.statedDay(d)
 		c, isNew := t.at(day)
 		if isNew {
-			out = append(out, candidate{text: d.value, key: day})
-			places[day] = &place{}
+			text := d.value
+			if !strings.HasPrefix(text, day) {
+				text = day
+			}
+			out = append(out, candidate{text: text, key: day})
+			places[day] = &place{rest: 999, byline: 999}
 		}
 		c.places[d.source]++
 		p := places[day]
@@ -512,6 +594,18 @@ func (h *pageHead) dateCandidates(address string, kinds typeScores) []candidate 
 		p.updated += b2f(d.hint&hintUpdated != 0)
 		p.comment += b2f(d.hint&hintComment != 0)
 		p.marked += b2f(d.class)
+		if d.source >= fromTimeElement && d.source <= fromText {
+			p.rest = min(p.rest, d.rest)
+			for _, b := range h.bylines {
+				if gap := d.at - b.at; b.hint == 0 && max(gap, -gap) < p.byline {
+					p.byline = max(gap, -gap)
+				}
+			}
+		}
+		has[d.source]++
+		if h.thread && posted == "" && (d.source == fromMetaPublished || d.source == fromTimeElement && d.hint&(hintPublished|hintUpdated) == hintPublished) {
+			posted = day
+		}
 		p.inText = p.inText || d.source == fromText && d.hint&(hintUpdated|hintComment) == 0 && h.besideHeadline(d.at) &&
 			(kind == PageArticle || kind == PageService && d.hint&hintArticle != 0)
 	}
@@ -527,6 +621,10 @@ func (h *pageHead) dateCandidates(address string, kinds typeScores) []candidate 
 		c.places = got.places
 		c.ofArticle = p.comment == 0 && (p.inText ||
 			kind == PageArticle && c.places[fromTimeElement] > 0 && (h.timeCount <= maxLoneTimes || h.besideHeadline(p.at)))
+		c.posted = c.key == posted || c.places[fromLDPublished] > 0 && h.isPosting()
+		ogType := h.first("og:type")
+		c.stated = c.places[fromLDPublished] > 0 && h.isArticle() ||
+			c.places[fromMetaPublished] > 0 && (ogType == "article" || ogType == "" && kind == PageArticle || thread)
 		total, agree := float32(0), float32(0)
 		c.update = true
 		for place, n := range got.places {
@@ -544,10 +642,6 @@ func (h *pageHead) dateCandidates(address string, kinds typeScores) []candidate 
 		f.add("comment", ratio(p.comment, total))
 		f.add("marked", p.marked)
 		f.add("at", float32(p.at))
-		h1 := 0
-		if len(h.headings) > 0 {
-			h1 = h.headings[0].at
-		}
 		f.add("fromH1", float32(p.at-h1))
 		f.add("hasH1", b2f(h1 > 0))
 		f.add("earliest", b2f(c.key == first))
@@ -564,9 +658,52 @@ func (h *pageHead) dateCandidates(address string, kinds typeScores) []candidate 
 		f.add("bylines", float32(len(h.bylines)))
 		f.add("segments", float32(strings.Count(strings.Trim(pathOf(address), "/"), "/")))
 		f.add("pathLength", float32(len(pathOf(address))))
+		f.add("rest", float32(p.rest))
+		f.add("byline", float32(p.byline))
+		for source, n := range has {
+			if source == fromAddress {
+				continue
+			}
+			f.add("has", min(n, 5))
+		}
+		before, after := 0, 0
+		for k := range out {
+			before += int(b2f(out[k].key < c.key))
+			after += int(b2f(out[k].key > c.key))
+		}
+		f.add("before", float32(before))
+		f.add("after", float32(after))
 		kinds.features(f)
 	}
 	return out
+}
+
+// statedDay is the day of d, or, if it shows no time and the page's data has a
+// time of publication on the day before or after, that one: what readers see is
+// the same moment in another zone.
+func (h *pageHead) statedDay(d pageDate) string {
+	day := d.value[:10]
+	if d.source < fromTimeElement || d.source > fromText || len(d.value) > 10 {
+		return day
+	}
+	shown, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return day
+	}
+	for _, s := range h.dates {
+		if s.source != fromLDPublished && s.source != fromMetaPublished {
+			continue
+		}
+		stated, err := time.Parse(time.RFC3339, s.value)
+		if err != nil {
+			continue
+		}
+		// Zones reach from twelve hours behind UTC to fourteen ahead.
+		if early := stated.UTC().Add(-12 * time.Hour); early.Before(shown.AddDate(0, 0, 1)) && stated.UTC().Add(14*time.Hour).After(shown) {
+			return s.value[:10]
+		}
+	}
+	return day
 }
 
 // maxLoneTimes: with more time elements, any may be that of another article.
@@ -579,18 +716,21 @@ func (h *pageHead) besideHeadline(at int) bool {
 }
 
 // chooseDate is the day that the JSON-LD of a discussion states (what its
-// members have to show is full of other days), else the likeliest candidate,
-// else what is stated of an article. A day that is only called that of an update
-// does not stand against a stated one.
+// members have to show is full of other days), else the likeliest candidate. A
+// day that is only called that of an update does not stand against one that is
+// stated to be that of publication. Where no candidate is likely enough, what is stated
+// of an article, or stands at its headline, has to be less likely.
 func (h *pageHead) chooseDate(list []candidate, trees []treeNode) *candidate {
-	var stated *candidate
+	var stated, lone *candidate
 	for i := range list {
 		c := &list[i]
 		switch {
-		case c.places[fromLDPublished] > 0 && h.isPosting():
+		case c.posted:
 			return c
-		case stated == nil && (c.places[fromLDPublished] > 0 && h.isArticle() || c.places[fromMetaPublished] > 0 && h.first("og:type") == "article"):
+		case stated == nil && c.stated:
 			stated = c
+		case lone == nil && c.ofArticle:
+			lone = c
 		}
 	}
 	if c := pick(list, trees, dateBar); c != nil {
@@ -599,12 +739,13 @@ func (h *pageHead) chooseDate(list []candidate, trees []treeNode) *candidate {
 		}
 		return c
 	}
-	for i := 0; stated == nil && i < len(list); i++ {
-		if list[i].ofArticle {
-			stated = &list[i]
-		}
+	switch {
+	case stated != nil && sumTrees(trees, stated.features.values) > statedBar:
+		return stated
+	case lone != nil && sumTrees(trees, lone.features.values) > loneBar:
+		return lone
 	}
-	return stated
+	return nil
 }
 
 func pathOf(address string) string {

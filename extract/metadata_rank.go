@@ -14,6 +14,8 @@ type candidate struct {
 	names     []string  // of authors
 	reporter  bool      // a byline calls the author that
 	joined    bool      // a byline joins the names with "and" or its like
+	posted    bool      // the page's data call the date that of a thread's first post
+	stated    bool      // the page's data call the date that of an article's publication
 	ofArticle bool      // the date of a time element that can only be the article's
 	update    bool      // the date is only called that of an update
 	places    []float32 // how often it was found where
@@ -31,11 +33,15 @@ func (c *candidate) origin(names []string) string {
 	return strings.Join(found, ", ")
 }
 
-// Bars below which a value is not given, in log-odds: authors and dates must
-// be more likely right than wrong; a title is always given.
+// Bars below which a value is not given: authors in log-odds, dates in log-odds
+// against there being none. They are set where cross-validation gives what is
+// asked for of pages that have a value and of those without. A title is always
+// given.
 const (
-	authorBar = -1.2
-	dateBar   = -1
+	authorBar = -1.5
+	dateBar   = -0.9
+	loneBar   = -1.3 // of dates that stand at the headline of an article
+	statedBar = -2.5 // of dates that the page's data call those of its publication
 )
 
 // pick is the likeliest candidate above the bar, nil for none.

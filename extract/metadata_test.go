@@ -22,6 +22,9 @@ func TestFindDate(t *testing.T) {
 		{"3/5/2024", "en-US", "2024-03-05"},
 		{"3/5/2024", "en-GB", "2024-05-03"},
 		{"25/5/2024", "en-US", "2024-05-25"},
+		{"11-29-2024", "en", "2024-11-29"},
+		{"3-5-2024", "en-US", "2024-03-05"},
+		{"03-05-2024", "nl", "2024-05-03"},
 		{"le 14 août 2021", "fr", "2021-08-14"},
 		{"12 de octubre de 2020", "es", "2020-10-12"},
 		{"2024年3月5日", "zh", "2024-03-05"},
@@ -102,6 +105,65 @@ func TestMetadataOfPage(t *testing.T) {
 		if a := strings.Join(m.Authors, "|"); a != c.authors || m.Published != c.published || m.Updated != c.updated {
 			t.Errorf("%s: authors %q, published %q, updated %q", c.lines, a, m.Published, m.Updated)
 		}
+	}
+}
+
+// TestDatesOfHead shows what is read of the dates of a page before any is chosen.
+func TestDatesOfHead(t *testing.T) {
+	for _, c := range []struct {
+		name, page, date string
+		hint             uint8
+	}{
+		{"label before a time element", `<p>Page last modified <span><time datetime="2024-03-05">yesterday</time></span>`, "2024-03-05", hintUpdated},
+		{"label before a text", `<div><span>Last updated:</span> <span>5 March 2024</span></div>`, "2024-03-05", hintUpdated},
+		{"label in a heading", `<h4>Published</h4><p>5 March 2024</p>`, "2024-03-05", hintPublished},
+		{"label with a date of its own", `<p>Updated 2 May 2024</p><p>5 March 2024</p>`, "2024-03-05", 0},
+		{"label far away", `<p>Updated</p><ul><li><ul><li><ul><li><b>5 March 2024</b></ul></ul></ul>`, "2024-03-05", 0},
+		{"sentence before", `<p>Updated guides help everybody who bakes bread at home.</p><p>5 March 2024</p>`, "2024-03-05", 0},
+		{"month first, as the data says", `<meta property="article:published_time" content="2024-09-10T08:00:00Z"><p>09.10.2024</p>`, "2024-09-10", 0},
+		{"day first, as the data says", `<meta property="article:published_time" content="2024-10-09T08:00:00Z"><p>09.10.2024</p>`, "2024-10-09", 0},
+		{"no data", `<p>09.10.2024</p>`, "2024-10-09", 0},
+		{"JSON-LD in a meta element", `<meta name="script:ld+json" content='{"@type":"Article","datePublished":"2024-03-05"}'>`, "2024-03-05", 0},
+	} {
+		h := readHead(parsePage(t, []byte(`<html lang="en"><body>`+c.page)))
+		last := max(0, len(h.dates)-1) // of those that show
+		h.gatherDates("")
+		if len(h.dates) == 0 {
+			t.Errorf("%s: no date", c.name)
+		} else if d := h.dates[last]; d.value != c.date || d.hint != c.hint {
+			t.Errorf("%s: %v", c.name, d)
+		}
+	}
+}
+
+// TestStatedDay: a day beside that of a time of publication is the same moment
+// in another zone.
+func TestStatedDay(t *testing.T) {
+	for _, c := range []struct{ stated, shown, want string }{
+		{"2024-03-05T23:00:55Z", "2024-03-06", "2024-03-05"},
+		{"2024-03-05T02:00:00Z", "2024-03-04", "2024-03-05"},
+		{"2024-03-05T08:00:00Z", "2024-03-06", "2024-03-06"},
+		{"2024-03-05T23:00:55Z", "2024-03-07", "2024-03-07"},
+		{"2024-03-05T23:00:55Z", "2024-03-06T10:00:00Z", "2024-03-06"},
+		{"2024-03-05", "2024-03-06", "2024-03-06"},
+	} {
+		h := &pageHead{dates: []pageDate{{value: c.stated, source: fromMetaPublished}}}
+		if got := h.statedDay(pageDate{value: c.shown, source: fromText}); got != c.want {
+			t.Errorf("%s beside %s: %s, want %s", c.shown, c.stated, got, c.want)
+		}
+	}
+}
+
+// TestDateOfThread: the day of a thread is that of its first post, whatever stands
+// above it.
+func TestDateOfThread(t *testing.T) {
+	const post = `<div itemscope itemtype="https://schema.org/Comment"><meta itemprop="datePublished" content="%s"><p>Mine stands at eighteen degrees.</p></div>`
+	h := readHead(parsePage(t, []byte(`<body><div itemscope itemtype="https://schema.org/DiscussionForumPosting">
+<meta itemprop="dateModified" content="2024-06-05T15:58:03Z"><h1>How warm is your dough?</h1><p>Latest post by Ann <time datetime="2024-06-05T15:58:03Z">5 June</time></p>
+`+strings.ReplaceAll(post, "%s", "2024-06-02T20:22:24Z")+strings.ReplaceAll(post, "%s", "2024-06-03T09:00:00Z")+strings.ReplaceAll(post, "%s", "2024-06-05T15:58:03Z")+`</div>`)))
+	h.gatherDates("")
+	if c := h.chooseDate(h.dateCandidates("", forcedType(PageForum)), nil); c == nil || c.text != "2024-06-02T20:22:24Z" {
+		t.Errorf("got %v", c)
 	}
 }
 

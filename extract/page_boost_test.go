@@ -15,6 +15,7 @@ type boostOptions struct {
 	minWeight     float64 // least weight of rows in a leaf
 	lambda        float64 // pull of leaf values towards zero
 	seed          uint64
+	rivals        bool // of a page's rows one is right, or none
 }
 
 // table is a training set: rows of features, a target from 0 to 1 and a
@@ -130,10 +131,8 @@ func boost(t *table, opt boostOptions, use func(row int) bool) []treeNode {
 				continue
 			}
 			rows = append(rows, i)
-			p := 1 / (1 + math.Exp(-float64(score[i])))
-			g[i] = float32(p-float64(t.y[i])) * t.w[i]
-			h[i] = float32(p*(1-p)) * t.w[i]
 		}
+		t.steps(opt, used, score, g, h)
 		feats := rng.Perm(t.width)[:max(1, int(opt.columns*float64(t.width)))]
 		nodes := growTree(t, opt, rows, feats, g, h)
 		tree := flatten(nodes)
@@ -145,6 +144,41 @@ func boost(t *table, opt boostOptions, use func(row int) bool) []treeNode {
 		out = append(out, tree...)
 	}
 	return out
+}
+
+// steps works out, for each row, the slope and the curvature of the loss.
+func (t *table) steps(opt boostOptions, rows []int32, score, g, h []float32) {
+	if opt.rivals {
+		t.rivalSteps(rows, score, g, h)
+		return
+	}
+	for _, i := range rows {
+		p := 1 / (1 + math.Exp(-float64(score[i])))
+		g[i] = float32(p-float64(t.y[i])) * t.w[i]
+		h[i] = float32(p*(1-p)) * t.w[i]
+	}
+}
+
+// rivalSteps does so where the rows of a page are rivals, of which one is right,
+// or none: their chances, and that of none, whose score is 0, add up to one.
+func (t *table) rivalSteps(rows []int32, score, g, h []float32) {
+	for len(rows) > 0 {
+		n := 1
+		for n < len(rows) && t.pages[rows[n]] == t.pages[rows[0]] {
+			n++
+		}
+		sum, right := 1.0, float32(0)
+		for _, i := range rows[:n] {
+			sum += math.Exp(float64(score[i]))
+			right += t.y[i]
+		}
+		for _, i := range rows[:n] {
+			p := math.Exp(float64(score[i])) / sum
+			g[i] = (float32(p) - t.y[i]/max(1, right)) * t.w[i]
+			h[i] = float32(p*(1-p)) * t.w[i]
+		}
+		rows = rows[n:]
+	}
 }
 
 func growTree(t *table, opt boostOptions, rows []int32, feats []int, g, h []float32) []grown {

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"fmt"
+	"hash/fnv"
 	"os"
 	"regexp"
 	"slices"
@@ -49,25 +51,46 @@ func metaDate(s string) [3]int {
 // metaField is one field of the metadata, how it is found and judged.
 type metaField struct {
 	name       string
+	places     []string
 	want       func(truth) string
 	candidates func(*samplePage) []candidate
 	same       func(got, want string) bool
 	trees      func(*pageModel) *[]treeNode
-	bar        float32
 	choose     func(*samplePage, []candidate, []treeNode) string
+	boost      boostOptions
 }
 
 var metaFields = []metaField{
-	{"title", func(t truth) string { return t.Title }, (*samplePage).titleCandidates,
-		func(a, b string) bool { return metaLoose(a) == metaLoose(b) }, func(m *pageModel) *[]treeNode { return &m.titles }, noBar, func(_ *samplePage, l []candidate, trees []treeNode) string { return pick(l, trees, noBar).text }},
-	{"author", func(t truth) string { return t.Author }, (*samplePage).authorCandidates,
-		func(a, b string) bool { return slices.Equal(metaNames(a), metaNames(b)) }, func(m *pageModel) *[]treeNode { return &m.authors }, authorBar, func(p *samplePage, l []candidate, trees []treeNode) string {
-			return strings.Join(namesOf(p.head.chooseAuthors(l, trees)), ", ")
-		}},
-	{"date", func(t truth) string { return t.Date }, (*samplePage).dateCandidates,
-		func(a, b string) bool { return metaDate(a) == metaDate(b) && metaDate(a) != [3]int{} }, func(m *pageModel) *[]treeNode { return &m.dates }, dateBar, func(p *samplePage, l []candidate, trees []treeNode) string {
+	{
+		name: "title", boost: titleBoost, places: titlePlaceNames[:],
+		want:       func(t truth) string { return t.Title },
+		candidates: (*samplePage).titleCandidates,
+		same:       func(a, b string) bool { return metaLoose(a) == metaLoose(b) },
+		trees:      func(m *pageModel) *[]treeNode { return &m.titles },
+		choose: func(_ *samplePage, l []candidate, trees []treeNode) string {
+			return textOfCandidate(pick(l, trees, noBar))
+		},
+	},
+	{
+		name: "author", boost: authorBoost, places: authorPlaceNames[:],
+		want:       func(t truth) string { return t.Author },
+		candidates: (*samplePage).authorCandidates,
+		same:       func(a, b string) bool { return slices.Equal(metaNames(a), metaNames(b)) },
+		trees:      func(m *pageModel) *[]treeNode { return &m.authors },
+		choose: func(p *samplePage, l []candidate, trees []treeNode) string {
+			return textOfCandidate(p.head.chooseAuthors(l, trees))
+		},
+	},
+	{
+		name: "date", boost: dateBoost, places: dateSourceNames[:],
+		want:       func(t truth) string { return t.Date },
+		candidates: (*samplePage).dateCandidates,
+		same:       func(a, b string) bool { return metaDate(a) == metaDate(b) && metaDate(a) != [3]int{} },
+		trees:      func(m *pageModel) *[]treeNode { return &m.dates },
+		choose: func(p *samplePage, l []candidate, trees []treeNode) string {
 			return textOfCandidate(p.head.chooseDate(l, trees))
-		}},
+		},
+	},
 }
 
 func (p *samplePage) site() string { return p.head.site(p.head.address(p.url)) }
@@ -87,25 +110,45 @@ func (p *samplePage) dateCandidates() []candidate {
 	return h.dateCandidates(p.url, p.context.typeScores)
 }
 
-var metaBoost = boostOptions{trees: 150, leaves: 5, rate: 0.05, columns: 0.4, rows: 0.8, minWeight: 1, lambda: 1, seed: 3}
+// The candidates for a page's date are rivals; a title or a list of authors may
+// be right in several spellings.
+var (
+	titleBoost  = boostOptions{trees: 150, leaves: 8, rate: 0.05, columns: 0.2, rows: 0.6, minWeight: 1, lambda: 1, seed: 3}
+	authorBoost = boostOptions{trees: 150, leaves: 8, rate: 0.08, columns: 0.2, rows: 0.6, minWeight: 1, lambda: 1, seed: 3}
+	dateBoost   = boostOptions{trees: 150, leaves: 8, rate: 0.05, columns: 0.2, rows: 0.6, minWeight: 1, lambda: 1, seed: 3, rivals: true}
+)
 
-// trainField learns to tell a field's right candidates.
-func trainField(pages []*samplePage, f metaField) []treeNode {
-	t := &table{}
+// fieldTable is what there is to learn of a field: a row for each candidate of
+// each page.
+type fieldTable struct {
+	table
+	list map[*samplePage][]candidate
+}
+
+func newFieldTable(pages []*samplePage, f metaField) *fieldTable {
+	t := &fieldTable{list: make(map[*samplePage][]candidate, len(pages))}
 	for _, p := range pages {
 		want := f.want(p.truth)
-		for _, c := range f.candidates(p) {
+		t.list[p] = f.candidates(p)
+		for _, c := range t.list[p] {
 			t.width = len(c.features.values)
 			t.x = append(t.x, c.features.values...)
 			t.y = append(t.y, b2f(want != "" && f.same(c.text, want)))
 			t.w = append(t.w, 1)
+			t.pages = append(t.pages, p)
 		}
 	}
-	return boost(t, metaBoost, nil)
+	return t
+}
+
+// trainField learns to tell a field's right candidates.
+func trainField(pages []*samplePage, f metaField) []treeNode {
+	return boost(&newFieldTable(pages, f).table, f.boost, nil)
 }
 
 // TestMetadataCrossValidation measures each field on pages whose domains were
-// not learned from.
+// not learned from, several times over with other parts and another seed: what
+// one run says of a change is mostly chance.
 func TestMetadataCrossValidation(t *testing.T) {
 	if *trainDir == "" {
 		t.Skip("needs -train")
@@ -117,95 +160,108 @@ func TestMetadataCrossValidation(t *testing.T) {
 		p.context.typeScores = inner[innerPart(p)].kinds(p.context, p.head, p.url)
 	}
 	for _, f := range metaFields {
-		got := make(map[*samplePage]string, len(pages))
-		scored := make(map[*samplePage][]treeNode, len(pages))
-		for k := range *folds {
-			var rest []*samplePage
-			for _, p := range pages {
-				if p.fold(*folds) != k {
-					rest = append(rest, p)
-				}
-			}
-			trees := trainField(rest, f)
-			for _, p := range pages {
-				if p.fold(*folds) == k {
-					scored[p] = trees
-					if list := f.candidates(p); len(list) > 0 {
-						got[p] = f.choose(p, list, trees)
-					}
-				}
-			}
+		table := newFieldTable(pages, f)
+		table.bin()
+		runs := make([]fieldMeasure, *repeats)
+		parallel(*repeats, func(run int) { runs[run] = crossValidate(table, pages, f, run) })
+		var sum fieldMeasure
+		for run, m := range runs {
+			t.Logf("%-6s run %d %v", f.name, run, m)
+			sum.add(m)
 		}
-		for half := -1; half < 2; half++ {
-			measureField(t, f, pages, got, half)
-		}
-		for _, bar := range []float32{-0.8, -1.2, -1.6} {
-			if f.bar == noBar {
-				break
-			}
-			for _, p := range pages {
-				got[p] = ""
-				if c := pick(f.candidates(p), scored[p], bar); c != nil {
-					got[p] = c.text
-				}
-			}
-			t.Log("bar", bar)
-			measureField(t, f, pages, got, -1)
+		t.Logf("%-6s mean  %v", f.name, sum)
+		if os.Getenv("MISSES") == f.name {
+			logMisses(t, table, pages, f, runs)
 		}
 	}
 }
 
-func measureField(t *testing.T, f metaField, pages []*samplePage, values map[*samplePage]string, half int) {
-	var expected, given, right, exact, possible, null, spurious int
+// crossValidate chooses each page's value by trees that know none of its domain.
+func crossValidate(table *fieldTable, pages []*samplePage, f metaField, run int) fieldMeasure {
+	m := fieldMeasure{runs: 1, got: make(map[*samplePage]string, len(pages))}
+	opt := f.boost
+	opt.seed += uint64(run)
+	for k := range *folds {
+		trees := boost(&table.table, opt, func(row int) bool { return table.pages[row].deal(run, *folds) != k })
+		for _, p := range pages {
+			if p.deal(run, *folds) == k {
+				if list := table.list[p]; len(list) > 0 {
+					m.got[p] = f.choose(p, list, trees)
+				}
+				m.count(f, p, table.list[p])
+			}
+		}
+	}
+	return m
+}
+
+// deal deals the domains out to n parts, in each run otherwise.
+func (p *samplePage) deal(run, n int) int {
+	if run == 0 {
+		return p.fold(n)
+	}
+	h := fnv.New32a()
+	fmt.Fprintf(h, "%d %s", run, p.domain)
+	return int(h.Sum32()>>3) % n
+}
+
+// fieldMeasure counts how often a field was found.
+type fieldMeasure struct {
+	runs                                                       int
+	expected, given, right, exact, possible, without, spurious int
+	got                                                        map[*samplePage]string
+}
+
+func (m *fieldMeasure) count(f metaField, p *samplePage, list []candidate) {
+	want, got := f.want(p.truth), m.got[p]
+	if want == "" {
+		m.without++
+		m.spurious += int(b2f(got != ""))
+		return
+	}
+	m.expected++
+	m.given += int(b2f(got != ""))
+	m.right += int(b2f(f.same(got, want)))
+	m.exact += int(b2f(metaNorm(got) == metaNorm(want)))
+	m.possible += int(b2f(slices.ContainsFunc(list, func(c candidate) bool { return f.same(c.text, want) })))
+}
+
+func (m *fieldMeasure) add(o fieldMeasure) {
+	m.runs += o.runs
+	m.expected += o.expected
+	m.given += o.given
+	m.right += o.right
+	m.exact += o.exact
+	m.possible += o.possible
+	m.without += o.without
+	m.spurious += o.spurious
+}
+
+func (m fieldMeasure) String() string {
+	percent := func(n, of int) float64 { return 100 * float64(n) / float64(max(1, of)) }
+	return fmt.Sprintf("right %.1f%% of %d (%.1f%% to the letter, %.1f%% possible), %.1f%% of those given; given for %.1f%% of the %d without",
+		percent(m.right, m.expected), m.expected/m.runs, percent(m.exact, m.expected), percent(m.possible, m.expected),
+		percent(m.right, m.given), percent(m.spurious, m.without), m.without/m.runs)
+}
+
+// logMisses lists the pages that some run got wrong, with where each candidate
+// was found.
+func logMisses(t *testing.T, table *fieldTable, pages []*samplePage, f metaField, runs []fieldMeasure) {
 	for _, p := range pages {
-		if half >= 0 && p.fold(2) != half {
-			continue
-		}
-		want, got := f.want(p.truth), values[p]
-		if want == "" {
-			null++
-			if got != "" {
-				spurious++
+		want, wrong := f.want(p.truth), map[string]int{}
+		for _, m := range runs {
+			if got := m.got[p]; want == "" && got != "" || want != "" && !f.same(got, want) {
+				wrong[got]++
 			}
+		}
+		if len(wrong) == 0 {
 			continue
 		}
-		expected++
-		if got != "" {
-			given++
-		}
-		ok := f.same(got, want)
-		if ok {
-			right++
-		}
-		if metaNorm(got) == metaNorm(want) {
-			exact++
-		}
-		list := f.candidates(p)
-		can := slices.ContainsFunc(list, func(c candidate) bool { return f.same(c.text, want) })
-		if can {
-			possible++
-		}
-		if half < 0 && os.Getenv("MISSES") == f.name && !ok {
-			t.Logf("%s %s possible %v\n   want %q\n   got  %q\n   %q", p.id, p.kind, can, want, got, candidateTexts(list))
+		t.Logf("%s %s %s\n\twant %q\n\tgot %v", p.id, p.kind, p.url, want, wrong)
+		for _, c := range table.list[p] {
+			t.Logf("\t%v %q %s", want != "" && f.same(c.text, want), c.text, c.origin(f.places))
 		}
 	}
-	t.Logf("%-8s half %2d expected %d given %d right %d: %.1f%% of expected (%.1f%% to the letter, %.1f%% possible), %.1f%% of given; given for none %d of %d = %.1f%%", f.name, half, expected, given, right,
-		100*float64(right)/float64(expected), 100*float64(exact)/float64(expected), 100*float64(possible)/float64(expected), 100*float64(right)/float64(max(1, given)), spurious, null, 100*float64(spurious)/float64(max(1, null)))
-}
-
-func candidateTexts(list []candidate) []string {
-	var out []string
-	for _, c := range list {
-		out = append(out, c.text)
-	}
-	return out
-}
-
-func namesOf(c *candidate) []string {
-	if c == nil {
-		return nil
-	}
-	return c.names
 }
 
 func textOfCandidate(c *candidate) string {

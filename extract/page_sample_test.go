@@ -21,6 +21,7 @@ var (
 	trainDir     = flag.String("train", "", "`folder` with html/*.html.gz and ground-truth/*.json.gz of pages to learn from or to measure on")
 	perPage      = flag.String("per-page", "", "`file` for the measure of each page")
 	writeWeights = flag.Bool("write", false, "write page_weights.go")
+	repeats      = flag.Int("repeats", 6, "cross-validation of metadata: how often, each time with other parts")
 	folds        = flag.Int("folds", 2, "cross-validation: parts that the pages are divided into, by domain")
 )
 
