@@ -102,8 +102,9 @@ func (h *pageHead) classByline(n *xhtml.Node, class string, at int) {
 
 // bylinePlace is the place that a class name speaks of, -1 for none.
 func bylinePlace(class string) int {
+	class = strings.ToLower(class)
 	for _, c := range bylineClasses {
-		if indexFold(class, c.part) >= 0 {
+		if strings.Contains(class, c.part) {
 			return c.place
 		}
 	}
@@ -134,18 +135,18 @@ func (h *pageHead) byline(n *xhtml.Node, place, at int) {
 // byWords begin a byline: English, German, French, Spanish, Italian, Dutch,
 // Scandinavian, Polish, Russian, Indonesian, Vietnamese, Turkish, Arabic,
 // Chinese, Japanese, Korean.
-var byWords = []string{
+var byWords = newPhraseTable(
 	"written by", "posted by", "published by", "reviewed by", "created by", "story by", "words by", "text by", "article by", "by",
 	"authors:", "author:", "author", "von", "par", "por", "di", "door", "autor:", "auteur:", "autore:", "auteur :", "text:", "text av", "av", "af",
 	"autorka:", "автор:", "автор", "текст:", "penulis:", "oleh:", "oleh", "tác giả:", "yazar:", "بقلم:", "بقلم", "كتب:",
 	"作者：", "作者:", "记者：", "记者", "記者：", "撰文：", "撰稿：", "文／", "文/", "文：", "取材・文：", "執筆：", "執筆者：", "筆者：", "著者：", "ライター：", "글",
-}
+)
 
 // bylineSigns name the writer inside a line that begins with something else,
 // such as the date.
-var bylineSigns = []string{
+var bylineSigns = newPhraseTable(
 	"作者：", "作者:", "记者：", "記者：", "撰文：", "撰稿：", "文：", "執筆：", "筆者：", "著者：", "ライター：", "Author:", "Автор:", "Autor:", "Written by ",
-}
+)
 
 func (h *pageHead) textByline(n *xhtml.Node, at int) {
 	if len(n.Data) > 400 {
@@ -156,8 +157,8 @@ func (h *pageHead) textByline(n *xhtml.Node, at int) {
 		return
 	}
 	rest, ok := cutBy(t)
-	for i := 0; !ok && i < len(bylineSigns); i++ {
-		if at := strings.Index(t, bylineSigns[i]); at > 0 && at+len(bylineSigns[i]) < len(t) {
+	if !ok {
+		if at := bylineSigns.find(t); at > 0 {
 			rest, ok = t[at:], true
 		}
 	}
@@ -182,7 +183,7 @@ func (h *pageHead) textByline(n *xhtml.Node, at int) {
 
 // cutBy cuts "By" and its like from the beginning of s.
 func cutBy(s string) (rest string, ok bool) {
-	for _, w := range byWords {
+	for _, w := range byWords.at(s) {
 		if len(s) >= len(w) && strings.EqualFold(s[:len(w)], w) {
 			rest := s[len(w):]
 			last := w[len(w)-1]

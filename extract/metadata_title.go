@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // titleSeparators stand between a headline and the site's name or section.
@@ -32,8 +33,44 @@ const (
 var titlePlaceNames = [titlePlaces]string{"<title>", "<title>", "<title>", "<title>", "<title>", "og:title", "og:title", "og:title",
 	"JSON-LD", "JSON-LD", "<h1>", "<h1>", "<meta>"}
 
-// withoutMarks removes characters that do not show.
-var withoutMarks = strings.NewReplacer("\u200b", "", "\ufeff", "", "\u00ad", "", "\u2060", "")
+// separatorBytes are the bytes, beside spaces, that titleSeparators begin with.
+var separatorBytes = func() (starts [256]bool) {
+	for _, sep := range titleSeparators {
+		starts[strings.TrimLeft(sep, " ")[0]] = true
+	}
+	return starts
+}()
+
+// mayBeSeparated tells whether there can be a separator in title. Most have
+// none, and need not be searched for each.
+func mayBeSeparated(title string) bool {
+	for i := range len(title) {
+		if separatorBytes[title[i]] {
+			return true
+		}
+	}
+	return false
+}
+
+// unseen are characters that do not show.
+var unseen = strings.NewReplacer("\u200b", "", "\ufeff", "", "\u00ad", "", "\u2060", "")
+
+// withoutUnseen removes characters that do not show from s.
+func withoutUnseen(s string) string {
+	if isASCII(s) {
+		return s
+	}
+	return unseen.Replace(s)
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
 
 // titleEdges are left at the ends of a title when what they parted is gone.
 const titleEdges = " |·•⋆»«"
@@ -44,7 +81,7 @@ func (h *pageHead) titleCandidates(site, address string, kinds typeScores) []can
 	t := newValueTally(titlePlaces)
 	var out []candidate
 	add := func(text string, place int) {
-		text = strings.Trim(oneLine(withoutMarks.Replace(text)), titleEdges)
+		text = strings.Trim(oneLine(withoutUnseen(text)), titleEdges)
 		key := looseKey(text)
 		if key == "" || len(text) > 400 {
 			return
@@ -148,12 +185,15 @@ func (h *pageHead) titleFeatures(c *candidate, order int, names []string, page *
 	f.add("ldPage", b2f(h.ld.main.is("WebPage", "CollectionPage")))
 }
 
-var withoutApostrophes = strings.NewReplacer("'", "", "’", "")
+var apostrophes = strings.NewReplacer("'", "", "’", "")
 
 // looseKey is a title's letters and digits with single spaces between words.
 func looseKey(s string) string {
 	var b strings.Builder
-	eachWord(withoutApostrophes.Replace(s), func(w string) bool {
+	if strings.IndexByte(s, '\'') >= 0 || !isASCII(s) {
+		s = apostrophes.Replace(s)
+	}
+	eachWord(s, func(w string) bool {
 		if b.Len() > 0 {
 			b.WriteByte(' ')
 		}
@@ -166,6 +206,9 @@ func looseKey(s string) string {
 // cutTitle is title up to its first separator, up to its last, and what
 // follows the first; without a separator title itself, and "".
 func cutTitle(title string) (first, last, more string) {
+	if !mayBeSeparated(title) {
+		return title, title, ""
+	}
 	from, to := len(title), -1
 	for _, sep := range titleSeparators {
 		if i := strings.Index(title, sep); i > 0 && i < from {
@@ -228,6 +271,9 @@ func foldName(s string) string {
 // stripSite cuts the site's name from the ends of a title.
 func stripSite(title string, names []string) string {
 	for range 3 {
+		if !mayBeSeparated(title) {
+			break
+		}
 		cut := false
 		for _, sep := range titleSeparators {
 			if i := strings.LastIndex(title, sep); i > 0 && isSiteName(title[i+len(sep):], names) {
