@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -96,8 +97,56 @@ func bylineOf(t *post) *html.Node {
 }
 
 // findPosts finds the posts among what is kept whose writers are named in what
-// is cut.
+// is cut, or on a line that is kept and holds no more; that line is cut too, and
+// so is one with the time alone.
 func (l *layout) findPosts(kept []bool) []post {
+	signs := make([]bool, len(kept))
+	text := slices.Clone(kept)
+	for i := range kept {
+		signs[i] = kept[i] && l.isPostSign(i)
+		text[i] = kept[i] && !signs[i]
+	}
+	posts := l.postsBelow(text)
+	for _, t := range posts {
+		x := &l.boxes[t.box]
+		for i := x.from; i < x.to; i++ {
+			kept[i] = text[i] || kept[i] && signs[i] && t.signed
+		}
+	}
+	return posts
+}
+
+// isPostSign tells whether a block is no more than a writer's name or a time.
+func (l *layout) isPostSign(i int) bool {
+	b := &l.blocks[i]
+	if b.words > maxSignature {
+		return false
+	}
+	text := oneLine(b.text())
+	return text == l.writer(i) || text == oneLine(b.shownTime())
+}
+
+// shownTime is the text of the first time element in a block, "" if there is
+// none.
+func (b *block) shownTime() string {
+	for n := b.first; n != nil; n = n.NextSibling {
+		if n.DataAtom == atom.Time {
+			return textOf(n)
+		}
+		for d := range n.Descendants() {
+			if d.DataAtom == atom.Time {
+				return textOf(d)
+			}
+		}
+		if n == b.last {
+			break
+		}
+	}
+	return ""
+}
+
+// postsBelow finds the posts whose writers are named in what is cut.
+func (l *layout) postsBelow(kept []bool) []post {
 	before := make([]int32, len(kept)+1) // kept blocks before each
 	for i, k := range kept {
 		before[i+1] = before[i]

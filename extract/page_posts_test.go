@@ -72,3 +72,25 @@ func TestPosts(t *testing.T) {
 		})
 	}
 }
+
+// TestPostSigns has lines with a name or a time alone give way to the byline,
+// where all of a thread is kept.
+func TestPostSigns(t *testing.T) {
+	doc := parsePage(t, []byte(thread(func(name, text string) string {
+		return `<div class="post"><h4 class="username">` + name + `</h4><ul><li><a href="#p"><time datetime="2021-03-01T10:00:00Z">Mar 1</time></a></li></ul><p>` + text + `</p></div>`
+	})))
+	l := newLayout(pageBody(doc), hints{}, &pageModel{})
+	kept := make([]bool, len(l.blocks))
+	for i := range kept {
+		kept[i] = true
+	}
+	posts := l.findPosts(kept)
+	if len(posts) != 3 || posts[1].author != "old_tom" || posts[1].time != "2021-03-01 10:00" || posts[1].signed {
+		t.Errorf("got %+v", posts)
+	}
+	for i, keep := range kept {
+		if text := l.blocks[i].text(); keep == (text == "marta" || text == "old_tom" || text == "Mar 1") {
+			t.Errorf("%q is kept: %v", text, keep)
+		}
+	}
+}
