@@ -18,7 +18,7 @@ const (
 	usualPace = 100
 	largeText = 128 << 10 // bytes of a source from which on memory counts more than time
 
-	waitBound  = 96 << 20 // bytes of memory beyond which the collector does not wait,
+	waitBound  = 24 << 20 // bytes of memory beyond which the collector does not wait,
 	boundByJob = 12 << 20 // and what a source that is not large may take of it
 )
 
