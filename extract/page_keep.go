@@ -118,7 +118,7 @@ func (l *layout) expectedWords(scores []float32) float32 {
 
 // isEmpty tells whether a page has nothing that could be an article: fewer
 // words are to be expected than a teaser has, and those that would be kept are
-// more likely none of it. Such are pages that scripts would have to fill. A page
+// most likely none of it. Such are pages that scripts would have to fill. A page
 // that has no more than that in all is taken as it is.
 func (l *layout) isEmpty(scores []float32, kept []bool) bool {
 	if l.words < minArticle || l.expectedWords(scores) >= minArticle {
@@ -131,8 +131,12 @@ func (l *layout) isEmpty(scores []float32, kept []bool) bool {
 			words += l.blocks[i].words
 		}
 	}
-	return right*2 <= words
+	return right <= maxDoubt*words
 }
+
+// maxDoubt is how likely text can be the article's and still be none. Of pages
+// without one it is less than half as likely, of short articles twice.
+const maxDoubt = 0.25
 
 // dropScriptNotes cuts the messages that ask a reader to turn JavaScript on.
 func (l *layout) dropScriptNotes(kept []bool) {

@@ -417,8 +417,9 @@ func TestIsEmpty(t *testing.T) {
 		scores []float32
 		want   bool
 	}{
-		{`<p>one two three</p><p>` + strings.Repeat("word ", 30) + `</p>`, []float32{-1, -3}, true},
+		{`<p>one two three</p><p>` + strings.Repeat("word ", 30) + `</p>`, []float32{-2, -3}, true},
 		{`<p>one two three</p><p>` + strings.Repeat("word ", 30) + `</p>`, []float32{2, -3}, false},
+		{`<p>one two three</p><p>` + strings.Repeat("word ", 30) + `</p>`, []float32{-0.5, -3}, false},
 		{`<p>one two three</p><p>four</p>`, []float32{-1, -3}, false},
 		{`<p>` + strings.Repeat("word ", 100) + `</p><p>four</p>`, []float32{-1, -3}, false},
 	} {
