@@ -117,9 +117,10 @@ func (l *layout) expectedWords(scores []float32) float32 {
 }
 
 // isEmpty tells whether a page has nothing that could be an article: fewer
-// words are to be expected than a teaser has, and those that would be kept are
-// most likely none of it. Such are pages that scripts would have to fill. A page
-// that has no more than that in all is taken as it is.
+// words are to be expected than a teaser has, those that would be kept are most
+// likely none of it, and no text of its own stands where an article would. Such
+// are pages that scripts would have to fill. A page that has no more than a
+// teaser in all is taken as it is.
 func (l *layout) isEmpty(scores []float32, kept []bool) bool {
 	if l.words < minArticle || l.expectedWords(scores) >= minArticle {
 		return false
@@ -130,13 +131,32 @@ func (l *layout) isEmpty(scores []float32, kept []bool) bool {
 			right += probability(scores[i]) * l.blocks[i].words
 			words += l.blocks[i].words
 		}
+		if l.isOwnText(i) {
+			return false
+		}
 	}
 	return right <= maxDoubt*words
 }
 
-// maxDoubt is how likely text can be the article's and still be none. Of pages
-// without one it is less than half as likely, of short articles twice.
-const maxDoubt = 0.25
+const (
+	// maxDoubt is how likely text can be the article's and still be none. Of
+	// pages without one it is less than half as likely, of short articles twice.
+	maxDoubt = 0.25
+
+	minOwnWords = 4   // of a text that is no label
+	shortPage   = 100 // words of a page whose menus leave no doubt of what is not one
+)
+
+// isOwnText tells whether a block has text of its own, beside links, where an
+// article would stand: in an element for articles, or, on a short page, anywhere
+// but in what is made for other things.
+func (l *layout) isOwnText(i int) bool {
+	b := &l.blocks[i]
+	around := l.boxes[b.box].around
+	return b.words-b.linkWords >= minOwnWords &&
+		around&(inNav|inHeader|inFooter|inHidden|inDialog|inNoscript|inForm|inButton) == 0 &&
+		(around&(inArticle|inMain) != 0 || l.words < shortPage)
+}
 
 // dropScriptNotes cuts the messages that ask a reader to turn JavaScript on.
 func (l *layout) dropScriptNotes(kept []bool) {

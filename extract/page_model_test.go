@@ -409,23 +409,30 @@ func TestTabPanels(t *testing.T) {
 	}
 }
 
-// TestIsEmpty: few words, and none of them likely, are no article; a short note
-// that surely is one is.
+// TestIsEmpty: few words, none of them likely, are no article; a short text that
+// may be one, or stands where one would, is.
 func TestIsEmpty(t *testing.T) {
+	menu := `<footer>` + strings.Repeat("word ", 30) + `</footer>`
 	for _, c := range []struct {
 		page   string
 		scores []float32
 		want   bool
 	}{
-		{`<p>one two three</p><p>` + strings.Repeat("word ", 30) + `</p>`, []float32{-2, -3}, true},
-		{`<p>one two three</p><p>` + strings.Repeat("word ", 30) + `</p>`, []float32{2, -3}, false},
-		{`<p>one two three</p><p>` + strings.Repeat("word ", 30) + `</p>`, []float32{-0.5, -3}, false},
+		{`<p>one two three</p>` + menu, []float32{-2, -3}, true},
+		{`<p>one two three</p>` + menu, []float32{2, -3}, false},
+		{`<p>one two three</p>` + menu, []float32{-0.5, -3}, false},
+		{`<p>one two three four</p>` + menu, []float32{-2, -3}, false},
+		{`<p>one <a href="/">two three four</a></p>` + menu, []float32{-2, -3}, true},
+		{`<p>one two three four</p>` + strings.Repeat(menu, 4), []float32{-2, -3, -9, -9, -9}, true},
+		{`<main><p>one two three four</p></main>` + strings.Repeat(menu, 4), []float32{-2, -3, -9, -9, -9}, false},
 		{`<p>one two three</p><p>four</p>`, []float32{-1, -3}, false},
 		{`<p>` + strings.Repeat("word ", 100) + `</p><p>four</p>`, []float32{-1, -3}, false},
 	} {
 		l := newLayout(pageBody(parsePage(t, []byte(c.page))), hints{}, &pageModel{})
-		if got := l.isEmpty(c.scores, []bool{true, false}); got != c.want {
-			t.Errorf("%.30s, %v: %v", c.page, c.scores, got)
+		kept := make([]bool, len(l.blocks))
+		kept[0] = true
+		if got := l.isEmpty(c.scores, kept); got != c.want {
+			t.Errorf("%.60s, %v: %v", c.page, c.scores, got)
 		}
 	}
 }
