@@ -257,3 +257,27 @@ func TestPageMedia(t *testing.T) {
 		})
 	}
 }
+
+// TestShortArticles has the few words of a short article found, whatever stands
+// around them, and not the menus.
+func TestShortArticles(t *testing.T) {
+	const menus = `<nav><ul><li><a href="/">Home</a></li><li><a href="/about">About</a></li><li><a href="/careers">Careers</a></li><li><a href="/press">Press</a></li><li><a href="/login">Log in</a></li></ul></nav>%s` +
+		`<footer><p>© 2026 Example Ltd. All rights reserved. Terms of service. Privacy policy. Cookie settings.</p></footer>`
+	words := strings.Fields("The council voted on Tuesday to repair the old bridge over the river before winter comes, and the mayor said that work starts in May.")
+	for _, around := range []string{
+		"<article><h1>Bridge</h1><p>%s</p></article>", "<main><h1>Bridge</h1><p>%s</p></main>", `<div class="content"><h2>Bridge</h2><p>%s</p></div>`,
+		"<div><p>%s</p></div>", "<p>%s</p>", "<table><tr><td>%s</td></tr></table>",
+	} {
+		for _, n := range []int{5, 8, 12, 18, 25} {
+			text := strings.Join(words[:n], " ")
+			page := "<!doctype html><title>Bridge | Example</title>" + fmt.Sprintf(menus, fmt.Sprintf(around, text))
+			res, err := Page(parsePage(t, []byte(page)), PageOptions{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := nodeText(res.Root, 1000); !strings.Contains(got, text) || strings.Contains(got, "Careers") {
+				t.Errorf("%d words in %s: got %q", n, around, got)
+			}
+		}
+	}
+}
