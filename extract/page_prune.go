@@ -74,8 +74,11 @@ func (l *layout) keepWhole(kind string, blocks []bool) {
 func (l *layout) isReview(box, tab int32) bool {
 	for outer := l.boxes[tab].parent; box != outer && box > 0; box = l.boxes[box].parent {
 		n := l.boxes[box].node
+		if namesReviews(n) {
+			return true
+		}
 		for _, name := range []string{pageAttr(n, "class"), pageAttr(n, "id")} {
-			for _, part := range reviewNames {
+			for _, part := range othersNames {
 				if indexFold(name, part) >= 0 {
 					return true
 				}
@@ -85,8 +88,9 @@ func (l *layout) isReview(box, tab int32) bool {
 	return false
 }
 
-// reviewNames are parts of class names and ids of what others say of a product.
-var reviewNames = []string{"review", "rating", "comment", "question", "related", "recommend"}
+// othersNames are parts of class names and ids of what others say of a product,
+// beside reviews, and of other products.
+var othersNames = []string{"comment", "question", "related", "recommend"}
 
 func (l *layout) keepAll(x *box, blocks []bool) {
 	for b := x.from; b < x.to; b++ {
