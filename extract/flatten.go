@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -57,6 +58,12 @@ func (f *flattener) start(name string, raw []byte) {
 	if voidElements[a] {
 		f.fresh = false
 		f.out.Write(raw)
+		return
+	}
+	if strings.IndexByte(name, verbatimMark) >= 0 { // stands for text, however deep
+		f.fresh = false
+		f.out.Write(raw)
+		f.out.WriteString("</" + name + ">")
 		return
 	}
 	f.closeImplied(a)

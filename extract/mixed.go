@@ -75,16 +75,18 @@ func (p *protector) recycle() {
 	protectors.Put(p)
 }
 
+// verbatimMark is in the names of the elements that stand for verbatim pieces.
+const verbatimMark = 0x01
+
 // unusedName begins the names of elements that body does not hold. It is short,
 // for the parser's sake, and has a character that hardly any body has.
 func unusedName(body []byte) string {
-	const mark = '\x01'
-	name := "z" + string(mark)
-	if bytes.IndexByte(body, mark) < 0 {
+	name := "z" + string(rune(verbatimMark))
+	if bytes.IndexByte(body, verbatimMark) < 0 {
 		return name
 	}
 	for bytes.Contains(body, []byte(name)) {
-		name += string(mark)
+		name += string(rune(verbatimMark))
 	}
 	return name
 }

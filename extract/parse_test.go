@@ -71,3 +71,33 @@ func TestParseKeepsAll(t *testing.T) {
 		}
 	}
 }
+
+// TestDeepVerbatim keeps Markdown and template tags that stand deeper than the
+// HTML parser goes.
+func TestDeepVerbatim(t *testing.T) {
+	deep := func(inside string) string {
+		return strings.Repeat("<div>", 700) + inside + strings.Repeat("</div>", 700)
+	}
+	for _, c := range []struct {
+		body string
+		kind Kind
+		want string
+	}{
+		{deep("<p>one {{ page.x }} two {% if a %}</p>") + "<p>{{ end }}</p>", KindArticle, "{{ page.x }} {% if a %} {{ end }}"},
+		{"# Head\n\n" + deep("\n\n*deep* {{ x }}\n\n"), KindMixed, "*deep* {{ x }}"},
+	} {
+		root, _, err := ParseBody([]byte(c.body), c.kind)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var raw []string
+		for n := range root.Descendants() {
+			if n.Type == html.RawNode {
+				raw = append(raw, n.Data)
+			}
+		}
+		if got := oneLine(strings.Join(raw, " ")); !strings.Contains(got, c.want) {
+			t.Errorf("%s: got %q, want %q in it", c.kind, got, c.want)
+		}
+	}
+}
