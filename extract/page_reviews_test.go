@@ -21,15 +21,7 @@ func TestDropReviews(t *testing.T) {
 			kept[i] = !strings.Contains(l.blocks[i].text(), "not kept")
 		}
 		l.dropReviews(kept)
-		got := ""
-		for _, keep := range kept {
-			if keep {
-				got += "k"
-			} else {
-				got += "-"
-			}
-		}
-		if got != c.kept {
+		if got := keptMask(kept); got != c.kept {
 			t.Errorf("%s: %s, want %s", c.name, got, c.kept)
 		}
 	}

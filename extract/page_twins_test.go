@@ -27,16 +27,19 @@ func TestDropTwins(t *testing.T) {
 			kept[i] = true
 		}
 		l.dropTwins(kept)
-		got := ""
-		for _, keep := range kept {
-			if keep {
-				got += "k"
-			} else {
-				got += "-"
-			}
-		}
-		if got != c.kept {
+		if got := keptMask(kept); got != c.kept {
 			t.Errorf("%s: %s, want %s", c.name, got, c.kept)
 		}
 	}
+}
+
+// keptMask writes k for each kept block and - for the others.
+func keptMask(kept []bool) string {
+	mask := make([]byte, len(kept))
+	for i, keep := range kept {
+		if mask[i] = '-'; keep {
+			mask[i] = 'k'
+		}
+	}
+	return string(mask)
 }
