@@ -194,17 +194,17 @@ func (h *pageHead) metadata(pageURL string) Metadata {
 
 // rank fills in title, authors and dates: the likeliest of the candidates,
 // given what kind of page it is.
-func (h *pageHead) rank(m *Metadata, pageURL string, kinds typeScores, model *pageModel) {
+func (h *pageHead) rank(m *Metadata, pageURL string, kinds typeScores, trees fieldTrees) {
 	address := firstNonEmpty(pageURL, m.URL)
 	m.Origins = map[string]string{}
-	if c := pick(h.titleCandidates(m.Site, address, kinds), model.titles, noBar); c != nil {
+	if c := pick(h.titleCandidates(m.Site, address, kinds), trees.titles, noBar); c != nil {
 		m.Title, m.Origins["title"] = c.text, c.origin(titlePlaceNames[:])
 	}
-	if c := h.chooseAuthors(h.authorCandidates(m.Site, kinds), model.authors); c != nil {
+	if c := h.chooseAuthors(h.authorCandidates(m.Site, kinds), trees.authors); c != nil {
 		m.Authors, m.Origins["authors"] = c.names, c.origin(authorPlaceNames[:])
 	}
 	h.gatherDates(address)
-	if c := h.chooseDate(h.dateCandidates(address, kinds), model.dates); c != nil {
+	if c := h.chooseDate(h.dateCandidates(address, kinds), trees.dates); c != nil {
 		m.Published, m.Origins["published"] = c.text, c.origin(dateSourceNames[:])
 	}
 	m.Updated = h.updated()

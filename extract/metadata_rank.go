@@ -44,6 +44,11 @@ const (
 	statedBar = -2.5 // of dates that the page's data call those of its publication
 )
 
+// fieldTrees are the learned trees that weigh the candidates for each field.
+type fieldTrees struct {
+	titles, authors, dates []treeNode
+}
+
 // pick is the likeliest candidate above the bar, nil for none.
 func pick(list []candidate, trees []treeNode, bar float32) *candidate {
 	var best *candidate

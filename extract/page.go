@@ -295,7 +295,7 @@ func (p *pageRun) dropByline(blocks []bool) {
 // score lays the page out, tells its kind and scores its blocks.
 func (p *pageRun) score() {
 	m := &p.res.Metadata
-	p.layout = newLayout(pageBody(p.doc), p.head.hints(p.head.roughTitle(m.Site, firstNonEmpty(p.opt.URL, m.URL))), p.model)
+	p.layout = newLayout(pageBody(p.doc), hintsOf(p.head, p.head.roughTitle(m.Site, firstNonEmpty(p.opt.URL, m.URL))), p.model)
 	c := newPageContext(p.layout)
 	if p.opt.Type == "" {
 		c.typeScores = p.model.kinds(c, p.head, p.opt.URL)
@@ -303,7 +303,7 @@ func (p *pageRun) score() {
 	} else {
 		c.typeScores = forcedType(p.opt.Type)
 	}
-	p.head.rank(m, p.opt.URL, c.typeScores, p.model)
+	p.head.rank(m, p.opt.URL, c.typeScores, p.model.fields)
 	p.scores = p.model.blockScores(c)
 }
 

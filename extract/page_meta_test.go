@@ -66,7 +66,7 @@ var metaFields = []metaField{
 		want:       func(t truth) string { return t.Title },
 		candidates: (*samplePage).titleCandidates,
 		same:       func(a, b string) bool { return metaLoose(a) == metaLoose(b) },
-		trees:      func(m *pageModel) *[]treeNode { return &m.titles },
+		trees:      func(m *pageModel) *[]treeNode { return &m.fields.titles },
 		choose: func(_ *samplePage, l []candidate, trees []treeNode) string {
 			return textOfCandidate(pick(l, trees, noBar))
 		},
@@ -76,7 +76,7 @@ var metaFields = []metaField{
 		want:       func(t truth) string { return t.Author },
 		candidates: (*samplePage).authorCandidates,
 		same:       func(a, b string) bool { return slices.Equal(metaNames(a), metaNames(b)) },
-		trees:      func(m *pageModel) *[]treeNode { return &m.authors },
+		trees:      func(m *pageModel) *[]treeNode { return &m.fields.authors },
 		choose: func(p *samplePage, l []candidate, trees []treeNode) string {
 			return textOfCandidate(p.head.chooseAuthors(l, trees))
 		},
@@ -86,7 +86,7 @@ var metaFields = []metaField{
 		want:       func(t truth) string { return t.Date },
 		candidates: (*samplePage).dateCandidates,
 		same:       func(a, b string) bool { return metaDate(a) == metaDate(b) && metaDate(a) != [3]int{} },
-		trees:      func(m *pageModel) *[]treeNode { return &m.dates },
+		trees:      func(m *pageModel) *[]treeNode { return &m.fields.dates },
 		choose: func(p *samplePage, l []candidate, trees []treeNode) string {
 			return textOfCandidate(p.head.chooseDate(l, trees))
 		},

@@ -1,9 +1,8 @@
 package extract
 
 import (
+	_ "embed"
 	"math"
-	"strconv"
-	"strings"
 	"sync"
 )
 
@@ -16,7 +15,7 @@ type pageModel struct {
 	blocks     []treeNode // first look at each block
 	second     []treeNode // second look, see secondLook
 
-	titles, authors, dates []treeNode // of candidates, see metadata_rank.go
+	fields fieldTrees // of candidates
 }
 
 // treeNode is a node of a decision tree. Trees stand one behind the other,
@@ -162,44 +161,31 @@ func probability(logOdds float32) float32 {
 	return float32(1 / (1 + math.Exp(-float64(logOdds))))
 }
 
-// shippedModel is the model in page_weights.go.
+//go:embed weights.txt
+var weights string
+
+// shippedModel is the model in weights.txt, read when the first page is met.
 var shippedModel = sync.OnceValue(func() *pageModel {
+	w := readWeights(weights)
 	m := &pageModel{
-		classWords: classWeights(classWordList),
-		textWords:  wordWeights(textWordList),
-		underWords: wordWeights(underWordList),
-		blocks:     blockTrees,
-		second:     secondTrees,
-		titles:     titleTrees,
-		authors:    authorTrees,
-		dates:      dateTrees,
+		classWords: map[string]classWeight{},
+		textWords:  wordWeights(w, "text words"),
+		underWords: wordWeights(w, "heading words"),
+		blocks:     w.trees("block trees"),
+		second:     w.trees("second trees"),
+		fields:     fieldTrees{titles: w.trees("title trees"), authors: w.trees("author trees"), dates: w.trees("date trees")},
 	}
-	copy(m.types[:], typeTrees[:])
+	w.words("class words", 3, func(word string, v []float32) {
+		m.classWords[word] = classWeight{v[0], v[1], v[2]}
+	})
+	for i, kind := range pageTypes {
+		m.types[i] = w.trees(kind + " trees")
+	}
 	return m
 })
 
-// classWeights reads lines of a word and its three weights, in fiftieths.
-func classWeights(list string) map[string]classWeight {
-	fields := strings.Fields(list)
-	m := make(map[string]classWeight, len(fields)/4)
-	number := func(s string) float32 {
-		v, _ := strconv.Atoi(s) // the list is ours; a test reads every one
-		return float32(v) / 50
-	}
-	for i := 0; i+3 < len(fields); i += 4 {
-		m[fields[i]] = classWeight{number(fields[i+1]), number(fields[i+2]), number(fields[i+3])}
-	}
-	return m
-}
-
-// wordWeights reads "word weight" pairs; weights are in fiftieths.
-func wordWeights(list string) map[string]float32 {
-	fields := strings.Fields(list)
-	m := make(map[string]float32, len(fields)/2)
-	for i := 0; i+1 < len(fields); i += 2 {
-		if v, err := strconv.Atoi(fields[i+1]); err == nil {
-			m[fields[i]] = float32(v) / 50
-		}
-	}
+func wordWeights(w weightFile, section string) map[string]float32 {
+	m := map[string]float32{}
+	w.words(section, 1, func(word string, v []float32) { m[word] = v[0] })
 	return m
 }

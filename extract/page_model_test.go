@@ -9,7 +9,7 @@ import (
 	"golang.org/x/net/html"
 )
 
-// TestShippedModel checks that every tree of page_weights.go is whole and asks
+// TestShippedModel checks that every tree of weights.txt is whole and asks
 // for features that there are.
 func TestShippedModel(t *testing.T) {
 	m := shippedModel()
@@ -30,9 +30,9 @@ func TestShippedModel(t *testing.T) {
 		{"kind", slices.Concat(m.types[:]...), len(kind.values)},
 		{"block", m.blocks, len(block.values)},
 		{"second", m.second, len(second.values)},
-		{"title", m.titles, len(h.titleCandidates("", "", c.typeScores)[0].features.values)},
-		{"author", m.authors, len(h.authorCandidates("", c.typeScores)[0].features.values)},
-		{"date", m.dates, len(h.dateCandidates("", c.typeScores)[0].features.values)},
+		{"title", m.fields.titles, len(h.titleCandidates("", "", c.typeScores)[0].features.values)},
+		{"author", m.fields.authors, len(h.authorCandidates("", c.typeScores)[0].features.values)},
+		{"date", m.fields.dates, len(h.dateCandidates("", c.typeScores)[0].features.values)},
 	} {
 		if len(list.trees) == 0 {
 			t.Errorf("%s: no trees", list.name)
@@ -53,7 +53,7 @@ func TestShippedModel(t *testing.T) {
 			}
 		}
 	}
-	if n := len(strings.Fields(classWordList)); n%4 != 0 || len(m.classWords) != n/4 {
+	if n := len(strings.Fields(readWeights(weights)["class words"])); n%4 != 0 || len(m.classWords) != n/4 {
 		t.Errorf("%d class words from %d fields", len(m.classWords), n)
 	}
 }
@@ -372,7 +372,7 @@ func TestSaidPhrases(t *testing.T) {
 "description":"<p>A lamp for <b>long nights</b>.</p>","review":[{"@type":"Review","reviewBody":"I like it a lot."}]}</script>
 <p>A lamp for long nights out.</p><p>I like it a lot.</p><p>Something else here.</p><p>Two words.</p>`
 	doc := parsePage(t, []byte(page))
-	l := newLayout(pageBody(doc), readHead(doc).hints("Lamp"), &pageModel{})
+	l := newLayout(pageBody(doc), hintsOf(readHead(doc), "Lamp"), &pageModel{})
 	want := [][saidKinds]float32{{3, 0, 0}, {0, 0, 3}, {}, {}}
 	for i, b := range l.blocks {
 		if b.said != want[i] {

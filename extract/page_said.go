@@ -9,7 +9,7 @@ type hints struct {
 }
 
 // hints gathers them; title is the headline.
-func (h *pageHead) hints(title string) hints {
+func hintsOf(h *pageHead, title string) hints {
 	s := saidPhrases{}
 	main := h.ld.main
 	for _, key := range []string{"description", "articleBody", "reviewBody", "text"} {

@@ -20,7 +20,7 @@ import (
 var (
 	trainDir     = flag.String("train", "", "`folder` with html/*.html.gz and ground-truth/*.json.gz of pages to learn from or to measure on")
 	perPage      = flag.String("per-page", "", "`file` for the measure of each page")
-	writeWeights = flag.Bool("write", false, "write page_weights.go")
+	writeWeights = flag.Bool("write", false, "write weights.txt")
 	repeats      = flag.Int("repeats", 6, "cross-validation of metadata: how often, each time with other parts")
 	folds        = flag.Int("folds", 2, "cross-validation: parts that the pages are divided into, by domain")
 )
@@ -282,6 +282,6 @@ func findWords(want []string, used []bool, b []string, from, to int) int {
 }
 
 func (p *samplePage) lay(m *pageModel) {
-	p.layout = newLayout(pageBody(p.doc), p.head.hints(p.title), m)
+	p.layout = newLayout(pageBody(p.doc), hintsOf(p.head, p.title), m)
 	p.context = newPageContext(p.layout)
 }
