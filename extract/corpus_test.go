@@ -14,7 +14,7 @@ import (
 
 // eachPost calls f with the body of each post of a folder of real articles that
 // may stand beside the module.
-func eachPost(t *testing.T, f func(name string, body []byte)) {
+func eachPost(t *testing.T, f func(name string, content []byte)) {
 	t.Helper()
 	dir := filepath.Join("..", "..", "shared")
 	if _, err := os.Stat(dir); err != nil {
@@ -55,9 +55,9 @@ func cutHeader(src []byte) []byte {
 // absolute address, with a relative one under a note, or dropped under a note.
 func TestCorpusImages(t *testing.T) {
 	var posts, before, absolute, relative, dropped int
-	eachPost(t, func(name string, body []byte) {
+	eachPost(t, func(name string, content []byte) {
 		posts++
-		root, _, err := Parse(body)
+		root, _, err := Parse(content)
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			return
@@ -151,8 +151,8 @@ func squeeze(s string) string { return strings.ReplaceAll(s, " ", "") }
 // TestCorpusClean looks for what no cleaned post may hold, and cleans each a
 // second time, which must change nothing.
 func TestCorpusClean(t *testing.T) {
-	eachPost(t, func(name string, body []byte) {
-		root, _, err := Parse(body)
+	eachPost(t, func(name string, content []byte) {
+		root, _, err := Parse(content)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -15,6 +15,8 @@ const (
 	LazyAlternate = "alternate" // an animated or otherwise different version
 )
 
+var lazyKinds = [...]string{LazySource, LazyPossible, LazySet, LazyLarger, LazySmaller, LazyAlternate}
+
 // Lazy is a rule for an attribute that holds an image's address.
 type Lazy struct {
 	Attr   string   `yaml:"attr"`             // the attribute's name, in lower case

@@ -1,6 +1,9 @@
 package extract
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // notebook groups what is noted: one note for each code and message, with a
 // count and the first example.
@@ -36,7 +39,7 @@ func (b *notebook) notes() []Note {
 		if g.count > 1 {
 			message = fmt.Sprintf("%s (%d)", g.message, g.count)
 		}
-		if example := collapse(g.example); example != "" {
+		if example := strings.Join(strings.Fields(g.example), " "); example != "" {
 			if len(example) > maxExample {
 				cut := maxExample
 				for cut > 0 && example[cut]&0xc0 == 0x80 {

@@ -131,18 +131,18 @@ func Page(doc *html.Node, opt PageOptions) (*PageResult, error) {
 
 // page is [Page] by this model.
 func (m *pageModel) page(doc *html.Node, opt PageOptions) (*PageResult, error) {
-	rules, err := compilePageOptions(opt)
+	marks, err := compilePageOptions(opt)
 	if err != nil {
 		return nil, err
 	}
 	p := &pageRun{doc: doc, opt: opt, model: m, head: readHead(doc)}
 	p.res = &PageResult{Type: opt.Type, Metadata: p.head.metadata(opt.URL)}
-	if err := rules.addSite(opt.Rules, siteOf(firstNonEmpty(opt.URL, p.res.Metadata.URL)), len(opt.Select) == 0); err != nil {
+	if err := marks.addSite(opt.Rules, siteOf(firstNonEmpty(opt.URL, p.res.Metadata.URL)), len(opt.Select) == 0); err != nil {
 		return nil, err
 	}
-	p.removeMatches(rules.remove)
-	if len(rules.sel) > 0 {
-		p.selectMatches(rules.sel)
+	p.removeMatches(marks.remove)
+	if len(marks.sel) > 0 {
+		p.selectMatches(marks.sel)
 	} else {
 		p.find()
 	}

@@ -190,8 +190,11 @@ header:
 	if keys := rules.Header.For("https://b.example/"); len(keys) != 1 || keys[0].To != "date" {
 		t.Errorf("b.example: %v", keys)
 	}
-	page := parsePage(t, []byte(`<!doctype html><title>T</title><link rel="canonical" href="https://a.example/1"><body><div>Other text</div><div id="story">Story</div>`))
-	res, err := Page(page, PageOptions{Rules: rules})
+	doc, _, err := ParseBody([]byte(`<!doctype html><title>T</title><link rel="canonical" href="https://a.example/1"><body><div>Other text</div><div id="story">Story</div>`), KindPage)
+	if err != nil {
+		t.Fatal(err)
+	}
+	res, err := Page(doc, PageOptions{Rules: rules})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -148,7 +149,7 @@ func (k *ruleChecker) lazy(r *Rules) error {
 			switch {
 			case row.Attr == "" || row.Attr != strings.ToLower(row.Attr) || strings.ContainsAny(row.Attr, " =>/"):
 				return k.fail(s.name, i, "attr %q is not the name of an attribute in lower case", row.Attr)
-			case s.name == "lazy" && row.Kind != LazySet && row.Kind != LazyAlternate && lazyRanks[row.Kind] == 0:
+			case s.name == "lazy" && !slices.Contains(lazyKinds[:], row.Kind):
 				return k.fail(s.name, i, "kind %q; want source, possible, srcset, larger, smaller or alternate", row.Kind)
 			case row.Prefix != "" && row.Member == "":
 				return k.fail(s.name, i, "prefix stands before a member; name the member")
