@@ -3,26 +3,13 @@ package convert
 import (
 	"bytes"
 	"encoding/json"
+
+	"github.com/artx-cli/artx/note"
 )
 
 // Schema names the form of a [Document] in JSON. It changes only when a
 // reader of the old form could be misled.
 const Schema = "artx/1"
-
-// Levels of a [Note].
-const (
-	LevelInfo    = "info"
-	LevelWarning = "warning"
-)
-
-// Note says what was guessed, dropped or changed on the way.
-type Note struct {
-	Code    string `json:"code"`  // stable identifier, such as "image.placeholder"
-	Level   string `json:"level"` // LevelInfo or LevelWarning
-	Message string `json:"message"`
-	Line    int    `json:"line,omitempty"`   // 1-based line in the input; 0 if unknown
-	Column  int    `json:"column,omitempty"` // 1-based column in bytes; 0 if unknown
-}
 
 // Document is one article as data. Absent values are left out of its JSON,
 // never null. Dates are RFC 3339; one whose source has no zone has none.
@@ -49,7 +36,7 @@ type Document struct {
 	Links       []Link         `json:"links,omitempty"`
 	Embeds      []Embed        `json:"embeds,omitempty"`
 	FrontMatter json.Marshaler `json:"front_matter,omitempty"` // every original key, in order
-	Notes       []Note         `json:"notes,omitempty"`
+	Notes       []note.Note    `json:"notes,omitempty"`
 }
 
 // Source tells where a [Document] came from.

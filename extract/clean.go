@@ -10,6 +10,8 @@ import (
 	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/artx-cli/artx/note"
 )
 
 // dropped are elements that go with all they hold: they show nothing, or
@@ -248,7 +250,7 @@ func (c *cleaner) inside(n *html.Node, t traits) {
 	case n.DataAtom == 0 && n.Namespace == "" && !strings.ContainsAny(n.Data, "-"):
 		c.unwrap(n) // an element that HTML does not know says nothing
 	case n.DataAtom == 0 && scriptFilled(n):
-		c.notes.add("embed.dropped", LevelWarning, "elements that only a script fills removed", describe(n))
+		c.notes.add("embed.dropped", note.Warning, "elements that only a script fills removed", describe(n))
 		c.remove(n)
 	}
 }
@@ -461,7 +463,7 @@ func holdsContent(n *html.Node) bool {
 // removeNoise removes n and counts it.
 func (c *cleaner) removeNoise(n *html.Node, rule string) {
 	text := textOf(n)
-	c.notes.add("noise."+rule, LevelInfo, "elements removed as noise ("+rule+")", text)
+	c.notes.add("noise."+rule, note.Info, "elements removed as noise ("+rule+")", text)
 	if c.opt.Account {
 		c.article.Removed = append(c.article.Removed, Removal{Rule: rule, Element: describe(n), Text: text, Images: measure(n).images})
 	}

@@ -6,23 +6,11 @@
 // and reports what it found and did in an [Article].
 package extract
 
-import "golang.org/x/net/html"
+import (
+	"golang.org/x/net/html"
 
-// Levels of a [Note].
-const (
-	LevelInfo    = "info"
-	LevelWarning = "warning"
+	"github.com/artx-cli/artx/note"
 )
-
-// Note says what was guessed, dropped or changed, so that nothing of an
-// article disappears in silence.
-type Note struct {
-	Code    string // stable identifier, such as "image.placeholder"
-	Level   string // LevelInfo or LevelWarning
-	Message string // one line for a person
-	Line    int    // 1-based line in the parsed source; 0 if unknown
-	Column  int    // 1-based column in bytes; 0 if unknown
-}
 
 // Options control [Clean]. The zero value is what most users want.
 type Options struct {
@@ -47,7 +35,7 @@ type Article struct {
 	Images []Image    // in document order
 	Links  []Link     // in document order
 	Embeds []Embed    // in document order
-	Notes  []Note
+	Notes  []note.Note
 
 	// Only with Options.Account:
 	Sources []Source  // every image, also those removed, in document order

@@ -183,10 +183,7 @@ func (r *runner) convertRecord(rec *batch.Record) (batch.Result, error) {
 
 // batchResult is what names and reports use of a result.
 func batchResult(res *result) batch.Result {
-	out := batch.Result{Output: res.output, Fields: res.fields()}
-	for _, n := range res.notes {
-		out.Notes = append(out.Notes, batch.Note(n))
-	}
+	out := batch.Result{Output: res.output, Fields: res.fields(), Notes: res.notes}
 	if res.article == nil {
 		return out
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"github.com/artx-cli/artx/convert"
+	"github.com/artx-cli/artx/note"
 )
 
 // warnOfDanger adds a warning for links of Markdown that could run code.
@@ -36,7 +37,7 @@ func (j *job) warnOfDanger() {
 		return ast.WalkContinue, nil
 	})
 	if count > 0 {
-		j.note("link.dangerous", convert.LevelWarning,
+		j.note("link.dangerous", note.Warning,
 			fmt.Sprintf("%d links of the Markdown could run code and were left as they are: %s", count, first))
 	}
 }

@@ -152,7 +152,7 @@ func (seen inspection) write(w io.Writer) error {
 		if n.Line > 0 {
 			line = fmt.Sprintf("line %d: ", n.Line)
 		}
-		row("  "+n.Level, n.Code, line+n.Message)
+		row("  "+n.Level.String(), n.Code, line+n.Message)
 	}
 	return tw.Flush()
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/artx-cli/artx/convert"
 	"github.com/artx-cli/artx/extract"
 	"github.com/artx-cli/artx/frontmatter"
+	"github.com/artx-cli/artx/note"
 )
 
 // result is one converted input.
@@ -64,7 +65,7 @@ type job struct {
 
 	output   []byte
 	document *convert.Document
-	notes    []convert.Note
+	notes    []note.Note
 }
 
 func (j *job) run(src []byte) error {
@@ -103,7 +104,7 @@ func (j *job) decode(src []byte) error {
 		}
 		// The caller says that it is an article, header or not: keep all of it as text.
 		j.block, j.header = frontmatter.Block{Body: d.text, BodyLine: 1}, nil
-		j.note("frontmatter.kept-as-text", convert.LevelWarning, "the header cannot be read ("+err.Error()+") and stays in the text")
+		j.note("frontmatter.kept-as-text", note.Warning, "the header cannot be read ("+err.Error()+") and stays in the text")
 	}
 	j.kind = extract.Kind(j.opt.From)
 	if j.opt.From == "auto" {
@@ -126,8 +127,8 @@ func (j *job) splitHeader(text []byte) error {
 	return err
 }
 
-func (j *job) note(code, level, message string) {
-	j.notes = append(j.notes, convert.Note{Code: code, Level: level, Message: message})
+func (j *job) note(code string, level note.Level, message string) {
+	j.notes = append(j.notes, note.Note{Code: code, Level: level, Message: message})
 }
 
 // parseBody sets root and, for a page, the part of it that is the article.
@@ -140,7 +141,7 @@ func (j *job) parseBody() error {
 		return err
 	}
 	j.root = root
-	j.addExtractNotes(notes)
+	j.addNotes(notes)
 	if j.kind == extract.KindPage {
 		return j.findArticle()
 	}
@@ -159,7 +160,7 @@ func (j *job) findArticle() error {
 			line.Parent.RemoveChild(line)
 		}
 	}
-	j.addExtractNotes(page.Notes)
+	j.addNotes(page.Notes)
 	if j.header == nil {
 		j.header = pageHeader(page.Metadata)
 	}
@@ -184,12 +185,12 @@ func (j *job) cleanBody() error {
 		return err
 	}
 	j.article = article
-	j.addExtractNotes(article.Notes)
+	j.addNotes(article.Notes)
 	if j.opt.mover != nil && j.kind != extract.KindMixed {
 		j.moveFiles()
 	}
 	if j.kind != extract.KindMixed && empty(article.Root) {
-		j.note("body.empty", convert.LevelInfo, "the article has no content")
+		j.note("body.empty", note.Info, "the article has no content")
 	}
 	return nil
 }
@@ -214,9 +215,7 @@ func (j *job) cleanHeader() error {
 	if j.kind != extract.KindMarkdown || j.opt.wantsData() {
 		j.header.Clean(j.headerOptions())
 	}
-	for _, n := range j.header.Notes() {
-		j.notes = append(j.notes, convert.Note(n))
-	}
+	j.notes = append(j.notes, j.header.Notes()...)
 	return nil
 }
 
@@ -267,7 +266,7 @@ func (j *job) writeMarkdown() error {
 		return err
 	}
 	if rawHTML && !j.stable(md) {
-		j.note("body.plain", convert.LevelInfo, "tags for what Markdown cannot say were left out: converting the result again would change it")
+		j.note("body.plain", note.Info, "tags for what Markdown cannot say were left out: converting the result again would change it")
 		opt.NoRawHTML = true
 		if md, err = convert.Markdown(j.article.Root, opt); err != nil {
 			return err
@@ -278,9 +277,7 @@ func (j *job) writeMarkdown() error {
 		j.warnOfDanger()
 	}
 	if j.opt.Verify {
-		for _, n := range convert.Verify(j.article.Root, md) {
-			j.notes = append(j.notes, convert.Note(n))
-		}
+		j.notes = append(j.notes, convert.Verify(j.article.Root, md)...)
 	}
 	return nil
 }
@@ -309,11 +306,7 @@ func (j *job) stable(md []byte) bool {
 // templateLanguages are the template languages that generators run over posts.
 var templateLanguages = map[string]string{"jekyll": "liquid", "hexo": "nunjucks", "eleventy": "liquid", "hugo": "hugo", "zola": "tera"}
 
-func (j *job) addExtractNotes(notes []extract.Note) {
-	for _, n := range notes {
-		j.notes = append(j.notes, convert.Note(n))
-	}
-}
+func (j *job) addNotes(notes []note.Note) { j.notes = append(j.notes, notes...) }
 
 // firstHeading is the text of the first heading, "" if there is none.
 func firstHeading(root *html.Node) string {
