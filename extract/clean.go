@@ -242,7 +242,7 @@ func (c *cleaner) inside(n *html.Node, t traits) {
 		return
 	}
 	switch {
-	case c.opt.KeepEmpty && keptEmpty[n.DataAtom]:
+	case c.opt.Origin == Authored && keptEmpty[n.DataAtom]:
 	case c.isTechnoratiTags(n):
 		c.removeNoise(n, "importer")
 	case emptied[n.DataAtom]:
@@ -255,7 +255,7 @@ func (c *cleaner) inside(n *html.Node, t traits) {
 	}
 }
 
-// keptEmpty are the elements that Options.KeepEmpty keeps: those that Markdown
+// keptEmpty are the elements that stay in an [Authored] tree: those that Markdown
 // can write without content.
 var keptEmpty = atomSet(atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Blockquote)
 
@@ -419,7 +419,7 @@ func (c *cleaner) isListed(n *html.Node, background string) bool {
 // isInvisible removes n if it is not shown.
 func (c *cleaner) isInvisible(n *html.Node, t traits) bool {
 	switch {
-	case t.hidden && !c.opt.KeepHidden && c.isHiddenNoise(n):
+	case t.hidden && c.opt.Origin != Chosen && c.isHiddenNoise(n):
 		c.removeNoise(n, "hidden")
 		return true
 	case t.ariaHidden && c.preformatted == 0 && !holdsContent(n) && isMark(textOf(n)):
@@ -464,7 +464,7 @@ func holdsContent(n *html.Node) bool {
 func (c *cleaner) removeNoise(n *html.Node, rule string) {
 	text := textOf(n)
 	c.notes.add("noise."+rule, note.Info, "elements removed as noise ("+rule+")", text)
-	if c.opt.Account {
+	if c.opt.Explain {
 		c.article.Removed = append(c.article.Removed, Removal{Rule: rule, Element: describe(n), Text: text, Images: measure(n).images})
 	}
 	c.remove(n)

@@ -215,7 +215,7 @@ func (c *cleaner) offerLazy(p *picture, raw string, row *Lazy, at int) {
 			return
 		}
 		p.alternates = append(p.alternates, url)
-		if c.opt.Account {
+		if c.opt.Explain {
 			c.offer(p, raw, row.Attr, rankNever, at).reason = "another version of the picture"
 		}
 		return
@@ -373,7 +373,7 @@ func (c *cleaner) takeImage(n *html.Node, p *picture, best int) {
 // image is the next of Article.Images unless none was taken, for a reason that
 // holds for all.
 func (c *cleaner) account(p *picture, taken int, reason string) {
-	if !c.opt.Account {
+	if !c.opt.Explain {
 		return
 	}
 	source := Source{Image: -1, Candidates: make([]Candidate, len(p.candidates))}

@@ -19,7 +19,7 @@ func (c *cleaner) link(n *html.Node, held bool) {
 		}
 		return
 	}
-	if href == "" && c.opt.KeepEmpty {
+	if href == "" && c.opt.Origin == Authored {
 		c.article.Links = append(c.article.Links, Link{Text: textOf(n)})
 		return
 	}

@@ -14,7 +14,7 @@ func (r *runner) printNotes(name string, src []byte, res *result) {
 	if r.logJSON {
 		batch.LogResult(r.stderr, name, len(src), batchResult(res))
 	}
-	for _, n := range res.notes {
+	for _, n := range res.Notes {
 		warning := n.Level == note.Warning
 		if warning && r.strict {
 			*r.status = max(*r.status, exitDiffer)

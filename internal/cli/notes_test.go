@@ -61,7 +61,7 @@ func sourceNotes(t *testing.T) map[string]string {
 
 // sourceFiles lists the Go files of the project that are no tests.
 func sourceFiles(t *testing.T) (files []string) {
-	for _, dir := range []string{"frontmatter", "extract", "convert", "internal"} {
+	for _, dir := range []string{"article", "frontmatter", "extract", "convert", "internal"} {
 		err := filepath.WalkDir(filepath.Join("../..", dir), func(path string, _ fs.DirEntry, err error) error {
 			if strings.HasSuffix(path, ".go") && !strings.HasSuffix(path, "_test.go") {
 				files = append(files, path)

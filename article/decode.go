@@ -1,4 +1,4 @@
-package cli
+package article
 
 import (
 	"bytes"
@@ -129,11 +129,11 @@ func rejectBinary(src []byte) error {
 	mime, _, _ := strings.Cut(http.DetectContentType(src), ";")
 	for _, h := range binaryHint {
 		if strings.HasPrefix(mime, h.prefix) {
-			return fmt.Errorf("%w: this is %s (%s); give artx HTML or Markdown text", ErrBinary, h.name, mime)
+			return fmt.Errorf("%w: this is %s (%s); give artx HTML or Markdown text", ErrNotText, h.name, mime)
 		}
 	}
 	if bytes.IndexByte(src[:min(len(src), 8000)], 0) >= 0 {
-		return fmt.Errorf("%w: NUL bytes; give artx HTML or Markdown text", ErrBinary)
+		return fmt.Errorf("%w: NUL bytes; give artx HTML or Markdown text", ErrNotText)
 	}
 	return nil
 }

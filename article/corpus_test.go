@@ -1,4 +1,4 @@
-package cli
+package article
 
 import (
 	"bytes"
@@ -15,7 +15,7 @@ import (
 
 // shared holds a collection of real posts beside the project; it is not part
 // of it.
-const shared = "../../../shared"
+const shared = "../../shared"
 
 // corpusFiles lists the real posts; the test is skipped where there are none.
 func corpusFiles(tb testing.TB) []string {
@@ -52,26 +52,24 @@ func TestCorpus(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		res, err := process(file, src, Options{To: "md", From: "auto", Verify: true})
+		res, err := Convert(src, Options{Name: file, To: Markdown, Verify: true})
 		if err != nil {
 			t.Errorf("%v", err)
 			continue
 		}
-		for _, n := range res.notes {
+		for _, n := range res.Notes {
 			if strings.HasPrefix(n.Code, "verify.") && unrendered[filepath.Base(file)] == "" {
 				t.Errorf("%s: %s [%s]", file, n.Message, n.Code)
 			}
 		}
-		body, err := process(file, src, Options{To: "md", From: "auto", FrontMatter: "none"})
-		if err != nil {
-			t.Errorf("%v", err)
-		} else if found := leftovers.FindString(outsideCode(body.output)); found != "" {
+		if found := leftovers.FindString(outsideCode(res.Markdown)); found != "" {
 			t.Errorf("%s: %q is left in the Markdown", file, found)
 		}
-		again, err := process(file, res.output, Options{To: "md", From: "auto"})
+		first := encode(t, res, Markdown)
+		again, err := Convert(first, Options{Name: file, To: Markdown})
 		if err != nil {
 			t.Errorf("converting the output again: %v", err)
-		} else if !bytes.Equal(again.output, res.output) {
+		} else if !bytes.Equal(encode(t, again, Markdown), first) {
 			t.Errorf("%s: converting the output again changes it", file)
 		}
 	}
