@@ -86,7 +86,7 @@ func TestErrors(t *testing.T) {
 		is        error
 	}{
 		{what: "a header that is never closed", src: "\n---\ntitle: x\n", line: 2},
-		{what: "a header beyond repair", src: "---\ntitle: x\na: [1\n---\n", line: 3},
+		{what: "a header beyond repair", src: "+++\na = 1\nb = \n+++\n", line: 3},
 		{what: "an image", src: "\x89PNG\r\n\x1a\n", is: ErrNotText},
 		{what: "no kind of input", src: "x", opt: Options{From: "docx"}},
 		{what: "no format", src: "x", opt: Options{To: "pdf"}},

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"bytes"
-	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
@@ -134,26 +133,4 @@ func (s *stopwatch) fastest() (sum time.Duration) {
 		sum += d
 	}
 	return sum
-}
-
-// shared holds a collection of real posts beside the project; it is not part
-// of it.
-const shared = "../../../shared"
-
-// corpusFiles lists the real posts.
-func corpusFiles(b *testing.B) []string {
-	b.Helper()
-	var files []string
-	for _, dir := range []string{"corpus", "seed"} {
-		err := filepath.WalkDir(filepath.Join(shared, dir), func(path string, d fs.DirEntry, err error) error {
-			if err == nil && d.Type().IsRegular() {
-				files = append(files, path)
-			}
-			return err
-		})
-		if err != nil {
-			b.Fatal(err)
-		}
-	}
-	return files
 }

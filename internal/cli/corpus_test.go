@@ -1,4 +1,4 @@
-package article
+package cli
 
 import (
 	"bytes"
@@ -9,13 +9,17 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/text"
+
+	"github.com/artx-cli/artx/article"
 )
 
 // shared holds a collection of real posts beside the project; it is not part
 // of it.
-const shared = "../../shared"
+const shared = "../../../shared"
 
 // corpusFiles lists the real posts; the test is skipped where there are none.
 func corpusFiles(tb testing.TB) []string {
@@ -52,7 +56,7 @@ func TestCorpus(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		res, err := Convert(src, Options{Name: file, To: Markdown, Verify: true})
+		res, err := process(file, src, Options{Options: article.Options{To: article.Markdown, Verify: true}})
 		if err != nil {
 			t.Errorf("%v", err)
 			continue
@@ -65,11 +69,10 @@ func TestCorpus(t *testing.T) {
 		if found := leftovers.FindString(outsideCode(res.Markdown)); found != "" {
 			t.Errorf("%s: %q is left in the Markdown", file, found)
 		}
-		first := encode(t, res, Markdown)
-		again, err := Convert(first, Options{Name: file, To: Markdown})
+		again, err := process(file, res.output, Options{Options: article.Options{To: article.Markdown}})
 		if err != nil {
 			t.Errorf("converting the output again: %v", err)
-		} else if !bytes.Equal(encode(t, again, Markdown), first) {
+		} else if !bytes.Equal(again.output, res.output) {
 			t.Errorf("%s: converting the output again changes it", file)
 		}
 	}
@@ -78,7 +81,7 @@ func TestCorpus(t *testing.T) {
 // outsideCode is the raw HTML of Markdown and the destinations of its links.
 func outsideCode(markdown []byte) string {
 	var b bytes.Buffer
-	doc := markdownRenderer.Parser().Parse(text.NewReader(markdown))
+	doc := goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote)).Parser().Parse(text.NewReader(markdown))
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
