@@ -3,7 +3,7 @@
 //
 //	a, err := article.Convert(src, article.Options{})
 //	if err != nil {
-//		return err // an [*Error], with the line where one is known
+//		return err // an *article.Error, with the line where one is known
 //	}
 //	fmt.Println(a.Title, a.Published, len(a.Images))
 //	os.Stdout.Write(a.Markdown)
