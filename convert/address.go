@@ -1,6 +1,9 @@
 package convert
 
-import "strings"
+import (
+	"net/url"
+	"strings"
+)
 
 var (
 	lineBreaksToPercent = strings.NewReplacer("\n", "%0A", "\r", "%0D", "\x00", "%00")
@@ -26,6 +29,20 @@ func destination(address, title string, inCell bool) string {
 		dest = strings.ReplaceAll(dest, "|", `\|`)
 	}
 	return dest
+}
+
+// address is an address of an element as it is written: absolute if it is
+// relative and there is something to resolve it against. What leads to a place
+// in the page stays there; what a template fills in may be absolute.
+func (w *writer) address(tag, address string) string {
+	if w.resolve == nil || address == "" || address[0] == '#' || strings.Contains(address, "{{") || strings.Contains(address, "{%") {
+		return address
+	}
+	u, err := url.Parse(strings.TrimSpace(address))
+	if err != nil || u.IsAbs() {
+		return address
+	}
+	return w.resolve(tag, address)
 }
 
 // isPlainAddress tells whether no character of an address needs a second look.

@@ -81,24 +81,3 @@ func ExampleVerify() {
 	}
 	// Output: verify.link: a link differs: "https://example.com/" in the article, nothing like it in the rendered Markdown
 }
-
-func ExampleJSON() {
-	out, err := convert.JSON(&convert.Document{
-		Schema: convert.Schema, Source: convert.Source{Format: "article", Encoding: "utf-8"},
-		Title: "Night school", Words: convert.Words("开灯 at six"),
-	})
-	if err != nil {
-		log.Fatal(err)
-	}
-	fmt.Print(string(out))
-	// Output:
-	// {
-	//   "schema": "artx/1",
-	//   "source": {
-	//     "format": "article",
-	//     "encoding": "utf-8"
-	//   },
-	//   "title": "Night school",
-	//   "words": 4
-	// }
-}

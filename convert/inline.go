@@ -462,7 +462,7 @@ func (w *writer) anchor(n *html.Node) {
 		w.children(n)
 		return
 	}
-	w.wrap(n, format{kind: link, href: href, title: attr(n, "title")})
+	w.wrap(n, format{kind: link, href: w.address("a", href), title: attr(n, "title")})
 }
 
 // isHeadingAnchor tells whether a link is the mark that generators put beside
@@ -507,7 +507,7 @@ func (w *writer) image(n *html.Node) {
 		return
 	}
 	alt := w.part(escapeLabel(strings.Join(strings.Fields(attr(n, "alt")), " ")), partMarkdown)
-	w.push(token{kind: tokenImage, text: "![" + alt + "](" + w.part(destination(src, attr(n, "title"), w.inCell), partMarkdown) + ")"})
+	w.push(token{kind: tokenImage, text: "![" + alt + "](" + w.part(destination(w.address("img", src), attr(n, "title"), w.inCell), partMarkdown) + ")"})
 	if w.figure > 0 && len(w.formats) == 0 && !w.inCell {
 		w.flush() // a credit beside it is no part of its line
 	}

@@ -1,5 +1,5 @@
-// Package convert writes a cleaned *html.Node as Markdown, HTML or plain text,
-// describes an article as JSON, and verifies Markdown against what it came from.
+// Package convert writes a cleaned *html.Node as Markdown, HTML or plain text, and
+// verifies Markdown against what it came from.
 //
 // The Markdown is CommonMark with the tables, strikethrough, task lists and
 // footnotes of GFM. Its writer is a plugin for html-to-markdown that takes over
@@ -66,8 +66,19 @@ type rawHTMLKey struct{}
 var converters sync.Map
 
 // NewPlugin is the Markdown writer as a plugin for any html-to-markdown
-// converter. It replaces the plugins "base" and "commonmark" and renders the
-// whole tree, so that renderers of other plugins are not asked.
+// converter, in place of the plugins "base", "commonmark", "table" and
+// "strikethrough". It takes over the root of the tree, and with it all of the
+// rendering: renderers that other plugins register behind
+// [converter.PriorityEarly], text transformers, escapers and tag types are not
+// asked. Pre-renderers and post-renderers of other plugins run as ever; those of
+// "base" would take away players and check boxes before they are written.
+//
+// The addresses of images, links and players that are relative are resolved
+// against the domain of [converter.WithDomain] as the plugin "commonmark" does
+// it. Without one they stay as they are, and so do in any case absolute ones,
+// those that lead to a place in the page ("#top"), empty ones, and those that a
+// template tag is to fill in. A context given by [converter.WithContext] is
+// passed on to the other plugins; the conversion does not end when it does.
 func NewPlugin(opt Options) converter.Plugin { return plugin{opt} }
 
 type plugin struct{ opt Options }
@@ -78,7 +89,11 @@ func (plugin) Name() string { return "artx" }
 // Init implements converter.Plugin.
 func (p plugin) Init(conv *converter.Converter) error {
 	conv.Register.Renderer(func(ctx converter.Context, w converter.Writer, root *html.Node) converter.RenderStatus {
-		rawHTML := writeMarkdown(root, p.opt, func(markdown []byte) { _, _ = w.Write(markdown) }) // a converter's buffer takes all
+		var resolve func(tag, address string) string
+		if converter.GetDomain(ctx) != "" {
+			resolve = func(tag, address string) string { return ctx.AssembleAbsoluteURL(ctx, tag, address) }
+		}
+		rawHTML := writeMarkdown(root, p.opt, resolve, func(markdown []byte) { _, _ = w.Write(markdown) }) // a converter's buffer takes all
 		if told, ok := ctx.Value(rawHTMLKey{}).(*bool); ok {
 			*told = rawHTML
 		}

@@ -147,6 +147,7 @@ func (w *writer) unwritable(n *html.Node) {
 		}
 		return
 	}
+	src = w.address(n.Data, src)
 	text := firstNonEmpty(attr(n, "title"), src)
 	if !w.open(format{kind: link, href: src}) {
 		return

@@ -11,6 +11,8 @@ import (
 	gmhtml "github.com/yuin/goldmark/renderer/html"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/artx-cli/artx/note"
 )
 
 // verifier renders Markdown as GitHub does; raw HTML passes, since convert
@@ -28,17 +30,17 @@ var verifier = goldmark.New(
 // Of formulas the letters of their TeX are compared. The marks of footnotes and
 // Markdown that was kept verbatim are not: they are not rendered as written. The
 // words between such Markdown must come in their order.
-func Verify(root *html.Node, markdown []byte) []Note {
+func Verify(root *html.Node, markdown []byte) []note.Note {
 	var rendered bytes.Buffer
 	if err := verifier.Convert(markdown, &rendered); err != nil {
-		return []Note{{Code: "verify.text", Level: LevelWarning, Message: "the Markdown cannot be rendered: " + err.Error()}}
+		return []note.Note{{Code: "verify.text", Level: note.Warning, Message: "the Markdown cannot be rendered: " + err.Error()}}
 	}
 	back, err := html.Parse(&rendered)
 	if err != nil {
-		return []Note{{Code: "verify.text", Level: LevelWarning, Message: "the rendered Markdown cannot be parsed: " + err.Error()}}
+		return []note.Note{{Code: "verify.text", Level: note.Warning, Message: "the rendered Markdown cannot be parsed: " + err.Error()}}
 	}
 	want, got := takeInventory(root), takeInventory(back)
-	var notes []Note
+	var notes []note.Note
 	if strings.Contains(want.words, verbatimGap) {
 		notes = comparePieces(want.words, got.words)
 	} else {
@@ -58,7 +60,7 @@ func Verify(root *html.Node, markdown []byte) []Note {
 			if i < len(instead) {
 				found = fmt.Sprintf("%q", shorten(instead[i]))
 			}
-			notes = append(notes, Note{Code: kind.code, Level: LevelWarning,
+			notes = append(notes, note.Note{Code: kind.code, Level: note.Warning,
 				Message: fmt.Sprintf("a %s differs: %q in the article, %s in the rendered Markdown", kind.name, shorten(lost), found)})
 		}
 	}
@@ -212,11 +214,11 @@ func appendWords(b *strings.Builder, s string) {
 
 // comparePieces shows the first piece of want that does not come behind the ones
 // before it in got.
-func comparePieces(want, got string) []Note {
+func comparePieces(want, got string) []note.Note {
 	for piece := range strings.SplitSeq(want, verbatimGap) {
 		_, rest, ok := strings.Cut(got, piece)
 		if !ok {
-			return []Note{{Code: "verify.text", Level: LevelWarning,
+			return []note.Note{{Code: "verify.text", Level: note.Warning,
 				Message: fmt.Sprintf("the text differs: %q in the article is not in the rendered Markdown, where %q was expected", shorten(piece), shorten(got))}}
 		}
 		got = rest
@@ -225,7 +227,7 @@ func comparePieces(want, got string) []Note {
 }
 
 // compareWords shows the first place where two texts part.
-func compareWords(want, got string) []Note {
+func compareWords(want, got string) []note.Note {
 	if want == got {
 		return nil
 	}
@@ -236,7 +238,7 @@ func compareWords(want, got string) []Note {
 	}
 	const before, after = 20, 30
 	show := func(s []rune) string { return string(s[max(0, min(i, len(s))-before):min(len(s), i+after)]) }
-	return []Note{{Code: "verify.text", Level: LevelWarning,
+	return []note.Note{{Code: "verify.text", Level: note.Warning,
 		Message: fmt.Sprintf("the text differs: %q in the article, %q in the rendered Markdown", show(w), show(g))}}
 }
 

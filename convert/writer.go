@@ -12,6 +12,7 @@ import (
 // in run until the block that it belongs to ends.
 type writer struct {
 	opt          Options
+	resolve      func(tag, address string) string // makes relative addresses absolute; nil leaves them
 	out          []byte
 	containers   []container  // open quotes and list items, outermost first
 	last         blockKind    // the block before this place, in the same container
@@ -62,10 +63,11 @@ var writers = sync.Pool{New: func() any { return new(writer) }}
 const maxKept = 1 << 20
 
 // writeMarkdown hands the Markdown of the tree to use, which must not keep it,
-// and tells whether there is raw HTML of elements in it.
-func writeMarkdown(root *html.Node, opt Options, use func([]byte)) (rawHTML bool) {
+// and tells whether there is raw HTML of elements in it. resolve makes relative
+// addresses of elements absolute; nil leaves them.
+func writeMarkdown(root *html.Node, opt Options, resolve func(tag, address string) string, use func([]byte)) (rawHTML bool) {
 	w := writers.Get().(*writer)
-	w.opt = opt
+	w.opt, w.resolve = opt, resolve
 	w.footnotes.find(root)
 	if opt.Template != "" {
 		w.templates.find(root)

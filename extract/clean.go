@@ -10,6 +10,8 @@ import (
 	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/artx-cli/artx/note"
 )
 
 // dropped are elements that go with all they hold: they show nothing, or
@@ -240,7 +242,7 @@ func (c *cleaner) inside(n *html.Node, t traits) {
 		return
 	}
 	switch {
-	case c.opt.KeepEmpty && keptEmpty[n.DataAtom]:
+	case c.opt.Origin == Authored && keptEmpty[n.DataAtom]:
 	case c.isTechnoratiTags(n):
 		c.removeNoise(n, "importer")
 	case emptied[n.DataAtom]:
@@ -248,12 +250,12 @@ func (c *cleaner) inside(n *html.Node, t traits) {
 	case n.DataAtom == 0 && n.Namespace == "" && !strings.ContainsAny(n.Data, "-"):
 		c.unwrap(n) // an element that HTML does not know says nothing
 	case n.DataAtom == 0 && scriptFilled(n):
-		c.notes.add("embed.dropped", LevelWarning, "elements that only a script fills removed", describe(n))
+		c.notes.add("embed.dropped", note.Warning, "elements that only a script fills removed", describe(n))
 		c.remove(n)
 	}
 }
 
-// keptEmpty are the elements that Options.KeepEmpty keeps: those that Markdown
+// keptEmpty are the elements that stay in an [Authored] tree: those that Markdown
 // can write without content.
 var keptEmpty = atomSet(atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Blockquote)
 
@@ -417,7 +419,7 @@ func (c *cleaner) isListed(n *html.Node, background string) bool {
 // isInvisible removes n if it is not shown.
 func (c *cleaner) isInvisible(n *html.Node, t traits) bool {
 	switch {
-	case t.hidden && !c.opt.KeepHidden && c.isHiddenNoise(n):
+	case t.hidden && c.opt.Origin != Chosen && c.isHiddenNoise(n):
 		c.removeNoise(n, "hidden")
 		return true
 	case t.ariaHidden && c.preformatted == 0 && !holdsContent(n) && isMark(textOf(n)):
@@ -461,8 +463,8 @@ func holdsContent(n *html.Node) bool {
 // removeNoise removes n and counts it.
 func (c *cleaner) removeNoise(n *html.Node, rule string) {
 	text := textOf(n)
-	c.notes.add("noise."+rule, LevelInfo, "elements removed as noise ("+rule+")", text)
-	if c.opt.Account {
+	c.notes.add("noise."+rule, note.Info, "elements removed as noise ("+rule+")", text)
+	if c.opt.Explain {
 		c.article.Removed = append(c.article.Removed, Removal{Rule: rule, Element: describe(n), Text: text, Images: measure(n).images})
 	}
 	c.remove(n)

@@ -289,7 +289,7 @@ func TestReasons(t *testing.T) {
 		`<img src="/loading.gif" data-src="https://a.example/p.jpg">`:                     "a placeholder",
 		`<div style="background:url(https://a.example/p.jpg,https://b.example/q)"></div>`: "the image's own address",
 	} {
-		_, a := cleanString(t, "<p>text</p>"+src, Options{Account: true})
+		_, a := cleanString(t, "<p>text</p>"+src, Options{Explain: true})
 		if len(a.Sources) != 1 || a.Sources[0].Candidates[0].Reason != want {
 			t.Errorf("%s: %+v", src, a.Sources)
 		}

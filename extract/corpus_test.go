@@ -63,7 +63,7 @@ func TestCorpusImages(t *testing.T) {
 			return
 		}
 		written := countImages(root)
-		a, err := Clean(root, Options{Account: true})
+		a, err := Clean(root, Options{Explain: true})
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			return

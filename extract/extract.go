@@ -6,23 +6,11 @@
 // and reports what it found and did in an [Article].
 package extract
 
-import "golang.org/x/net/html"
+import (
+	"golang.org/x/net/html"
 
-// Levels of a [Note].
-const (
-	LevelInfo    = "info"
-	LevelWarning = "warning"
+	"github.com/artx-cli/artx/note"
 )
-
-// Note says what was guessed, dropped or changed, so that nothing of an
-// article disappears in silence.
-type Note struct {
-	Code    string // stable identifier, such as "image.placeholder"
-	Level   string // LevelInfo or LevelWarning
-	Message string // one line for a person
-	Line    int    // 1-based line in the parsed source; 0 if unknown
-	Column  int    // 1-based column in bytes; 0 if unknown
-}
 
 // Options control [Clean]. The zero value is what most users want.
 type Options struct {
@@ -35,11 +23,26 @@ type Options struct {
 	Drop         []string // CSS selectors of elements to remove
 	Lang         string   // the article's language, for the names of players; "" guesses it from the script
 	Unarchive    bool     // take the originals of web.archive.org's copies
-	Account      bool     // collect what inspect shows: candidates, dropped images, removed elements
-	KeepEmpty    bool     // keep empty headings and quotes, and links with an empty address, which archives hold by accident
-	KeepHidden   bool     // keep what is not shown at first, such as tabs; for parts that were chosen with that in mind
+	Explain      bool     // fill in Article.Sources and Article.Removed
+	Origin       Origin   // where the tree comes from, which decides what in it is an accident
 	Rules        *Rules   // rules before the built-in ones; nil for none
 }
+
+// Origin says where a tree comes from. It decides what may be taken for an
+// accident of archiving or for noise.
+type Origin uint8
+
+const (
+	// Archived is a copy of an article such as importers and browsers make: empty
+	// headings, quotes and links are accidents, what is hidden is noise.
+	Archived Origin = iota
+	// Authored is an article as its author wrote it: empty headings and quotes
+	// stay, and so do links with an empty address.
+	Authored
+	// Chosen is what [Page] has kept of a page: what is not shown at first, such
+	// as tabs, was chosen with that in mind and stays.
+	Chosen
+)
 
 // Article is the cleaned tree and an account of what it holds.
 type Article struct {
@@ -47,9 +50,9 @@ type Article struct {
 	Images []Image    // in document order
 	Links  []Link     // in document order
 	Embeds []Embed    // in document order
-	Notes  []Note
+	Notes  []note.Note
 
-	// Only with Options.Account:
+	// Only with Options.Explain:
 	Sources []Source  // every image, also those removed, in document order
 	Removed []Removal // elements that were removed as noise
 }
@@ -79,30 +82,30 @@ type Removal struct {
 
 // Image is one image of an article.
 type Image struct {
-	URL        string // the resolved address
-	Original   string // the address that src held, "" if none
-	Via        string // how URL was found: "src", a lazy attribute, "srcset", "proxy:NAME", …
-	Alt        string
-	Title      string
-	Width      int // in CSS pixels; 0 if unknown
-	Height     int
-	Alternates []string // other addresses of the same picture, such as an animated version
+	URL        string   `json:"url"`                // the resolved address
+	Original   string   `json:"original,omitempty"` // the address that src held, "" if none
+	Via        string   `json:"via,omitempty"`      // how URL was found: "src", a lazy attribute, "srcset", "proxy:NAME", …
+	Alt        string   `json:"alt,omitempty"`
+	Title      string   `json:"title,omitempty"`
+	Width      int      `json:"width,omitempty"` // in CSS pixels; 0 if unknown
+	Height     int      `json:"height,omitempty"`
+	Alternates []string `json:"alternates,omitempty"` // other addresses of the same picture, such as an animated version
 }
 
 // Link is one hyperlink of an article.
 type Link struct {
-	URL      string
-	Original string // the address as written, if it was changed
-	Via      string // the rule that changed it, such as "redirector:zhihu"
-	Text     string
+	URL      string `json:"url"`
+	Original string `json:"original,omitempty"` // the address as written, if it was changed
+	Via      string `json:"via,omitempty"`      // the rule that changed it, such as "redirector:zhihu"
+	Text     string `json:"text,omitempty"`
 }
 
 // Embed is a player or other embedded document, reduced to the page where a
 // person can watch or read it.
 type Embed struct {
-	Provider string // such as "youtube"; "" if unknown
-	ID       string
-	URL      string
-	Title    string
-	Original string // the address of the player
+	Provider string `json:"provider,omitempty"` // such as "youtube"; "" if unknown
+	ID       string `json:"id,omitempty"`
+	URL      string `json:"url"`
+	Title    string `json:"title,omitempty"`
+	Original string `json:"original,omitempty"` // the address of the player
 }

@@ -23,7 +23,7 @@ func FuzzClean(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := Clean(root, Options{Account: true}); err != nil {
+		if _, err := Clean(root, Options{Explain: true}); err != nil {
 			t.Fatal(err)
 		}
 		before := visible(root)

@@ -26,7 +26,7 @@ func TestArticles(t *testing.T) {
 		var b strings.Builder
 		b.WriteString(html + "\n")
 		for _, n := range a.Notes {
-			b.WriteString("\n" + n.Level + " " + n.Code + ": " + n.Message)
+			b.WriteString("\n" + n.Level.String() + " " + n.Code + ": " + n.Message)
 		}
 		golden := strings.TrimSuffix(name, ".html") + ".golden"
 		if *update {

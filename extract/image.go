@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/artx-cli/artx/note"
 )
 
 // Ranks of candidates; the highest wins, the first of equals.
@@ -54,13 +56,13 @@ func (c *cleaner) image(n *html.Node) bool {
 	p := c.picture()
 	c.collect(p, n)
 	if p.pixel {
-		c.notes.add("image.pixel", LevelInfo, "tracking pixels removed", p.img.Original)
+		c.notes.add("image.pixel", note.Info, "tracking pixels removed", p.img.Original)
 		c.account(p, -1, "a tracking pixel")
 		n.Parent.RemoveChild(n)
 		return false
 	}
 	if text := emojiText(p, attr(n, "src")); text != "" {
-		c.notes.add("image.emoji", LevelInfo, "emoji images replaced by their characters", text)
+		c.notes.add("image.emoji", note.Info, "emoji images replaced by their characters", text)
 		c.account(p, -1, "stands for a character")
 		n.Parent.InsertBefore(newText(text), n)
 		n.Parent.RemoveChild(n)
@@ -213,7 +215,7 @@ func (c *cleaner) offerLazy(p *picture, raw string, row *Lazy, at int) {
 			return
 		}
 		p.alternates = append(p.alternates, url)
-		if c.opt.Account {
+		if c.opt.Explain {
 			c.offer(p, raw, row.Attr, rankNever, at).reason = "another version of the picture"
 		}
 		return
@@ -356,12 +358,12 @@ func (c *cleaner) takeImage(n *html.Node, p *picture, best int) {
 	switch schemeOf(img.URL) {
 	case "http", "https", "data":
 	case "":
-		c.notes.add("image.relative", LevelWarning, "image addresses stay relative, since the article's own address is not known", img.URL)
+		c.notes.add("image.relative", note.Warning, "image addresses stay relative, since the article's own address is not known", img.URL)
 	default:
-		c.notes.add("image.local", LevelWarning, "image addresses that only lead somewhere on one computer", img.URL)
+		c.notes.add("image.local", note.Warning, "image addresses that only lead somewhere on one computer", img.URL)
 	}
 	if strings.HasPrefix(ch.how, "guess:") {
-		c.notes.add("image.unwrapped", LevelInfo, "image addresses taken out of unknown proxies", img.URL)
+		c.notes.add("image.unwrapped", note.Info, "image addresses taken out of unknown proxies", img.URL)
 	}
 	c.article.Images = append(c.article.Images, img)
 	c.imageNodes = append(c.imageNodes, n)
@@ -371,7 +373,7 @@ func (c *cleaner) takeImage(n *html.Node, p *picture, best int) {
 // image is the next of Article.Images unless none was taken, for a reason that
 // holds for all.
 func (c *cleaner) account(p *picture, taken int, reason string) {
-	if !c.opt.Account {
+	if !c.opt.Explain {
 		return
 	}
 	source := Source{Image: -1, Candidates: make([]Candidate, len(p.candidates))}

@@ -5,6 +5,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/artx-cli/artx/note"
 )
 
 // link cleans an a whose contents are clean; held tells whether they were more
@@ -17,13 +19,13 @@ func (c *cleaner) link(n *html.Node, held bool) {
 		}
 		return
 	}
-	if href == "" && c.opt.KeepEmpty {
+	if href == "" && c.opt.Origin == Authored {
 		c.article.Links = append(c.article.Links, Link{Text: textOf(n)})
 		return
 	}
 	if isDeadLink(href) {
 		if isDangerous(href) && !isIdleScript(href) {
-			c.notes.add("link.dangerous", LevelWarning, "links that could run code became their text", textOf(n))
+			c.notes.add("link.dangerous", note.Warning, "links that could run code became their text", textOf(n))
 		}
 		c.unlink(n)
 		return
@@ -50,11 +52,11 @@ func (c *cleaner) link(n *html.Node, held bool) {
 		setAttr(n, "href", addr)
 	}
 	if via != "" {
-		c.notes.add("link.unwrapped", LevelInfo, "links lead to their destination instead of a redirector", addr)
+		c.notes.add("link.unwrapped", note.Info, "links lead to their destination instead of a redirector", addr)
 	}
 	c.article.Links = append(c.article.Links, link)
 	if addr[0] != '#' && schemeOf(addr) == "" {
-		c.notes.add("link.relative", LevelInfo, "link addresses stay relative, since the article's own address is not known", addr)
+		c.notes.add("link.relative", note.Info, "link addresses stay relative, since the article's own address is not known", addr)
 	}
 }
 
@@ -208,7 +210,7 @@ func onlyImage(n *html.Node) *html.Node {
 func (c *cleaner) labelLink(n *html.Node) {
 	if label := firstLabel(n); label != "" && measure(n) == (size{}) && !holdsContent(n) {
 		n.AppendChild(newText(label))
-		c.notes.add("link.labelled", LevelInfo, "links whose icons were removed show their labels", label)
+		c.notes.add("link.labelled", note.Info, "links whose icons were removed show their labels", label)
 	}
 }
 

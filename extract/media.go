@@ -5,6 +5,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/artx-cli/artx/note"
 )
 
 // adFrames show advertisements, buttons or a count of readers.
@@ -51,7 +53,7 @@ func (c *cleaner) frame(n *html.Node, src string) {
 	addr := c.base.resolve(tidyAddress(src))
 	if !isPlayable(addr) {
 		if src != "" || hasAttr(n, "srcdoc") {
-			c.notes.add("embed.dropped", LevelWarning, "frames without a usable address removed", src)
+			c.notes.add("embed.dropped", note.Warning, "frames without a usable address removed", src)
 		}
 		c.remove(n)
 		return
@@ -128,10 +130,10 @@ func (c *cleaner) takeEmbed(n *html.Node, e Embed, title string) {
 		e.Title = title
 	}
 	if e.Provider == "" {
-		c.notes.add("embed.unknown", LevelInfo, "frames of unknown services became links", e.URL)
+		c.notes.add("embed.unknown", note.Info, "frames of unknown services became links", e.URL)
 	}
 	if schemeOf(e.URL) == "" {
-		c.notes.add("link.relative", LevelWarning, "link addresses stay relative, since the article's own address is not known", e.URL)
+		c.notes.add("link.relative", note.Warning, "link addresses stay relative, since the article's own address is not known", e.URL)
 	}
 	c.article.Embeds = append(c.article.Embeds, e)
 	link := newElement(atom.A, "href", e.URL)
@@ -335,7 +337,7 @@ func (c *cleaner) media(n *html.Node) {
 	poster := posterOf(n)
 	usable := isPlayable(addr)
 	if !usable && poster == "" {
-		c.notes.add("embed.dropped", LevelWarning, "players without a usable address removed", src)
+		c.notes.add("embed.dropped", note.Warning, "players without a usable address removed", src)
 		for d := n.FirstChild; d != nil; {
 			next := d.NextSibling
 			if d.DataAtom == atom.Source || d.DataAtom == atom.Track {
@@ -393,7 +395,7 @@ func (c *cleaner) poster(n *html.Node, addr, poster, title string, usable bool) 
 	if !usable {
 		replace(n, img)
 		c.image(img)
-		c.notes.add("embed.dropped", LevelWarning, "players without a usable address: only their poster is left", poster)
+		c.notes.add("embed.dropped", note.Warning, "players without a usable address: only their poster is left", poster)
 		return
 	}
 	e := c.embedOf(addr)

@@ -8,6 +8,8 @@ import (
 	"sync"
 
 	"golang.org/x/net/html"
+
+	"github.com/artx-cli/artx/note"
 )
 
 // ParseBody parses a body of the given kind as [Parse] does, and keeps what is
@@ -21,7 +23,7 @@ import (
 //
 // The WordPress shortcodes [caption] and [sourcecode] become the HTML that
 // WordPress makes of them.
-func ParseBody(body []byte, kind Kind) (*html.Node, []Note, error) {
+func ParseBody(body []byte, kind Kind) (*html.Node, []note.Note, error) {
 	if kind != KindMixed && bytes.IndexByte(body, '{') < 0 && bytes.IndexByte(body, '[') < 0 {
 		return Parse(body)
 	}
@@ -346,14 +348,14 @@ func (p *protector) restoreNode(n *html.Node, pieces []string) {
 	}
 }
 
-func (p *protector) notes(kind Kind) []Note {
-	var notes []Note
+func (p *protector) notes(kind Kind) []note.Note {
+	var notes []note.Note
 	if kind == KindMixed && p.markdown > 0 {
-		notes = append(notes, Note{Code: "body.mixed", Level: LevelInfo,
+		notes = append(notes, note.Note{Code: "body.mixed", Level: note.Info,
 			Message: "the body mixes Markdown and HTML; its Markdown was kept as it stood"})
 	}
 	if p.templates > 0 {
-		notes = append(notes, Note{Code: "body.template", Level: LevelInfo,
+		notes = append(notes, note.Note{Code: "body.template", Level: note.Info,
 			Message: fmt.Sprintf("%d template tag%s kept as they stood", p.templates, strings.Repeat("s", min(1, p.templates-1)))})
 	}
 	return notes

@@ -3,6 +3,8 @@ package extract
 import (
 	"fmt"
 	"strings"
+
+	"github.com/artx-cli/artx/note"
 )
 
 // notebook groups what is noted: one note for each code and message, with a
@@ -12,28 +14,29 @@ type notebook struct {
 }
 
 type noteGroup struct {
-	code, level, message, example string
-	count                         int
+	code, message, example string
+	level                  note.Level
+	count                  int
 }
 
-func (b *notebook) add(code, level, message, example string) {
+func (b *notebook) add(code string, level note.Level, message, example string) {
 	for i := range b.list {
 		if g := &b.list[i]; g.code == code && g.message == message {
 			g.count++
 			return
 		}
 	}
-	b.list = append(b.list, noteGroup{code, level, message, example, 1})
+	b.list = append(b.list, noteGroup{code: code, level: level, message: message, example: example, count: 1})
 }
 
 // maxExample bounds an example in a note, in bytes.
 const maxExample = 120
 
-func (b *notebook) notes() []Note {
+func (b *notebook) notes() []note.Note {
 	if len(b.list) == 0 {
 		return nil
 	}
-	notes := make([]Note, len(b.list))
+	notes := make([]note.Note, len(b.list))
 	for i, g := range b.list {
 		message := g.message
 		if g.count > 1 {
@@ -52,7 +55,7 @@ func (b *notebook) notes() []Note {
 				message += ", …"
 			}
 		}
-		notes[i] = Note{Code: g.code, Level: g.level, Message: message}
+		notes[i] = note.Note{Code: g.code, Level: g.level, Message: message}
 	}
 	return notes
 }

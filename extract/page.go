@@ -56,6 +56,8 @@ import (
 	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/artx-cli/artx/note"
 )
 
 // Kinds of page, as found in or forced on a [PageResult].
@@ -91,7 +93,7 @@ type PageResult struct {
 	Root     *html.Node // its children are the article
 	Type     string     // one of the Page… kinds
 	Metadata Metadata
-	Notes    []Note
+	Notes    []note.Note
 	Account  PageAccount
 
 	// Bylines are paragraphs that Page has put before the posts of a thread:
@@ -161,8 +163,8 @@ type pageRun struct {
 	res    *PageResult
 }
 
-func (p *pageRun) note(code, level, message string) {
-	p.res.Notes = append(p.res.Notes, Note{Code: code, Level: level, Message: message})
+func (p *pageRun) note(code string, level note.Level, message string) {
+	p.res.Notes = append(p.res.Notes, note.Note{Code: code, Level: level, Message: message})
 }
 
 func (p *pageRun) removeMatches(groups []cascadia.SelectorGroup) {
@@ -177,7 +179,7 @@ func (p *pageRun) selectMatches(groups []cascadia.SelectorGroup) {
 	p.res.Account.Source = "select"
 	p.score()
 	if len(nodes) == 0 {
-		p.note("page.select-empty", LevelWarning, "no element matches the selectors given for the article")
+		p.note("page.select-empty", note.Warning, "no element matches the selectors given for the article")
 	}
 	p.res.Root = gather(nodes)
 }
@@ -315,12 +317,12 @@ const minArticle = 20
 func (p *pageRun) judge(kept float32) {
 	switch {
 	case kept < minArticle:
-		p.note("page.no-article", LevelWarning, "no article found: the page has next to no text of its own")
+		p.note("page.no-article", note.Warning, "no article found: the page has next to no text of its own")
 	case isErrorTitle(p.res.Metadata.Title) && kept < 300:
-		p.note("page.no-article", LevelWarning, "no article found: the page looks like an error message or a wall")
+		p.note("page.no-article", note.Warning, "no article found: the page looks like an error message or a wall")
 	}
 	if n := p.res.Metadata.NextPages; len(n) > 0 && p.res.Type == PageArticle {
-		p.note("page.continued", LevelInfo, "the article goes on at "+n[0])
+		p.note("page.continued", note.Info, "the article goes on at "+n[0])
 	}
 }
 

@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/artx-cli/artx/note"
 )
 
 // Pages that scripts draw in the browser, and pages behind a wall, may show
@@ -45,7 +47,7 @@ func (p *pageRun) useHidden(kept float32) bool {
 		return false
 	}
 	p.res.Root, p.res.Account.Source = best.root, best.name
-	p.note("page.hidden-article", LevelInfo, "the article was taken from the page's "+best.name+": the visible one is missing or a fragment")
+	p.note("page.hidden-article", note.Info, "the article was taken from the page's "+best.name+": the visible one is missing or a fragment")
 	return true
 }
 
@@ -84,7 +86,7 @@ func (p *pageRun) missingDescription(blocks []bool, kept float32) hiddenSource {
 	if said > fragmentShare*s.size {
 		return hiddenSource{}
 	}
-	p.note("page.hidden-article", LevelInfo, "the product's description was taken from the page's "+s.name+": the page does not show it")
+	p.note("page.hidden-article", note.Info, "the product's description was taken from the page's "+s.name+": the page does not show it")
 	return s
 }
 

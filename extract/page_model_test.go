@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"github.com/artx-cli/artx/note"
 )
 
 // TestShippedModel checks that every tree of weights.txt is whole and asks
@@ -228,7 +230,7 @@ func TestHiddenSources(t *testing.T) {
 			if !strings.Contains(b.String(), "seven words") {
 				t.Errorf("text %q", b.String())
 			}
-			hidden := slices.ContainsFunc(res.Notes, func(n Note) bool { return n.Code == "page.hidden-article" })
+			hidden := slices.ContainsFunc(res.Notes, func(n note.Note) bool { return n.Code == "page.hidden-article" })
 			if hidden != (c.source != "tree") {
 				t.Errorf("notes %v", res.Notes)
 			}
@@ -483,7 +485,7 @@ func TestNoArticle(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if !slices.ContainsFunc(res.Notes, func(n Note) bool { return n.Code == "page.no-article" && n.Level == LevelWarning }) {
+			if !slices.ContainsFunc(res.Notes, func(n note.Note) bool { return n.Code == "page.no-article" && n.Level == note.Warning }) {
 				t.Errorf("notes %v", res.Notes)
 			}
 			if res.Root == nil {

@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/artx-cli/artx/note"
 )
 
 // ErrMarkup is returned by [Parse] for markup that the HTML parser cannot take
@@ -22,13 +24,13 @@ var ErrMarkup = errors.New("the markup cannot be parsed")
 // flattened, with the note "body.flattened": tags are left out, text and images
 // never are. Markup that was not meant as such, such as the unescaped code of a
 // pre, becomes text again.
-func Parse(src []byte) (*html.Node, []Note, error) {
+func Parse(src []byte) (*html.Node, []note.Note, error) {
 	var book notebook
 	src = repairMarkup(src, &book)
 	root, err := parse(src)
 	for depth := maxDepth; err != nil && depth > 0; depth /= 2 {
 		if depth == maxDepth {
-			book.add("body.flattened", LevelWarning, "body nests too deep for the HTML parser; the innermost elements were taken out, their content was kept", "")
+			book.add("body.flattened", note.Warning, "body nests too deep for the HTML parser; the innermost elements were taken out, their content was kept", "")
 		}
 		root, err = parse(flattenMarkup(src, depth))
 	}

@@ -73,7 +73,7 @@ var platformCases = []struct {
 
 func TestPlatforms(t *testing.T) {
 	for _, test := range platformCases {
-		_, a := cleanString(t, test.html, Options{Account: true})
+		_, a := cleanString(t, test.html, Options{Explain: true})
 		var images, notes []string
 		for _, img := range a.Images {
 			images = append(images, img.URL)

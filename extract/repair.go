@@ -3,6 +3,8 @@ package extract
 import (
 	"bytes"
 	"strings"
+
+	"github.com/artx-cli/artx/note"
 )
 
 // repairMarkup undoes what importers break most. Where there is nothing to
@@ -11,7 +13,7 @@ func repairMarkup(src []byte, book *notebook) []byte {
 	seen := survey(src)
 	// An importer escaped the slash of end tags: <&#47;h1>.
 	if seen.escapedSlash && bytes.Contains(src, []byte("<&#47;")) {
-		book.add("body.repaired", LevelInfo, "body has end tags with an escaped slash; they were read as end tags", "")
+		book.add("body.repaired", note.Info, "body has end tags with an escaped slash; they were read as end tags", "")
 		src = bytes.ReplaceAll(src, []byte("<&#47;"), []byte("</"))
 		seen = survey(src)
 	}
@@ -99,7 +101,7 @@ func closeComment(src []byte, book *notebook) []byte {
 		}
 		i += 4 + end
 	}
-	book.add("body.repaired", LevelWarning, unclosedNote, "")
+	book.add("body.repaired", note.Warning, unclosedNote, "")
 	return append(append(bytes.Clone(src[:i]), "<!"...), bytes.TrimLeft(src[i+2:], "-")...)
 }
 
@@ -110,7 +112,7 @@ func closeSwallower(src []byte, book *notebook) []byte {
 	if i < 0 || !bytes.Contains(src[i:], []byte("</")) {
 		return src
 	}
-	book.add("body.repaired", LevelWarning, unclosedNote, "")
+	book.add("body.repaired", note.Warning, unclosedNote, "")
 	return append(append(bytes.Clone(src[:i]), "&lt;"...), src[i+1:]...)
 }
 
@@ -189,7 +191,7 @@ func escapeCode(src []byte, book *notebook) []byte {
 			out = append(out, src[done:open+4]...)
 			out = appendEscaped(out, code)
 			done = end
-			book.add("body.repaired", LevelInfo, "code blocks held markup that was not escaped; it was read as code", "")
+			book.add("body.repaired", note.Info, "code blocks held markup that was not escaped; it was read as code", "")
 		}
 		at = end
 	}

@@ -172,14 +172,14 @@ header:
 	if err != nil {
 		t.Fatal(err)
 	}
-	const body = `<p>The article itself, which is longer than what stands beside it.</p><div class="sharedaddy">Share</div><div class="box">Box</div>`
+	const content = `<p>The article itself, which is longer than what stands beside it.</p><div class="sharedaddy">Share</div><div class="box">Box</div>`
 	for address, want := range map[string]struct{ share, box bool }{
 		"https://a.example/1":          {share: true, box: true},
 		"https://www.b.example/blog/1": {},
 		"https://b.example/shop":       {box: true},
 		"":                             {box: true},
 	} {
-		got, _ := cleanString(t, body, Options{BaseURL: address, Rules: rules})
+		got, _ := cleanString(t, content, Options{BaseURL: address, Rules: rules})
 		if strings.Contains(got, "Share") != want.share || strings.Contains(got, "Box") != want.box {
 			t.Errorf("%q: %s", address, got)
 		}

@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/artx-cli/artx/note"
 )
 
 // special handles elements that become something else, and tells whether n was
@@ -425,9 +427,9 @@ func (c *cleaner) drawing(n *html.Node) {
 		return
 	}
 	if text := textOf(n); text != "" {
-		c.notes.add("image.drawing", LevelWarning, "inline drawings (SVG) removed", text)
+		c.notes.add("image.drawing", note.Warning, "inline drawings (SVG) removed", text)
 	} else if pixelCount(attr(n, "width")) > 100 {
-		c.notes.add("image.drawing", LevelWarning, "inline drawings (SVG) removed", attr(n, "class"))
+		c.notes.add("image.drawing", note.Warning, "inline drawings (SVG) removed", attr(n, "class"))
 	}
 	n.Parent.RemoveChild(n)
 }

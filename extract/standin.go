@@ -5,6 +5,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/artx-cli/artx/note"
 )
 
 // standIn is an img that is shown until a script, or the reader, brings the
@@ -76,7 +78,7 @@ func (c *cleaner) settleStandIns(n *html.Node, alt, addr string) {
 		if s.node != nil {
 			c.withdrawImage(s.node)
 		}
-		c.notes.add("image.preview", LevelInfo, "previews removed beside the image itself", s.example)
+		c.notes.add("image.preview", note.Info, "previews removed beside the image itself", s.example)
 	}
 	c.standIns = left
 	c.flushStandIns()
@@ -86,7 +88,7 @@ func (c *cleaner) settleStandIns(n *html.Node, alt, addr string) {
 func (c *cleaner) flushStandIns() {
 	for _, s := range c.standIns {
 		if s.node == nil {
-			c.notes.add("image.placeholder", LevelWarning, "images without a real address removed", s.example)
+			c.notes.add("image.placeholder", note.Warning, "images without a real address removed", s.example)
 		}
 	}
 	c.standIns = c.standIns[:0]

@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"path"
 	"strings"
+
+	"github.com/artx-cli/artx/note"
 )
 
 // CleanOptions tell [Document.Clean] what is known outside the header. The zero
@@ -156,10 +158,10 @@ func (d *Document) cleanDate(f *field, n *node) *node {
 	case err != nil && (n.kind == kindInt || flag || computed[strings.ToLower(n.text)]):
 		return n
 	case err == errAmbiguous, err == errNoDate && !failed[strings.ToLower(n.text)]:
-		d.note("date", LevelWarning, f.line, "%s: %s: %v; left as it stands", f.key, quoteForNote(n.text), err)
+		d.note("date", note.Warning, f.line, "%s: %s: %v; left as it stands", f.key, quoteForNote(n.text), err)
 		return n
 	case err != nil:
-		d.note("date", LevelWarning, f.line, "%s: %s is dropped: %v", f.key, quoteForNote(n.text), err)
+		d.note("date", note.Warning, f.line, "%s: %s is dropped: %v", f.key, quoteForNote(n.text), err)
 		return &node{kind: kindNull, indent: -1, beside: n.beside}
 	case n.kind == kindTime || nativeDate(n.text):
 		return n
@@ -226,10 +228,10 @@ func (d *Document) cleanImage(f *field, n *node, opt CleanOptions) *node {
 	}
 	if placeholder || fillerImage(addr) {
 		if opt.FirstImage == "" {
-			d.note("cover", LevelWarning, f.line, "%s: %s is a placeholder and the article has no image; dropped", f.key, quoteForNote(addr))
+			d.note("cover", note.Warning, f.line, "%s: %s is a placeholder and the article has no image; dropped", f.key, quoteForNote(addr))
 			return &node{kind: kindNull, indent: -1, beside: n.beside}
 		}
-		d.note("cover", LevelInfo, f.line, "%s: %s is a placeholder; replaced by the first image", f.key, quoteForNote(addr))
+		d.note("cover", note.Info, f.line, "%s: %s is a placeholder; replaced by the first image", f.key, quoteForNote(addr))
 		resolved = opt.FirstImage
 	}
 	if resolved == "" || resolved == n.text {
@@ -258,16 +260,16 @@ func (d *Document) fallBack(opt CleanOptions) {
 	if title, from := fallbackTitle(opt.FirstHeading, slug); title != "" && d.first(roleTitle) == nil {
 		d.fallback[roleTitle], d.fallbackFrom[roleTitle] = textNode(title), from
 		if f := d.keyOf(roleTitle); f != nil && !f.inside {
-			d.note("title", LevelWarning, f.line, "%s: empty; taken from the %s: %s", f.key, from, quoteForNote(title))
+			d.note("title", note.Warning, f.line, "%s: empty; taken from the %s: %s", f.key, from, quoteForNote(title))
 			d.change(f, textNode(title))
 		} else {
-			d.note("title", LevelInfo, 0, "no title; taken from the %s: %s", from, quoteForNote(title))
+			d.note("title", note.Info, 0, "no title; taken from the %s: %s", from, quoteForNote(title))
 		}
 	}
 	if d.first(rolePublished) == nil && !date.IsZero() {
 		d.fallback[rolePublished] = &node{kind: kindTime, text: date.String(), indent: -1}
 		d.fallbackFrom[rolePublished] = "file name"
-		d.note("date", LevelInfo, 0, "no date; taken from the file name: %s", date)
+		d.note("date", note.Info, 0, "no date; taken from the file name: %s", date)
 	}
 }
 

@@ -15,7 +15,7 @@
 //
 // Archives come from writers that paste values into a template. YAML fails on
 // what they write, or reads something else. Parse takes the text instead, and
-// leaves a [Note] with the line, what stood there and what was made of it:
+// leaves a [note.Note] with the line, what stood there and what was made of it:
 //
 //	title: 'Not a quote'_ More    the text as it stands
 //	title: """"""A""""""          A

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+
+	"github.com/artx-cli/artx/note"
 )
 
 // Document is a header: its keys in order, each with the bytes it was read
@@ -16,7 +18,7 @@ type Document struct {
 	whole        string // the header's bytes where it cannot be cut by key; "" otherwise
 	tail         string // bytes behind the last field
 	fields       []*field
-	notes        []Note
+	notes        []note.Note
 	fallback     map[role]*node  // what Clean found outside the header
 	fallbackFrom map[role]string // and where
 }
@@ -74,7 +76,7 @@ func Parse(b Block) (*Document, error) {
 func (d *Document) Format() Format { return d.format }
 
 // Notes returns what [Parse] and [Document.Clean] repaired, guessed or dropped.
-func (d *Document) Notes() []Note { return d.notes }
+func (d *Document) Notes() []note.Note { return d.notes }
 
 // Keys returns the keys in order.
 func (d *Document) Keys() []string {
@@ -180,8 +182,8 @@ func (d *Document) changed() bool {
 }
 
 // note appends a note about f.
-func (d *Document) note(code, level string, line int, format string, args ...any) {
-	d.notes = append(d.notes, Note{Code: "frontmatter." + code, Level: level, Line: line, Message: fmt.Sprintf(format, args...)})
+func (d *Document) note(code string, level note.Level, line int, format string, args ...any) {
+	d.notes = append(d.notes, note.Note{Code: "frontmatter." + code, Level: level, Line: line, Message: fmt.Sprintf(format, args...)})
 }
 
 // joinDuplicates leaves one field a key: lists are joined, of anything else
@@ -199,7 +201,7 @@ func (d *Document) joinDuplicates() {
 		}
 		first := kept[i]
 		joined, how := joinNodes(first.value, f.value)
-		d.note("duplicate", LevelWarning, f.line, "%s stands in the header more than once: %s", f.key, how)
+		d.note("duplicate", note.Warning, f.line, "%s stands in the header more than once: %s", f.key, how)
 		first.value, first.changed = joined, true
 		first.anchored = first.anchored || f.anchored
 		first.lead += comments(f.lead)

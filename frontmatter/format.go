@@ -41,22 +41,6 @@ func ParseFormat(name string) (Format, error) {
 	return Source, fmt.Errorf("unknown header format %q: want %s", name, strings.Join(formatNames[:], ", "))
 }
 
-// Levels of a [Note].
-const (
-	LevelInfo    = "info"
-	LevelWarning = "warning"
-)
-
-// Note says what was guessed, dropped or changed, so that nothing of a header
-// disappears in silence.
-type Note struct {
-	Code    string // stable identifier, such as "frontmatter.repaired"
-	Level   string // LevelInfo or LevelWarning
-	Message string // one line for a person
-	Line    int    // 1-based line in the file; 0 if unknown
-	Column  int    // 1-based column in bytes; 0 if unknown
-}
-
 // Error is a header that cannot be read. Its position counts from the start
 // of the file that was given to [Split].
 type Error struct {

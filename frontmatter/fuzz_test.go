@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/artx-cli/artx/note"
 )
 
 // FuzzScanner holds the fast reader to the general one.
@@ -24,7 +26,7 @@ func FuzzScanner(f *testing.F) {
 		if err := slow.readAnyYAML(text, 1); err != nil {
 			t.Fatalf("scanned, but %v:\n%s", err, text)
 		}
-		if diff := cmp.Diff(slow, fast, cmp.AllowUnexported(Document{}, field{}, node{}, pair{}, Note{})); diff != "" {
+		if diff := cmp.Diff(slow, fast, cmp.AllowUnexported(Document{}, field{}, node{}, pair{}, note.Note{})); diff != "" {
 			t.Errorf("the readers differ (-general +fast):\n%s\n%q", diff, text)
 		}
 	})

@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
+
+	"github.com/artx-cli/artx/note"
 )
 
 // takeRaw undoes what YAML makes of a text that was pasted behind a key: it is
@@ -68,7 +70,7 @@ func (d *Document) takeRawItems(f *field, k, v *yaml.Node, lines []string) {
 			n := textNode(text)
 			n.above, n.below = f.value.items[i].above, f.value.items[i].below
 			f.value.items[i], f.changed = n, true
-			d.note("text", LevelInfo, line, "%s: YAML reads %s as %s; kept as text", f.key, quoteForNote(raw), was)
+			d.note("text", note.Info, line, "%s: YAML reads %s as %s; kept as text", f.key, quoteForNote(raw), was)
 		}
 	}
 }
@@ -88,7 +90,7 @@ func (d *Document) takeRawPair(f *field, i int, item *yaml.Node, lines []string,
 		return
 	}
 	f.value.items[i], f.changed = textNode(raw), true
-	d.note("text", LevelInfo, line, "%s: YAML reads %s as a mapping; kept as text", f.key, quoteForNote(raw))
+	d.note("text", note.Info, line, "%s: YAML reads %s as a mapping; kept as text", f.key, quoteForNote(raw))
 }
 
 // flowRaw returns how an item of a list in brackets stood there, about.
@@ -143,7 +145,7 @@ var tagNames = map[string]string{
 // repaired gives f the text that stood there.
 func (d *Document) repaired(f *field, was, text string) {
 	f.value, f.changed, f.anchored = textNode(text), true, false
-	d.note("text", LevelInfo, f.line, "%s: YAML reads %s as %s; kept as text", f.key, quoteForNote(text), was)
+	d.note("text", note.Info, f.line, "%s: YAML reads %s as %s; kept as text", f.key, quoteForNote(text), was)
 }
 
 // spansLines reports whether the value of the key in line n (1-based) goes on
@@ -239,7 +241,7 @@ func (d *Document) lenientField(lines []string, line int) (*field, error) {
 	}
 	f.changed = true
 	f.value = d.lenientValue(f, strings.TrimSpace(value), lines[1:], 0)
-	d.note("repaired", LevelWarning, line, "%s: no YAML: %s; read as %s", key, quoteForNote(strings.TrimSpace(strings.Join(lines, ""))), quoteForNote(f.value.flat()))
+	d.note("repaired", note.Warning, line, "%s: no YAML: %s; read as %s", key, quoteForNote(strings.TrimSpace(strings.Join(lines, ""))), quoteForNote(f.value.flat()))
 	return f, nil
 }
 

@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
+
+	"github.com/artx-cli/artx/note"
 )
 
 // readYAML fills d from the header text, whose first line is line first of the
@@ -106,7 +108,7 @@ func (d *Document) addYAML(c *yamlReader, k, v *yaml.Node, first int) error {
 	f := &field{key: yamlKey(k), value: value, line: line, anchored: c.tied}
 	for _, what := range c.twice {
 		f.changed = true
-		d.note("duplicate", LevelWarning, line, "%s: %s", f.key, what)
+		d.note("duplicate", note.Warning, line, "%s: %s", f.key, what)
 	}
 	if !f.anchored || v.Kind == yaml.ScalarNode && v.Style == 0 {
 		d.takeRaw(f, k, v, c.lines)

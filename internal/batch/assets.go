@@ -11,6 +11,8 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+
+	"github.com/artx-cli/artx/note"
 )
 
 // assetCopier copies the files that articles refer to, so that a reference
@@ -34,8 +36,8 @@ func newAssetCopier(r *runner) (*assetCopier, error) {
 func (a *assetCopier) close() { a.base.Close() }
 
 // copyAll copies the assets of one job and notes what it could not.
-func (a *assetCopier) copyAll(j *job) []Note {
-	var notes []Note
+func (a *assetCopier) copyAll(j *job) []note.Note {
+	var notes []note.Note
 	for _, ref := range j.rec.assets {
 		from, to := j.assetPlace(ref, j.rec.moved)
 		if !filepath.IsLocal(filepath.FromSlash(from)) || !filepath.IsLocal(filepath.FromSlash(to)) {
@@ -104,11 +106,11 @@ func splitAssets(text string) (refs []string, moved bool) {
 	return strings.Split(text, assetSep), moved
 }
 
-func assetNote(code, ref, what string) Note {
-	return Note{Code: code, Level: LevelWarning, Message: fmt.Sprintf("the file %s %s", ref, what)}
+func assetNote(code, ref, what string) note.Note {
+	return note.Note{Code: code, Level: note.Warning, Message: fmt.Sprintf("the file %s %s", ref, what)}
 }
 
-func (a *assetCopier) copyOne(ref, from, to string) *Note {
+func (a *assetCopier) copyOne(ref, from, to string) *note.Note {
 	place := hashName(fold(to))
 	if first, taken := a.seen[place]; taken {
 		if first == from || a.equal(from, to) {

@@ -7,6 +7,8 @@ import (
 	"runtime"
 	"strings"
 	"time"
+
+	"github.com/artx-cli/artx/note"
 )
 
 // Convert turns the bytes of one input into one output. name is the path as
@@ -17,28 +19,12 @@ type Convert func(name string, src []byte) (Result, error)
 
 // Result is what [Convert] made of one input.
 type Result struct {
-	Output []byte   // what to write
-	Fields Fields   // for name templates and reports
-	Notes  []Note   // what was guessed, dropped or changed
-	Images []Image  // for reports
-	Assets []string // local files that the article refers to: as written there, percent-decoded, without query and fragment
-	Moved  bool     // references to them lead where [Options].Move said
-}
-
-// Levels of a [Note].
-const (
-	LevelInfo    = "info"
-	LevelWarning = "warning"
-)
-
-// Note says what was guessed, dropped or changed, so that nothing of an
-// article disappears in silence.
-type Note struct {
-	Code    string // stable identifier, such as "image.placeholder"
-	Level   string // LevelInfo or LevelWarning
-	Message string // one line for a person
-	Line    int    // 1-based line in the source; 0 if unknown
-	Column  int    // 1-based column in bytes; 0 if unknown
+	Output []byte      // what to write
+	Fields Fields      // for name templates and reports
+	Notes  []note.Note // what was guessed, dropped or changed
+	Images []Image     // for reports
+	Assets []string    // local files that the article refers to: as written there, percent-decoded, without query and fragment
+	Moved  bool        // references to them lead where [Options].Move said
 }
 
 // Image is one image of an article, as far as reports count it.

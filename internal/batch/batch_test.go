@@ -14,6 +14,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/artx-cli/artx/note"
 )
 
 // stub is a conversion that takes out "<p>" and obeys words in its input:
@@ -29,10 +31,10 @@ func stub(name string, src []byte) (Result, error) {
 	}
 	res := Result{Output: []byte(strings.ReplaceAll(text, "<p>", ""))}
 	if strings.Contains(text, "WARN") {
-		res.Notes = append(res.Notes, Note{Code: "image.placeholder", Level: LevelWarning, Message: "no real address", Line: 7})
+		res.Notes = append(res.Notes, note.Note{Code: "image.placeholder", Level: note.Warning, Message: "no real address", Line: 7})
 	}
 	if strings.Contains(text, "INFO") {
-		res.Notes = append(res.Notes, Note{Code: "header.repaired", Level: LevelInfo, Message: "title was not quoted"})
+		res.Notes = append(res.Notes, note.Note{Code: "header.repaired", Level: note.Info, Message: "title was not quoted"})
 	}
 	for line := range strings.Lines(text) {
 		key, value, _ := strings.Cut(strings.TrimSuffix(line, "\n"), ": ")

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"golang.org/x/sync/semaphore"
+
+	"github.com/artx-cli/artx/note"
 )
 
 // Status is what became of one input.
@@ -59,7 +61,7 @@ type record struct {
 	blocked           bool   // by what stands where its result belongs
 	differs           bool   // counted beside the status
 	title             string
-	notes             []Note
+	notes             []note.Note
 	counts            string // notes of an unchanged file, from the cache
 	images            []Image
 	assets            []string
@@ -257,13 +259,13 @@ func (s *Summary) count(rec *record) {
 	s.Bytes += rec.bytesIn
 	for _, n := range rec.notes {
 		s.Notes[n.Code]++
-		if n.Level == LevelWarning {
+		if n.Level == note.Warning {
 			s.Warnings++
 		}
 	}
 	for _, c := range parseCounts(rec.counts) {
 		s.Notes[c.Code] += c.Count
-		if c.Level == LevelWarning {
+		if c.Level == note.Warning {
 			s.Warnings += c.Count
 		}
 	}
@@ -271,17 +273,17 @@ func (s *Summary) count(rec *record) {
 
 // noteCount is how often an article has a note.
 type noteCount struct {
-	Code  string `json:"code"`
-	Level string `json:"level"`
-	Count int    `json:"count"`
+	Code  string     `json:"code"`
+	Level note.Level `json:"level"`
+	Count int        `json:"count"`
 }
 
 // countNotes writes the notes of a file for the cache; see line.counts.
-func countNotes(notes []Note) string {
+func countNotes(notes []note.Note) string {
 	counts := make(map[string]int)
 	for _, n := range notes {
 		mark := " "
-		if n.Level == LevelWarning {
+		if n.Level == note.Warning {
 			mark = "!"
 		}
 		counts[mark+n.Code]++
@@ -303,9 +305,9 @@ func parseCounts(s string) []noteCount {
 		if i < 0 {
 			continue
 		}
-		c := noteCount{Code: part[i+1:], Level: LevelInfo}
+		c := noteCount{Code: part[i+1:], Level: note.Info}
 		if part[i] == '!' {
-			c.Level = LevelWarning
+			c.Level = note.Warning
 		}
 		if _, err := fmt.Sscan(part[:i], &c.Count); err == nil {
 			counts = append(counts, c)

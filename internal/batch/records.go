@@ -10,6 +10,8 @@ import (
 	"io"
 	"time"
 	"unicode/utf8"
+
+	"github.com/artx-cli/artx/note"
 )
 
 // Record is one line of a stream of JSON objects.
@@ -165,7 +167,7 @@ func (s *stream) convertLine(j *job, text []byte) error {
 	}
 	j.rec.take(res)
 	if !utf8.Valid(text) {
-		j.rec.notes = append(j.rec.notes, Note{Code: "encoding.invalid", Level: LevelWarning, Line: j.line,
+		j.rec.notes = append(j.rec.notes, note.Note{Code: "encoding.invalid", Level: note.Warning, Line: j.line,
 			Message: "bytes that are no UTF-8 became \uFFFD"})
 	}
 	j.rec.status, j.rec.text = StatusConverted, res.Output

@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/artx-cli/artx/note"
 )
 
 // reportSchema names the form of the JSON report; docs/report.md describes it.
@@ -27,17 +29,9 @@ type fileEntry struct {
 	BytesIn  int64       `json:"bytes_in"`
 	BytesOut int64       `json:"bytes_out"`
 	Millis   float64     `json:"ms"`
-	Notes    []noteEntry `json:"notes,omitempty"`
+	Notes    []note.Note `json:"notes,omitempty"`
 	Earlier  []noteCount `json:"earlier_notes,omitempty"`
 	Images   []hostEntry `json:"images,omitempty"`
-}
-
-type noteEntry struct {
-	Code    string `json:"code"`
-	Level   string `json:"level"`
-	Message string `json:"message"`
-	Line    int    `json:"line,omitempty"`
-	Column  int    `json:"column,omitempty"`
 }
 
 // hostEntry counts the images of one host; "" stands for relative addresses.
@@ -61,9 +55,7 @@ func newFileEntry(j *job, output string) *fileEntry {
 	if rec.err != nil || rec.status == StatusSkipped {
 		e.Output = ""
 	}
-	for _, n := range rec.notes {
-		e.Notes = append(e.Notes, noteEntry(n))
-	}
+	e.Notes = rec.notes
 	e.Images = imagesByHost(rec.images)
 	return e
 }
@@ -109,10 +101,10 @@ func newTotals(s *Summary) totals {
 
 // noteKind is one kind of note in reports.
 type noteKind struct {
-	Code  string `json:"code"`
-	Level string `json:"level"`
-	Count int    `json:"count"`
-	Files int    `json:"files"`
+	Code  string     `json:"code"`
+	Level note.Level `json:"level"`
+	Count int        `json:"count"`
+	Files int        `json:"files"`
 }
 
 // Bounds of what a report keeps in memory, whatever the archive is.
@@ -182,7 +174,7 @@ func (s *spool) add(e *fileEntry) error {
 
 func (s *spool) count(e *fileEntry) {
 	seen := make(map[noteCount]bool)
-	note := func(code, level string, n int) {
+	count := func(code string, level note.Level, n int) {
 		key := noteCount{Code: code, Level: level}
 		k := s.kinds[key]
 		if k == nil {
@@ -196,10 +188,10 @@ func (s *spool) count(e *fileEntry) {
 		}
 	}
 	for _, n := range e.Notes {
-		note(n.Code, n.Level, 1)
+		count(n.Code, n.Level, 1)
 	}
 	for _, n := range e.Earlier {
-		note(n.Code, n.Level, n.Count)
+		count(n.Code, n.Level, n.Count)
 	}
 	for _, h := range e.Images {
 		s.countHost(h)

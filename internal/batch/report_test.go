@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/artx-cli/artx/note"
 )
 
 // The flag of the other packages, which have golden files: go test ./... -update
@@ -70,21 +72,21 @@ func TestReportJSON(t *testing.T) {
 		got.Files[i].Millis = 0
 	}
 	got.Totals.Seconds = 0
-	warning := noteEntry{Code: "image.placeholder", Level: LevelWarning, Message: "no real address", Line: 7}
+	warning := note.Note{Code: "image.placeholder", Level: note.Warning, Message: "no real address", Line: 7}
 	a, b, c, x := reportPosts["p/a.html"], reportPosts["p/b.html"], reportPosts["p/c.html"], reportPosts["p/<img src=x onerror=x>.html"]
 	want := jsonReport{
 		Schema: "artx-report/1", Version: "1.2.3",
 		Totals: totals{Files: 5, Converted: 3, Skipped: 1, Failed: 1, Warnings: 3, Bytes: int64(len(a) + len(b) + len(c) + len(x) + len("no article"))},
-		Notes:  []noteKind{{"image.placeholder", "warning", 3, 3}, {"header.repaired", "info", 1, 1}},
+		Notes:  []noteKind{{"image.placeholder", note.Warning, 3, 3}, {"header.repaired", note.Info, 1, 1}},
 		Hosts:  []hostEntry{{"img.example.org", 3, 3}, {"", 1, 1}, {"lazy.example.net", 1, 0}},
 		Files: []fileEntry{
 			{Path: "p/<img src=x onerror=x>.html", Output: "o/<img src=x onerror=x>.md", Status: StatusConverted,
-				Title: "</script><script>document.title='owned'</script>", BytesIn: int64(len(x)), BytesOut: int64(len(x) - 3), Notes: []noteEntry{warning}},
+				Title: "</script><script>document.title='owned'</script>", BytesIn: int64(len(x)), BytesOut: int64(len(x) - 3), Notes: []note.Note{warning}},
 			{Path: "p/a.html", Output: "o/a.md", Status: StatusConverted, Title: "Ein Titel & mehr", BytesIn: int64(len(a)), BytesOut: int64(len(a) - 3),
-				Notes: []noteEntry{warning}, Images: []hostEntry{{"img.example.org", 2, 2}, {"lazy.example.net", 1, 0}}},
+				Notes: []note.Note{warning}, Images: []hostEntry{{"img.example.org", 2, 2}, {"lazy.example.net", 1, 0}}},
 			{Path: "p/b.html", Status: StatusFailed, Error: "p/b.html:3: the header does not end; close it with ---", BytesIn: int64(len(b))},
 			{Path: "p/c.html", Output: "o/c.md", Status: StatusConverted, Title: "深い海 — مرحبا", BytesIn: int64(len(c)), BytesOut: int64(len(c)),
-				Notes:  []noteEntry{warning, {Code: "header.repaired", Level: LevelInfo, Message: "title was not quoted"}},
+				Notes:  []note.Note{warning, {Code: "header.repaired", Level: note.Info, Message: "title was not quoted"}},
 				Images: []hostEntry{{"", 1, 1}, {"img.example.org", 1, 1}}},
 			{Path: "p/d.txt", Status: StatusSkipped, Reason: "not an article", BytesIn: 10},
 		},
@@ -99,7 +101,7 @@ func TestReportJSON(t *testing.T) {
 	if diff := cmp.Diff(want.Notes, again.Notes); diff != "" || again.Totals.Unchanged != 3 {
 		t.Errorf("second run: %+v, notes -want +got:\n%s", again.Totals, diff)
 	}
-	if diff := cmp.Diff([]noteCount{{"header.repaired", "info", 1}, {"image.placeholder", "warning", 1}}, again.Files[3].Earlier); diff != "" {
+	if diff := cmp.Diff([]noteCount{{"header.repaired", note.Info, 1}, {"image.placeholder", note.Warning, 1}}, again.Files[3].Earlier); diff != "" {
 		t.Errorf("earlier notes: -want +got:\n%s", diff)
 	}
 }

@@ -18,6 +18,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/artx-cli/artx/note"
 )
 
 // manyPosts are n posts in folders of a hundred.
@@ -573,7 +575,7 @@ func TestLogJSON(t *testing.T) {
 	type event struct {
 		Event, Path, Status, Error, Title string
 		Converted, Failed, Warnings       int
-		Notes                             []noteEntry
+		Notes                             []note.Note
 		Counts                            map[string]int `json:"note_counts"`
 	}
 	parse := func(text string) (events []event) {
@@ -584,7 +586,7 @@ func TestLogJSON(t *testing.T) {
 		}
 		return events
 	}
-	warning := []noteEntry{{Code: "image.placeholder", Level: LevelWarning, Message: "no real address", Line: 7}}
+	warning := []note.Note{{Code: "image.placeholder", Level: note.Warning, Message: "no real address", Line: 7}}
 	want := []event{
 		{Event: "file", Path: "p/a.html", Status: "converted", Title: "Straße", Notes: warning},
 		{Event: "file", Path: "p/b.html", Status: "failed", Error: "p/b.html:3: the header does not end; close it with ---"},

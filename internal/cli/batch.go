@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"os"
@@ -10,7 +11,9 @@ import (
 	"github.com/urfave/cli/v2"
 	"golang.org/x/net/html"
 
+	"github.com/artx-cli/artx/article"
 	"github.com/artx-cli/artx/extract"
+	"github.com/artx-cli/artx/frontmatter"
 	"github.com/artx-cli/artx/internal/batch"
 )
 
@@ -63,7 +66,7 @@ func (r *runner) batchOptions(c *cli.Context, paths []string) (batch.Options, er
 		return opt, err
 	}
 	oneFile := len(paths) == 1 && !isFolder(paths[0]) && !batch.IsGlob(paths[0]) && !r.intoFolder() && firstSet(c, folderFlags) == ""
-	if r.To == "jsonl" || oneFile { // one stream of lines, or one result
+	if r.To == article.JSONLine || oneFile { // one stream of lines, or one result
 		opt.File, opt.Output = r.output, ""
 	}
 	return opt, nil
@@ -87,7 +90,7 @@ func (r *runner) runBatch(c *cli.Context, paths []string) error {
 	r.collector.slowDown(opt.Jobs)
 	convert := func(name string, src []byte) (batch.Result, error) { return r.convertForBatch(name, src, &opt, nil) }
 	opt.Move = func(name string, src []byte, moved func(string) string) (batch.Result, error) {
-		return r.convertForBatch(name, src, &opt, &mover{moved: moved})
+		return r.convertForBatch(name, src, &opt, moved)
 	}
 	sum, err := batch.Run(ctx, convert, opt)
 	r.judge(sum)
@@ -104,11 +107,11 @@ func (r *runner) runRecords(c *cli.Context) error {
 		return err
 	}
 	opt.Output, opt.File = "", r.output
-	name := firstNonEmpty(r.stdinName, "<stdin>")
+	name := cmp.Or(r.stdinName, "<stdin>")
 	ctx, stop := interruptible(c.Context)
 	defer stop()
 	r.collector.slowDown(opt.Jobs)
-	sum, err := batch.Records(ctx, r.stdin, r.convertRecord, batch.RecordOptions{Name: name, Merge: r.wantsData()}, opt)
+	sum, err := batch.Records(ctx, r.stdin, r.convertRecord, batch.RecordOptions{Name: name, Merge: r.To == article.JSON || r.To == article.JSONLine}, opt)
 	r.judge(sum)
 	return err
 }
@@ -126,37 +129,33 @@ func (r *runner) judge(sum *batch.Summary) {
 	}
 }
 
-// convertForBatch converts one file. With a mover, references to local files
-// are moved, but for those of Markdown, which comes out as it went in.
-func (r *runner) convertForBatch(name string, src []byte, opt *batch.Options, m *mover) (batch.Result, error) {
+// convertForBatch converts one file. With moved, references to local files are
+// moved, but for those of Markdown, which comes out as it went in.
+func (r *runner) convertForBatch(name string, src []byte, opt *batch.Options, moved func(string) string) (batch.Result, error) {
 	defer r.collector.begin(len(src))()
 	options, err := r.forInput(name)
 	if err != nil {
 		return batch.Result{}, withName(name, err)
 	}
-	options.mover = m
+	options.MoveFile = moved
 	res, err := process(name, src, options)
 	if err != nil {
 		return batch.Result{}, err
 	}
 	out := batchResult(res)
-	ofMarkdown := res.kind == extract.KindMarkdown || res.kind == extract.KindMixed
-	if m != nil && !ofMarkdown {
-		out.Assets, out.Moved = m.files.names, true
-		return out, nil
-	}
-	if !opt.Assets && !(ofMarkdown && len(opt.Reports) > 0) {
-		return out, nil
-	}
-	root, err := renderMarkdown(res.markdown)
-	if err != nil {
-		return batch.Result{}, withName(name, err)
-	}
-	if ofMarkdown {
+	ofMarkdown := res.Kind == extract.KindMarkdown || res.Kind == extract.KindMixed
+	out.Moved = moved != nil && !ofMarkdown
+	if ofMarkdown && (opt.Assets || len(opt.Reports) > 0) {
+		root, err := res.Rendered()
+		if err != nil {
+			return batch.Result{}, withName(name, err)
+		}
 		out.Images = imagesIn(root)
 	}
-	if opt.Assets {
-		out.Assets = filesIn(root, res.cover(), res.document)
+	if opt.Assets || out.Moved {
+		if out.Assets, err = res.Files(); err != nil {
+			return batch.Result{}, withName(name, err)
+		}
 	}
 	return out, nil
 }
@@ -167,12 +166,12 @@ func (r *runner) convertRecord(rec *batch.Record) (batch.Result, error) {
 	if err != nil {
 		return batch.Result{}, err
 	}
-	opt.From = "auto"
+	opt.From = article.FromAuto
 	if rec.HTML {
-		opt.From = fromHTML
+		opt.From = article.FromHTML
 	}
-	if opt.Extract.BaseURL == "" {
-		opt.Extract.BaseURL = rec.URL
+	if opt.BaseURL == "" {
+		opt.BaseURL = rec.URL
 	}
 	res, err := process(rec.Name(), rec.Content, opt)
 	if err != nil {
@@ -183,14 +182,8 @@ func (r *runner) convertRecord(rec *batch.Record) (batch.Result, error) {
 
 // batchResult is what names and reports use of a result.
 func batchResult(res *result) batch.Result {
-	out := batch.Result{Output: res.output, Fields: res.fields()}
-	for _, n := range res.notes {
-		out.Notes = append(out.Notes, batch.Note(n))
-	}
-	if res.article == nil {
-		return out
-	}
-	for _, img := range res.article.Images {
+	out := batch.Result{Output: res.output, Fields: fieldsOf(res.Meta), Notes: res.Notes}
+	for _, img := range res.Images {
 		out.Images = appendImage(out.Images, img.URL)
 	}
 	return out
@@ -222,26 +215,15 @@ func (r *runner) fields(name string, src []byte) (batch.Fields, error) {
 	if err != nil {
 		return batch.Fields{}, withName(name, err)
 	}
-	j := &job{name: name, opt: opt}
-	if err := j.decode(src); err != nil {
+	opt.Name = name
+	meta, err := article.ReadMeta(src, opt.Options)
+	if err != nil {
 		return batch.Fields{}, withName(name, err)
 	}
-	if j.kind == extract.KindPage {
-		if err := j.parseBody(); err != nil {
-			return batch.Fields{}, withName(name, err)
-		}
-	}
-	if j.header != nil {
-		j.header.Clean(j.headerOptions())
-	}
-	return j.fields(), nil
+	return fieldsOf(meta), nil
 }
 
-func (j *job) fields() batch.Fields {
-	if j.header == nil {
-		return batch.Fields{}
-	}
-	meta := j.header.Meta()
+func fieldsOf(meta frontmatter.Meta) batch.Fields {
 	return batch.Fields{
 		Title: meta.Title, Slug: meta.Slug, Date: meta.Published.String(), Lang: meta.Lang, Site: meta.Site,
 		Author: first(meta.Authors), Category: first(meta.Categories),
@@ -262,15 +244,7 @@ func isArticle(name string, src []byte) bool {
 	if ext := path.Ext(name); ext != "" && !strings.EqualFold(ext, ".txt") {
 		return true
 	}
-	d, err := decode(src)
-	if err != nil {
-		return false
-	}
-	j := &job{opt: Options{From: "auto"}}
-	if err := j.splitHeader(d.text); err != nil {
-		return true
-	}
-	return j.header != nil || extract.Detect(j.block.Body, false) != extract.KindMarkdown
+	return article.Detect(src)
 }
 
 // isFolder tells whether path names an existing folder.

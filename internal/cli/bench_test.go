@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"github.com/artx-cli/artx/article"
 	"github.com/artx-cli/artx/extract"
 	"github.com/artx-cli/artx/frontmatter"
 )
@@ -64,21 +65,20 @@ func BenchmarkConvert(b *testing.B) {
 		if err != nil {
 			return err
 		}
-		j := &job{opt: Options{To: "md"}, kind: extract.Detect(block.Body, block.Format != frontmatter.None),
-			block: frontmatter.Block{Body: block.Body}}
-		for _, step := range []func() error{j.parseBody, j.cleanBody, j.writeMarkdown, j.writeOutput} {
-			if err := step(); err != nil {
-				return err
-			}
+		kind := extract.Detect(block.Body, block.Format != frontmatter.None)
+		a, err := article.Convert(block.Body, article.Options{To: article.Markdown, From: article.Input(kind)})
+		if err != nil {
+			return err
 		}
-		return nil
+		_, err = a.Encode(article.Markdown)
+		return err
 	})
 }
 
 // BenchmarkConvertFiles converts whole files, headers included.
 func BenchmarkConvertFiles(b *testing.B) {
 	benchmarkRatio(b, func(src []byte) error {
-		_, err := process("bench.md", src, Options{To: "md", From: "auto"})
+		_, err := process("bench.md", src, Options{Options: article.Options{To: article.Markdown}})
 		return err
 	})
 }

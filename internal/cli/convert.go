@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -13,6 +14,7 @@ import (
 	"github.com/urfave/cli/v2"
 	"golang.org/x/term"
 
+	"github.com/artx-cli/artx/article"
 	"github.com/artx-cli/artx/internal/batch"
 )
 
@@ -114,7 +116,7 @@ func (r *runner) run(c *cli.Context) error {
 	paths := c.Args().Slice()
 	ofStdin := len(paths) == 0 || slices.Equal(paths, []string{"-"})
 	switch {
-	case r.From == "jsonl":
+	case r.From == fromRecords:
 		if !ofStdin {
 			return usagef("--from jsonl reads standard input; write 'artx convert --from jsonl < %s'", paths[0])
 		}
@@ -144,7 +146,7 @@ func (r *runner) isBatch(c *cli.Context, paths []string) bool {
 	case single:
 		return c.IsSet("report") || r.logJSON || r.output == "" && r.compares.wanted()
 	case len(paths) == 1 && isFolder(paths[0]):
-		return r.output != "" || r.To == "jsonl" || c.IsSet("report") || r.compares.wanted()
+		return r.output != "" || r.To == article.JSONLine || c.IsSet("report") || r.compares.wanted()
 	}
 	return true
 }
@@ -212,7 +214,7 @@ func (r *runner) convertFile(path string) error {
 // shown is the name of an input for messages.
 func (r *runner) shown(path string) string {
 	if path == "-" {
-		return firstNonEmpty(r.stdinName, "<stdin>")
+		return cmp.Or(r.stdinName, "<stdin>")
 	}
 	return filepath.ToSlash(path)
 }

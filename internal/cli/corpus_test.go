@@ -9,8 +9,12 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/text"
+
+	"github.com/artx-cli/artx/article"
 )
 
 // shared holds a collection of real posts beside the project; it is not part
@@ -52,23 +56,20 @@ func TestCorpus(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		res, err := process(file, src, Options{To: "md", From: "auto", Verify: true})
+		res, err := process(file, src, Options{Options: article.Options{To: article.Markdown, Verify: true}})
 		if err != nil {
 			t.Errorf("%v", err)
 			continue
 		}
-		for _, n := range res.notes {
+		for _, n := range res.Notes {
 			if strings.HasPrefix(n.Code, "verify.") && unrendered[filepath.Base(file)] == "" {
 				t.Errorf("%s: %s [%s]", file, n.Message, n.Code)
 			}
 		}
-		body, err := process(file, src, Options{To: "md", From: "auto", FrontMatter: "none"})
-		if err != nil {
-			t.Errorf("%v", err)
-		} else if found := leftovers.FindString(outsideCode(body.output)); found != "" {
+		if found := leftovers.FindString(outsideCode(res.Markdown)); found != "" {
 			t.Errorf("%s: %q is left in the Markdown", file, found)
 		}
-		again, err := process(file, res.output, Options{To: "md", From: "auto"})
+		again, err := process(file, res.output, Options{Options: article.Options{To: article.Markdown}})
 		if err != nil {
 			t.Errorf("converting the output again: %v", err)
 		} else if !bytes.Equal(again.output, res.output) {
@@ -80,7 +81,7 @@ func TestCorpus(t *testing.T) {
 // outsideCode is the raw HTML of Markdown and the destinations of its links.
 func outsideCode(markdown []byte) string {
 	var b bytes.Buffer
-	doc := markdownRenderer.Parser().Parse(text.NewReader(markdown))
+	doc := goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote)).Parser().Parse(text.NewReader(markdown))
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil

@@ -21,9 +21,6 @@ const (
 // exitInterrupted is 128 plus the number of SIGINT, as shells report it.
 const exitInterrupted = 130
 
-// ErrBinary is returned for input that is no text.
-var ErrBinary = errors.New("not text")
-
 // errTooLarge is returned for input over --max-size.
 var errTooLarge = errors.New("too large")
 

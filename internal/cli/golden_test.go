@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/artx-cli/artx/article"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -72,7 +74,7 @@ func compareGolden(t *testing.T, file string, got []byte) {
 // checkStable converts Markdown again: it must come out as it is.
 func checkStable(t *testing.T, markdown []byte) {
 	t.Helper()
-	again, err := process("again.md", markdown, Options{To: "md", From: "auto"})
+	again, err := process("again.md", markdown, Options{Options: article.Options{To: article.Markdown}})
 	if err != nil {
 		t.Fatalf("the output cannot be converted again: %v", err)
 	}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -10,7 +11,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"github.com/artx-cli/artx/convert"
+	"github.com/artx-cli/artx/article"
 	"github.com/artx-cli/artx/extract"
 )
 
@@ -25,7 +26,7 @@ func inspectCommand(stdin io.Reader, stdout, stderr io.Writer, status *int) *cli
 			if err != nil {
 				return err
 			}
-			opt.To, opt.Extract.Account = "json", true
+			opt.To, opt.Explain = article.JSON, true
 			r := &runner{Options: opt, stdin: stdin, stdout: stdout, stderr: stderr, status: status, stdinName: c.String("stdin-filepath")}
 			return r.eachPath(c, func(path string) error { return r.inspect(path, c.Bool("json")) })
 		},
@@ -48,18 +49,11 @@ func (r *runner) inspect(path string, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	seen := inspection{Document: res.document, Sources: res.article.Sources, Removed: res.article.Removed}
-	if res.header != nil {
-		seen.Origins = res.header.Origins()
+	doc, err := res.Document()
+	if err != nil {
+		return withName(name, err)
 	}
-	if res.page != nil {
-		seen.Page = &res.page.Account
-		for field, origin := range seen.Origins {
-			if !strings.Contains(origin, "line ") { // the header was made of what the page says
-				seen.Origins[field] = firstNonEmpty(res.page.Metadata.Origins[field], "page")
-			}
-		}
-	}
+	seen := inspection{doc, res.Account}
 	if asJSON {
 		enc := json.NewEncoder(r.stdout)
 		enc.SetEscapeHTML(false)
@@ -71,11 +65,8 @@ func (r *runner) inspect(path string, asJSON bool) error {
 
 // inspection is a document with the account of how it came about.
 type inspection struct {
-	*convert.Document
-	Origins map[string]string    `json:"origins,omitempty"`
-	Sources []extract.Source     `json:"image_sources,omitempty"`
-	Removed []extract.Removal    `json:"removed,omitempty"`
-	Page    *extract.PageAccount `json:"page,omitempty"`
+	*article.Document
+	*article.Account
 }
 
 // write writes tables for a person.
@@ -88,7 +79,7 @@ func (seen inspection) write(w io.Writer) error {
 		}
 		fmt.Fprintln(tw, strings.TrimRight(strings.Join(cells, "\t"), "\t "))
 	}
-	row("source", firstNonEmpty(doc.Source.Path, "-"), doc.Source.Format, doc.Source.Encoding)
+	row("source", cmp.Or(doc.Source.Path, "-"), doc.Source.Format, doc.Source.Encoding)
 	for _, field := range []struct{ name, value string }{
 		{"page type", doc.PageType}, {"title", doc.Title}, {"authors", strings.Join(doc.Authors, ", ")},
 		{"published", doc.Published}, {"updated", doc.Updated}, {"url", doc.URL}, {"site", doc.Site}, {"lang", doc.Lang},
@@ -124,7 +115,7 @@ func (seen inspection) write(w io.Writer) error {
 			if c.Taken {
 				mark = "*"
 			}
-			row("  "+mark+" "+firstNonEmpty(c.URL, "(empty)"), c.Via, c.Reason)
+			row("  "+mark+" "+cmp.Or(c.URL, "(empty)"), c.Via, c.Reason)
 		}
 	}
 	section("links", len(doc.Links))
@@ -133,7 +124,7 @@ func (seen inspection) write(w io.Writer) error {
 	}
 	section("players and embeds", len(doc.Embeds))
 	for _, embed := range doc.Embeds {
-		row("  "+embed.URL, firstNonEmpty(embed.Provider, "unknown"), embed.Title, changedFrom(embed.Original, embed.URL))
+		row("  "+embed.URL, cmp.Or(embed.Provider, "unknown"), embed.Title, changedFrom(embed.Original, embed.URL))
 	}
 	section("removed", len(seen.Removed))
 	for _, removal := range seen.Removed {
@@ -152,7 +143,7 @@ func (seen inspection) write(w io.Writer) error {
 		if n.Line > 0 {
 			line = fmt.Sprintf("line %d: ", n.Line)
 		}
-		row("  "+n.Level, n.Code, line+n.Message)
+		row("  "+n.Level.String(), n.Code, line+n.Message)
 	}
 	return tw.Flush()
 }

@@ -3,8 +3,8 @@ package cli
 import (
 	"fmt"
 
-	"github.com/artx-cli/artx/convert"
 	"github.com/artx-cli/artx/internal/batch"
+	"github.com/artx-cli/artx/note"
 )
 
 // printNotes writes the warnings of a conversion, and with --verbose all of
@@ -14,8 +14,8 @@ func (r *runner) printNotes(name string, src []byte, res *result) {
 	if r.logJSON {
 		batch.LogResult(r.stderr, name, len(src), batchResult(res))
 	}
-	for _, n := range res.notes {
-		warning := n.Level == convert.LevelWarning
+	for _, n := range res.Notes {
+		warning := n.Level == note.Warning
 		if warning && r.strict {
 			*r.status = max(*r.status, exitDiffer)
 		}
@@ -26,7 +26,7 @@ func (r *runner) printNotes(name string, src []byte, res *result) {
 }
 
 // formatNote is a note as compilers write them: place, level, message, code.
-func formatNote(name string, n convert.Note) string {
+func formatNote(name string, n note.Note) string {
 	place := name
 	if n.Line > 0 {
 		place = fmt.Sprintf("%s:%d", name, n.Line)

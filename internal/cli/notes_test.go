@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -38,26 +39,17 @@ func sourceNotes(t *testing.T) map[string]string {
 	for _, rule := range extract.BuiltinRules().Noise {
 		found["noise."+rule.Rule] = []string{"info"}
 	}
-	for _, dir := range []string{"../../frontmatter", "../../extract", "../../convert", "../batch", "../cli"} {
-		files, err := filepath.Glob(dir + "/*.go")
-		if err != nil || len(files) == 0 {
-			t.Fatalf("no source in %s (%v)", dir, err)
+	for _, file := range sourceFiles(t) {
+		syntax, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+		if err != nil {
+			t.Fatal(err)
 		}
-		for _, file := range files {
-			if strings.HasSuffix(file, "_test.go") {
-				continue
+		ast.Inspect(syntax, func(n ast.Node) bool {
+			if code, level := noteIn(n, syntax.Name.Name); code != "" && !slices.Contains(found[code], level) {
+				found[code] = append(found[code], level)
 			}
-			syntax, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
-			if err != nil {
-				t.Fatal(err)
-			}
-			ast.Inspect(syntax, func(n ast.Node) bool {
-				if code, level := noteIn(n, syntax.Name.Name); code != "" && !slices.Contains(found[code], level) {
-					found[code] = append(found[code], level)
-				}
-				return true
-			})
-		}
+			return true
+		})
 	}
 	notes := map[string]string{}
 	for code, levels := range found {
@@ -65,6 +57,22 @@ func sourceNotes(t *testing.T) map[string]string {
 		notes[code] = strings.Join(levels, ", ")
 	}
 	return notes
+}
+
+// sourceFiles lists the Go files of the project that are no tests.
+func sourceFiles(t *testing.T) (files []string) {
+	for _, dir := range []string{"article", "frontmatter", "extract", "convert", "internal"} {
+		err := filepath.WalkDir(filepath.Join("../..", dir), func(path string, _ fs.DirEntry, err error) error {
+			if strings.HasSuffix(path, ".go") && !strings.HasSuffix(path, "_test.go") {
+				files = append(files, path)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return files
 }
 
 // noteIn returns the code and level of the note that a call or literal makes.
@@ -89,7 +97,7 @@ func noteIn(n ast.Node, pkg string) (code, level string) {
 				code = "frontmatter." + code
 			}
 		}
-	case *ast.CompositeLit: // Note{Code: …, Level: …}
+	case *ast.CompositeLit: // note.Note{Code: …, Level: …}
 		for _, e := range n.Elts {
 			if pair, ok := e.(*ast.KeyValueExpr); ok {
 				switch nameOf(pair.Key) {
@@ -119,13 +127,12 @@ func nameOf(e ast.Expr) string {
 	return ""
 }
 
-// levelOf returns the value of LevelInfo and LevelWarning, "" of anything else.
+// levelOf returns the value of note.Info and note.Warning, "" of anything else.
 func levelOf(e ast.Expr) string {
-	level, _ := strings.CutPrefix(nameOf(e), "Level")
-	if level == nameOf(e) {
-		return ""
+	if s, ok := e.(*ast.SelectorExpr); ok && nameOf(s.X) == "note" {
+		return strings.ToLower(s.Sel.Name)
 	}
-	return strings.ToLower(level)
+	return ""
 }
 
 func literal(e ast.Expr) string {

@@ -9,33 +9,21 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/artx-cli/artx/article"
 	"github.com/artx-cli/artx/extract"
 	"github.com/artx-cli/artx/frontmatter"
 )
 
 // Options are everything that decides how one input becomes one output.
 type Options struct {
-	To          string   // md, json, jsonl, html or text
-	From        string   // auto, article, page, markdown, jsonl or fromHTML
-	FrontMatter string   // yaml, toml, json, none or source; "" is the format of the input
-	Preset      string   // site generator whose key names to write; "" keeps them
-	PageType    string   // kind of a whole page; "" finds out
-	Select      []string // CSS selectors of the article in a whole page
-	Remove      []string // CSS selectors of what is not the article in a whole page
-	MaxSize     int64    // bytes; 0 is no limit
-	Verify      bool
-	Extract     extract.Options
+	article.Options
+	MaxSize int64 // bytes; 0 is no limit
 
-	rules *rulesFinder // fills Extract.Rules; nil leaves them as they are
-	mover *mover       // of one conversion; nil leaves references to local files alone
+	rules *rulesFinder // fills Options.Rules; nil leaves them as they are
 }
 
-// fromHTML is the kind of records that hold HTML without front matter: an
-// article or a page, never Markdown.
-const fromHTML = "html"
-
-// wantsData tells whether the header's values are asked for, not its bytes.
-func (o Options) wantsData() bool { return o.To == "json" || o.To == "jsonl" }
+// fromRecords is the kind of a stream of records.
+const fromRecords article.Input = "jsonl"
 
 // Values of flags that name one of a few.
 var (
@@ -50,7 +38,9 @@ var formatAliases = map[string]string{
 }
 
 // extensions of the output formats.
-var extensions = map[string]string{"md": ".md", "json": ".json", "jsonl": ".jsonl", "html": ".html", "text": ".txt"}
+var extensions = map[article.Format]string{
+	article.Markdown: ".md", article.JSON: ".json", article.JSONLine: ".jsonl", article.HTML: ".html", article.Text: ".txt",
+}
 
 // oneOf checks the value of a flag that names one of a few.
 func oneOf(flag, value string, allowed []string) error {
@@ -62,42 +52,41 @@ func oneOf(flag, value string, allowed []string) error {
 
 // conversionOptions reads the flags of [conversionFlags].
 func conversionOptions(c *cli.Context) (Options, error) {
-	opt := Options{
-		To: c.String("to"), From: c.String("from"),
-		FrontMatter: c.String("front-matter"), Preset: c.String("preset"),
+	to := c.String("to")
+	if alias, ok := formatAliases[to]; ok {
+		to = alias
+	}
+	opt := Options{Options: article.Options{
+		To: article.Format(to), From: article.Input(c.String("from")), Preset: c.String("preset"),
 		PageType: c.String("page-type"), Select: c.StringSlice("select"), Remove: c.StringSlice("remove"),
-		Verify: c.Bool("verify"),
-		Extract: extract.Options{
-			BaseURL:      c.String("base-url"),
-			KeepProxy:    c.Bool("keep-proxy"),
-			Unarchive:    c.Bool("unarchive"),
-			OriginalSize: c.Bool("original-size"),
-			Animated:     c.Bool("animated"),
-			CleanLinks:   c.Bool("clean-links"),
-			Keep:         c.StringSlice("keep"),
-			Drop:         c.StringSlice("drop"),
-		},
-	}
-	if alias, ok := formatAliases[opt.To]; ok {
-		opt.To = alias
-	}
-	if err := oneOf("to", opt.To, outputFormats); err != nil {
+		Verify:       c.Bool("verify"),
+		BaseURL:      c.String("base-url"),
+		KeepProxy:    c.Bool("keep-proxy"),
+		Unarchive:    c.Bool("unarchive"),
+		OriginalSize: c.Bool("original-size"),
+		Animated:     c.Bool("animated"),
+		CleanLinks:   c.Bool("clean-links"),
+		Keep:         c.StringSlice("keep"),
+		Drop:         c.StringSlice("drop"),
+	}}
+	if err := oneOf("to", to, outputFormats); err != nil {
 		return opt, err
 	}
-	if err := oneOf("from", opt.From, inputKinds); err != nil {
+	if err := oneOf("from", c.String("from"), inputKinds); err != nil {
 		return opt, err
 	}
-	if opt.FrontMatter != "" {
-		if err := oneOf("front-matter", opt.FrontMatter, frontMatterFormats); err != nil {
-			return opt, err
-		}
+	if opt.From == "auto" {
+		opt.From = article.FromAuto
+	}
+	if err := opt.setFrontMatter(c.String("front-matter")); err != nil {
+		return opt, err
 	}
 	if opt.Preset != "" {
 		if err := oneOf("preset", opt.Preset, frontmatter.Presets()); err != nil {
 			return opt, err
 		}
 	}
-	if base := opt.Extract.BaseURL; base != "" && !isAddress(base) {
+	if base := opt.BaseURL; base != "" && !isAddress(base) {
 		return opt, usagef("--base-url %s is no absolute address; begin it with https:// or http://", base)
 	}
 	var err error
@@ -109,6 +98,20 @@ func conversionOptions(c *cli.Context) (Options, error) {
 	}
 	opt.rules = newRulesFinder(c.String("rules"))
 	return opt, opt.checkRules(c.Args().First(), c.String("stdin-filepath"))
+}
+
+// setFrontMatter reads the value of --front-matter; "" is the input's format,
+// "source" the input's bytes.
+func (o *Options) setFrontMatter(value string) error {
+	if value == "" {
+		return nil
+	}
+	if err := oneOf("front-matter", value, frontMatterFormats); err != nil {
+		return err
+	}
+	format, err := frontmatter.ParseFormat(value)
+	o.FrontMatter, o.RawHeader = format, format == frontmatter.Source
+	return err
 }
 
 // checkRules finds mistakes in the rules of the first input before anything is
@@ -129,14 +132,14 @@ func (o Options) forInput(path string) (Options, error) {
 		return o, nil
 	}
 	found := o.rules.of(path)
-	o.Extract.Rules = found.rules
+	o.Rules = found.rules
 	return o, found.err
 }
 
 // checkSelectors finds bad selectors and page types before anything is read.
 func checkSelectors(opt Options) error {
 	nothing := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
-	if _, err := extract.Clean(nothing, opt.Extract); err != nil {
+	if _, err := extract.Clean(nothing, extract.Options{BaseURL: opt.BaseURL, Keep: opt.Keep, Drop: opt.Drop}); err != nil {
 		return usagef("%v; check --keep and --drop", err)
 	}
 	doc := &html.Node{Type: html.DocumentNode}

@@ -1,4 +1,4 @@
-package cli
+package article
 
 import (
 	"bytes"
@@ -12,14 +12,14 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/unicode"
 
-	"github.com/artx-cli/artx/convert"
+	"github.com/artx-cli/artx/note"
 )
 
 // decoded is an input as UTF-8 without a byte order mark.
 type decoded struct {
 	text     []byte
 	encoding string // name by the WHATWG Encoding Standard, such as "gb18030"
-	notes    []convert.Note
+	notes    []note.Note
 }
 
 // binaryHint tells a person what a file that is no text is.
@@ -42,7 +42,7 @@ func decode(src []byte) (decoded, error) {
 	d, err := decodeOnce(src)
 	if text, changed := repairDoubleEncoding(d.text); err == nil && changed {
 		d.text = text
-		d.notes = append(d.notes, convert.Note{Code: "encoding.repaired", Level: convert.LevelInfo,
+		d.notes = append(d.notes, note.Note{Code: "encoding.repaired", Level: note.Info,
 			Message: "characters that had been encoded twice were decoded once more"})
 	}
 	return d, err
@@ -88,7 +88,7 @@ func decodeUTF8(src []byte) decoded {
 	if !utf8.Valid(src) {
 		line := 1 + bytes.Count(src[:invalidAt(src)], []byte("\n"))
 		d.text = bytes.ToValidUTF8(src, []byte("\uFFFD"))
-		d.notes = []convert.Note{{Code: "encoding.invalid", Level: convert.LevelWarning, Line: line,
+		d.notes = []note.Note{{Code: "encoding.invalid", Level: note.Warning, Line: line,
 			Message: "bytes that are no UTF-8 were replaced by U+FFFD"}}
 	}
 	return d
@@ -101,7 +101,7 @@ func decodeAs(src []byte, enc encoding.Encoding, name string) (decoded, error) {
 	}
 	d := decoded{text: bytes.TrimPrefix(text, []byte("\uFEFF")), encoding: name}
 	if i := bytes.IndexRune(d.text, utf8.RuneError); i >= 0 {
-		d.notes = []convert.Note{{Code: "encoding.invalid", Level: convert.LevelWarning,
+		d.notes = []note.Note{{Code: "encoding.invalid", Level: note.Warning,
 			Line:    1 + bytes.Count(d.text[:i], []byte("\n")),
 			Message: "bytes that are no " + name + " were replaced by U+FFFD"}}
 	}
@@ -129,11 +129,11 @@ func rejectBinary(src []byte) error {
 	mime, _, _ := strings.Cut(http.DetectContentType(src), ";")
 	for _, h := range binaryHint {
 		if strings.HasPrefix(mime, h.prefix) {
-			return fmt.Errorf("%w: this is %s (%s); give artx HTML or Markdown text", ErrBinary, h.name, mime)
+			return fmt.Errorf("%w: this is %s (%s); give artx HTML or Markdown text", ErrNotText, h.name, mime)
 		}
 	}
 	if bytes.IndexByte(src[:min(len(src), 8000)], 0) >= 0 {
-		return fmt.Errorf("%w: NUL bytes; give artx HTML or Markdown text", ErrBinary)
+		return fmt.Errorf("%w: NUL bytes; give artx HTML or Markdown text", ErrNotText)
 	}
 	return nil
 }
@@ -181,7 +181,7 @@ func guessEncoding(src []byte) (decoded, error) {
 		enc, name = charset.Lookup("windows-1252")
 	}
 	d, err := decodeAs(src, enc, name)
-	d.notes = append([]convert.Note{{Code: "encoding.guessed", Level: convert.LevelWarning,
+	d.notes = append([]note.Note{{Code: "encoding.guessed", Level: note.Warning,
 		Message: "no encoding is declared and the bytes are no UTF-8; read as " + name}}, d.notes...)
 	return d, err
 }

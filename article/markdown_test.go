@@ -1,4 +1,4 @@
-package cli
+package article
 
 import "testing"
 
@@ -19,19 +19,19 @@ func TestStableMarkdown(t *testing.T) {
 		{"- a\n\n  b <b>c</b>\n\n- d\n", "- a\n\n  b **c**\n\n- d\n"},
 		{"# a\n\n- a ` b\n- <i>c</i> ` d\n", "# a\n\n- a ` b\n- *c* ` d\n"},
 	} {
-		res, err := process("x.html", []byte(tc.body), Options{To: "md", From: "auto"})
+		res, err := Convert([]byte(tc.body), Options{To: Markdown})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if string(res.output) != tc.want {
-			t.Errorf("%q becomes %q, want %q", tc.body, res.output, tc.want)
+		if string(res.Markdown) != tc.want {
+			t.Errorf("%q becomes %q, want %q", tc.body, res.Markdown, tc.want)
 		}
-		again, err := process("x.md", res.output, Options{To: "md", From: "auto"})
+		again, err := Convert(res.Markdown, Options{To: Markdown})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if string(again.output) != string(res.output) {
-			t.Errorf("%q becomes %q, and that %q", tc.body, res.output, again.output)
+		if string(again.Markdown) != string(res.Markdown) {
+			t.Errorf("%q becomes %q, and that %q", tc.body, res.Markdown, again.Markdown)
 		}
 	}
 }
@@ -49,11 +49,11 @@ func TestTemplateTags(t *testing.T) {
 		{"jekyll", "{{ name }} *a* <i>b</i>\n\n- c\n- d\n", "{{ name }} *a* *b*\n\n- c\n- d\n"}, // Markdown stays as it is
 		{"", "<p>a {{ name }} {% if x %} \\(\\frac{{a}}{b}\\)</p>", "a {{ name }} {% if x %} $\\frac{{a}}{b}$\n"},
 	} {
-		res, err := process("x.html", []byte(tc.body), Options{To: "md", From: "auto", Preset: tc.preset})
+		res, err := Convert([]byte(tc.body), Options{To: Markdown, Preset: tc.preset})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := string(res.output); got != tc.want {
+		if got := string(res.Markdown); got != tc.want {
 			t.Errorf("%s: %q becomes %q, want %q", tc.preset, tc.body, got, tc.want)
 		}
 	}

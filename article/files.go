@@ -1,4 +1,4 @@
-package cli
+package article
 
 import (
 	"net/url"
@@ -7,7 +7,7 @@ import (
 
 	"golang.org/x/net/html"
 
-	"github.com/artx-cli/artx/convert"
+	"github.com/artx-cli/artx/extract"
 )
 
 // fileAttributes hold the addresses of files that belong to an article.
@@ -15,26 +15,34 @@ var fileAttributes = map[string][]string{
 	"img": {"src"}, "video": {"src", "poster"}, "audio": {"src"}, "source": {"src"}, "track": {"src"}, "a": {"href"},
 }
 
-// filesIn finds the local files that an article refers to, each once: its cover,
-// what its rendered Markdown has, and what only its data name. data is nil where
-// none are written.
-func filesIn(root *html.Node, cover string, data *convert.Document) []string {
+// Files lists the local files that the article refers to by relative paths, each
+// once: its cover, what its rendered Markdown has, and with JSON what only the
+// data name. They are named as in the source, percent-decoded, without query and
+// fragment. The error is an [*Error]; there is none to expect after a conversion.
+func (a *Article) Files() ([]string, error) {
+	if a.moves() {
+		return a.files.names, nil
+	}
+	root, err := a.Rendered()
+	if err != nil {
+		return nil, err
+	}
 	var files fileList
-	files.add(localFile(cover))
+	files.add(localFile(a.Cover))
 	for n := range root.Descendants() {
-		for _, a := range fileReferences(n) {
-			files.add(localFileOf(n, a.Val))
+		for _, attr := range fileReferences(n) {
+			files.add(localFileOf(n, attr.Val))
 		}
 	}
-	if data == nil {
-		return files.names
+	if !a.opt.wantsData() {
+		return files.names, nil
 	}
-	for _, img := range data.Images {
+	for _, img := range a.Images {
 		for _, alternate := range img.Alternates {
 			files.add(localFile(alternate))
 		}
 	}
-	return files.names
+	return files.names, nil
 }
 
 // fileList is a list of files without repetitions.
@@ -54,20 +62,19 @@ func (l *fileList) add(file string) {
 	l.names = append(l.names, file)
 }
 
-// A mover moves the references of one article to local files, and collects
-// which these are.
-type mover struct {
-	moved func(file string) string
-	files fileList
+// moves tells whether references to local files are moved: those of Markdown are
+// not, since it comes out as it went in.
+func (a *Article) moves() bool {
+	return a.opt.MoveFile != nil && a.Kind != extract.KindMarkdown && a.Kind != extract.KindMixed
 }
 
 // move is an address as it has to be, if it is that of a local file.
-func (m *mover) move(address, file string) string {
+func (c *conversion) move(address, file string) string {
 	if file == "" {
 		return address
 	}
-	m.files.add(file)
-	to := m.moved(file)
+	c.files.add(file)
+	to := c.opt.MoveFile(file)
 	u, err := url.Parse(address)
 	if err != nil || to == file {
 		return address
@@ -76,37 +83,28 @@ func (m *mover) move(address, file string) string {
 	return u.String()
 }
 
-// moveFiles moves the references of the article that is being converted.
-func (j *job) moveFiles() {
-	m := j.opt.mover
-	for n := range j.article.Root.Descendants() {
+// moveFiles moves the references of the cleaned body.
+func (c *conversion) moveFiles() {
+	for n := range c.body.Root.Descendants() {
 		for _, a := range fileReferences(n) {
-			a.Val = m.move(a.Val, localFileOf(n, a.Val))
+			a.Val = c.move(a.Val, localFileOf(n, a.Val))
 		}
 	}
-	for i, img := range j.article.Images {
-		j.article.Images[i].URL = m.move(img.URL, localFile(img.URL))
-		if !j.opt.wantsData() { // nothing else has them, so that they need no copy
+	for i, img := range c.body.Images {
+		c.body.Images[i].URL = c.move(img.URL, localFile(img.URL))
+		if !c.opt.wantsData() { // nothing else has them, so that they need no copy
 			continue
 		}
 		for k, alternate := range img.Alternates {
-			img.Alternates[k] = m.move(alternate, localFile(alternate))
+			img.Alternates[k] = c.move(alternate, localFile(alternate))
 		}
 	}
-	for i, l := range j.article.Links {
-		j.article.Links[i].URL = m.move(l.URL, linkedFile(l.URL))
+	for i, l := range c.body.Links {
+		c.body.Links[i].URL = c.move(l.URL, linkedFile(l.URL))
 	}
-	for i, e := range j.article.Embeds { // which are links in the text
-		j.article.Embeds[i].URL = m.move(e.URL, linkedFile(e.URL))
+	for i, e := range c.body.Embeds { // which are links in the text
+		c.body.Embeds[i].URL = c.move(e.URL, linkedFile(e.URL))
 	}
-}
-
-// cover is the address of the article's cover as its header has it.
-func (j *job) cover() string {
-	if j.header == nil {
-		return ""
-	}
-	return j.header.Meta().Cover
 }
 
 // fileReferences are the attributes of an element that may hold the address of

@@ -1,7 +1,6 @@
-package cli
+package article
 
 import (
-	"bytes"
 	"errors"
 	"strings"
 	"testing"
@@ -100,8 +99,8 @@ func TestDecodeBinary(t *testing.T) {
 		"\x89PNG\r\n\x1a\n\x00\x00", "\xff\xd8\xff\xe0", "GIF89a", "%PDF-1.4", "PK\x03\x04", "\x1f\x8b\x08",
 		"text with\x00\x00\x00\x00\x00NUL bytes",
 	} {
-		if _, err := decode([]byte(src)); !errors.Is(err, ErrBinary) {
-			t.Errorf("%.8q: error %v, want ErrBinary", src, err)
+		if _, err := decode([]byte(src)); !errors.Is(err, ErrNotText) {
+			t.Errorf("%.8q: error %v, want ErrNotText", src, err)
 		}
 	}
 }
@@ -114,13 +113,14 @@ func TestEncodingInJSON(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var stdout, stderr bytes.Buffer
-	if status := Main([]string{"artx", "convert", "--to", "json"}, strings.NewReader(src), &stdout, &stderr); status != exitOK {
-		t.Fatalf("status %d: %s", status, stderr.String())
+	a, err := Convert([]byte(src), Options{})
+	if err != nil {
+		t.Fatal(err)
 	}
+	got := string(encode(t, a, JSON))
 	for _, want := range []string{`"encoding": "gb18030"`, `"title": "灯会"`, `"markdown": "傍晚开灯了，街上的人都停下来看。\n"`} {
-		if !strings.Contains(stdout.String(), want) {
-			t.Errorf("%s is not in %s", want, stdout.String())
+		if !strings.Contains(got, want) {
+			t.Errorf("%s is not in %s", want, got)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package cli
+package article
 
 import (
 	"bytes"
@@ -9,24 +9,25 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"github.com/artx-cli/artx/convert"
+	"github.com/artx-cli/artx/note"
 )
 
 // warnOfDanger adds a warning for links of Markdown that could run code.
 // Markdown goes through as it is, so that they cannot be taken out; renderers
 // that are safe by default, such as goldmark and cmark, drop them.
-func (j *job) warnOfDanger() {
-	if !mentionsDanger(j.markdown) {
+func (c *conversion) warnOfDanger() {
+	if !mentionsDanger(c.Markdown) {
 		return
 	}
 	count, first := 0, ""
-	doc := markdownRenderer.Parser().Parse(text.NewReader(j.markdown))
+	doc := markdownRenderer.Parser().Parse(text.NewReader(c.Markdown))
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		var address []byte
 		switch n := n.(type) {
 		case *ast.Link:
 			address = n.Destination
 		case *ast.AutoLink:
-			address = n.URL(j.markdown)
+			address = n.URL(c.Markdown)
 		}
 		if entering && convert.Dangerous(string(address)) {
 			if count++; count == 1 {
@@ -36,7 +37,7 @@ func (j *job) warnOfDanger() {
 		return ast.WalkContinue, nil
 	})
 	if count > 0 {
-		j.note("link.dangerous", convert.LevelWarning,
+		c.note("link.dangerous", note.Warning,
 			fmt.Sprintf("%d links of the Markdown could run code and were left as they are: %s", count, first))
 	}
 }

@@ -1,0 +1,156 @@
+package article
+
+import (
+	"cmp"
+	"fmt"
+
+	"golang.org/x/net/html"
+
+	"github.com/artx-cli/artx/convert"
+	"github.com/artx-cli/artx/extract"
+	"github.com/artx-cli/artx/frontmatter"
+	"github.com/artx-cli/artx/note"
+)
+
+// Article is a converted article. Its fields are to be read: changing them does
+// not change what its methods give.
+type Article struct {
+	// Meta is what the header says of the article or, where there is none, the
+	// page: a.Title, a.Authors, a.Published, …
+	frontmatter.Meta
+
+	Kind     extract.Kind // what the body was
+	Encoding string       // of the input, by the WHATWG Encoding Standard, such as "utf-8"
+	PageType string       // one of extract's Page… kinds; "" if the body was no page
+
+	Markdown []byte // the body; see [Article.Encode] for a header before it
+
+	Images []extract.Image // in document order
+	Links  []extract.Link  // in document order
+	Embeds []extract.Embed // in document order
+	Notes  []note.Note     // what was guessed, repaired, dropped or changed
+
+	// Header holds every key of the header, cleaned. Of a page that has none it is
+	// made of what the page says of itself. It is nil if there is neither.
+	Header *frontmatter.Document
+
+	Account *Account // only with Options.Explain, else nil
+
+	opt      Options
+	block    frontmatter.Block
+	header   *frontmatter.Document // to write: Header but for Markdown, whose header stays as it is; nil if there is none
+	repaired bool                  // a strict parser would have failed on the header, or lost data
+	tree     *html.Node            // what HTML and text are written of; nil until they are asked for
+	files    fileList              // that Options.MoveFile was asked about
+}
+
+// Convert turns the bytes of one input into an article. It does no I/O, keeps no
+// state and may be called concurrently. src is not changed, but the result may
+// share its memory. The error is an [*Error].
+func Convert(src []byte, opt Options) (*Article, error) {
+	c := newConversion(opt)
+	if err := c.run(src); err != nil {
+		return nil, withPlace(err)
+	}
+	return c.Article, nil
+}
+
+// ReadMeta reads what src says of itself, its header or the head of a page, and
+// converts nothing. So it does not know the first heading and image, which
+// [Convert] takes where a title or cover is missing. The error is an [*Error].
+func ReadMeta(src []byte, opt Options) (frontmatter.Meta, error) {
+	c := newConversion(opt)
+	if err := c.readMeta(src); err != nil {
+		return frontmatter.Meta{}, withPlace(err)
+	}
+	return c.Meta, nil
+}
+
+// conversion is an article under way; each step reads what those before it set.
+type conversion struct {
+	*Article
+	page *extract.PageResult // nil unless the body is a page
+	root *html.Node          // the parsed body; nil for Markdown
+	body *extract.Article    // nil for Markdown until something but Markdown is asked for
+}
+
+func newConversion(opt Options) *conversion { return &conversion{Article: &Article{opt: opt}} }
+
+func (c *conversion) run(src []byte) error {
+	if err := c.read(src); err != nil {
+		return err
+	}
+	for _, step := range []func() error{c.parseBody, c.cleanBody, c.cleanHeader, c.writeMarkdown, c.readMarkdown} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	c.describe()
+	return nil
+}
+
+// read sets Encoding, block, header and Kind.
+func (c *conversion) read(src []byte) error {
+	switch {
+	case !c.opt.From.valid():
+		return fmt.Errorf("unknown kind of input %q", c.opt.From)
+	case !c.opt.To.valid():
+		return fmt.Errorf("unknown format %q", c.opt.To)
+	}
+	d, err := decode(src)
+	if err != nil {
+		return err
+	}
+	c.Encoding, c.Notes = d.encoding, d.notes
+	if c.opt.From == FromHTML {
+		c.block = frontmatter.Block{Body: d.text, BodyLine: 1}
+		if c.Kind = extract.KindArticle; extract.Detect(d.text, false) == extract.KindPage {
+			c.Kind = extract.KindPage
+		}
+		return nil
+	}
+	if err := c.readHeader(d.text); err != nil {
+		return err
+	}
+	if c.Kind = extract.Kind(c.opt.From); c.opt.From == FromAuto {
+		c.Kind = extract.Detect(c.block.Body, c.header != nil)
+	}
+	return nil
+}
+
+// describe sets the fields of the article that are for its reader.
+func (c *conversion) describe() {
+	if c.Header != nil {
+		c.Meta = c.Header.Meta()
+	}
+	if c.page != nil {
+		c.PageType = c.page.Type
+		c.Site = cmp.Or(c.Site, c.page.Metadata.Site)
+	}
+	if c.body != nil {
+		c.Images, c.Links, c.Embeds = c.body.Images, c.body.Links, c.body.Embeds
+	}
+	if c.opt.Explain {
+		c.Account = c.account()
+	}
+}
+
+func (c *conversion) note(code string, level note.Level, message string) {
+	c.Notes = append(c.Notes, note.Note{Code: code, Level: level, Message: message})
+}
+
+// HTML is the body as clean HTML. The error is an [*Error]; there is none to
+// expect after a conversion.
+func (a *Article) HTML() ([]byte, error) { return a.write(convert.HTML) }
+
+// Text is the body as plain text. The error is as that of HTML.
+func (a *Article) Text() ([]byte, error) { return a.write(convert.Text) }
+
+func (a *Article) write(writer func(*html.Node) ([]byte, error)) ([]byte, error) {
+	tree, err := a.cleanTree()
+	if err != nil {
+		return nil, withPlace(err)
+	}
+	out, err := writer(tree)
+	return out, withPlace(err)
+}

@@ -1,0 +1,108 @@
+package article
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"github.com/artx-cli/artx/extract"
+	"github.com/artx-cli/artx/note"
+)
+
+// parseBody sets root and, for a page, the part of it that is the article.
+func (c *conversion) parseBody() error {
+	if c.Kind == extract.KindMarkdown {
+		return nil
+	}
+	root, notes, err := extract.ParseBody(c.block.Body, c.Kind)
+	if err != nil {
+		return err
+	}
+	c.root = root
+	c.Notes = append(c.Notes, notes...)
+	if c.Kind == extract.KindPage {
+		return c.findArticle()
+	}
+	return nil
+}
+
+func (c *conversion) findArticle() error {
+	page, err := extract.Page(c.root, extract.PageOptions{Type: c.opt.PageType, URL: c.opt.BaseURL,
+		Select: c.opt.Select, Remove: c.opt.Remove, Rules: c.opt.Rules, Explain: c.opt.Explain})
+	if err != nil {
+		return err
+	}
+	c.page, c.root = page, page.Root
+	if c.opt.To == Text { // the body alone: who wrote what is data
+		for _, line := range page.Bylines {
+			line.Parent.RemoveChild(line)
+		}
+	}
+	c.Notes = append(c.Notes, page.Notes...)
+	if c.header == nil {
+		c.header = pageHeader(page.Metadata)
+	}
+	return nil
+}
+
+// cleanBody sets body.
+func (c *conversion) cleanBody() error {
+	if c.Kind == extract.KindMarkdown {
+		return nil
+	}
+	opt := c.cleanOptions()
+	switch {
+	case c.page != nil:
+		opt.Origin = extract.Chosen
+	case c.opt.From == FromArticle && c.header == nil:
+		// A fragment that the caller calls an article, with nothing around it, is
+		// taken at its word.
+		opt.Origin = extract.Authored
+	}
+	body, err := extract.Clean(c.root, opt)
+	if err != nil {
+		return err
+	}
+	c.body = body
+	c.Notes = append(c.Notes, body.Notes...)
+	if c.moves() {
+		c.moveFiles()
+	}
+	if c.Kind != extract.KindMixed && empty(body.Root) {
+		c.note("body.empty", note.Info, "the article has no content")
+	}
+	return nil
+}
+
+// firstHeading is the text of the first heading, "" if there is none.
+func firstHeading(root *html.Node) string {
+	for n := range root.Descendants() {
+		if n.Type == html.ElementNode && len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '6' {
+			return strings.Join(strings.Fields(textContent(n)), " ")
+		}
+	}
+	return ""
+}
+
+func textContent(n *html.Node) string {
+	var b strings.Builder
+	for c := range n.Descendants() {
+		if c.Type == html.TextNode {
+			b.WriteString(c.Data)
+		}
+	}
+	return b.String()
+}
+
+// empty tells whether a tree shows nothing: no text, image or rule.
+func empty(root *html.Node) bool {
+	for n := range root.Descendants() {
+		switch {
+		case n.Type == html.TextNode && strings.TrimSpace(n.Data) != "", n.Type == html.RawNode:
+			return false
+		case n.Type == html.ElementNode && (n.Data == "img" || n.Data == "hr" || n.Data == "math"):
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,96 @@
+package article
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/renderer/html"
+	xhtml "golang.org/x/net/html"
+
+	"github.com/artx-cli/artx/convert"
+	"github.com/artx-cli/artx/extract"
+	"github.com/artx-cli/artx/note"
+)
+
+// writeMarkdown sets markdown. Markdown comes out as it went in.
+func (c *conversion) writeMarkdown() error {
+	if c.Kind == extract.KindMarkdown {
+		c.Markdown = c.block.Body
+		c.warnOfDanger()
+		return nil
+	}
+	opt := convert.Options{
+		BlankLineParagraphs: c.Kind == extract.KindArticle && extract.BlankLinesSeparate(c.block.Body),
+		Template:            templateLanguages[c.opt.Preset],
+	}
+	md, rawHTML, err := convert.Render(c.body.Root, opt)
+	if err != nil {
+		return err
+	}
+	if rawHTML && !c.stable(md) {
+		c.note("body.plain", note.Info, "tags for what Markdown cannot say were left out: converting the result again would change it")
+		opt.NoRawHTML = true
+		if md, err = convert.Markdown(c.body.Root, opt); err != nil {
+			return err
+		}
+	}
+	c.Markdown = md
+	if c.Kind == extract.KindMixed {
+		c.warnOfDanger()
+	}
+	if c.opt.Verify {
+		c.Notes = append(c.Notes, convert.Verify(c.body.Root, md)...)
+	}
+	return nil
+}
+
+// stable tells whether md would come out as it is if it were converted again.
+// Without an HTML tag that is certain (see [extract.Detect]); otherwise it is
+// tried.
+func (c *conversion) stable(md []byte) bool {
+	kind := extract.Detect(md, true)
+	if kind == extract.KindMarkdown {
+		return true
+	}
+	root, _, err := extract.ParseBody(md, kind)
+	if err != nil {
+		return false
+	}
+	article, err := extract.Clean(root, c.opt.clean())
+	if err != nil {
+		return false
+	}
+	again, err := convert.Markdown(article.Root, convert.Options{
+		BlankLineParagraphs: kind == extract.KindArticle && extract.BlankLinesSeparate(md)})
+	return err == nil && bytes.Equal(again, md)
+}
+
+// templateLanguages are the template languages that generators run over posts.
+var templateLanguages = map[string]string{"jekyll": "liquid", "hexo": "nunjucks", "eleventy": "liquid", "hugo": "hugo", "zola": "tera"}
+
+// markdownRenderer is what Markdown bodies are read with where another format
+// is asked for. Raw HTML passes, since cleaning follows.
+var markdownRenderer = goldmark.New(
+	goldmark.WithExtensions(extension.GFM, extension.Footnote),
+	goldmark.WithRendererOptions(html.WithUnsafe()),
+)
+
+// Rendered is the tree that the Markdown stands for, with its raw HTML, as a
+// CommonMark reader with GFM and footnotes takes it. The error is an [*Error];
+// there is none to expect after a conversion.
+func (a *Article) Rendered() (*xhtml.Node, error) {
+	root, err := renderMarkdown(a.Markdown)
+	return root, withPlace(err)
+}
+
+// renderMarkdown is the tree that Markdown stands for, with its raw HTML.
+func renderMarkdown(markdown []byte) (*xhtml.Node, error) {
+	var rendered bytes.Buffer
+	if err := markdownRenderer.Convert(markdown, &rendered); err != nil {
+		return nil, fmt.Errorf("the Markdown cannot be rendered: %w", err)
+	}
+	root, _, err := extract.Parse(rendered.Bytes())
+	return root, err
+}
