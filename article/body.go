@@ -27,20 +27,20 @@ func (c *conversion) parseBody() error {
 }
 
 func (c *conversion) findArticle() error {
-	page, err := extract.Page(c.root, extract.PageOptions{Type: c.opt.PageType, URL: c.opt.BaseURL,
+	found, err := extract.Page(c.root, extract.PageOptions{Type: c.opt.PageType, URL: c.opt.BaseURL,
 		Select: c.opt.Select, Remove: c.opt.Remove, Rules: c.opt.Rules, Explain: c.opt.Explain})
 	if err != nil {
 		return err
 	}
-	c.page, c.root = page, page.Root
+	c.page, c.root = found, found.Root
 	if c.opt.To == Text { // the body alone: who wrote what is data
-		for _, line := range page.Bylines {
+		for _, line := range found.Bylines {
 			line.Parent.RemoveChild(line)
 		}
 	}
-	c.Notes = append(c.Notes, page.Notes...)
+	c.Notes = append(c.Notes, found.Notes...)
 	if c.header == nil {
-		c.header = pageHeader(page.Metadata)
+		c.header = pageHeader(found.Metadata)
 	}
 	return nil
 }
@@ -59,16 +59,16 @@ func (c *conversion) cleanBody() error {
 		// taken at its word.
 		opt.Origin = extract.Authored
 	}
-	body, err := extract.Clean(c.root, opt)
+	cleaned, err := extract.Clean(c.root, opt)
 	if err != nil {
 		return err
 	}
-	c.body = body
-	c.Notes = append(c.Notes, body.Notes...)
+	c.body = cleaned
+	c.Notes = append(c.Notes, cleaned.Notes...)
 	if c.moves() {
 		c.moveFiles()
 	}
-	if c.Kind != extract.KindMixed && empty(body.Root) {
+	if c.Kind != extract.KindMixed && empty(cleaned.Root) {
 		c.note("body.empty", note.Info, "the article has no content")
 	}
 	return nil
