@@ -176,13 +176,13 @@ func (seen inspection) from(field string) string {
 
 // writePage writes which part of a page was taken for the article.
 func (seen inspection) writePage(row func(...string), section func(string, int)) {
-	page := seen.Page
-	section("article found in "+page.Source+", with its rivals", 1+len(page.Rivals))
-	for _, part := range append([]extract.PagePart{page.Chosen}, page.Rivals...) {
+	account := seen.Page
+	section("article found in "+account.Source+", with its rivals", 1+len(account.Rivals))
+	for _, part := range append([]extract.PagePart{account.Chosen}, account.Rivals...) {
 		row("  "+part.Path, fmt.Sprintf("score %.2f", part.Score), fmt.Sprintf("%d words", part.Words))
 	}
-	section("cut from the page", len(page.Cuts))
-	for _, cut := range page.Cuts {
+	section("cut from the page", len(account.Cuts))
+	for _, cut := range account.Cuts {
 		row("  "+cut.Path, cut.Rule, fmt.Sprintf("%d words", cut.Words), cut.Text)
 	}
 }
