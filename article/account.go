@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/artx-cli/artx/extract"
+	"github.com/artx-cli/artx/extract/page"
 )
 
 // Account says how an article came to be what it is.
@@ -13,9 +14,9 @@ type Account struct {
 	// lower case; see [frontmatter.Document.Origins].
 	Origins map[string]string `json:"origins,omitempty"`
 
-	Sources []extract.Source     `json:"image_sources,omitempty"` // every image, also those removed, in document order
-	Removed []extract.Removal    `json:"removed,omitempty"`       // elements that were removed as noise
-	Page    *extract.PageAccount `json:"page,omitempty"`          // why this part of a page is the article; nil if the body was none
+	Sources []extract.Source  `json:"image_sources,omitempty"` // every image, also those removed, in document order
+	Removed []extract.Removal `json:"removed,omitempty"`       // elements that were removed as noise
+	Page    *page.Account     `json:"page,omitempty"`          // why this part of a page is the article; nil if the body was none
 }
 
 func (c *conversion) account() *Account {

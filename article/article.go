@@ -8,6 +8,9 @@ import (
 
 	"github.com/artx-cli/artx/convert"
 	"github.com/artx-cli/artx/extract"
+	"github.com/artx-cli/artx/extract/body"
+	"github.com/artx-cli/artx/extract/page"
+	"github.com/artx-cli/artx/extract/rules"
 	"github.com/artx-cli/artx/frontmatter"
 	"github.com/artx-cli/artx/note"
 )
@@ -19,15 +22,15 @@ type Article struct {
 	// page: a.Title, a.Authors, a.Published, …
 	frontmatter.Meta
 
-	Kind     extract.Kind // what the body was
-	Encoding string       // of the input, by the WHATWG Encoding Standard, such as "utf-8"
-	PageType string       // one of extract's Page… kinds; "" if the body was no page
+	Kind     body.Kind // what the body was
+	Encoding string    // of the input, by the WHATWG Encoding Standard, such as "utf-8"
+	PageType string    // one of extract's Page… kinds; "" if the body was no page
 
 	Markdown []byte // the body; see [Article.Encode] for a header before it
 
 	Images []extract.Image // in document order
 	Links  []extract.Link  // in document order
-	Embeds []extract.Embed // in document order
+	Embeds []rules.Embed   // in document order
 	Notes  []note.Note     // what was guessed, repaired, dropped or changed
 
 	// Header holds every key of the header, cleaned. Of a page that has none it is
@@ -69,9 +72,9 @@ func ReadMeta(src []byte, opt Options) (frontmatter.Meta, error) {
 // conversion is an article under way; each step reads what those before it set.
 type conversion struct {
 	*Article
-	page *extract.PageResult // nil unless the body is a page
-	root *html.Node          // the parsed body; nil for Markdown
-	body *extract.Article    // nil for Markdown until something but Markdown is asked for
+	page *page.Result     // nil unless the body is a page
+	root *html.Node       // the parsed body; nil for Markdown
+	body *extract.Article // nil for Markdown until something but Markdown is asked for
 }
 
 func newConversion(opt Options) *conversion { return &conversion{Article: &Article{opt: opt}} }
@@ -104,16 +107,16 @@ func (c *conversion) read(src []byte) error {
 	c.Encoding, c.Notes = d.encoding, d.notes
 	if c.opt.From == FromHTML {
 		c.block = frontmatter.Block{Body: d.text, BodyLine: 1}
-		if c.Kind = extract.KindArticle; extract.Detect(d.text, false) == extract.KindPage {
-			c.Kind = extract.KindPage
+		if c.Kind = body.KindArticle; body.Detect(d.text, false) == body.KindPage {
+			c.Kind = body.KindPage
 		}
 		return nil
 	}
 	if err := c.readHeader(d.text); err != nil {
 		return err
 	}
-	if c.Kind = extract.Kind(c.opt.From); c.opt.From == FromAuto {
-		c.Kind = extract.Detect(c.block.Body, c.header != nil)
+	if c.Kind = body.Kind(c.opt.From); c.opt.From == FromAuto {
+		c.Kind = body.Detect(c.block.Body, c.header != nil)
 	}
 	return nil
 }

@@ -10,7 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/artx-cli/artx/extract"
+	"github.com/artx-cli/artx/extract/body"
 	"github.com/artx-cli/artx/frontmatter"
 	"github.com/artx-cli/artx/note"
 )
@@ -210,7 +210,7 @@ func TestConcurrentUse(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if a.Kind != extract.KindMixed {
+	if a.Kind != body.KindMixed {
 		t.Fatalf("the body is %s, want mixed", a.Kind)
 	}
 	want := encode(t, a, HTML)

@@ -6,28 +6,30 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/artx-cli/artx/extract"
+	"github.com/artx-cli/artx/extract/body"
+	"github.com/artx-cli/artx/extract/page"
 	"github.com/artx-cli/artx/note"
 )
 
 // parseBody sets root and, for a page, the part of it that is the article.
 func (c *conversion) parseBody() error {
-	if c.Kind == extract.KindMarkdown {
+	if c.Kind == body.KindMarkdown {
 		return nil
 	}
-	root, notes, err := extract.ParseBody(c.block.Body, c.Kind)
+	root, notes, err := body.Parse(c.block.Body, c.Kind)
 	if err != nil {
 		return err
 	}
 	c.root = root
 	c.Notes = append(c.Notes, notes...)
-	if c.Kind == extract.KindPage {
+	if c.Kind == body.KindPage {
 		return c.findArticle()
 	}
 	return nil
 }
 
 func (c *conversion) findArticle() error {
-	found, err := extract.Page(c.root, extract.PageOptions{Type: c.opt.PageType, URL: c.opt.BaseURL,
+	found, err := page.Find(c.root, page.Options{Type: c.opt.PageType, URL: c.opt.BaseURL,
 		Select: c.opt.Select, Remove: c.opt.Remove, Rules: c.opt.Rules, Explain: c.opt.Explain})
 	if err != nil {
 		return err
@@ -47,7 +49,7 @@ func (c *conversion) findArticle() error {
 
 // cleanBody sets body.
 func (c *conversion) cleanBody() error {
-	if c.Kind == extract.KindMarkdown {
+	if c.Kind == body.KindMarkdown {
 		return nil
 	}
 	opt := c.cleanOptions()
@@ -68,7 +70,7 @@ func (c *conversion) cleanBody() error {
 	if c.moves() {
 		c.moveFiles()
 	}
-	if c.Kind != extract.KindMixed && empty(cleaned.Root) {
+	if c.Kind != body.KindMixed && empty(cleaned.Root) {
 		c.note("body.empty", note.Info, "the article has no content")
 	}
 	return nil

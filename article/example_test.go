@@ -10,7 +10,7 @@ import (
 	"strings"
 
 	"github.com/artx-cli/artx/article"
-	"github.com/artx-cli/artx/extract"
+	"github.com/artx-cli/artx/extract/rules"
 	"github.com/artx-cli/artx/frontmatter"
 )
 
@@ -102,7 +102,7 @@ func ExampleArticle_JSON() {
 
 // A rules file adds rows to the built-in tables.
 func ExampleOptions_rules() {
-	rules, err := extract.LoadRules([]byte("lazy:\n  - {attr: data-lamp, kind: source}\n"), "artx.yaml")
+	rules, err := rules.Load([]byte("lazy:\n  - {attr: data-lamp, kind: source}\n"), "artx.yaml")
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -7,7 +7,7 @@ import (
 
 	"golang.org/x/net/html"
 
-	"github.com/artx-cli/artx/extract"
+	"github.com/artx-cli/artx/extract/body"
 )
 
 // fileAttributes hold the addresses of files that belong to an article.
@@ -65,7 +65,7 @@ func (l *fileList) add(file string) {
 // moves tells whether references to local files are moved: those of Markdown are
 // not, since it comes out as it went in.
 func (a *Article) moves() bool {
-	return a.opt.MoveFile != nil && a.Kind != extract.KindMarkdown && a.Kind != extract.KindMixed
+	return a.opt.MoveFile != nil && a.Kind != body.KindMarkdown && a.Kind != body.KindMixed
 }
 
 // move is an address as it has to be, if it is that of a local file.

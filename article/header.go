@@ -4,6 +4,8 @@ import (
 	"cmp"
 
 	"github.com/artx-cli/artx/extract"
+	"github.com/artx-cli/artx/extract/body"
+	"github.com/artx-cli/artx/extract/metadata"
 	"github.com/artx-cli/artx/frontmatter"
 	"github.com/artx-cli/artx/note"
 )
@@ -39,7 +41,7 @@ func Detect(src []byte) bool {
 		return false
 	}
 	block, header, err := splitHeader(d.text)
-	return err != nil || header != nil || extract.Detect(block.Body, false) != extract.KindMarkdown
+	return err != nil || header != nil || body.Detect(block.Body, false) != body.KindMarkdown
 }
 
 // readMeta sets Meta by the header, or what a page says, alone.
@@ -47,7 +49,7 @@ func (c *conversion) readMeta(src []byte) error {
 	if err := c.read(src); err != nil {
 		return err
 	}
-	if c.Kind == extract.KindPage {
+	if c.Kind == body.KindPage {
 		if err := c.parseBody(); err != nil {
 			return err
 		}
@@ -70,7 +72,7 @@ func (c *conversion) cleanHeader() error {
 	c.repaired = len(c.header.Notes()) > 0
 	c.repaired = c.renameKeys(c.header) || c.repaired
 	switch {
-	case c.Kind != extract.KindMarkdown:
+	case c.Kind != body.KindMarkdown:
 		c.Header.Clean(c.headerOptions())
 	case c.opt.wantsData():
 		header, err := frontmatter.Parse(c.block)
@@ -119,7 +121,7 @@ func (c *conversion) headerOptions() frontmatter.CleanOptions {
 
 // pageHeader is the header for a page, which has none of its own; nil if the
 // page says nothing of itself.
-func pageHeader(m extract.Metadata) *frontmatter.Document {
+func pageHeader(m metadata.Metadata) *frontmatter.Document {
 	doc := frontmatter.NewDocument()
 	for _, field := range []struct {
 		key   string

@@ -6,6 +6,7 @@ import (
 
 	"github.com/artx-cli/artx/convert"
 	"github.com/artx-cli/artx/extract"
+	"github.com/artx-cli/artx/extract/rules"
 	"github.com/artx-cli/artx/note"
 )
 
@@ -36,7 +37,7 @@ type Document struct {
 	Words       int             `json:"words"` // of the text; see [convert.Words]
 	Images      []extract.Image `json:"images,omitempty"`
 	Links       []extract.Link  `json:"links,omitempty"`
-	Embeds      []extract.Embed `json:"embeds,omitempty"`
+	Embeds      []rules.Embed   `json:"embeds,omitempty"`
 	FrontMatter json.Marshaler  `json:"front_matter,omitempty"` // every original key, in order
 	Notes       []note.Note     `json:"notes,omitempty"`
 }

@@ -11,18 +11,19 @@ import (
 
 	"github.com/artx-cli/artx/convert"
 	"github.com/artx-cli/artx/extract"
+	"github.com/artx-cli/artx/extract/body"
 	"github.com/artx-cli/artx/note"
 )
 
 // writeMarkdown sets markdown. Markdown comes out as it went in.
 func (c *conversion) writeMarkdown() error {
-	if c.Kind == extract.KindMarkdown {
+	if c.Kind == body.KindMarkdown {
 		c.Markdown = c.block.Body
 		c.warnOfDanger()
 		return nil
 	}
 	opt := convert.Options{
-		BlankLineParagraphs: c.Kind == extract.KindArticle && extract.BlankLinesSeparate(c.block.Body),
+		BlankLineParagraphs: c.Kind == body.KindArticle && body.BlankLinesSeparate(c.block.Body),
 		Template:            templateLanguages[c.opt.Preset],
 	}
 	md, rawHTML, err := convert.Render(c.body.Root, opt)
@@ -37,7 +38,7 @@ func (c *conversion) writeMarkdown() error {
 		}
 	}
 	c.Markdown = md
-	if c.Kind == extract.KindMixed {
+	if c.Kind == body.KindMixed {
 		c.warnOfDanger()
 	}
 	if c.opt.Verify {
@@ -50,11 +51,11 @@ func (c *conversion) writeMarkdown() error {
 // Without an HTML tag that is certain (see [extract.Detect]); otherwise it is
 // tried.
 func (c *conversion) stable(md []byte) bool {
-	kind := extract.Detect(md, true)
-	if kind == extract.KindMarkdown {
+	kind := body.Detect(md, true)
+	if kind == body.KindMarkdown {
 		return true
 	}
-	root, _, err := extract.ParseBody(md, kind)
+	root, _, err := body.Parse(md, kind)
 	if err != nil {
 		return false
 	}
@@ -63,7 +64,7 @@ func (c *conversion) stable(md []byte) bool {
 		return false
 	}
 	again, err := convert.Markdown(article.Root, convert.Options{
-		BlankLineParagraphs: kind == extract.KindArticle && extract.BlankLinesSeparate(md)})
+		BlankLineParagraphs: kind == body.KindArticle && body.BlankLinesSeparate(md)})
 	return err == nil && bytes.Equal(again, md)
 }
 
@@ -91,6 +92,6 @@ func renderMarkdown(markdown []byte) (*xhtml.Node, error) {
 	if err := markdownRenderer.Convert(markdown, &rendered); err != nil {
 		return nil, fmt.Errorf("the Markdown cannot be rendered: %w", err)
 	}
-	root, _, err := extract.Parse(rendered.Bytes())
+	root, _, err := body.ParseHTML(rendered.Bytes())
 	return root, err
 }

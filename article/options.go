@@ -2,6 +2,7 @@ package article
 
 import (
 	"github.com/artx-cli/artx/extract"
+	"github.com/artx-cli/artx/extract/rules"
 	"github.com/artx-cli/artx/frontmatter"
 )
 
@@ -26,7 +27,7 @@ type Options struct {
 	BaseURL string
 
 	// Rules come before the built-in ones; nil for none. See [extract.LoadRules].
-	Rules *extract.Rules
+	Rules *rules.Rules
 
 	KeepProxy    bool     // leave addresses of image proxies as they are
 	OriginalSize bool     // prefer the full-size original over a known size variant

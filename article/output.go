@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"fmt"
 
-	"github.com/artx-cli/artx/extract"
+	"github.com/artx-cli/artx/extract/body"
 	"github.com/artx-cli/artx/frontmatter"
 )
 
@@ -38,7 +38,7 @@ func (a *Article) encodeMarkdown() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if a.Kind == extract.KindMarkdown && header != nil && bytes.Equal(header, a.block.Raw) {
+	if a.Kind == body.KindMarkdown && header != nil && bytes.Equal(header, a.block.Raw) {
 		return append(header[:len(header):len(header)], a.Markdown...), nil // with whatever stood between them
 	}
 	return joinHeader(header, a.Markdown), nil
@@ -74,7 +74,7 @@ func (a *Article) encodeHeader() ([]byte, error) {
 	if a.header == nil || a.opt.FrontMatter == frontmatter.None {
 		return nil, nil
 	}
-	untouched := a.Kind == extract.KindMarkdown && a.opt.FrontMatter == frontmatter.Source && a.opt.Preset == "" && !a.repaired
+	untouched := a.Kind == body.KindMarkdown && a.opt.FrontMatter == frontmatter.Source && a.opt.Preset == "" && !a.repaired
 	if (untouched || a.opt.RawHeader) && len(a.block.Raw) > 0 {
 		return a.block.Raw, nil
 	}
@@ -82,7 +82,7 @@ func (a *Article) encodeHeader() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if a.Kind != extract.KindMarkdown && bytes.IndexByte(out, '\r') >= 0 { // the body will have these line ends
+	if a.Kind != body.KindMarkdown && bytes.IndexByte(out, '\r') >= 0 { // the body will have these line ends
 		out = bytes.ReplaceAll(out, []byte("\r\n"), []byte("\n"))
 	}
 	if a.repaired {

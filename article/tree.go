@@ -4,13 +4,14 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/artx-cli/artx/extract"
+	"github.com/artx-cli/artx/extract/body"
 )
 
 // readMarkdown sets tree and, where it was the Markdown that says what is in it,
 // body: what Markdown and mixed bodies hold is known when they are rendered.
 func (c *conversion) readMarkdown() error {
 	switch {
-	case c.Kind != extract.KindMarkdown && c.Kind != extract.KindMixed:
+	case c.Kind != body.KindMarkdown && c.Kind != body.KindMixed:
 		c.tree = c.body.Root
 		return nil
 	case c.opt.To == Markdown:

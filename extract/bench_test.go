@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"golang.org/x/net/html"
+
+	"github.com/artx-cli/artx/extract/body"
 )
 
 // benchArticle is an article of common shape, as large as an average post.
@@ -52,7 +54,7 @@ func benchmarkClean(b *testing.B, src []byte) {
 	var parsing, cleaning time.Duration
 	for b.Loop() {
 		start := time.Now()
-		root, err := parse(src)
+		root, _, err := body.ParseHTML(src)
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -7,21 +7,23 @@ import (
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
-	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/internal/weburl"
+	"github.com/artx-cli/artx/extract/rules"
 	"github.com/artx-cli/artx/note"
 )
 
 // dropped are elements that go with all they hold: they show nothing, or
 // nothing that an article can keep.
-var dropped = atomSet(atom.Style, atom.Template, atom.Link, atom.Meta, atom.Title, atom.Base, atom.Head, atom.Datalist, atom.Option, atom.Optgroup,
+var dropped = dom.AtomSet(atom.Style, atom.Template, atom.Link, atom.Meta, atom.Title, atom.Base, atom.Head, atom.Datalist, atom.Option, atom.Optgroup,
 	atom.Param, atom.Source, atom.Track, atom.Frameset, atom.Frame, atom.Noframes, atom.Noembed, atom.Area, atom.Map, atom.Progress, atom.Meter)
 
 // emptied are elements that go when they hold nothing; of the other elements an
 // empty one may mean something (a table cell, a list item).
-var emptied = atomSet(atom.P, atom.Div, atom.Section, atom.Article, atom.Header, atom.Footer, atom.Aside, atom.Nav, atom.Main, atom.Figure,
+var emptied = dom.AtomSet(atom.P, atom.Div, atom.Section, atom.Article, atom.Header, atom.Footer, atom.Aside, atom.Nav, atom.Main, atom.Figure,
 	atom.Figcaption, atom.Center, atom.Blockquote, atom.Ul, atom.Ol, atom.Dl, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6,
 	atom.Span, atom.B, atom.I, atom.Em, atom.Strong, atom.Font, atom.Small, atom.Big, atom.U, atom.S, atom.Strike, atom.Sub, atom.Sup,
 	atom.Mark, atom.Ins, atom.Del, atom.Label, atom.Legend, atom.Address, atom.Time, atom.Details, atom.Abbr, atom.Cite, atom.Tt, atom.Nobr)
@@ -33,17 +35,17 @@ var moreMarkers = map[string]bool{"more": true, "truncate": true, "excerpt": tru
 // an account of what it holds and what was changed. An error can only come from
 // a bad selector in the options.
 func Clean(root *html.Node, opt Options) (*Article, error) {
-	set, err := rulesetOf(opt.Rules)
+	set, err := rules.Compile(opt.Rules)
 	if err != nil {
 		return nil, err
 	}
 	c := &cleaner{opt: opt, rules: set, article: &Article{Root: root}, letters: -1}
-	site := siteOf(opt.BaseURL)
-	if c.keep, err = selectNodes(root, opt.Keep, selectorsFor(set.keep, site)); err != nil {
+	site := weburl.Site(opt.BaseURL)
+	if c.keep, err = selectNodes(root, opt.Keep, rules.SelectorsFor(set.Keep, site)); err != nil {
 		return nil, fmt.Errorf("keep: %w", err)
 	}
 	keepAround(c.keep)
-	if c.drop, err = selectNodes(root, opt.Drop, selectorsFor(set.drop, site)); err != nil {
+	if c.drop, err = selectNodes(root, opt.Drop, rules.SelectorsFor(set.Drop, site)); err != nil {
 		return nil, fmt.Errorf("drop: %w", err)
 	}
 	c.setBase(opt.BaseURL)
@@ -57,13 +59,13 @@ func Clean(root *html.Node, opt Options) (*Article, error) {
 
 type cleaner struct {
 	opt     Options
-	rules   *ruleset
+	rules   *rules.Set
 	article *Article
-	base    base
+	base    weburl.Base
 	site    string // the article's address without its scheme
 	keep    map[*html.Node]bool
 	drop    map[*html.Node]bool
-	notes   notebook
+	notes   note.Book
 	letters int    // of the whole article; -1 until counted
 	wasted  int    // letters counted in elements that were no noise after all
 	lang    string // of the article; "?" if it cannot be told
@@ -81,15 +83,8 @@ type cleaner struct {
 }
 
 func (c *cleaner) setBase(addr string) {
-	c.base = newBase(addr)
-	c.site = siteOf(addr)
-}
-
-// siteOf is an article's address without its scheme, which site patterns are
-// matched with.
-func siteOf(addr string) string {
-	_, site, _ := strings.Cut(addr, "://")
-	return site
+	c.base = weburl.NewBase(addr)
+	c.site = weburl.Site(addr)
 }
 
 // setDocumentBase takes the base element of a page's head into account.
@@ -99,8 +94,8 @@ func (c *cleaner) setDocumentBase(root *html.Node) {
 			continue
 		}
 		for e := n.FirstChild.FirstChild; e != nil; e = e.NextSibling {
-			if href := attr(e, "href"); e.DataAtom == atom.Base && href != "" {
-				if b := newBase(c.base.resolve(tidyAddress(href))); b.origin != "" {
+			if href := dom.Attr(e, "href"); e.DataAtom == atom.Base && href != "" {
+				if b := weburl.NewBase(c.base.Resolve(weburl.Tidy(href))); b.Origin != "" {
 					c.base = b
 				}
 				return
@@ -109,25 +104,11 @@ func (c *cleaner) setDocumentBase(root *html.Node) {
 	}
 }
 
-// compileQueries compiles CSS selectors. goquery itself would take a bad one
-// for one that matches nothing.
-func compileQueries(list []string) ([]goquery.Matcher, error) {
-	compiled := make([]goquery.Matcher, 0, len(list))
-	for _, s := range list {
-		query, err := cascadia.Compile(s)
-		if err != nil {
-			return nil, fmt.Errorf("selector %q: %w", s, err)
-		}
-		compiled = append(compiled, query)
-	}
-	return compiled, nil
-}
-
 // selectNodes returns the elements that any of the selectors matches.
 func selectNodes(root *html.Node, lists ...[]string) (map[*html.Node]bool, error) {
 	var found map[*html.Node]bool
 	for _, list := range lists {
-		queries, err := compileQueries(list)
+		queries, err := rules.CompileQueries(list)
 		if err != nil {
 			return nil, err
 		}
@@ -250,14 +231,14 @@ func (c *cleaner) inside(n *html.Node, t traits) {
 	case n.DataAtom == 0 && n.Namespace == "" && !strings.ContainsAny(n.Data, "-"):
 		c.unwrap(n) // an element that HTML does not know says nothing
 	case n.DataAtom == 0 && scriptFilled(n):
-		c.notes.add("embed.dropped", note.Warning, "elements that only a script fills removed", describe(n))
+		c.notes.Add("embed.dropped", note.Warning, "elements that only a script fills removed", describe(n))
 		c.remove(n)
 	}
 }
 
 // keptEmpty are the elements that stay in an [Authored] tree: those that Markdown
 // can write without content.
-var keptEmpty = atomSet(atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Blockquote)
+var keptEmpty = dom.AtomSet(atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Blockquote)
 
 // urlAttributes may hold an address beside href and src.
 var urlAttributes = map[string]bool{"href": true, "src": true, "cite": true, "action": true, "formaction": true, "background": true, "longdesc": true,
@@ -282,18 +263,18 @@ func (c *cleaner) attributes(n *html.Node) (t traits) {
 		case "srcdoc":
 			unsafe = true
 		case "href":
-			unsafe = unsafe || n.DataAtom != atom.A && isDangerous(value)
+			unsafe = unsafe || n.DataAtom != atom.A && weburl.IsDangerous(value)
 		case "src":
-			unsafe = unsafe || isDangerous(value)
+			unsafe = unsafe || weburl.IsDangerous(value)
 		default:
 			switch {
 			case len(key) > 2 && key[0] == 'o' && key[1] == 'n':
 				unsafe = true
-			case urlAttributes[key] && isDangerous(value):
+			case urlAttributes[key] && weburl.IsDangerous(value):
 				unsafe = true
 			case n.DataAtom != atom.Img:
-				if row := c.rules.background.find(key, c.site); row >= 0 {
-					if picture := backgroundAddress(c.rules.background.rows[row].address(value)); picture != "" {
+				if row := c.rules.Background.Find(key, c.site); row >= 0 {
+					if picture := backgroundAddress(c.rules.Background.Rows[row].Address(value)); picture != "" {
 						t.background = picture
 					}
 				}
@@ -344,7 +325,7 @@ func backgroundOf(style string) string {
 		return ""
 	}
 	addr, _, ok := strings.Cut(rest, ")")
-	if !ok || isDangerous(addr) {
+	if !ok || weburl.IsDangerous(addr) {
 		return ""
 	}
 	addr = strings.Trim(strings.TrimSpace(addr), `"'`)
@@ -363,7 +344,7 @@ func backgroundAddress(value string) string {
 	} else if i := strings.Index(value, ",http"); i > 0 {
 		value = value[:i]
 	}
-	if !looksLikeAddress(value) || isDangerous(value) {
+	if !looksLikeAddress(value) || weburl.IsDangerous(value) {
 		return ""
 	}
 	return value
@@ -373,7 +354,7 @@ func (c *cleaner) removeUnsafe(n *html.Node) {
 	kept := n.Attr[:0]
 	for _, a := range n.Attr {
 		on := len(a.Key) > 2 && a.Key[0] == 'o' && a.Key[1] == 'n'
-		address := urlAttributes[a.Key] && !(a.Key == "href" && n.DataAtom == atom.A) && isDangerous(a.Val)
+		address := urlAttributes[a.Key] && !(a.Key == "href" && n.DataAtom == atom.A) && weburl.IsDangerous(a.Val)
 		style := a.Key == "style" && (strings.Contains(a.Val, "url") || strings.IndexByte(a.Val, '\\') >= 0 || strings.Contains(strings.ToLower(a.Val), "expression"))
 		if !on && !address && !style && a.Key != "srcdoc" {
 			kept = append(kept, a)
@@ -392,21 +373,21 @@ func isFormulaClass(class string) bool {
 // says so. background is the picture of its style.
 func (c *cleaner) isListed(n *html.Node, background string) bool {
 	quoted := false
-	return c.rules.selectors.find(n, func(row int) bool {
-		if at := row - len(c.rules.facades); at >= 0 {
-			rule := &c.rules.noise[at]
+	return c.rules.Selectors.Find(n, func(row int) bool {
+		if at := row - len(c.rules.Facades); at >= 0 {
+			rule := &c.rules.Noise[at]
 			if !c.allowsNoise(n, rule) {
 				return false
 			}
 			c.removeNoise(n, rule.Rule)
 			return true
 		}
-		facade := &c.rules.facades[row]
+		facade := &c.rules.Facades[row]
 		e, ok := c.facadePlayer(n, facade)
 		switch {
 		case !ok || quoted:
 			return false
-		case facade.Quote && textOf(n) != "":
+		case facade.Quote && dom.TextOf(n) != "":
 			c.quotePost(n, e)
 			quoted = true
 			return false
@@ -422,7 +403,7 @@ func (c *cleaner) isInvisible(n *html.Node, t traits) bool {
 	case t.hidden && c.opt.Origin != Chosen && c.isHiddenNoise(n):
 		c.removeNoise(n, "hidden")
 		return true
-	case t.ariaHidden && c.preformatted == 0 && !holdsContent(n) && isMark(textOf(n)):
+	case t.ariaHidden && c.preformatted == 0 && !holdsContent(n) && isMark(dom.TextOf(n)):
 		c.removeNoise(n, "icon")
 		return true
 	}
@@ -462,8 +443,8 @@ func holdsContent(n *html.Node) bool {
 
 // removeNoise removes n and counts it.
 func (c *cleaner) removeNoise(n *html.Node, rule string) {
-	text := textOf(n)
-	c.notes.add("noise."+rule, note.Info, "elements removed as noise ("+rule+")", text)
+	text := dom.TextOf(n)
+	c.notes.Add("noise."+rule, note.Info, "elements removed as noise ("+rule+")", text)
 	if c.opt.Explain {
 		c.article.Removed = append(c.article.Removed, Removal{Rule: rule, Element: describe(n), Text: text, Images: measure(n).images})
 	}
@@ -473,10 +454,10 @@ func (c *cleaner) removeNoise(n *html.Node, rule string) {
 // describe names an element as a selector would.
 func describe(n *html.Node) string {
 	s := n.Data
-	if id := attr(n, "id"); id != "" {
+	if id := dom.Attr(n, "id"); id != "" {
 		s += "#" + id
 	}
-	for class := range strings.FieldsSeq(attr(n, "class")) {
+	for class := range strings.FieldsSeq(dom.Attr(n, "class")) {
 		s += "." + class
 	}
 	return s
@@ -487,17 +468,15 @@ func (c *cleaner) remove(n *html.Node) {
 	parent := n.Parent
 	if c.preformatted == 0 && endsText(n.PrevSibling) && startsText(n.NextSibling) {
 		switch {
-		case n.DataAtom == atom.P || headings[n.DataAtom]:
-			parent.InsertBefore(newElement(atom.Br), n)
-			parent.InsertBefore(newElement(atom.Br), n)
-		case !inlineElements[n.DataAtom]:
-			parent.InsertBefore(newElement(atom.Br), n)
+		case n.DataAtom == atom.P || dom.Headings[n.DataAtom]:
+			parent.InsertBefore(dom.NewElement(atom.Br), n)
+			parent.InsertBefore(dom.NewElement(atom.Br), n)
+		case !dom.InlineElements[n.DataAtom]:
+			parent.InsertBefore(dom.NewElement(atom.Br), n)
 		}
 	}
 	parent.RemoveChild(n)
 }
-
-var headings = atomSet(atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6)
 
 // endsText and startsText tell whether the nearest thing on a side of a removed
 // block is part of a line of text.
@@ -526,20 +505,20 @@ func skipBlank(n *html.Node) *html.Node {
 
 // isBlank tells whether n is nothing but white space.
 func isBlank(n *html.Node) bool {
-	return (n.Type == html.TextNode || n.Type == html.RawNode) && isWhite(n.Data)
+	return (n.Type == html.TextNode || n.Type == html.RawNode) && dom.IsWhite(n.Data)
 }
 
 func isLineContent(n *html.Node) bool {
-	return n != nil && (n.Type == html.TextNode || n.Type == html.RawNode || n.Type == html.ElementNode && inlineElements[n.DataAtom])
+	return n != nil && (n.Type == html.TextNode || n.Type == html.RawNode || n.Type == html.ElementNode && dom.InlineElements[n.DataAtom])
 }
 
 // removeEmpty removes n if it shows nothing and nothing leads to it.
 func (c *cleaner) removeEmpty(n *html.Node) {
 	white := false
-	inline := inlineElements[n.DataAtom]
+	inline := dom.InlineElements[n.DataAtom]
 	for child := n.FirstChild; child != nil; child = child.NextSibling {
 		switch {
-		case child.Type == html.TextNode && isWhite(child.Data):
+		case child.Type == html.TextNode && dom.IsWhite(child.Data):
 			white = true
 		case child.Type == html.ElementNode && child.DataAtom == atom.Br && !inline:
 		default:
@@ -551,7 +530,7 @@ func (c *cleaner) removeEmpty(n *html.Node) {
 	}
 	if inline {
 		if white {
-			n.Parent.InsertBefore(newText(" "), n)
+			n.Parent.InsertBefore(dom.NewText(" "), n)
 		}
 		n.Parent.RemoveChild(n)
 		return
@@ -561,9 +540,9 @@ func (c *cleaner) removeEmpty(n *html.Node) {
 
 // isTarget tells whether a link of the article leads to n.
 func (c *cleaner) isTarget(n *html.Node) bool {
-	id := attr(n, "id")
+	id := dom.Attr(n, "id")
 	if id == "" {
-		if id = attr(n, "name"); id == "" {
+		if id = dom.Attr(n, "name"); id == "" {
 			return false
 		}
 	}
@@ -571,7 +550,7 @@ func (c *cleaner) isTarget(n *html.Node) bool {
 		c.targets = map[string]bool{}
 		for d := range c.article.Root.Descendants() {
 			if d.Type == html.ElementNode && d.DataAtom == atom.A {
-				if href := attr(d, "href"); len(href) > 1 && href[0] == '#' {
+				if href := dom.Attr(d, "href"); len(href) > 1 && href[0] == '#' {
 					c.targets[href[1:]] = true
 				}
 			}
@@ -590,7 +569,7 @@ func (c *cleaner) elementByID(id string) *html.Node {
 				continue
 			}
 			for _, key := range []string{"id", "name"} {
-				if value := attr(d, key); value != "" && c.ids[value] == nil {
+				if value := dom.Attr(d, key); value != "" && c.ids[value] == nil {
 					c.ids[value] = d
 				}
 			}
@@ -599,7 +578,7 @@ func (c *cleaner) elementByID(id string) *html.Node {
 	if n := c.ids[id]; n != nil {
 		return n
 	}
-	return c.ids[percentDecode(id)]
+	return c.ids[weburl.PercentDecode(id)]
 }
 
 // unwrap puts what n holds in its place.
@@ -624,7 +603,7 @@ func (c *cleaner) language() string {
 		return c.opt.Lang
 	}
 	if c.lang == "" {
-		if c.lang = scriptLanguage(c.article.Root); c.lang == "" {
+		if c.lang = dom.ScriptLanguage(c.article.Root); c.lang == "" {
 			c.lang = "?"
 		}
 	}
@@ -634,5 +613,5 @@ func (c *cleaner) language() string {
 // finish writes the notes.
 func (c *cleaner) finish() {
 	c.flushStandIns()
-	c.article.Notes = c.notes.notes()
+	c.article.Notes = c.notes.Notes()
 }

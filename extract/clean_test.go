@@ -3,6 +3,8 @@ package extract
 import (
 	"strings"
 	"testing"
+
+	"github.com/artx-cli/artx/extract/internal/weburl"
 )
 
 type cleanCase struct{ name, src, want string }
@@ -156,18 +158,18 @@ func TestImages(t *testing.T) {
 }
 
 func TestAddresses(t *testing.T) {
-	b := newBase("http://blog.example/2020/post/?x=1")
+	b := weburl.NewBase("http://blog.example/2020/post/?x=1")
 	for in, want := range map[string]string{
 		"a.jpg": "http://blog.example/2020/post/a.jpg", "/a.jpg": "http://blog.example/a.jpg", "../a.jpg": "http://blog.example/2020/a.jpg",
 		"./a.jpg": "http://blog.example/2020/post/a.jpg", "../../../../a": "http://blog.example/a", "?y": "http://blog.example/2020/post/?y",
 		"//b.example/a": "http://b.example/a", "#x": "#x", "mailto:a@b.example": "mailto:a@b.example", "https://c.example/../a": "https://c.example/../a",
 		"{{ site.url }}/a b.jpg": "http://blog.example/a%20b.jpg", "{{ page.image }}": "{{ page.image }}",
 	} {
-		if got := b.resolve(in); got != want {
+		if got := b.Resolve(in); got != want {
 			t.Errorf("%s: got %s, want %s", in, got, want)
 		}
 	}
-	if got := (base{}).resolve("//b.example/a"); got != "https://b.example/a" {
+	if got := (weburl.Base{}).Resolve("//b.example/a"); got != "https://b.example/a" {
 		t.Errorf("without a base: %s", got)
 	}
 	got, _ := cleanString(t, `<!doctype html><head><base href="/deep/"></head><body><a href="x">t</a></body>`, Options{BaseURL: "https://a.example/p"})

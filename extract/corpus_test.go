@@ -10,6 +10,9 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/artx-cli/artx/extract/body"
+	"github.com/artx-cli/artx/extract/internal/weburl"
 )
 
 // eachPost calls f with the body of each post of a folder of real articles that
@@ -57,7 +60,7 @@ func TestCorpusImages(t *testing.T) {
 	var posts, before, absolute, relative, dropped int
 	eachPost(t, func(name string, content []byte) {
 		posts++
-		root, _, err := Parse(content)
+		root, _, err := body.ParseHTML(content)
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			return
@@ -85,7 +88,7 @@ func TestCorpusImages(t *testing.T) {
 			t.Errorf("%s: %d images in the tree, %d in the account", name, left, len(a.Images))
 		}
 		for _, img := range a.Images {
-			switch schemeOf(img.URL) {
+			switch weburl.Scheme(img.URL) {
 			case "http", "https", "data":
 				absolute++
 			default:
@@ -136,7 +139,7 @@ func renderAgain(t *testing.T, root *html.Node) string {
 			t.Fatal(err)
 		}
 	}
-	again, _, err := Parse(b.Bytes())
+	again, _, err := body.ParseHTML(b.Bytes())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -152,7 +155,7 @@ func squeeze(s string) string { return strings.ReplaceAll(s, " ", "") }
 // second time, which must change nothing.
 func TestCorpusClean(t *testing.T) {
 	eachPost(t, func(name string, content []byte) {
-		root, _, err := Parse(content)
+		root, _, err := body.ParseHTML(content)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -171,7 +174,7 @@ func TestCorpusClean(t *testing.T) {
 				t.Errorf("%s: holds %s", name, n.Data)
 			}
 			for _, a := range n.Attr {
-				if strings.HasPrefix(a.Key, "on") || a.Key == "href" && isDangerous(a.Val) {
+				if strings.HasPrefix(a.Key, "on") || a.Key == "href" && weburl.IsDangerous(a.Val) {
 					t.Errorf("%s: holds %s=%q", name, a.Key, a.Val)
 				}
 			}

@@ -8,10 +8,11 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/artx-cli/artx/extract"
+	"github.com/artx-cli/artx/extract/body"
 )
 
 func ExampleClean() {
-	root, _, err := extract.Parse([]byte(`<p></p><div class="img_box"><img src="/img/loading.gif"
+	root, _, err := body.ParseHTML([]byte(`<p></p><div class="img_box"><img src="/img/loading.gif"
 		data-original="https://img.example.org/fox.jpg" alt="A fox"></div><p onclick="track()">A fox.</p>`))
 	if err != nil {
 		log.Fatal(err)
@@ -35,10 +36,4 @@ func ExampleResolveImage() {
 	url, via, placeholder := extract.ResolveImage("https://cors.someone.workers.dev/?https://img.example.org/fox.jpg", extract.Options{})
 	fmt.Println(url, via, placeholder)
 	// Output: https://img.example.org/fox.jpg proxy:workers.dev false
-}
-
-func ExampleLoadRules() {
-	_, err := extract.LoadRules([]byte("noise:\n  - {rule: ad, select: 'div > p'}\n"), "artx.yaml")
-	fmt.Println(err)
-	// Output: artx.yaml:2: noise: "div > p": want one compound selector of tag, #id, .class and [attribute]
 }

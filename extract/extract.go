@@ -1,31 +1,40 @@
-// Package extract turns the HTML of an archived article into a clean tree:
-// wrappers, noise and scripts removed, lazy images and proxied addresses
-// resolved, players turned into links.
+// Package extract cleans the tree of an archived article: wrappers, noise and
+// scripts go, lazy images and proxied addresses are resolved, players become
+// links.
 //
-// It performs no I/O. A tree comes from [Parse]; [Clean] rewrites it in place
-// and reports what it found and did in an [Article].
+//	root, _, err := body.Parse(src, body.Detect(src, false))
+//	article, err := extract.Clean(root, extract.Options{BaseURL: address})
+//
+// In: a tree from package body (of a whole page: from package page). Out: the
+// same tree, cleaned in one walk, and an [Article] that accounts for its
+// images, links and players and for what was removed. The rules are the tables
+// of package rules. Package article joins all of this with headers and Markdown.
+//
+// Cleaning does no I/O and keeps no state; a tree must not be used by others
+// meanwhile.
 package extract
 
 import (
 	"golang.org/x/net/html"
 
+	"github.com/artx-cli/artx/extract/rules"
 	"github.com/artx-cli/artx/note"
 )
 
 // Options control [Clean]. The zero value is what most users want.
 type Options struct {
-	BaseURL      string   // absolute address that relative ones are resolved against; "" leaves them relative
-	KeepProxy    bool     // leave addresses of image proxies as they are
-	OriginalSize bool     // prefer the full-size original over a known size variant
-	Animated     bool     // prefer an animated alternate (data-gif-url) over the still image
-	CleanLinks   bool     // remove tracking parameters from links
-	Keep         []string // CSS selectors of elements that are never noise
-	Drop         []string // CSS selectors of elements to remove
-	Lang         string   // the article's language, for the names of players; "" guesses it from the script
-	Unarchive    bool     // take the originals of web.archive.org's copies
-	Explain      bool     // fill in Article.Sources and Article.Removed
-	Origin       Origin   // where the tree comes from, which decides what in it is an accident
-	Rules        *Rules   // rules before the built-in ones; nil for none
+	BaseURL      string       // absolute address that relative ones are resolved against; "" leaves them relative
+	KeepProxy    bool         // leave addresses of image proxies as they are
+	OriginalSize bool         // prefer the full-size original over a known size variant
+	Animated     bool         // prefer an animated alternate (data-gif-url) over the still image
+	CleanLinks   bool         // remove tracking parameters from links
+	Keep         []string     // CSS selectors of elements that are never noise
+	Drop         []string     // CSS selectors of elements to remove
+	Lang         string       // the article's language, for the names of players; "" guesses it from the script
+	Unarchive    bool         // take the originals of web.archive.org's copies
+	Explain      bool         // fill in Article.Sources and Article.Removed
+	Origin       Origin       // where the tree comes from, which decides what in it is an accident
+	Rules        *rules.Rules // rules before the built-in ones; nil for none
 }
 
 // Origin says where a tree comes from. It decides what may be taken for an
@@ -102,10 +111,4 @@ type Link struct {
 
 // Embed is a player or other embedded document, reduced to the page where a
 // person can watch or read it.
-type Embed struct {
-	Provider string `json:"provider,omitempty"` // such as "youtube"; "" if unknown
-	ID       string `json:"id,omitempty"`
-	URL      string `json:"url"`
-	Title    string `json:"title,omitempty"`
-	Original string `json:"original,omitempty"` // the address of the player
-}
+type Embed = rules.Embed

@@ -1,12 +1,15 @@
 package extract
 
 import (
-	"bytes"
 	"strings"
 	"testing"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/artx-cli/artx/extract/body"
+	"github.com/artx-cli/artx/extract/internal/weburl"
+	"github.com/artx-cli/artx/extract/rules"
 )
 
 // FuzzClean parses and cleans anything: it must not panic, leave nothing that a
@@ -19,7 +22,7 @@ func FuzzClean(f *testing.F) {
 	f.Add([]byte(`<pre><code><html><body>x</code></pre><h1>a<&#47;h1><table><tr><td><p> </p></table><select><option>a`))
 	f.Add([]byte(`text<p></p>text<div><br></div>b<span> </span>c<form><button>d</button><textarea>e</textarea></form>`))
 	f.Fuzz(func(t *testing.T, src []byte) {
-		root, _, err := Parse(src)
+		root, _, err := body.ParseHTML(src)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -41,7 +44,7 @@ func FuzzClean(f *testing.F) {
 				t.Errorf("%s is left", n.Data)
 			}
 			for _, a := range n.Attr {
-				if len(a.Key) > 2 && strings.HasPrefix(a.Key, "on") || urlAttributes[a.Key] && isDangerous(a.Val) && (n.DataAtom != atom.Img || judgeImage(a.Val) == looksVoid) {
+				if len(a.Key) > 2 && strings.HasPrefix(a.Key, "on") || urlAttributes[a.Key] && weburl.IsDangerous(a.Val) && (n.DataAtom != atom.Img || rules.JudgeImage(a.Val) == rules.LooksVoid) {
 					t.Errorf("%s=%q is left", a.Key, a.Val)
 				}
 			}
@@ -58,26 +61,5 @@ func FuzzSrcset(f *testing.F) {
 				t.Errorf("%q is no address of %q", e.url, s)
 			}
 		})
-	})
-}
-
-func FuzzUnwrap(f *testing.F) {
-	for _, c := range append(proxyCases, redirectorCases...) {
-		f.Add(c.in)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		set := builtinRuleset()
-		for _, table := range []*unwrapTable{set.proxies, set.redirectors} {
-			if inner, name, ok := table.unwrap(s, "", true); ok && (!isAbsolute(inner) || isDangerous(inner)) {
-				t.Errorf("%s: %q gave %q", name, s, inner)
-			}
-		}
-		if inner, ok := guessInner(s); ok && !isAbsolute(inner) {
-			t.Errorf("%q gave %q", s, inner)
-		}
-		if e, ok := set.players.find(s, "", false); ok && !bytes.HasPrefix([]byte(e.URL), []byte("http")) {
-			t.Errorf("%q gave %q", s, e.URL)
-		}
-		ResolveImage(s, Options{BaseURL: "https://a.example/b/", OriginalSize: true})
 	})
 }

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-var update = flag.Bool("update", false, "rewrite the golden files and docs/supported.md")
+var Update = flag.Bool("update", false, "rewrite the golden files and docs/supported.md")
 
 // TestArticles cleans whole articles and compares them, with what was noted,
 // with their golden files.
@@ -29,7 +29,7 @@ func TestArticles(t *testing.T) {
 			b.WriteString("\n" + n.Level.String() + " " + n.Code + ": " + n.Message)
 		}
 		golden := strings.TrimSuffix(name, ".html") + ".golden"
-		if *update {
+		if *Update {
 			if err := os.WriteFile(golden, []byte(b.String()), 0o666); err != nil {
 				t.Fatal(err)
 			}

@@ -8,6 +8,9 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/internal/weburl"
+	"github.com/artx-cli/artx/extract/rules"
 	"github.com/artx-cli/artx/note"
 )
 
@@ -56,15 +59,15 @@ func (c *cleaner) image(n *html.Node) bool {
 	p := c.picture()
 	c.collect(p, n)
 	if p.pixel {
-		c.notes.add("image.pixel", note.Info, "tracking pixels removed", p.img.Original)
+		c.notes.Add("image.pixel", note.Info, "tracking pixels removed", p.img.Original)
 		c.account(p, -1, "a tracking pixel")
 		n.Parent.RemoveChild(n)
 		return false
 	}
-	if text := emojiText(p, attr(n, "src")); text != "" {
-		c.notes.add("image.emoji", note.Info, "emoji images replaced by their characters", text)
+	if text := emojiText(p, dom.Attr(n, "src")); text != "" {
+		c.notes.Add("image.emoji", note.Info, "emoji images replaced by their characters", text)
 		c.account(p, -1, "stands for a character")
-		n.Parent.InsertBefore(newText(text), n)
+		n.Parent.InsertBefore(dom.NewText(text), n)
 		n.Parent.RemoveChild(n)
 		return false
 	}
@@ -104,9 +107,9 @@ func (c *cleaner) collect(p *picture, n *html.Node) {
 		case "srcset":
 			set = value
 		case "alt":
-			p.img.Alt = collapse(value)
+			p.img.Alt = dom.Collapse(value)
 		case "title":
-			p.img.Title = collapse(value)
+			p.img.Title = dom.Collapse(value)
 		case "width":
 			width = pixelCount(value)
 		case "height":
@@ -124,10 +127,10 @@ func (c *cleaner) collect(p *picture, n *html.Node) {
 			}
 		case "id", "loading", "decoding", "sizes", "border", "align", "referrerpolicy", "data-width", "data-height":
 		default:
-			if row := c.rules.lazy.find(key, c.site); row >= 0 {
-				r := &c.rules.lazy.rows[row]
-				if r.Kind != LazySet {
-					c.offerLazy(p, r.address(value), r, row)
+			if row := c.rules.Lazy.Find(key, c.site); row >= 0 {
+				r := &c.rules.Lazy.Rows[row]
+				if r.Kind != rules.LazySet {
+					c.offerLazy(p, r.Address(value), r, row)
 				} else if lazySet == "" {
 					lazySet = value
 					c.offerSet(p, value, key, true)
@@ -145,7 +148,7 @@ func (c *cleaner) collect(p *picture, n *html.Node) {
 	}
 	if !p.pixel {
 		for i := range p.candidates {
-			p.pixel = p.pixel || c.rules.pixels.has(p.candidates[i].url)
+			p.pixel = p.pixel || c.rules.Pixels.Has(p.candidates[i].url)
 		}
 	}
 }
@@ -184,30 +187,30 @@ func (c *cleaner) offer(p *picture, raw, via string, rank, row int) *choice {
 	if how != "" && via == "src" {
 		ch.how = how
 	}
-	if isDangerous(raw) && schemeOf(raw) != "data" { // of data, judgeImage says more
+	if weburl.IsDangerous(raw) && weburl.Scheme(raw) != "data" { // of data, judgeImage says more
 		ch.rank, ch.reason = rankNever, "a dangerous address"
 	}
-	switch judgeImage(url) {
-	case looksVoid:
+	switch rules.JudgeImage(url) {
+	case rules.LooksVoid:
 		if ch.rank, ch.reason = rankNever, "a placeholder"; url == "" {
 			ch.reason = "no address"
 		}
-	case looksPoor:
+	case rules.LooksPoor:
 		ch.rank, ch.reason = min(ch.rank, rankPoorSrc), "looks like a placeholder"
 	}
 	p.candidates = append(p.candidates, ch)
 	return &p.candidates[len(p.candidates)-1]
 }
 
-var lazyRanks = map[string]int{LazySource: rankLazy, LazyPossible: rankLazy, LazyLarger: rankLarger, LazySmaller: rankSmaller}
+var lazyRanks = map[string]int{rules.LazySource: rankLazy, rules.LazyPossible: rankLazy, rules.LazyLarger: rankLarger, rules.LazySmaller: rankSmaller}
 
-func (c *cleaner) offerLazy(p *picture, raw string, row *Lazy, at int) {
+func (c *cleaner) offerLazy(p *picture, raw string, row *rules.Lazy, at int) {
 	if !looksLikeAddress(raw) {
 		return
 	}
-	if row.Kind == LazyAlternate {
+	if row.Kind == rules.LazyAlternate {
 		url, _ := c.imageAddress(raw)
-		if judgeImage(url) != looksReal || isDangerous(raw) {
+		if rules.JudgeImage(url) != rules.LooksReal || weburl.IsDangerous(raw) {
 			return
 		}
 		if c.opt.Animated {
@@ -221,11 +224,11 @@ func (c *cleaner) offerLazy(p *picture, raw string, row *Lazy, at int) {
 		return
 	}
 	rank := lazyRanks[row.Kind]
-	if row.Kind == LazyLarger && c.opt.OriginalSize {
+	if row.Kind == rules.LazyLarger && c.opt.OriginalSize {
 		rank = rankOriginal
 	}
 	ch := c.offer(p, fillWidth(raw), row.Attr, rank, at)
-	if row.Kind == LazyPossible && !hasImageExtension(ch.url) && !namesImageFormat(ch.url) {
+	if row.Kind == rules.LazyPossible && !rules.HasImageExtension(ch.url) && !namesImageFormat(ch.url) {
 		ch.rank = min(ch.rank, rankSmaller)
 	}
 }
@@ -237,7 +240,7 @@ func looksLikeAddress(s string) bool {
 	if len(s) < 4 || s[0] == '{' && !strings.HasPrefix(s, "{{") || s[0] == '[' || s[0] == '<' {
 		return false
 	}
-	return strings.IndexByte(s, '/') >= 0 || hasImageExtension(s)
+	return strings.IndexByte(s, '/') >= 0 || rules.HasImageExtension(s)
 }
 
 // fillWidth fills the width into the template of a responsive image.
@@ -248,25 +251,12 @@ func fillWidth(s string) string {
 	return s
 }
 
-var imageExtensions = map[string]bool{"jpg": true, "jpeg": true, "jpe": true, "jfif": true, "png": true, "gif": true, "webp": true, "avif": true, "svg": true,
-	"bmp": true, "tif": true, "tiff": true, "ico": true, "heic": true, "apng": true}
-
-// hasImageExtension tells whether the path of an address ends like an image's.
-func hasImageExtension(s string) bool {
-	if i := strings.IndexAny(s, "?#"); i >= 0 {
-		s = s[:i]
-	}
-	s, _, _ = strings.Cut(s[strings.LastIndexByte(s, '/')+1:], "!") // UPYUN's styles
-	dot := strings.LastIndexByte(s, '.')
-	return dot >= 0 && len(s)-dot <= 5 && imageExtensions[strings.ToLower(s[dot+1:])]
-}
-
 // offerSet adds the best entry of a srcset.
 func (c *cleaner) offerSet(p *picture, set, via string, lazy bool) {
 	var best setEntry
 	sourceWidth := 0.0
 	parseSrcset(set, func(e setEntry) {
-		if !looksLikeAddress(e.url) || isDangerous(e.url) {
+		if !looksLikeAddress(e.url) || weburl.IsDangerous(e.url) {
 			return
 		}
 		if best.url == "" || e.better(best) {
@@ -294,7 +284,7 @@ func (c *cleaner) offerSet(p *picture, set, via string, lazy bool) {
 	if c.opt.OriginalSize && best.width > 0 {
 		rank = max(rank, rankOriginal-1)
 	}
-	if ch := c.offer(p, best.url, via, rank, 0); schemeOf(ch.url) == "" && p.hasAbsolute() {
+	if ch := c.offer(p, best.url, via, rank, 0); weburl.Scheme(ch.url) == "" && p.hasAbsolute() {
 		ch.rank = min(ch.rank, rankSet) // nobody knows where a relative one leads
 	}
 }
@@ -302,7 +292,7 @@ func (c *cleaner) offerSet(p *picture, set, via string, lazy bool) {
 // hasAbsolute tells whether there is an image with a whole address.
 func (p *picture) hasAbsolute() bool {
 	for i := range p.candidates {
-		if ch := &p.candidates[i]; ch.rank > rankPoorSrc && schemeOf(ch.url) != "" {
+		if ch := &p.candidates[i]; ch.rank > rankPoorSrc && weburl.Scheme(ch.url) != "" {
 			return true
 		}
 	}
@@ -335,7 +325,7 @@ func (c *cleaner) takeImage(n *html.Node, p *picture, best int) {
 		}
 	}
 	if c.opt.OriginalSize {
-		if full := c.rules.sizes.original(img.URL); full != img.URL {
+		if full := c.rules.Sizes.Original(img.URL); full != img.URL {
 			img.Alternates = append(img.Alternates, img.URL)
 			img.URL, img.Via = full, img.Via+"+original"
 		}
@@ -355,15 +345,15 @@ func (c *cleaner) takeImage(n *html.Node, p *picture, best int) {
 		n.Attr = append(n.Attr, html.Attribute{Key: "class", Val: p.class})
 	}
 	c.account(p, best, "")
-	switch schemeOf(img.URL) {
+	switch weburl.Scheme(img.URL) {
 	case "http", "https", "data":
 	case "":
-		c.notes.add("image.relative", note.Warning, "image addresses stay relative, since the article's own address is not known", img.URL)
+		c.notes.Add("image.relative", note.Warning, "image addresses stay relative, since the article's own address is not known", img.URL)
 	default:
-		c.notes.add("image.local", note.Warning, "image addresses that only lead somewhere on one computer", img.URL)
+		c.notes.Add("image.local", note.Warning, "image addresses that only lead somewhere on one computer", img.URL)
 	}
 	if strings.HasPrefix(ch.how, "guess:") {
-		c.notes.add("image.unwrapped", note.Info, "image addresses taken out of unknown proxies", img.URL)
+		c.notes.Add("image.unwrapped", note.Info, "image addresses taken out of unknown proxies", img.URL)
 	}
 	c.article.Images = append(c.article.Images, img)
 	c.imageNodes = append(c.imageNodes, n)
@@ -493,11 +483,11 @@ const maxWrapped = 4
 // imageAddress returns the real, absolute address of an image, and how it was
 // found: "proxy:NAME", "guess:HOST", or "" if it is as it was written.
 func (c *cleaner) imageAddress(raw string) (addr, how string) {
-	addr = tidyAddress(raw)
+	addr = weburl.Tidy(raw)
 	if len(addr) > 5 && strings.EqualFold(addr[:5], "data:") {
 		return addr, ""
 	}
-	addr = c.base.resolve(addr)
+	addr = c.base.Resolve(addr)
 	if c.opt.KeepProxy {
 		return addr, ""
 	}
@@ -519,10 +509,10 @@ func (c *cleaner) unwrapImage(addr string) (inner, how string, ok bool) {
 	if local {
 		addr = unknown + addr
 	}
-	inner, name, ok := c.rules.proxies.unwrap(addr, c.site, c.opt.Unarchive)
+	inner, name, ok := c.rules.Proxies.Unwrap(addr, c.site, c.opt.Unarchive)
 	how = "proxy:" + name
 	if !ok {
-		inner, ok = guessInner(addr)
+		inner, ok = rules.GuessInner(addr)
 		how = "guess:proxy"
 	}
 	if local {
@@ -531,116 +521,14 @@ func (c *cleaner) unwrapImage(addr string) (inner, how string, ok bool) {
 	return inner, how, ok
 }
 
-// sourceParams are names of parameters in which unknown proxies hold the
-// address of the image. In others an address may be what a picture is made of:
-// the text of a QR code, the logo of a badge, the picture to fall back on.
-var sourceParams = nameSet(`url src u uri image img imageurl image_url image-url imgurl img_url imgsrc img_src imagesrc pic picurl
-	pic_url photo file fileurl source original origin remote remoteurl remote_url path href link target media asset resource rawurl fname`)
-
-// pictureMakers draw a picture of the address that they are given.
-var pictureMakers = newAddressTable([]AddressPattern{
-	{Match: "s.wordpress.com/mshots/", Origin: "WordPress.com"},
-	{Match: "s0.wp.com/mshots/", Origin: "WordPress.com"},
-	{Match: "image.thum.io/", Origin: "thum.io"},
-	{Match: "*.gstatic.com/favicon", Origin: "Google"},
-	{Match: "api.microlink.io/", Origin: "Microlink"},
-	{Match: "*.archive.org/", Origin: "Internet Archive"},
-	{Match: "api.qrserver.com/", Origin: "QR codes"},
-	{Match: "quickchart.io/", Origin: "QR codes"},
-})
-
-// guessInner finds an address in the address of an unknown proxy: plain,
-// percent-encoded, or in base64 or hex, as the rest of the path, the whole
-// query or a parameter of sourceParams. It is taken only if it is absolute,
-// ends like an image's, and nothing signs the outer one.
-func guessInner(addr string) (string, bool) {
-	if len(addr) < 20 || len(addr) > maxGuess || indexHTTP(addr[8:]) < 0 && !strings.Contains(addr, base64HTTP) && !strings.Contains(addr, hexHTTP) {
-		return "", false
-	}
-	a, ok := splitAddress(addr)
-	if !ok || isSigned(a) || pictureMakers.has(addr) {
-		return "", false
-	}
-	inner := (&Unwrap{}).absolute(embeddedAddress(a))
-	return inner, hasImageExtension(inner)
-}
-
-// maxGuess bounds the length of an address that is searched for another.
-const maxGuess = 8192
-
-// base64HTTP and hexHTTP are how an encoded address begins.
-const (
-	base64HTTP = "aHR0c"
-	hexHTTP    = "68747470"
-)
-
-// embeddedAddress finds the address that another holds, and decodes it as far
-// as it is in base64 or hex.
-func embeddedAddress(a address) string {
-	if i := indexHTTP(a.query); i == 0 {
-		return a.query
-	}
-	for pair := range strings.SplitSeq(a.query, "&") {
-		if name, value, _ := strings.Cut(pair, "="); sourceParams[strings.ToLower(name)] {
-			if s := decodeEmbedded(percentDecode(value)); s != "" {
-				return s
-			}
-		}
-	}
-	if indexHTTP(a.query) >= 0 {
-		return "" // of an address that is not at the end, or means something else
-	}
-	for i := 0; ; {
-		next := strings.IndexByte(a.path[i:], '/')
-		if next < 0 {
-			return ""
-		}
-		i += next + 1
-		if indexHTTP(a.path[i:]) == 0 {
-			return withQuery(a.path[i:], a)
-		}
-		if s := decodeEmbedded(a.path[i:]); s != "" {
-			return s
-		}
-	}
-}
-
-// decodeEmbedded decodes an address that begins s.
-func decodeEmbedded(s string) string {
-	switch {
-	case indexHTTP(s) == 0:
-		return s
-	case strings.HasPrefix(s, base64HTTP):
-		return decodeBase64(percentDecode(s))
-	case strings.HasPrefix(s, hexHTTP):
-		return (&Unwrap{Decode: "hex"}).decode(s[:len(s)-len(strings.TrimLeft(s, "0123456789abcdefABCDEF"))])
-	}
-	return ""
-}
-
-// isSigned tells whether a query holds a signature, without which the inner
-// address might not be the same picture.
-func isSigned(a address) bool {
-	for pair := range strings.SplitSeq(a.query, "&") {
-		name, value, _ := strings.Cut(pair, "=")
-		if value != "" && signatures[strings.ToLower(name)] {
-			return true
-		}
-	}
-	return false
-}
-
-// signatures are parameters that sign an address.
-var signatures = nameSet("sign signature sig token auth_key expires hmac x-amz-signature x-signature s")
-
 // ResolveImage resolves one image address, such as a header's cover, by the
 // rules that hold for the images of a body. It returns the address to use, how
 // it was found ("src", "proxy:NAME", …) and whether it is a placeholder, which
 // no article should show. Options.BaseURL resolves relative addresses.
 func ResolveImage(addr string, opt Options) (resolved, via string, placeholder bool) {
-	set, err := rulesetOf(opt.Rules)
+	set, err := rules.Compile(opt.Rules)
 	if err != nil {
-		set = builtinRuleset()
+		set = rules.BuiltinSet()
 	}
 	c := cleaner{opt: opt, rules: set}
 	c.setBase(opt.BaseURL)
@@ -648,11 +536,11 @@ func ResolveImage(addr string, opt Options) (resolved, via string, placeholder b
 	if via == "" {
 		via = "src"
 	}
-	if isDangerous(addr) || set.pixels.has(resolved) {
+	if weburl.IsDangerous(addr) || set.Pixels.Has(resolved) {
 		return resolved, via, true
 	}
 	if opt.OriginalSize {
-		resolved = set.sizes.original(resolved)
+		resolved = set.Sizes.Original(resolved)
 	}
-	return resolved, via, judgeImage(resolved) != looksReal
+	return resolved, via, rules.JudgeImage(resolved) != rules.LooksReal
 }

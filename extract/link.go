@@ -6,13 +6,16 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/internal/weburl"
+	"github.com/artx-cli/artx/extract/rules"
 	"github.com/artx-cli/artx/note"
 )
 
 // link cleans an a whose contents are clean; held tells whether they were more
 // than text.
 func (c *cleaner) link(n *html.Node, held bool) {
-	href, ok := findAttr(n, "href")
+	href, ok := dom.FindAttr(n, "href")
 	if !ok {
 		if n.FirstChild == nil && c.preformatted == 0 && !c.isTarget(n) {
 			n.Parent.RemoveChild(n)
@@ -20,12 +23,12 @@ func (c *cleaner) link(n *html.Node, held bool) {
 		return
 	}
 	if href == "" && c.opt.Origin == Authored {
-		c.article.Links = append(c.article.Links, Link{Text: textOf(n)})
+		c.article.Links = append(c.article.Links, Link{Text: dom.TextOf(n)})
 		return
 	}
 	if isDeadLink(href) {
-		if isDangerous(href) && !isIdleScript(href) {
-			c.notes.add("link.dangerous", note.Warning, "links that could run code became their text", textOf(n))
+		if weburl.IsDangerous(href) && !isIdleScript(href) {
+			c.notes.Add("link.dangerous", note.Warning, "links that could run code became their text", dom.TextOf(n))
 		}
 		c.unlink(n)
 		return
@@ -46,17 +49,17 @@ func (c *cleaner) link(n *html.Node, held bool) {
 	if held {
 		c.labelLink(n)
 	}
-	link := Link{URL: addr, Via: via, Text: textOf(n)}
+	link := Link{URL: addr, Via: via, Text: dom.TextOf(n)}
 	if addr != href {
 		link.Original = href
-		setAttr(n, "href", addr)
+		dom.SetAttr(n, "href", addr)
 	}
 	if via != "" {
-		c.notes.add("link.unwrapped", note.Info, "links lead to their destination instead of a redirector", addr)
+		c.notes.Add("link.unwrapped", note.Info, "links lead to their destination instead of a redirector", addr)
 	}
 	c.article.Links = append(c.article.Links, link)
-	if addr[0] != '#' && schemeOf(addr) == "" {
-		c.notes.add("link.relative", note.Info, "link addresses stay relative, since the article's own address is not known", addr)
+	if addr[0] != '#' && weburl.Scheme(addr) == "" {
+		c.notes.Add("link.relative", note.Info, "link addresses stay relative, since the article's own address is not known", addr)
 	}
 }
 
@@ -66,7 +69,7 @@ func isDeadLink(href string) bool {
 	case "", "#", "undefined", "/undefined", "null", "/null", "about:blank", "http://", "https://", "#undefined", "javascript:", "http:///", "https:///":
 		return true
 	default:
-		return isDangerous(s) || strings.HasSuffix(s, "/undefined") && strings.Count(s, "/") <= 3
+		return weburl.IsDangerous(s) || strings.HasSuffix(s, "/undefined") && strings.Count(s, "/") <= 3
 	}
 }
 
@@ -85,7 +88,7 @@ func isIdleScript(href string) bool {
 // finds it.
 func (c *cleaner) unlink(n *html.Node) {
 	if c.isTarget(n) {
-		removeAttr(n, "href")
+		dom.RemoveAttr(n, "href")
 		return
 	}
 	c.unwrap(n)
@@ -97,80 +100,35 @@ func (c *cleaner) linkAddress(raw string) (addr, via string) {
 	if raw[0] == '#' {
 		return raw, ""
 	}
-	addr = tidyAddress(raw)
+	addr = weburl.Tidy(raw)
 	if addr == "" {
 		return raw, ""
 	}
-	addr = c.base.resolve(addr)
+	addr = c.base.Resolve(addr)
 	for range maxWrapped {
-		inner, name, ok := c.rules.redirectors.unwrap(addr, c.site, c.opt.Unarchive)
+		inner, name, ok := c.rules.Redirectors.Unwrap(addr, c.site, c.opt.Unarchive)
 		if !ok || inner == addr {
 			break
 		}
 		addr, via = inner, "redirector:"+name
 	}
 	if c.opt.CleanLinks {
-		addr = c.rules.cleanQuery(addr)
+		addr = c.rules.CleanQuery(addr)
 	}
 	return addr, via
-}
-
-// cleanQuery removes tracking parameters from an http(s) or relative address.
-func (r *ruleset) cleanQuery(s string) string {
-	if scheme := schemeOf(s); scheme != "" && scheme != "http" && scheme != "https" {
-		return s
-	}
-	before, fragment := s, ""
-	if i := strings.IndexByte(s, '#'); i >= 0 {
-		before, fragment = s[:i], s[i:]
-	}
-	before, query, ok := strings.Cut(before, "?")
-	if !ok {
-		return s
-	}
-	var kept []string
-	changed := false
-	for pair := range strings.SplitSeq(query, "&") {
-		key, _, _ := strings.Cut(pair, "=")
-		if r.isTracker(strings.ToLower(key)) {
-			changed = true
-			continue
-		}
-		kept = append(kept, pair)
-	}
-	if !changed {
-		return s
-	}
-	if len(kept) > 0 {
-		before += "?" + strings.Join(kept, "&")
-	}
-	return before + fragment
-}
-
-// isTracker tells whether a parameter, in lower case, only counts clicks.
-func (r *ruleset) isTracker(key string) bool {
-	if r.trackers[key] {
-		return true
-	}
-	for _, stem := range r.trackStems {
-		if strings.HasPrefix(key, stem) {
-			return true
-		}
-	}
-	return false
 }
 
 // imageLink takes a link away that only leads to the picture it shows. The
 // larger file of the two becomes the image.
 func (c *cleaner) imageLink(n *html.Node, addr string) bool {
 	img := onlyImage(n)
-	if img == nil || !hasImageExtension(addr) || len(c.imageNodes) == 0 || c.imageNodes[len(c.imageNodes)-1] != img {
+	if img == nil || !rules.HasImageExtension(addr) || len(c.imageNodes) == 0 || c.imageNodes[len(c.imageNodes)-1] != img {
 		return false
 	}
 	target, how := c.imageAddress(addr)
 	target = strings.Replace(target, "-h/", "/", strings.Count(target, "/s1600-h/")) // Blogger's page about a picture
 	taken := &c.article.Images[len(c.article.Images)-1]
-	if isDangerous(target) || judgeImage(target) != looksReal || !samePicture(target, taken.URL) {
+	if weburl.IsDangerous(target) || rules.JudgeImage(target) != rules.LooksReal || !rules.SamePicture(target, taken.URL) {
 		return false
 	}
 	if target != taken.URL {
@@ -179,9 +137,9 @@ func (c *cleaner) imageLink(n *html.Node, addr string) bool {
 		}
 		taken.Alternates = append(taken.Alternates, taken.URL)
 		taken.URL, taken.Via = target, "link"+how
-		setAttr(img, "src", target)
-		removeAttr(img, "width") // they are the small picture's
-		removeAttr(img, "height")
+		dom.SetAttr(img, "src", target)
+		dom.RemoveAttr(img, "width") // they are the small picture's
+		dom.RemoveAttr(img, "height")
 		taken.Width, taken.Height = 0, 0
 	}
 	c.unwrap(n)
@@ -193,7 +151,7 @@ func onlyImage(n *html.Node) *html.Node {
 	var img *html.Node
 	for d := range n.Descendants() {
 		switch {
-		case d.Type == html.TextNode && !isWhite(d.Data):
+		case d.Type == html.TextNode && !dom.IsWhite(d.Data):
 			return nil
 		case d.Type == html.ElementNode && d.DataAtom == atom.Img:
 			if img != nil {
@@ -209,8 +167,8 @@ func onlyImage(n *html.Node) *html.Node {
 // showed, its label.
 func (c *cleaner) labelLink(n *html.Node) {
 	if label := firstLabel(n); label != "" && measure(n) == (size{}) && !holdsContent(n) {
-		n.AppendChild(newText(label))
-		c.notes.add("link.labelled", note.Info, "links whose icons were removed show their labels", label)
+		n.AppendChild(dom.NewText(label))
+		c.notes.Add("link.labelled", note.Info, "links whose icons were removed show their labels", label)
 	}
 }
 
@@ -224,10 +182,10 @@ func holdsElement(n *html.Node) bool {
 }
 
 func firstLabel(n *html.Node) string {
-	if label := collapse(attr(n, "aria-label")); label != "" {
+	if label := dom.Collapse(dom.Attr(n, "aria-label")); label != "" {
 		return label
 	}
-	return collapse(attr(n, "title"))
+	return dom.Collapse(dom.Attr(n, "title"))
 }
 
 // joinText makes one text of a link's address that a page shows in parts, some
@@ -235,17 +193,17 @@ func firstLabel(n *html.Node) string {
 func (c *cleaner) joinText(n *html.Node, addr string) {
 	split := false
 	for child := n.FirstChild; child != nil && !split; child = child.NextSibling {
-		split = child.DataAtom == atom.Span && (hasClass(child, "invisible") || hasClass(child, "ellipsis"))
+		split = child.DataAtom == atom.Span && (dom.HasClass(child, "invisible") || dom.HasClass(child, "ellipsis"))
 	}
 	if !split {
 		return
 	}
-	text := strings.ReplaceAll(textOf(n), " ", "")
+	text := strings.ReplaceAll(dom.TextOf(n), " ", "")
 	if !strings.Contains(addr, strings.TrimSuffix(text, "/")) {
 		return
 	}
 	for n.FirstChild != nil {
 		n.RemoveChild(n.FirstChild)
 	}
-	n.AppendChild(newText(text))
+	n.AppendChild(dom.NewText(text))
 }

@@ -6,62 +6,37 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/internal/weburl"
+	"github.com/artx-cli/artx/extract/rules"
 	"github.com/artx-cli/artx/note"
 )
-
-// adFrames show advertisements, buttons or a count of readers.
-var adFrames = []AddressPattern{
-	{Match: "*.doubleclick.net", Origin: "Google"},
-	{Match: "*.googlesyndication.com", Origin: "Google"},
-	{Match: "*.googletagmanager.com", Origin: "Google"},
-	{Match: "apis.google.com/_/+1", Origin: "Google+"},
-	{Match: "apis.google.com/u/0/_/+1", Origin: "Google+"},
-	{Match: "plusone.google.com", Origin: "Google+"},
-	{Match: "*.amazon-adsystem.com", Origin: "Amazon"},
-	{Match: "rcm.amazon.com", Origin: "Amazon"},
-	{Match: "*.atdmt.com", Origin: "Atlas"},
-	{Match: "*.adnxs.com", Origin: "Xandr"},
-	{Match: "*.taboola.com", Origin: "Taboola"},
-	{Match: "*.outbrain.com", Origin: "Outbrain"},
-	{Match: "facebook.com/plugins/like", Origin: "Facebook"},
-	{Match: "facebook.com/plugins/share_button", Origin: "Facebook"},
-	{Match: "facebook.com/plugins/follow", Origin: "Facebook"},
-	{Match: "platform.twitter.com/widgets/tweet_button", Origin: "X"},
-	{Match: "platform.twitter.com/widgets/follow_button", Origin: "X"},
-	{Match: "b.hatena.ne.jp/entry/button", Origin: "Hatena Bookmark"},
-	{Match: "widgets.getpocket.com", Origin: "Pocket"},
-	{Match: "*.tumblr.com/assistant_iframe", Origin: "Tumblr"},
-	{Match: "*.addthis.com", Origin: "AddThis"},
-	{Match: "ghbtns.com", Origin: "GitHub Buttons"},
-	{Match: "*.ghbtns.com", Origin: "GitHub Buttons"},
-	{Match: "buttons.github.io", Origin: "GitHub Buttons"},
-}
 
 // frame turns an iframe or embed into a link to what it shows.
 func (c *cleaner) frame(n *html.Node, src string) {
 	if c.keep == nil || !c.keep[n] {
-		if style := attr(n, "style"); c.hides(style) || hasAttr(n, "hidden") {
+		if style := dom.Attr(n, "style"); c.hides(style) || hasAttr(n, "hidden") {
 			c.removeNoise(n, "hidden")
 			return
 		}
 	}
 	for _, key := range []string{"data-src", "data-lazy-src", "data-original", "data-litespeed-src", "data-cookieblock-src", "data-cmp-src", "data-src-cmplz", "data-wf-src", "data-ezsrc", "data-lazyload", "data-iframe-src", "_src"} {
-		if schemeOf(src) != "" && !strings.HasPrefix(schemeOf(src), "http") || src == "" {
-			src = attr(n, key)
+		if weburl.Scheme(src) != "" && !strings.HasPrefix(weburl.Scheme(src), "http") || src == "" {
+			src = dom.Attr(n, key)
 		}
 	}
-	addr := c.base.resolve(tidyAddress(src))
+	addr := c.base.Resolve(weburl.Tidy(src))
 	if !isPlayable(addr) {
 		if src != "" || hasAttr(n, "srcdoc") {
-			c.notes.add("embed.dropped", note.Warning, "frames without a usable address removed", src)
+			c.notes.Add("embed.dropped", note.Warning, "frames without a usable address removed", src)
 		}
 		c.remove(n)
 		return
 	}
 	switch {
-	case c.rules.adFrames.has(addr):
+	case c.rules.AdFrames.Has(addr):
 		c.removeNoise(n, "ad")
-	case hasClass(n, "wp-embedded-content") && previousElement(n) != nil && hasClass(previousElement(n), "wp-embedded-content"):
+	case dom.HasClass(n, "wp-embedded-content") && previousElement(n) != nil && dom.HasClass(previousElement(n), "wp-embedded-content"):
 		c.remove(n) // the quote before it is the same post, without scripts
 	default:
 		c.takePlayer(n, c.embedOf(addr), frameTitle(n), posterOf(n))
@@ -70,7 +45,7 @@ func (c *cleaner) frame(n *html.Node, src string) {
 
 // isPlayable tells whether a link to an address would lead anywhere.
 func isPlayable(addr string) bool {
-	switch schemeOf(addr) {
+	switch weburl.Scheme(addr) {
 	case "about", "blob", "data":
 		return false
 	}
@@ -78,21 +53,21 @@ func isPlayable(addr string) bool {
 }
 
 func hasAttr(n *html.Node, key string) bool {
-	_, ok := findAttr(n, key)
+	_, ok := dom.FindAttr(n, key)
 	return ok
 }
 
 // embedOf returns the page for the address of a player. A player that no rule
 // knows is its own page.
 func (c *cleaner) embedOf(addr string) Embed {
-	if e, ok := c.rules.players.find(addr, c.site, false); ok {
+	if e, ok := c.rules.Players.Find(addr, c.site, false); ok {
 		return e
 	}
 	if c.opt.KeepProxy {
 		return Embed{URL: addr, Original: addr}
 	}
-	if inner, _, ok := c.rules.proxies.unwrap(addr, c.site, c.opt.Unarchive); ok {
-		if e, ok := c.rules.players.find(inner, c.site, false); ok {
+	if inner, _, ok := c.rules.Proxies.Unwrap(addr, c.site, c.opt.Unarchive); ok {
+		if e, ok := c.rules.Players.Find(inner, c.site, false); ok {
 			e.Original = addr
 			return e
 		}
@@ -108,12 +83,12 @@ var dullTitles = map[string]bool{"youtube video player": true, "video player": t
 
 func frameTitle(n *html.Node) string {
 	if strings.HasPrefix(n.Data, "mp") && n.DataAtom == 0 { // WeChat's own elements; frames have a name for scripts
-		if t := collapse(attr(n, "name")); t != "" {
+		if t := dom.Collapse(dom.Attr(n, "name")); t != "" {
 			return t
 		}
 	}
 	for _, key := range []string{"title", "aria-label", "data-title", "videotitle", "playlabel", "music_name", "alt", "data-alt"} {
-		t := strings.TrimPrefix(collapse(attr(n, key)), "Spotify Embed: ")
+		t := strings.TrimPrefix(dom.Collapse(dom.Attr(n, key)), "Spotify Embed: ")
 		if t != "" && !dullTitles[strings.ToLower(t)] {
 			return t
 		}
@@ -130,14 +105,14 @@ func (c *cleaner) takeEmbed(n *html.Node, e Embed, title string) {
 		e.Title = title
 	}
 	if e.Provider == "" {
-		c.notes.add("embed.unknown", note.Info, "frames of unknown services became links", e.URL)
+		c.notes.Add("embed.unknown", note.Info, "frames of unknown services became links", e.URL)
 	}
-	if schemeOf(e.URL) == "" {
-		c.notes.add("link.relative", note.Warning, "link addresses stay relative, since the article's own address is not known", e.URL)
+	if weburl.Scheme(e.URL) == "" {
+		c.notes.Add("link.relative", note.Warning, "link addresses stay relative, since the article's own address is not known", e.URL)
 	}
 	c.article.Embeds = append(c.article.Embeds, e)
-	link := newElement(atom.A, "href", e.URL)
-	link.AppendChild(newText(c.embedName(e)))
+	link := dom.NewElement(atom.A, "href", e.URL)
+	link.AppendChild(dom.NewText(c.embedName(e)))
 	c.placeLink(n, link)
 }
 
@@ -150,8 +125,8 @@ func (c *cleaner) embedName(e Embed) string {
 	if name := c.providerName(e.Provider); name != "" {
 		return name
 	}
-	if a, ok := splitAddress(e.URL); ok {
-		return strings.TrimPrefix(a.host, "www.")
+	if a, ok := weburl.Split(e.URL); ok {
+		return strings.TrimPrefix(a.Host, "www.")
 	}
 	return e.URL
 }
@@ -163,17 +138,17 @@ func (c *cleaner) placeLink(n, link *html.Node) {
 		link = c.placeBehindLink(n, link)
 	}
 	parent := n.Parent
-	if inlineElements[parent.DataAtom] || parent.DataAtom == atom.P || headings[parent.DataAtom] || endsText(n.PrevSibling) || startsText(n.NextSibling) {
+	if dom.InlineElements[parent.DataAtom] || parent.DataAtom == atom.P || dom.Headings[parent.DataAtom] || endsText(n.PrevSibling) || startsText(n.NextSibling) {
 		if p := n.PrevSibling; p != nil && (p.DataAtom == atom.A || p.Type == html.TextNode && p.Data != "" && p.Data[len(p.Data)-1] > ' ') {
-			parent.InsertBefore(newText(" "), n)
+			parent.InsertBefore(dom.NewText(" "), n)
 		}
 		if next := n.NextSibling; next != nil && (next.DataAtom == atom.A || next.Type == html.TextNode && next.Data != "" && next.Data[0] > ' ') {
-			parent.InsertBefore(newText(" "), next)
+			parent.InsertBefore(dom.NewText(" "), next)
 		}
 		replace(n, link)
 		return
 	}
-	p := newElement(atom.P)
+	p := dom.NewElement(atom.P)
 	p.AppendChild(link)
 	replace(n, p)
 }
@@ -181,7 +156,7 @@ func (c *cleaner) placeLink(n, link *html.Node) {
 // placeBehindLink puts a link behind the one that n stands in, which cannot hold
 // it and leads elsewhere, and returns what it shows for the place of n.
 func (c *cleaner) placeBehindLink(n, link *html.Node) *html.Node {
-	shown := newElement(atom.Span)
+	shown := dom.NewElement(atom.Span)
 	for child := link.FirstChild; child != nil; child = link.FirstChild {
 		link.RemoveChild(child)
 		shown.AppendChild(child)
@@ -193,24 +168,24 @@ func (c *cleaner) placeBehindLink(n, link *html.Node) *html.Node {
 	if around.Parent == nil {
 		return shown
 	}
-	href := attr(around, "href")
+	href := dom.Attr(around, "href")
 	if isDeadLink(href) {
-		setAttr(around, "href", attr(link, "href"))
+		dom.SetAttr(around, "href", dom.Attr(link, "href"))
 		return shown
 	}
-	if addr, _ := c.linkAddress(href); addr == attr(link, "href") {
+	if addr, _ := c.linkAddress(href); addr == dom.Attr(link, "href") {
 		return shown
 	}
-	text := textOf(shown)
+	text := dom.TextOf(shown)
 	if text == "" {
-		text = attr(link, "href")
+		text = dom.Attr(link, "href")
 	}
-	link.AppendChild(newText(text))
+	link.AppendChild(dom.NewText(text))
 	last := around
 	if c.behind != nil && c.behind.Parent == around.Parent {
 		last = c.behind
 	}
-	around.Parent.InsertBefore(newText(" "), last.NextSibling)
+	around.Parent.InsertBefore(dom.NewText(" "), last.NextSibling)
 	around.Parent.InsertBefore(link, last.NextSibling.NextSibling)
 	c.behind = link
 	return shown
@@ -240,8 +215,8 @@ func (c *cleaner) takeCaption(n *html.Node) string {
 		if holdsContent(child) || holdsLink(child) {
 			return ""
 		}
-		text := textOf(child)
-		if text == "" || len(text) >= maxTitle {
+		text := dom.TextOf(child)
+		if text == "" || len(text) >= dom.MaxTitle {
 			return ""
 		}
 		// Emptied, not taken out: the walk may stand before it.
@@ -264,7 +239,7 @@ func holdsLink(n *html.Node) bool {
 
 // providerName returns the name of a service in the article's language.
 func (c *cleaner) providerName(id string) string {
-	p := c.rules.providers[id]
+	p := c.rules.Providers[id]
 	if p == nil {
 		return id
 	}
@@ -280,29 +255,29 @@ func (c *cleaner) providerName(id string) string {
 // object turns a plug-in's element into a link to its player, into the picture
 // it shows, or into what stands inside it for want of the plug-in.
 func (c *cleaner) object(n *html.Node) {
-	addr := attr(n, "data")
+	addr := dom.Attr(n, "data")
 	for d := range n.Descendants() {
 		if d.Type != html.ElementNode {
 			continue
 		}
-		switch name := strings.ToLower(attr(d, "name")); {
+		switch name := strings.ToLower(dom.Attr(d, "name")); {
 		case d.DataAtom == atom.Param && (name == "movie" || name == "src" || name == "url" || name == "filename") && addr == "":
-			addr = attr(d, "value")
+			addr = dom.Attr(d, "value")
 		case (d.DataAtom == atom.Embed || d.DataAtom == atom.Iframe) && addr == "":
-			addr = attr(d, "src")
+			addr = dom.Attr(d, "src")
 		}
 	}
-	addr = c.base.resolve(tidyAddress(addr))
+	addr = c.base.Resolve(weburl.Tidy(addr))
 	if !isPlayable(addr) {
 		c.fallback(n)
 		return
 	}
-	if e, ok := c.rules.players.find(addr, c.site, false); ok {
+	if e, ok := c.rules.Players.Find(addr, c.site, false); ok {
 		c.takePlayer(n, e, frameTitle(n), posterOf(n))
 		return
 	}
-	if strings.HasPrefix(attr(n, "type"), "image/") || hasImageExtension(addr) {
-		img := newElement(atom.Img, "src", addr, "alt", textOf(n))
+	if strings.HasPrefix(dom.Attr(n, "type"), "image/") || rules.HasImageExtension(addr) {
+		img := dom.NewElement(atom.Img, "src", addr, "alt", dom.TextOf(n))
 		replace(n, img)
 		c.image(img)
 		return
@@ -317,7 +292,7 @@ func (c *cleaner) object(n *html.Node) {
 // showsFallback tells whether an object holds anything to show in its place.
 func showsFallback(n *html.Node) bool {
 	for d := range n.Descendants() {
-		if d.Type == html.TextNode && !isWhite(d.Data) || d.Type == html.ElementNode && (d.DataAtom == atom.Img || d.DataAtom == atom.Video || d.DataAtom == atom.Iframe || d.DataAtom == atom.Object) {
+		if d.Type == html.TextNode && !dom.IsWhite(d.Data) || d.Type == html.ElementNode && (d.DataAtom == atom.Img || d.DataAtom == atom.Video || d.DataAtom == atom.Iframe || d.DataAtom == atom.Object) {
 			return true
 		}
 	}
@@ -333,11 +308,11 @@ func (c *cleaner) fallback(n *html.Node) {
 // poster if it has one.
 func (c *cleaner) media(n *html.Node) {
 	src := firstSource(n)
-	addr := c.base.resolve(tidyAddress(src))
+	addr := c.base.Resolve(weburl.Tidy(src))
 	poster := posterOf(n)
 	usable := isPlayable(addr)
 	if !usable && poster == "" {
-		c.notes.add("embed.dropped", note.Warning, "players without a usable address removed", src)
+		c.notes.Add("embed.dropped", note.Warning, "players without a usable address removed", src)
 		for d := n.FirstChild; d != nil; {
 			next := d.NextSibling
 			if d.DataAtom == atom.Source || d.DataAtom == atom.Track {
@@ -362,8 +337,8 @@ func (c *cleaner) media(n *html.Node) {
 			title = fileName(addr)
 		}
 		c.article.Embeds = append(c.article.Embeds, Embed{Provider: n.Data, URL: addr, Title: title, Original: src})
-		link := newElement(atom.A, "href", addr)
-		link.AppendChild(newText(title))
+		link := dom.NewElement(atom.A, "href", addr)
+		link.AppendChild(dom.NewText(title))
 		c.placeLink(n, link)
 		return
 	}
@@ -372,30 +347,30 @@ func (c *cleaner) media(n *html.Node) {
 
 func firstSource(n *html.Node) string {
 	for _, key := range []string{"src", "data-src", "data-url"} {
-		if s := attr(n, key); s != "" && schemeOf(s) != "blob" {
+		if s := dom.Attr(n, key); s != "" && weburl.Scheme(s) != "blob" {
 			return s
 		}
 	}
 	for d := range n.Descendants() {
 		if d.Type == html.ElementNode && d.DataAtom == atom.Source {
-			if s := attr(d, "src"); s != "" {
+			if s := dom.Attr(d, "src"); s != "" {
 				return s
 			}
-			if s := attr(d, "data-src"); s != "" {
+			if s := dom.Attr(d, "data-src"); s != "" {
 				return s
 			}
 		}
 	}
-	return attr(n, "src")
+	return dom.Attr(n, "src")
 }
 
 // poster puts the poster in place of a player, in a link to its file.
 func (c *cleaner) poster(n *html.Node, addr, poster, title string, usable bool) {
-	img := newElement(atom.Img, "src", poster, "alt", title)
+	img := dom.NewElement(atom.Img, "src", poster, "alt", title)
 	if !usable {
 		replace(n, img)
 		c.image(img)
-		c.notes.add("embed.dropped", note.Warning, "players without a usable address: only their poster is left", poster)
+		c.notes.Add("embed.dropped", note.Warning, "players without a usable address: only their poster is left", poster)
 		return
 	}
 	e := c.embedOf(addr)
@@ -418,11 +393,11 @@ func (c *cleaner) takePlayer(n *html.Node, e Embed, title, poster string) {
 	if title != "" { // a caption stays: nobody sees the text of a picture
 		e.Title = title
 	}
-	link := newElement(atom.A, "href", e.URL)
-	img := newElement(atom.Img, "src", poster, "alt", c.embedName(e))
+	link := dom.NewElement(atom.A, "href", e.URL)
+	img := dom.NewElement(atom.Img, "src", poster, "alt", c.embedName(e))
 	link.AppendChild(img)
 	if !c.image(img) && link.FirstChild == nil {
-		link.AppendChild(newText(c.embedName(e)))
+		link.AppendChild(dom.NewText(c.embedName(e)))
 	}
 	c.article.Embeds = append(c.article.Embeds, e)
 	c.placeLink(n, link)
@@ -432,14 +407,14 @@ func (c *cleaner) takePlayer(n *html.Node, e Embed, title, poster string) {
 // there is none.
 func fileName(addr string) string {
 	path := addr
-	if a, ok := splitAddress(addr); ok {
-		if path = strings.TrimRight(a.path, "/"); path == "" {
-			return a.host
+	if a, ok := weburl.Split(addr); ok {
+		if path = strings.TrimRight(a.Path, "/"); path == "" {
+			return a.Host
 		}
 	} else if i := strings.IndexAny(path, "?#"); i >= 0 {
 		path = path[:i]
 	}
-	return collapse(percentDecode(path[strings.LastIndexByte(path, '/')+1:]))
+	return dom.Collapse(weburl.PercentDecode(path[strings.LastIndexByte(path, '/')+1:]))
 }
 
 // amp handles the elements of AMP pages that have a counterpart in HTML, and
@@ -470,5 +445,5 @@ func scriptFilled(n *html.Node) bool {
 }
 
 // silentElements of AMP show nothing, or nothing of the article.
-var silentElements = nameSet(`amp-ad amp-embed amp-analytics amp-pixel amp-social-share amp-auto-ads amp-sticky-ad amp-consent amp-state amp-font
+var silentElements = dom.NameSet(`amp-ad amp-embed amp-analytics amp-pixel amp-social-share amp-auto-ads amp-sticky-ad amp-consent amp-state amp-font
 	amp-install-serviceworker amp-animation amp-position-observer amp-geo amp-call-tracking amp-experiment amp-date-display amp-bind-macro`)

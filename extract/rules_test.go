@@ -1,17 +1,21 @@
 package extract
 
 import (
-	"errors"
 	"strings"
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"github.com/artx-cli/artx/extract/body"
+	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/page"
+	"github.com/artx-cli/artx/extract/rules"
 )
 
 // cleanString cleans a fragment and returns what is left, with its article.
 func cleanString(t testing.TB, src string, opt Options) (string, *Article) {
 	t.Helper()
-	root, _, err := Parse([]byte(src))
+	root, _, err := body.ParseHTML([]byte(src))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -29,7 +33,7 @@ func cleanString(t testing.TB, src string, opt Options) (string, *Article) {
 }
 
 func TestLoadRules(t *testing.T) {
-	rules, err := LoadRules([]byte(`
+	rules, err := rules.Load([]byte(`
 # The pictures of one paper
 lazy:
   - {attr: data-hires, kind: source, site: [paper.example]}
@@ -76,77 +80,6 @@ header: {pubdate: date}
 	}
 }
 
-func TestLoadRulesErrors(t *testing.T) {
-	for _, test := range []struct {
-		name, src, want string
-	}{
-		{"unknown section", "lazy: []\nlazzy: []\n", `f.yaml:2: unknown key "lazzy"`},
-		{"unknown key of a row", "lazy:\n  - attr: data-x\n    knd: source\n", `f.yaml:3: unknown key "knd"`},
-		{"bad kind", "lazy:\n  - {attr: data-x, kind: source}\n  - {attr: data-y, kind: big}\n", `f.yaml:3: lazy: kind "big"; want source, possible, srcset, larger, smaller or alternate`},
-		{"bad attribute", "lazy:\n- {attr: 'Data X', kind: source}\n", `f.yaml:2: lazy: attr "Data X" is not the name of an attribute in lower case`},
-		{"bad take", "proxies:\n  - {name: a, hosts: [a.example], take: body}\n", `f.yaml:2: proxies: take "body"; want query, query:NAME or path`},
-		{"bad host", "proxies:\n  - {name: a, hosts: ['https://a.example/'], take: path}\n", `f.yaml:2: proxies: "https://a.example/" is not a host; want host, *.host or name.*`},
-		{"bad player", "\nplayers:\n  - {provider: a, match: 'a.example/{id}', to: 'https://a.example/{vid}'}\n", `f.yaml:3: players: match "a.example/{id}": to has {vid}, which match does not`},
-		{"bad pair", "players:\n  - {provider: a, match: 'a.example/{id}', to: 'https://a.example/[{id}'}\n", `f.yaml:2: players: to "https://a.example/[{id}" has a bracket without its pair`},
-		{"bad noise selector", "noise:\n  - {rule: a, select: 'div > p'}\n", `f.yaml:2: noise: "div > p": want one compound selector of tag, #id, .class and [attribute]`},
-		{"bad guard", "noise:\n  - {rule: a, select: div, guard: huge}\n", `f.yaml:2: noise: "div": unknown guard "huge"; use short, links, buttons, listing, tags, empty or mark`},
-		{"unknown key of a selector", "keep:\n  - .a\n  - {selec: .b}\n", `f.yaml:3: unknown key "selec"`},
-		{"key without a new name", "header:\n  - {from: a}\n", `f.yaml:2: header: a row needs from and to`},
-		{"bad selector", "drop:\n  - .a\n  - 'p['\n", `f.yaml:3: drop: selector "p["`},
-		{"names side by side", "players:\n  - {provider: a, match: 'a.example/{id}{b}', to: 'https://a.example/{id}'}\n", `f.yaml:2: players: match "a.example/{id}{b}": names stand in braces, with text between them`},
-		{"open brace", "players:\n  - {provider: a, match: 'a.example/{id', to: 'https://a.example/'}\n", `f.yaml:2: players: match "a.example/{id": names stand in braces`},
-		{"test that does not exist", "noise:\n  - {rule: a, select: 'div[id$=x]'}\n", `f.yaml:2: noise: "div[id$=x]": [id$=x]: want [name], [name=value], [name^=value] or [name*=value]`},
-		{"bad name", "noise:\n  - {rule: a, select: '.a!b'}\n", `f.yaml:2: noise: ".a!b": missing name behind '.'`},
-		{"site with a scheme", "lazy:\n  - {attr: data-x, kind: source, site: ['https://a.example']}\n", `f.yaml:2: lazy: site "https://a.example"; want host, *.host or host/path`},
-		{"site of a selector", "keep:\n  - .a\n  - {select: .b, site: ['*']}\n", `f.yaml:3: keep: site "*"; want host, *.host or host/path`},
-		{"bad tracker", "trackers:\n  - utm_*\n  - a b\n", `f.yaml:3: trackers: "a b" is not the name of a parameter`},
-		{"prefix of nothing", "lazy:\n  - {attr: data-x, kind: source, prefix: 'https://a.example/'}\n", `f.yaml:2: lazy: prefix stands before a member; name the member`},
-		{"text for a list", "lazy: hello\n", `f.yaml:1: want a list of rows, not "hello"`},
-		{"mapping for a list", "lazy:\n  attr: x\n", `f.yaml:2: want a list of rows, not a mapping`},
-		{"one host for a list", "proxies:\n  - {name: a, hosts: a.example, take: path}\n", `f.yaml:2: want a list, not "a.example"`},
-		{"text for a truth", "proxies:\n  - {name: a, hosts: [a.example], take: path, local: maybe}\n", `f.yaml:2: want true or false, not "maybe"`},
-		{"two documents", "lazy: []\n---\nlazzy: []\n", `f.yaml: more than one YAML document; want all sections in one`},
-		{"section twice", "lazy: []\nlazy: []\n", `f.yaml:2: mapping key "lazy" already defined at line 1`},
-		{"mistakes in two sections", "background:\n  - {attr: 'B c'}\nlazy:\n  - {attr: 'A b', kind: source}\n", `f.yaml:4: lazy: attr "A b"`},
-		{"bad selectors in three sections", "article:\n  - 'a['\ndrop:\n  - 'b['\nkeep:\n  - 'c['\n", `f.yaml:6: keep: selector "c["`},
-		{"bad sites in two sections", "drop:\n  - {select: .b, site: ['*']}\nkeep:\n  - {select: .a, site: ['*']}\n", `f.yaml:4: keep: site "*"`},
-		{"not a mapping", "- a\n", `f.yaml:1: want sections with rows, not a list`},
-		{"broken YAML", "lazy: [\n", `f.yaml:`},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			_, err := LoadRules([]byte(test.src), "f.yaml")
-			var e *Error
-			if !errors.As(err, &e) {
-				t.Fatalf("error %v is no *Error", err)
-			}
-			if !strings.HasPrefix(err.Error(), test.want) {
-				t.Errorf("got  %s\nwant %s", err, test.want)
-			}
-		})
-	}
-	if r, err := LoadRules(nil, "empty"); err != nil || r == nil {
-		t.Errorf("an empty file: %v", err)
-	}
-}
-
-// TestRulesPrint prints the built-in tables as a rules file and reads it again.
-func TestRulesPrint(t *testing.T) {
-	src, err := BuiltinRules().YAML()
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := LoadRules(src, "builtin.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(r.Lazy) != len(lazyAttributes) || len(r.Players) != len(players) || len(r.Noise) != len(noise) || len(r.Proxies) != len(proxies) || len(r.Redirectors) != len(redirectors) {
-		t.Error("rows were lost")
-	}
-	if !strings.Contains(string(src), "# jQuery Lazyload") {
-		t.Error("the origin is not printed")
-	}
-}
-
 // TestBadSelector: a selector in the options that does not parse is an error.
 func TestBadSelector(t *testing.T) {
 	for _, opt := range []Options{{Keep: []string{"p["}}, {Drop: []string{"::::"}}} {
@@ -158,7 +91,7 @@ func TestBadSelector(t *testing.T) {
 
 // TestRulesForSites: rows with a site hold for its articles alone.
 func TestRulesForSites(t *testing.T) {
-	rules, err := LoadRules([]byte(`
+	rules, err := rules.Load([]byte(`
 keep:
   - {select: .sharedaddy, site: [a.example]}
 drop:
@@ -190,15 +123,15 @@ header:
 	if keys := rules.Header.For("https://b.example/"); len(keys) != 1 || keys[0].To != "date" {
 		t.Errorf("b.example: %v", keys)
 	}
-	doc, _, err := ParseBody([]byte(`<!doctype html><title>T</title><link rel="canonical" href="https://a.example/1"><body><div>Other text</div><div id="story">Story</div>`), KindPage)
+	doc, _, err := body.Parse([]byte(`<!doctype html><title>T</title><link rel="canonical" href="https://a.example/1"><body><div>Other text</div><div id="story">Story</div>`), body.KindPage)
 	if err != nil {
 		t.Fatal(err)
 	}
-	res, err := Page(doc, PageOptions{Rules: rules})
+	res, err := page.Find(doc, page.Options{Rules: rules})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if text := nodeText(res.Root, 100); text != "Story" {
+	if text := dom.NodeText(res.Root, 100); text != "Story" {
 		t.Errorf("page: %q", text)
 	}
 }
@@ -206,7 +139,7 @@ header:
 // TestSiteRows: a row for certain sites does not take the place of the built-in
 // row elsewhere.
 func TestSiteRows(t *testing.T) {
-	rules, err := LoadRules([]byte(`lazy:
+	rules, err := rules.Load([]byte(`lazy:
   - {attr: data-src, kind: smaller, site: [paper.example]}
   - {attr: data-srcset, kind: srcset, site: [other.example]}
   - {attr: data-info, kind: source, member: address, prefix: "https://pic.example.com/", site: [paper.example]}

@@ -10,6 +10,10 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/artx-cli/artx/extract/body"
+	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/internal/weburl"
 )
 
 // specExamples returns the HTML of the CommonMark examples that come with the
@@ -43,11 +47,11 @@ func visible(root *html.Node) string {
 		switch {
 		case n.Type == html.TextNode && (n.Parent == nil || n.Parent.DataAtom != atom.Script && n.Parent.DataAtom != atom.Style):
 			b.WriteString(n.Data)
-		case n.Type == html.ElementNode && n.DataAtom == atom.A && attr(n, "href") != "":
-			b.WriteString(" [" + tidyAddress(attr(n, "href")) + "] ")
+		case n.Type == html.ElementNode && n.DataAtom == atom.A && dom.Attr(n, "href") != "":
+			b.WriteString(" [" + weburl.Tidy(dom.Attr(n, "href")) + "] ")
 		case n.Type == html.ElementNode && n.DataAtom == atom.Img:
-			b.WriteString(" (" + attr(n, "src") + "|" + attr(n, "alt") + ") ")
-		case n.Type == html.ElementNode && n.DataAtom != 0 && !inlineElements[n.DataAtom]:
+			b.WriteString(" (" + dom.Attr(n, "src") + "|" + dom.Attr(n, "alt") + ") ")
+		case n.Type == html.ElementNode && n.DataAtom != 0 && !dom.InlineElements[n.DataAtom]:
 			b.WriteByte(' ')
 		}
 	}
@@ -58,7 +62,7 @@ func visible(root *html.Node) string {
 // see the same as before.
 func TestSpec(t *testing.T) {
 	for i, src := range specExamples(t) {
-		root, _, err := Parse([]byte(src))
+		root, _, err := body.ParseHTML([]byte(src))
 		if err != nil {
 			t.Fatal(err)
 		}

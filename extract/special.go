@@ -7,6 +7,9 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/internal/weburl"
+	"github.com/artx-cli/artx/extract/rules"
 	"github.com/artx-cli/artx/note"
 )
 
@@ -28,7 +31,7 @@ func (c *cleaner) special(n *html.Node) bool {
 	case atom.Noscript:
 		c.noscript(n)
 	case atom.Iframe, atom.Embed:
-		c.frame(n, attr(n, "src"))
+		c.frame(n, dom.Attr(n, "src"))
 	case atom.Object, atom.Applet:
 		c.object(n)
 	case atom.Video, atom.Audio:
@@ -48,7 +51,7 @@ func (c *cleaner) special(n *html.Node) bool {
 		return false
 	case atom.Form, atom.Fieldset, atom.Dialog:
 		n.Data, n.DataAtom = "div", atom.Div
-		removeAttr(n, "action")
+		dom.RemoveAttr(n, "action")
 		return false
 	case 0:
 		return strings.HasPrefix(n.Data, "amp-") && c.amp(n)
@@ -64,7 +67,7 @@ func (c *cleaner) isNoImage(n *html.Node) bool {
 	if c.keep != nil && c.keep[n] {
 		return false
 	}
-	if style := attr(n, "style"); c.hides(style) && !c.isLazy(n) {
+	if style := dom.Attr(n, "style"); c.hides(style) && !c.isLazy(n) {
 		c.removeNoise(n, "hidden")
 		return true
 	}
@@ -79,7 +82,7 @@ func (c *cleaner) hides(style string) bool {
 
 func (c *cleaner) isLazy(n *html.Node) bool {
 	for i := range n.Attr {
-		if c.rules.lazy.find(n.Attr[i].Key, c.site) >= 0 {
+		if c.rules.Lazy.Find(n.Attr[i].Key, c.site) >= 0 {
 			return true
 		}
 	}
@@ -87,7 +90,7 @@ func (c *cleaner) isLazy(n *html.Node) bool {
 }
 
 func isFormulaScript(n *html.Node) bool {
-	return strings.HasPrefix(strings.ToLower(attr(n, "type")), "math/tex")
+	return strings.HasPrefix(strings.ToLower(dom.Attr(n, "type")), "math/tex")
 }
 
 // script keeps TeX, turns a script that writes a player into a link, and
@@ -98,18 +101,18 @@ func (c *cleaner) script(n *html.Node) {
 			n.Parent.RemoveChild(n)
 			return
 		}
-		n.Attr = []html.Attribute{{Key: "type", Val: attr(n, "type")}}
+		n.Attr = []html.Attribute{{Key: "type", Val: dom.Attr(n, "type")}}
 		return
 	}
 	if c.isListed(n, "") {
 		return
 	}
-	src := attr(n, "src")
+	src := dom.Attr(n, "src")
 	if src == "" {
 		n.Parent.RemoveChild(n)
 		return
 	}
-	embed, ok := c.rules.players.find(c.base.resolve(tidyAddress(src)), c.site, true)
+	embed, ok := c.rules.Players.Find(c.base.Resolve(weburl.Tidy(src)), c.site, true)
 	if !ok {
 		n.Parent.RemoveChild(n)
 		return
@@ -126,7 +129,7 @@ func (c *cleaner) noscriptTitle(script *html.Node, e Embed) string {
 	}
 	for d := range next.Descendants() {
 		if d.Type == html.ElementNode && d.DataAtom == atom.A && c.leadsToPage(d, e) {
-			return textOf(d)
+			return dom.TextOf(d)
 		}
 	}
 	return ""
@@ -170,7 +173,7 @@ func (c *cleaner) pictureElement(n *html.Node) {
 			c.unwrap(n)
 			return
 		}
-		img = newElement(atom.Img, "alt", attr(n, "data-alt")) // lozad makes it
+		img = dom.NewElement(atom.Img, "alt", dom.Attr(n, "data-alt")) // lozad makes it
 	} else {
 		img.Parent.RemoveChild(img)
 	}
@@ -204,7 +207,7 @@ func (c *cleaner) pictureSource(n *html.Node) (s pictureSource) {
 				s.order++
 			}
 		default:
-			if row := c.rules.lazy.find(key, c.site); row >= 0 && c.rules.lazy.rows[row].Kind == LazySet {
+			if row := c.rules.Lazy.Find(key, c.site); row >= 0 && c.rules.Lazy.Rows[row].Kind == rules.LazySet {
 				s.lazySet = value
 			}
 		}
@@ -217,10 +220,10 @@ func addSets(img *html.Node, key string, sets []string) {
 	if len(sets) == 0 {
 		return
 	}
-	if own := attr(img, key); own != "" {
+	if own := dom.Attr(img, key); own != "" {
 		sets = append([]string{own}, sets...)
 	}
-	setAttr(img, key, strings.Join(sets, ", "))
+	dom.SetAttr(img, key, strings.Join(sets, ", "))
 }
 
 // noscript puts what scripts would have shown in its place, unless it repeats
@@ -232,7 +235,7 @@ func (c *cleaner) noscript(n *html.Node) {
 	}
 	img := findImage(n)
 	if img == nil {
-		if textOf(n) == "" && !holdsContent(n) {
+		if dom.TextOf(n) == "" && !holdsContent(n) {
 			n.Parent.RemoveChild(n)
 			return
 		}
@@ -248,13 +251,13 @@ func (c *cleaner) noscript(n *html.Node) {
 		c.unwrap(n)
 		return
 	}
-	if lazy := c.neighbour(n); lazy != nil && isWhite(textOf(n)) {
+	if lazy := c.neighbour(n); lazy != nil && dom.IsWhite(dom.TextOf(n)) {
 		// The twin joins the lazy image as one more place to look at.
-		if src := attr(img, "src"); src != "" {
+		if src := dom.Attr(img, "src"); src != "" {
 			lazy.Attr = append(lazy.Attr, html.Attribute{Key: "data-src", Val: src})
 		}
-		if alt := attr(img, "alt"); alt != "" && attr(lazy, "alt") == "" {
-			setAttr(lazy, "alt", alt)
+		if alt := dom.Attr(img, "alt"); alt != "" && dom.Attr(lazy, "alt") == "" {
+			dom.SetAttr(lazy, "alt", alt)
 		}
 		n.Parent.RemoveChild(n)
 		return
@@ -269,7 +272,7 @@ func (c *cleaner) noscript(n *html.Node) {
 
 // asksForScripts tells whether a noscript only says that a page needs scripts.
 func asksForScripts(n *html.Node) bool {
-	text := strings.ToLower(textOf(n))
+	text := strings.ToLower(dom.TextOf(n))
 	if !strings.Contains(text, "javascript") && !strings.Contains(text, "disqus") {
 		return false
 	}
@@ -291,9 +294,9 @@ func (c *cleaner) repeatsPlayer(n *html.Node) bool {
 		switch {
 		case d.Type != html.ElementNode:
 		case d.DataAtom == atom.Iframe:
-			return c.embedOf(c.base.resolve(tidyAddress(attr(d, "src")))).URL == last.URL
+			return c.embedOf(c.base.Resolve(weburl.Tidy(dom.Attr(d, "src")))).URL == last.URL
 		case d.DataAtom == atom.A:
-			return c.leadsToPage(d, last) && textOf(d) == textOf(n) && (last.Title == textOf(d) || looksBare(textOf(d)))
+			return c.leadsToPage(d, last) && dom.TextOf(d) == dom.TextOf(n) && (last.Title == dom.TextOf(d) || looksBare(dom.TextOf(d)))
 		}
 	}
 	return false
@@ -316,7 +319,7 @@ func (c *cleaner) neighbour(n *html.Node) *html.Node {
 	if next == nil || next.Type != html.ElementNode || next.DataAtom != atom.Img {
 		return nil
 	}
-	if c.isLazy(next) || judgeImage(tidyAddress(attr(next, "src"))) != looksReal {
+	if c.isLazy(next) || rules.JudgeImage(weburl.Tidy(dom.Attr(next, "src"))) != rules.LooksReal {
 		return next
 	}
 	return nil
@@ -347,7 +350,7 @@ func (c *cleaner) repeatsImage(n, img *html.Node) bool {
 	c.collect(&p, img)
 	best := p.best()
 	taken := c.article.Images[len(c.article.Images)-1]
-	if best < 0 || samePicture(p.candidates[best].url, taken.URL) {
+	if best < 0 || rules.SamePicture(p.candidates[best].url, taken.URL) {
 		return true
 	}
 	// A lazy image directly before its twin may be another size of it.
@@ -356,7 +359,7 @@ func (c *cleaner) repeatsImage(n, img *html.Node) bool {
 
 func previousElement(n *html.Node) *html.Node {
 	p := n.PrevSibling
-	for p != nil && p.Type == html.TextNode && isWhite(p.Data) {
+	for p != nil && p.Type == html.TextNode && dom.IsWhite(p.Data) {
 		p = p.PrevSibling
 	}
 	return p
@@ -364,7 +367,7 @@ func previousElement(n *html.Node) *html.Node {
 
 // input keeps the check boxes of task lists and takes images for images.
 func (c *cleaner) input(n *html.Node) {
-	switch strings.ToLower(attr(n, "type")) {
+	switch strings.ToLower(dom.Attr(n, "type")) {
 	case "checkbox":
 		for p := n.Parent; p != nil; p = p.Parent {
 			if p.DataAtom == atom.Li {
@@ -381,7 +384,7 @@ func (c *cleaner) input(n *html.Node) {
 
 // textarea keeps code that an old highlighter read from it.
 func (c *cleaner) textarea(n *html.Node) {
-	if text := textOf(n); text != "" && (attr(n, "name") == "code" || strings.Contains(n.FirstChild.Data, "\n")) {
+	if text := dom.TextOf(n); text != "" && (dom.Attr(n, "name") == "code" || strings.Contains(n.FirstChild.Data, "\n")) {
 		n.Data, n.DataAtom = "pre", atom.Pre
 		c.attributes(n)
 		return
@@ -402,7 +405,7 @@ func (c *cleaner) control(n *html.Node) {
 		c.children(n)
 		return
 	}
-	if textOf(n) != "" {
+	if dom.TextOf(n) != "" {
 		c.removeNoise(n, "control")
 		return
 	}
@@ -426,10 +429,10 @@ func (c *cleaner) drawing(n *html.Node) {
 		c.image(d)
 		return
 	}
-	if text := textOf(n); text != "" {
-		c.notes.add("image.drawing", note.Warning, "inline drawings (SVG) removed", text)
-	} else if pixelCount(attr(n, "width")) > 100 {
-		c.notes.add("image.drawing", note.Warning, "inline drawings (SVG) removed", attr(n, "class"))
+	if text := dom.TextOf(n); text != "" {
+		c.notes.Add("image.drawing", note.Warning, "inline drawings (SVG) removed", text)
+	} else if pixelCount(dom.Attr(n, "width")) > 100 {
+		c.notes.Add("image.drawing", note.Warning, "inline drawings (SVG) removed", dom.Attr(n, "class"))
 	}
 	n.Parent.RemoveChild(n)
 }
@@ -444,14 +447,14 @@ func (c *cleaner) canvas(n *html.Node) {
 // image of its own.
 func (c *cleaner) backgroundImage(n *html.Node, addr string) {
 	for d := range n.Descendants() {
-		if d.Type == html.TextNode && !isWhite(d.Data) || d.Type == html.ElementNode && (d.DataAtom == atom.Img || d.DataAtom == atom.A && attr(d, "href") != "") {
+		if d.Type == html.TextNode && !dom.IsWhite(d.Data) || d.Type == html.ElementNode && (d.DataAtom == atom.Img || d.DataAtom == atom.A && dom.Attr(d, "href") != "") {
 			return
 		}
 	}
-	if judgeImage(tidyAddress(addr)) != looksReal || !hasImageExtension(addr) && !namesImageFormat(addr) && !isPictureClass(attr(n, "class")) {
+	if rules.JudgeImage(weburl.Tidy(addr)) != rules.LooksReal || !rules.HasImageExtension(addr) && !namesImageFormat(addr) && !isPictureClass(dom.Attr(n, "class")) {
 		return
 	}
-	img := newElement(atom.Img, "src", addr, "alt", attr(n, "aria-label"))
+	img := dom.NewElement(atom.Img, "src", addr, "alt", dom.Attr(n, "aria-label"))
 	n.AppendChild(img)
 	if c.image(img) {
 		c.article.Images[len(c.article.Images)-1].Via = "background"
@@ -463,7 +466,7 @@ func (c *cleaner) backgroundImage(n *html.Node, addr string) {
 func namesImageFormat(s string) bool {
 	_, query, _ := strings.Cut(s, "?")
 	for pair := range strings.SplitSeq(query, "&") {
-		if _, value, _ := strings.Cut(pair, "="); imageExtensions[value] {
+		if _, value, _ := strings.Cut(pair, "="); rules.ImageExtensions[value] {
 			return true
 		}
 	}

@@ -6,6 +6,9 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/internal/weburl"
+	"github.com/artx-cli/artx/extract/rules"
 	"github.com/artx-cli/artx/note"
 )
 
@@ -22,9 +25,6 @@ type standIn struct {
 	example string // of the note, if nothing follows that it stands for
 }
 
-// maxPreview bounds the length of a data URI that is a preview of another image.
-const maxPreview = 4096
-
 // maxStandIns bounds how many elements stand in for one image.
 const maxStandIns = 8
 
@@ -33,17 +33,17 @@ func isPreview(ch choice) bool {
 	if ch.rank != rankPoorSrc {
 		return false
 	}
-	if a, ok := splitAddress(ch.url); ok {
-		return looksLikePreview(a)
+	if a, ok := weburl.Split(ch.url); ok {
+		return rules.LooksLikePreview(a)
 	}
-	return schemeOf(ch.url) == "data" && len(ch.url) < maxPreview
+	return weburl.Scheme(ch.url) == "data" && len(ch.url) < rules.MaxPreview
 }
 
 // standsIn remembers an img that may be explained by what follows it; best is
 // the candidate that was taken for now, -1 for none.
 func (c *cleaner) standsIn(n *html.Node, p *picture, best int) {
 	s := standIn{name: pictureName(p.img.Original), parent: n.Parent, box: boxOf(n), alt: p.img.Alt, example: p.img.Original,
-		drawn: attr(n, "aria-hidden") == "true" || attr(n, "role") == "presentation"}
+		drawn: dom.Attr(n, "aria-hidden") == "true" || dom.Attr(n, "role") == "presentation"}
 	if best >= 0 {
 		s.node, s.name = n, pictureName(p.candidates[best].url)
 	}
@@ -78,7 +78,7 @@ func (c *cleaner) settleStandIns(n *html.Node, alt, addr string) {
 		if s.node != nil {
 			c.withdrawImage(s.node)
 		}
-		c.notes.add("image.preview", note.Info, "previews removed beside the image itself", s.example)
+		c.notes.Add("image.preview", note.Info, "previews removed beside the image itself", s.example)
 	}
 	c.standIns = left
 	c.flushStandIns()
@@ -88,7 +88,7 @@ func (c *cleaner) settleStandIns(n *html.Node, alt, addr string) {
 func (c *cleaner) flushStandIns() {
 	for _, s := range c.standIns {
 		if s.node == nil {
-			c.notes.add("image.placeholder", note.Warning, "images without a real address removed", s.example)
+			c.notes.Add("image.placeholder", note.Warning, "images without a real address removed", s.example)
 		}
 	}
 	c.standIns = c.standIns[:0]
@@ -172,7 +172,7 @@ func holdsMore(n *html.Node) bool {
 		if count++; count > maxBoxNodes {
 			return true
 		}
-		if d.Type == html.TextNode && !isWhite(d.Data) && !isCaption(d, n) {
+		if d.Type == html.TextNode && !dom.IsWhite(d.Data) && !isCaption(d, n) {
 			return true
 		}
 	}
@@ -193,7 +193,7 @@ func isCaption(text, box *html.Node) bool {
 // address of its folder if the file is only named by a size (60x-1.jpg); "" if
 // the address is none of a file.
 func pictureName(addr string) string {
-	if addr == "" || schemeOf(addr) == "data" {
+	if addr == "" || weburl.Scheme(addr) == "data" {
 		return ""
 	}
 	if i := strings.IndexAny(addr, "?#"); i >= 0 {
@@ -207,30 +207,4 @@ func pictureName(addr string) string {
 		return dir
 	}
 	return name
-}
-
-// previews are addresses of small, blurred versions: what the host ends in and
-// what stands in the path or query.
-var previews = []struct{ host, mark, origin string }{
-	{"medium.com", "/freeze/", "Medium"},
-	{"medium.com", "?q=20", "Medium"},
-	{"pstatic.net", "_blur", "Naver"},
-	{"wixstatic.com", "blur_", "Wix"},
-	{"cloudinary.com", "e_blur", "Cloudinary"},
-	{"bwbx.io", "/60x-1.", "Bloomberg"},
-	{"", "?blur=", "imgix, Contentful"},
-	{"", "&blur=", "imgix, Contentful"},
-}
-
-// looksLikePreview tells whether an address is that of a preview.
-func looksLikePreview(a address) bool {
-	for _, p := range previews {
-		if p.host == "" && a.query == "" || !strings.HasSuffix(a.host, p.host) {
-			continue
-		}
-		if strings.Contains(a.tail(), p.mark) {
-			return true
-		}
-	}
-	return false
 }

@@ -12,7 +12,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/artx-cli/artx/article"
-	"github.com/artx-cli/artx/extract"
+	"github.com/artx-cli/artx/extract/body"
 	"github.com/artx-cli/artx/frontmatter"
 	"github.com/artx-cli/artx/internal/batch"
 )
@@ -143,7 +143,7 @@ func (r *runner) convertForBatch(name string, src []byte, opt *batch.Options, mo
 		return batch.Result{}, err
 	}
 	out := batchResult(res)
-	ofMarkdown := res.Kind == extract.KindMarkdown || res.Kind == extract.KindMixed
+	ofMarkdown := res.Kind == body.KindMarkdown || res.Kind == body.KindMixed
 	out.Moved = moved != nil && !ofMarkdown
 	if ofMarkdown && (opt.Assets || len(opt.Reports) > 0) {
 		root, err := res.Rendered()

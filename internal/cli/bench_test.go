@@ -12,7 +12,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/artx-cli/artx/article"
-	"github.com/artx-cli/artx/extract"
+	"github.com/artx-cli/artx/extract/body"
 	"github.com/artx-cli/artx/frontmatter"
 )
 
@@ -65,7 +65,7 @@ func BenchmarkConvert(b *testing.B) {
 		if err != nil {
 			return err
 		}
-		kind := extract.Detect(block.Body, block.Format != frontmatter.None)
+		kind := body.Detect(block.Body, block.Format != frontmatter.None)
 		a, err := article.Convert(block.Body, article.Options{To: article.Markdown, From: article.Input(kind)})
 		if err != nil {
 			return err

@@ -12,7 +12,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/artx-cli/artx/article"
-	"github.com/artx-cli/artx/extract"
+	"github.com/artx-cli/artx/extract/page"
 )
 
 func inspectCommand(stdin io.Reader, stdout, stderr io.Writer, status *int) *cli.Command {
@@ -178,7 +178,7 @@ func (seen inspection) from(field string) string {
 func (seen inspection) writePage(row func(...string), section func(string, int)) {
 	account := seen.Page
 	section("article found in "+account.Source+", with its rivals", 1+len(account.Rivals))
-	for _, part := range append([]extract.PagePart{account.Chosen}, account.Rivals...) {
+	for _, part := range append([]page.Part{account.Chosen}, account.Rivals...) {
 		row("  "+part.Path, fmt.Sprintf("score %.2f", part.Score), fmt.Sprintf("%d words", part.Words))
 	}
 	section("cut from the page", len(account.Cuts))

@@ -13,8 +13,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/artx-cli/artx/extract"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/artx-cli/artx/extract/rules"
 )
 
 // TestNotesAreListed compares the codes and levels of notes in the source with
@@ -36,7 +37,7 @@ func TestNotesAreListed(t *testing.T) {
 // sourceNotes reads the codes of notes, with their levels, out of the packages.
 func sourceNotes(t *testing.T) map[string]string {
 	found := map[string][]string{}
-	for _, rule := range extract.BuiltinRules().Noise {
+	for _, rule := range rules.Builtin().Noise {
 		found["noise."+rule.Rule] = []string{"info"}
 	}
 	for _, file := range sourceFiles(t) {
@@ -89,7 +90,7 @@ func noteIn(n ast.Node, pkg string) (code, level string) {
 			}
 		case "assetNote":
 			return literal(n.Args[0]), "warning"
-		case "add", "note":
+		case "Add", "add", "note":
 			if level = levelOf(n.Args[1]); level == "" {
 				return "", ""
 			}

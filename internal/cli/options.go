@@ -11,6 +11,7 @@ import (
 
 	"github.com/artx-cli/artx/article"
 	"github.com/artx-cli/artx/extract"
+	"github.com/artx-cli/artx/extract/page"
 	"github.com/artx-cli/artx/frontmatter"
 )
 
@@ -144,7 +145,7 @@ func checkSelectors(opt Options) error {
 	}
 	doc := &html.Node{Type: html.DocumentNode}
 	doc.AppendChild(nothing)
-	if _, err := extract.Page(doc, extract.PageOptions{Type: opt.PageType, Select: opt.Select, Remove: opt.Remove}); err != nil {
+	if _, err := page.Find(doc, page.Options{Type: opt.PageType, Select: opt.Select, Remove: opt.Remove}); err != nil {
 		return usagef("%v; check --page-type, --select and --remove", err)
 	}
 	return nil

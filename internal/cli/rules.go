@@ -10,7 +10,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"github.com/artx-cli/artx/extract"
+	"github.com/artx-cli/artx/extract/rules"
 )
 
 // rulesFile is the name of the rules file that is looked for.
@@ -21,7 +21,7 @@ func rulesCommand(stdout io.Writer) *cli.Command {
 		Name:  "rules",
 		Usage: "print the built-in rules in the form of a rules file",
 		Action: func(*cli.Context) error {
-			text, err := extract.BuiltinRules().YAML()
+			text, err := rules.Builtin().YAML()
 			if err != nil {
 				return err
 			}
@@ -42,7 +42,7 @@ type rulesFinder struct {
 
 // foundRules is what a rules file says; the zero value is none.
 type foundRules struct {
-	rules  *extract.Rules
+	rules  *rules.Rules
 	source string // the text of the file
 	err    error  // names the file and, where it is known, the line
 }
@@ -101,6 +101,6 @@ func readRules(path string) foundRules {
 	if err != nil {
 		return foundRules{err: err}
 	}
-	rules, err := extract.LoadRules(src, path)
+	rules, err := rules.Load(src, path)
 	return foundRules{rules, string(src), err}
 }

@@ -1,0 +1,19 @@
+// Package body turns the bytes of an article's body into a tree.
+//
+//	kind := body.Detect(src, hasHeader)
+//	root, notes, err := body.Parse(src, kind)
+//
+// In: UTF-8 without its header. Out: a tree of [*html.Node] whose children are
+// the content, in which what is no HTML (Markdown, template tags, shortcodes)
+// stands verbatim in nodes of type [html.RawNode], and notes on markup that had
+// to be mended.
+//
+// The steps, in order: tell the kind of body (kind.go); set aside what goes
+// through verbatim (mixed.go, with the scanner of Markdown in scan.go and that
+// of template tags in template.go); expand shortcodes (shortcode.go); mend
+// markup that would swallow what follows it (repair.go); flatten what is nested
+// too deep for the parser (flatten.go); parse (parse.go); put the verbatim
+// pieces back into the tree.
+//
+// The package does no I/O, keeps no state and may be used concurrently.
+package body

@@ -1,0 +1,275 @@
+package body
+
+import (
+	"bytes"
+	"strings"
+)
+
+// Kind is what the body of an input holds.
+type Kind string
+
+// Kinds of bodies.
+const (
+	KindArticle  Kind = "article"  // the HTML of an article
+	KindPage     Kind = "page"     // a whole HTML page, which holds an article somewhere
+	KindMarkdown Kind = "markdown" // Markdown without HTML, or plain text
+	KindMixed    Kind = "mixed"    // Markdown with HTML among it
+)
+
+// Detect tells what body holds. hasHeader says that front matter stood before
+// it: importers wrap articles in <html><body>, so that only a body without
+// front matter can be a page.
+//
+// Without a single HTML tag outside code, a body is Markdown. With tags, it is
+// mixed if the parts that CommonMark (section 4.6, HTML blocks) does not take
+// for HTML show Markdown: one sure sign (a fence, an ATX heading, a link, an
+// image, strong emphasis, a link reference definition, a table's delimiter row)
+// or two that plain text may hold by chance (list items, quotes, code spans).
+// All else is the HTML of an article. Tags that people write in Markdown, since
+// it has no form for them, are no sign of HTML; see [markdownTags].
+func Detect(body []byte, hasHeader bool) Kind {
+	if !hasHeader && startsPage(body) {
+		return KindPage
+	}
+	if bytes.IndexByte(body, '<') < 0 {
+		return KindMarkdown
+	}
+	var s signs
+	scanMarkdown(body, &s)
+	if s.escapes == 0 {
+		s.tags += s.emphasis
+	}
+	switch {
+	case s.tags == 0:
+		return KindMarkdown
+	case s.mixed():
+		return KindMixed
+	}
+	return KindArticle
+}
+
+// BlankLinesSeparate tells whether the blank lines of an article's HTML stand
+// for paragraphs, as in the raw text of WordPress, which adds <p> only when it
+// shows a post (wpautop): text in several pieces, and not one <p>.
+func BlankLinesSeparate(body []byte) bool {
+	if bytes.Contains(body, []byte("<p>")) || !bytes.Contains(body, []byte("\n\n")) && !bytes.Contains(body, []byte("\r\n\r\n")) {
+		return false
+	}
+	s := signs{countAll: true}
+	scanMarkdown(body, &s)
+	return s.paragraphs > 1 && s.pTags == 0
+}
+
+// startsPage tells whether the first tag is one that only whole pages have.
+func startsPage(body []byte) bool {
+	for {
+		body = bytes.TrimLeft(body, " \t\r\n\f")
+		switch {
+		case hasPrefixFold(body, "<!doctype"), hasPrefixFold(body, "<html"), hasPrefixFold(body, "<head>"):
+			return true
+		case bytes.HasPrefix(body, []byte("<!--")):
+			_, rest, ok := bytes.Cut(body, []byte("-->"))
+			if !ok {
+				return false
+			}
+			body = rest
+		case bytes.HasPrefix(body, []byte("<?xml")):
+			_, rest, _ := bytes.Cut(body, []byte(">"))
+			body = rest
+		default:
+			return false
+		}
+	}
+}
+
+// signs counts what tells Markdown from HTML. It is a visitor of [scanMarkdown].
+type signs struct {
+	sure, likely int // signs of Markdown
+	tags         int // HTML tags outside code
+	emphasis     int // tags of forcedTags that are no HTML if there are escapes
+	escapes      int // Markdown's backslash escapes
+	pTags        int // <p> among them
+	paragraphs   int // runs of lines that are no HTML block
+	countAll     bool
+}
+
+// enough: that Markdown and HTML are mixed is sure as soon as there is enough of
+// both, and that paragraphs have tags of their own with the first one.
+func (s *signs) enough() bool {
+	if s.countAll {
+		return s.pTags > 0
+	}
+	return s.tags > 0 && s.mixed()
+}
+
+func (s *signs) mixed() bool { return 2*s.sure+s.likely >= 2 }
+
+func (s *signs) code([]byte) { s.sure++ }
+
+func (s *signs) indented([]byte) {}
+
+func (s *signs) html(block []byte) {
+	if s.tags > 0 && !s.countAll || isMarkdownBlock(block) {
+		return // one is enough
+	}
+	for rest := block; ; {
+		i := bytes.IndexByte(rest, '<')
+		if i < 0 {
+			return
+		}
+		rest = rest[i:]
+		n, name, closing := tagAt(rest)
+		switch {
+		case n < 0:
+			return
+		case n == 0:
+			n = 1
+		default:
+			s.tags++
+			if string(name) == "p" && !closing {
+				s.pTags++
+			}
+		}
+		rest = rest[n:]
+	}
+}
+
+func (s *signs) paragraph(text []byte) {
+	if isBlankText(text) {
+		return
+	}
+	s.paragraphs++
+	if s.mixed() && bytes.IndexByte(text, '<') < 0 && (s.escapes > 0 || bytes.IndexByte(text, '\\') < 0) {
+		return // what could still come stands elsewhere
+	}
+	for line := range bytes.Lines(text) {
+		sure, likely := lineSigns(line)
+		s.sure += sure
+		s.likely += likely
+	}
+	if s.tags > 0 && !s.countAll && !bytes.ContainsAny(text, "`*_]") {
+		return // no more sign can come
+	}
+	inline := inlineTags{text: text}
+	scanInline(text, func(piece []byte, kind inlineKind) {
+		switch kind {
+		case inlineTag, inlineRaw:
+			if s.tags > 0 || !inline.markdown(piece) { // one tag of HTML settles all others
+				s.html(piece)
+			}
+		case inlineCode:
+			s.likely++
+		case inlineText:
+			s.sure += linkSigns(piece) + strongSigns(piece)
+			s.escapes += escapeSigns(piece)
+		}
+		inline.at += len(piece)
+	})
+	s.emphasis += inline.html()
+}
+
+// lineSigns judges how a line begins.
+func lineSigns(line []byte) (sure, likely int) {
+	t := bytes.TrimLeft(line, " ")
+	if len(line)-len(t) > 3 || len(t) < 2 {
+		return 0, 0
+	}
+	switch t[0] {
+	case '#':
+		n := len(t) - len(bytes.TrimLeft(t, "#"))
+		if n <= 6 && n < len(t) && t[n] == ' ' {
+			return 1, 0
+		}
+	case '-', '*', '+':
+		if t[1] == ' ' {
+			return 0, 1
+		}
+	case '>':
+		return 0, 1
+	case '|', ':':
+		if isDelimiterRow(t) {
+			return 1, 0
+		}
+	case '[':
+		if i := bytes.Index(t, []byte("]: ")); i > 1 && bytes.IndexByte(t[:i], '[') == 0 && bytes.IndexByte(t[1:i], ']') < 0 {
+			return 1, 0
+		}
+	case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
+		d := bytes.TrimLeft(t, "0123456789")
+		if len(d) > 1 && (d[0] == '.' || d[0] == ')') && d[1] == ' ' {
+			return 0, 1
+		}
+	}
+	if isDelimiterRow(t) {
+		return 1, 0
+	}
+	return 0, 0
+}
+
+// isDelimiterRow tells whether line is the second row of a GFM table.
+func isDelimiterRow(line []byte) bool {
+	line = bytes.TrimSpace(line)
+	return bytes.IndexByte(line, '|') >= 0 && bytes.IndexByte(line, '-') >= 0 &&
+		len(bytes.Trim(line, "|-: ")) == 0
+}
+
+// linkSigns counts the Markdown links and images of text whose destination has
+// no space: f[i](x, y) is no link.
+func linkSigns(text []byte) (n int) {
+	for {
+		i := bytes.Index(text, []byte("]("))
+		if i < 0 {
+			return n
+		}
+		before, rest := text[:i], text[i+2:]
+		end := bytes.IndexAny(rest, ") \t\n")
+		if bytes.IndexByte(before, '[') >= 0 && end > 0 && bytes.ContainsAny(rest[:end], "/.#:") {
+			n++
+		}
+		text = rest
+	}
+}
+
+// escapeSigns counts the backslash escapes that neither TeX nor a path has.
+func escapeSigns(text []byte) (n int) {
+	for {
+		i := bytes.IndexByte(text, '\\')
+		if i < 0 || i+1 == len(text) {
+			return n
+		}
+		if strings.IndexByte("*_`~<&#.:@]\n", text[i+1]) >= 0 {
+			n++
+		}
+		text = text[i+2:]
+	}
+}
+
+// strongSigns counts pairs of ** or __ that hug a word on one line.
+func strongSigns(text []byte) (n int) {
+	for _, mark := range []string{"**", "__"} {
+		rest := text
+		for {
+			i := bytes.Index(rest, []byte(mark))
+			if i < 0 {
+				break
+			}
+			rest = rest[i+2:]
+			j := bytes.Index(rest, []byte(mark))
+			if j < 0 {
+				break
+			}
+			inner := rest[:j]
+			if j > 0 && !isSpace(inner[0]) && !isSpace(inner[j-1]) && inner[0] != mark[0] && bytes.IndexByte(inner, '\n') < 0 {
+				n++
+			}
+			rest = rest[j+2:]
+		}
+	}
+	return n
+}
+
+func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' }
+
+func hasPrefixFold(b []byte, prefix string) bool {
+	return len(b) >= len(prefix) && bytes.EqualFold(b[:len(prefix)], []byte(prefix))
+}

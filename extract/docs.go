@@ -1,3 +1,0 @@
-package extract
-
-//go:generate go test -run ^TestSupportedDocs$ -args -update

@@ -1,0 +1,38 @@
+package boost
+
+// Ratio is a/b, 0 for b = 0.
+func Ratio(a, b float32) float32 {
+	if b == 0 {
+		return 0
+	}
+	return a / b
+}
+
+func Bool(b bool) float32 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// Features collects the features of one block in a fixed order.
+type Features struct {
+	Values []float32
+	named  bool // collect the names too, for people
+	names  []string
+	Prefix string
+}
+
+func (f *Features) Add(name string, v float32) {
+	f.Values = append(f.Values, v)
+	if f.named {
+		f.names = append(f.names, f.Prefix+name)
+	}
+}
+
+func FirstOf(list []string) string {
+	if len(list) == 0 {
+		return ""
+	}
+	return list[0]
+}

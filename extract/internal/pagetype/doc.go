@@ -1,0 +1,3 @@
+// Package pagetype names the kinds of whole pages and holds how likely a page
+// is of each.
+package pagetype

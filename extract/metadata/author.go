@@ -1,0 +1,547 @@
+package metadata
+
+import (
+	"html"
+	"slices"
+	"strings"
+	"unicode"
+
+	xhtml "golang.org/x/net/html"
+
+	"github.com/artx-cli/artx/extract/internal/boost"
+	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/internal/pagetype"
+)
+
+// Byline is a place that may name the author.
+type Byline struct {
+	text   string
+	source int
+	at     int
+	hint   uint8 // hintComment | hintReply
+}
+
+// Places that name an author.
+const (
+	byLDMain = iota
+	byLDOther
+	byLDPerson
+	byMeta
+	byMetaOther
+	byTwitter
+	byRel
+	byProp
+	byClass
+	byText
+	byUser
+	bySite
+	authorPlaces
+)
+
+var AuthorPlaceNames = [authorPlaces]string{"JSON-LD", "JSON-LD", "JSON-LD", `<meta name="author">`, "<meta>", "twitter:creator", `rel="author"`,
+	`itemprop="author"`, "byline", "text", "user name", "site name"}
+
+// authorMeta are the names of meta elements that hold authors.
+// Origins: HTML, Open Graph, Parse.ly, Sailthru, Dublin Core, Highwire Press, newspapers.
+var authorMeta = []struct {
+	name  string
+	place int
+}{
+	{"author", byMeta}, {"article:author", byMetaOther}, {"article:author_name", byMetaOther}, {"og:article:author", byMetaOther},
+	{"parsely-author", byMetaOther}, {"sailthru.author", byMetaOther}, {"dc.creator", byMetaOther}, {"dcterms.creator", byMetaOther}, {"citation_author", byMetaOther},
+	{"byl", byMetaOther}, {"dc.contributor", byMetaOther}, {"article.author", byMetaOther}, {"authors", byMetaOther}, {"book:author", byMetaOther},
+}
+
+// bylineClasses are parts of class names of bylines, and of the names that
+// forums give the writer of a post.
+var bylineClasses = []struct {
+	part  string
+	place int
+}{
+	{"author", byClass}, {"byline", byClass}, {"contributor", byClass}, {"writer", byClass}, {"creator", byClass},
+	{"username", byUser}, {"poster", byUser}, {"user-name", byUser}, {"user-info", byUser}, {"nickname", byUser},
+}
+
+const maxBylines = 60
+
+// visibleByline takes note of an element or a text that may name the author.
+func (h *Head) visibleByline(n *xhtml.Node, at int) {
+	if len(h.Bylines) >= maxBylines {
+		return
+	}
+	if n.Type == xhtml.TextNode {
+		h.textByline(n, at)
+		return
+	}
+	for i := range n.Attr {
+		a := &n.Attr[i]
+		switch a.Key {
+		case "rel":
+			if strings.Contains(a.Val, "author") {
+				h.byline(n, byRel, at)
+			}
+		case "itemprop":
+			if a.Val == "author" || a.Val == "creator" {
+				h.byline(n, byProp, at)
+			}
+		case "class", "id", "data-testid":
+			h.classByline(n, a.Val, at)
+		}
+	}
+}
+
+func (h *Head) classByline(n *xhtml.Node, class string, at int) {
+	if class == "" || len(class) > 200 {
+		return
+	}
+	place, known := h.classPlaces[class]
+	if !known {
+		place = BylinePlace(class)
+		h.classPlaces[class] = place
+	}
+	if place >= 0 {
+		h.byline(n, place, at)
+	}
+}
+
+// BylinePlace is the place that a class name speaks of, -1 for none.
+func BylinePlace(class string) int {
+	class = strings.ToLower(class)
+	for _, c := range bylineClasses {
+		if strings.Contains(class, c.part) {
+			return c.place
+		}
+	}
+	return -1
+}
+
+func (h *Head) byline(n *xhtml.Node, place, at int) {
+	if n.Data == "link" || n.Data == "meta" {
+		return
+	}
+	t := dom.NodeText(n, 160)
+	if t == "" || len(t) > 120 {
+		return
+	}
+	h.Bylines = append(h.Bylines, Byline{t, place, at, contextHint(n) & (hintComment | hintReply)})
+}
+
+// byWords begin a byline: English, German, French, Spanish, Italian, Dutch,
+// Scandinavian, Polish, Russian, Indonesian, Vietnamese, Turkish, Arabic,
+// Chinese, Japanese, Korean.
+var byWords = dom.NewPhraseTable(
+	"written by", "posted by", "published by", "reviewed by", "created by", "story by", "words by", "text by", "article by", "by",
+	"authors:", "author:", "author", "von", "par", "por", "di", "door", "autor:", "auteur:", "autore:", "auteur :", "text:", "text av", "av", "af",
+	"autorka:", "автор:", "автор", "текст:", "penulis:", "oleh:", "oleh", "tác giả:", "yazar:", "بقلم:", "بقلم", "كتب:",
+	"作者：", "作者:", "记者：", "记者", "記者：", "撰文：", "撰稿：", "文／", "文/", "文：", "取材・文：", "執筆：", "執筆者：", "筆者：", "著者：", "ライター：", "글",
+)
+
+// bylineSigns name the writer inside a line that begins with something else,
+// such as the date.
+var bylineSigns = dom.NewPhraseTable(
+	"作者：", "作者:", "记者：", "記者：", "撰文：", "撰稿：", "文：", "執筆：", "筆者：", "著者：", "ライター：", "Author:", "Автор:", "Autor:", "Written by ",
+)
+
+func (h *Head) textByline(n *xhtml.Node, at int) {
+	if len(n.Data) > 400 {
+		return
+	}
+	t := strings.TrimSpace(n.Data)
+	if len(t) < 2 || len(t) > 100 {
+		return
+	}
+	rest, ok := CutBy(t)
+	if !ok {
+		if at := bylineSigns.Find(t); at > 0 {
+			rest, ok = t[at:], true
+		}
+	}
+	if !ok && len(t) < MaxWriterName && slices.ContainsFunc(reporterWords, func(w string) bool { return w[0] == ' ' && strings.HasSuffix(t, w) }) {
+		rest, ok = t, true
+	}
+	if !ok {
+		return
+	}
+	rest = dom.OneLine(rest)
+	if rest == "" {
+		m := dom.NextAfter(n)
+		for i := 0; m != nil && rest == "" && i < 10; i++ {
+			rest = dom.NodeText(m, 100)
+			m = dom.NextNode(m)
+		}
+	}
+	if rest != "" && len(rest) < 100 {
+		h.Bylines = append(h.Bylines, Byline{rest, byText, at, contextHint(n) & (hintComment | hintReply)})
+	}
+}
+
+// CutBy cuts "By" and its like from the beginning of s.
+func CutBy(s string) (rest string, ok bool) {
+	for _, w := range byWords.At(s) {
+		if len(s) >= len(w) && strings.EqualFold(s[:len(w)], w) {
+			rest := s[len(w):]
+			last := w[len(w)-1]
+			if rest == "" || rest[0] == ' ' || rest[0] == ':' || last == ':' || last >= 0x80 {
+				return strings.TrimLeft(rest, " :"), true
+			}
+		}
+	}
+	return s, false
+}
+
+// AuthorCandidates gathers what may be the page's authors.
+func (h *Head) AuthorCandidates(site string, kinds pagetype.Scores) []Candidate {
+	t := newValueTally(authorPlaces)
+	var out []Candidate
+	at := map[string]int{}
+	comments := map[string]float32{}
+	add := func(names []string, place, pos int, comment bool) {
+		if len(names) == 0 || len(names) > 8 {
+			return
+		}
+		key := strings.ToLower(strings.Join(names, ", "))
+		c, isNew := t.at(key)
+		if isNew {
+			out = append(out, Candidate{Text: strings.Join(names, ", "), key: key, names: names})
+			at[key] = pos
+		}
+		if at[key] == 0 {
+			at[key] = pos
+		}
+		c.places[place]++
+		comments[key] += boost.Bool(comment)
+	}
+	add(h.ldNames(h.Ld.Main["author"]), byLDMain, 0, false)
+	add(h.ldNames(h.Ld.Main["creator"]), byLDOther, 0, false)
+	for i, o := range h.Ld.Objects {
+		if i < 40 && !o.Is("Comment", "Review", "Answer") {
+			add(h.ldNames(o["author"]), byLDOther, 0, false)
+			if o.Is("Person") {
+				add(CleanNames(unescape(o.Text("name"))), byLDPerson, 0, false)
+			}
+		}
+	}
+	for _, m := range authorMeta {
+		var names []string
+		for _, v := range h.Meta[m.name] {
+			for _, n := range CleanNames(unescape(v)) {
+				names = appendNew(names, n)
+			}
+		}
+		add(names, m.place, 0, false)
+	}
+	if strings.EqualFold(h.First("twitter:label1"), "written by") || strings.EqualFold(h.First("twitter:label1"), "author") {
+		add(CleanNames(h.First("twitter:data1")), byTwitter, 0, false)
+	}
+	thread := pagetype.All[kinds.Best()] == pagetype.Forum
+	for _, b := range h.Bylines {
+		if b.hint&hintReply != 0 && !thread {
+			continue
+		}
+		names := CleanNames(b.text)
+		add(names, b.source, b.at, b.hint&hintComment != 0)
+		key := strings.ToLower(strings.Join(names, ", "))
+		if i := slices.IndexFunc(out, func(c Candidate) bool { return c.key == key }); i >= 0 {
+			out[i].reporter = out[i].reporter || callsReporter(b.text)
+			out[i].joined = out[i].joined || len(names) > 1 && joinsNames(b.text)
+		}
+	}
+	if site != "" {
+		key := strings.ToLower(site)
+		if i, ok := t.index[key]; ok {
+			t.list[i].places[bySite]++
+		}
+	}
+	for i := range out {
+		h.authorFeatures(&out[i], t, out, at[out[i].key], comments[out[i].key])
+		kinds.Features(&out[i].Features)
+	}
+	return out
+}
+
+// ChooseAuthors picks the likeliest candidate. What the JSON-LD of an article
+// states is given even if the trees doubt it; and where it, or a byline, lists
+// more names than the one picked, all of them.
+func (h *Head) ChooseAuthors(list []Candidate, trees []boost.Node) *Candidate {
+	best := Pick(list, trees, authorBar)
+	for i := range list {
+		c := &list[i]
+		if c.places[byLDMain] > 0 && h.isArticle() && (best == nil || len(c.names) > len(best.names) && holdsAll(c.names, best.names)) {
+			best = c
+		}
+	}
+	for i := range list {
+		if c := &list[i]; best != nil && c.joined && len(c.names) > len(best.names) && holdsAll(c.names, best.names) && !slices.ContainsFunc(c.names, unlikeName) {
+			best = c
+		}
+	}
+	for i := 0; best == nil && i < len(list); i++ {
+		if list[i].reporter && list[i].places[bySite] == 0 {
+			best = &list[i]
+		}
+	}
+	return best
+}
+
+// unlikeName reports whether s is not written as a person's name is: two to
+// four words with capitals.
+func unlikeName(s string) bool {
+	words := strings.Fields(s)
+	return len(words) < 2 || len(words) > 4 || hasRole(strings.ToLower(s)) ||
+		slices.ContainsFunc(words, func(w string) bool { r := []rune(w)[0]; return !unicode.IsUpper(r) && len(w) > 3 })
+}
+
+// reporterWords stand beside the name of whoever wrote an article in papers of
+// East Asia, few of which the trees have seen.
+var reporterWords = []string{" 기자", " 특파원", "记者", "記者", "作者：", "撰文：", "文：", "執筆：", "筆者：", "ライター："}
+
+func callsReporter(byline string) bool {
+	for _, w := range reporterWords {
+		if strings.Contains(byline, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func holdsAll(list, names []string) bool {
+	for _, n := range names {
+		if !slices.Contains(list, n) {
+			return false
+		}
+	}
+	return true
+}
+
+// isArticle reports whether the page's JSON-LD says that it is an article.
+func (h *Head) isArticle() bool {
+	return h.Ld.Main.Is("Article", "NewsArticle", "BlogPosting", "TechArticle", "Report", "ScholarlyArticle", "OpinionNewsArticle")
+}
+
+// IsPosting reports whether the page's JSON-LD says that it is a discussion.
+func (h *Head) IsPosting() bool {
+	return h.Ld.Main.Is("DiscussionForumPosting", "SocialMediaPosting", "Question")
+}
+
+func (h *Head) authorFeatures(c *Candidate, t *valueTally, all []Candidate, at int, comments float32) {
+	f := &c.Features
+	got, _ := t.at(c.key)
+	c.places = got.places
+	agree, total := float32(0), float32(0)
+	for _, n := range got.places {
+		f.Add("place", min(n, 3))
+		agree += boost.Bool(n > 0)
+		total += n
+	}
+	f.Add("agree", agree)
+	f.Add("total", total)
+	f.Add("comments", boost.Ratio(comments, total))
+	f.Add("order", float32(got.first))
+	f.Add("others", float32(len(all)))
+	holds := float32(0)
+	for i := range all {
+		if all[i].key != c.key && strings.Contains(all[i].key, c.key) {
+			holds++
+		}
+	}
+	f.Add("partOf", holds)
+	f.Add("names", float32(len(c.names)))
+	words, caps, digits := 0, 0, 0
+	for _, w := range strings.Fields(c.Text) {
+		words++
+		if r := []rune(w)[0]; unicode.IsUpper(r) {
+			caps++
+		}
+	}
+	for _, r := range c.Text {
+		if unicode.IsDigit(r) || r == '_' || r == '.' {
+			digits++
+		}
+	}
+	f.Add("words", float32(words))
+	f.Add("caps", boost.Ratio(float32(caps), float32(words)))
+	f.Add("digits", float32(digits))
+	f.Add("chars", float32(len([]rune(c.Text))))
+	f.Add("role", boost.Bool(hasRole(c.key)))
+	h1 := 0
+	if len(h.Headings) > 0 {
+		h1 = h.Headings[0].at
+	}
+	f.Add("fromH1", float32(at-h1))
+	f.Add("at", float32(at))
+	f.Add("hasH1", boost.Bool(h1 > 0))
+	first := 0
+	for _, b := range h.Bylines {
+		if b.hint == 0 {
+			first = b.at
+			break
+		}
+	}
+	f.Add("fromFirst", float32(at-first))
+	site := foldName(h.First("og:site_name"))
+	name := foldName(c.Text)
+	f.Add("site", boost.Bool(site != "" && (strings.Contains(site, name) || strings.Contains(name, site))))
+	f.Add("publisher", boost.Bool(foldName(h.Ld.publisher) == name))
+	f.Add("host", boost.Bool(len(name) > 3 && strings.Contains(foldName(hostOf(dom.FirstNonEmpty(boost.FirstOf(h.Links["canonical"]), h.First("og:url")))), name)))
+	f.Add("article", boost.Bool(strings.Contains(h.First("og:type"), "article")))
+	f.Add("ldArticle", boost.Bool(h.Ld.Main.Is("Article", "NewsArticle", "BlogPosting", "TechArticle")))
+	f.Add("ldForum", boost.Bool(h.Ld.Main.Is("DiscussionForumPosting", "QAPage", "Question")))
+	f.Add("ldProduct", boost.Bool(h.Ld.Main.Is("Product", "ProductGroup")))
+	f.Add("published", boost.Bool(h.First("article:published_time") != "" || h.Ld.Main.Text("datePublished") != ""))
+	f.Add("bylines", float32(len(h.Bylines)))
+}
+
+// roleWords are not of a person's name.
+var roleWords = []string{"admin", "editor", "team", "staff", "author", "guest", "contributor", "writer", "user", "member", "moderator", "view", "more", "posts", "follow", "profile", "about", "share", "read", "updated", "published", "minutes", "comment", "reviews", "content"}
+
+func hasRole(s string) bool {
+	for _, w := range roleWords {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// ldNames are the names in a JSON-LD author.
+func (h *Head) ldNames(v any) []string {
+	var names []string
+	for _, a := range h.Ld.List(v) {
+		for _, n := range CleanNames(unescape(a.Text("name"))) {
+			names = appendNew(names, n)
+		}
+	}
+	return names
+}
+
+func unescape(s string) string { return html.UnescapeString(html.UnescapeString(s)) }
+
+// nameBreaks end a name inside a byline: what follows is a role, a date or a
+// count.
+var nameBreaks = []string{" | ", " • ", " · ", " – ", " — ", " - ", " on ", " in ", " at ", " updated ", " published ", " / ", " (", " for ", "|", "•", "·",
+	" 기자", " 특파원", " 記者", " 记者"}
+
+// CleanNames are the person names of a byline, without "By", dates and roles.
+func CleanNames(byline string) []string {
+	s := dom.OneLine(byline)
+	for range 3 {
+		rest, ok := CutBy(s)
+		if !ok {
+			break
+		}
+		s = rest
+	}
+	for _, b := range nameBreaks {
+		if i := dom.IndexFold(s, b); i > 0 {
+			s = s[:i]
+		}
+	}
+	s = cutDay(s)
+	var out []string
+	for _, part := range splitNames(s) {
+		part = strings.Trim(part, " .,:;–-|•·\"“”")
+		if isName(part) && (len(out) == 0 || !IsRole(part)) {
+			out = appendNew(out, part)
+		}
+	}
+	return out
+}
+
+// rolePlaces end what somebody is called in a newsroom or a company, behind a name.
+var rolePlaces = []string{"editor", "writer", "reporter", "correspondent", "journalist", "columnist", "contributor", "author", "producer",
+	"director", "manager", "officer", "founder", "president", "professor", "analyst", "engineer", "fellow", "critic", "photographer", "staff",
+	"redakteur", "redakteurin", "korrespondent", "korrespondentin", "journaliste", "rédacteur", "rédactrice", "redactor", "redactora", "ceo", "cto"}
+
+// IsRole reports whether s is a role rather than a name: "Senior Editor",
+// "Editor in Chief".
+func IsRole(s string) bool {
+	found := false
+	dom.EachWord(s, func(w string) bool {
+		found = slices.Contains(rolePlaces, w)
+		return !found
+	})
+	return found
+}
+
+// cutDay cuts a date off the end of a byline: "Anna Berg Nov 08", "Anna Berg 5 March".
+func cutDay(s string) string {
+	words := strings.Fields(s)
+	for i := 1; i < len(words); i++ {
+		w := strings.ToLower(strings.Trim(words[i], ".,"))
+		next := ""
+		if i+1 < len(words) {
+			next = words[i+1]
+		}
+		switch {
+		case MonthOf(w) > 0 && next != "" && dom.IsDigit(next[0]), w != "" && dom.IsDigit(w[0]) && MonthOf(strings.ToLower(strings.Trim(next, ".,"))) > 0,
+			w == "updated" || w == "published" || w == "posted":
+			return strings.Join(words[:i], " ")
+		}
+	}
+	return s
+}
+
+// nameJoints stand between two names. (A comma may also stand before a paper's
+// or a company's name.)
+var nameJoints = []string{" and ", " & ", ";", "、", "，", " und ", " et "}
+
+func joinsNames(byline string) bool {
+	return slices.ContainsFunc(nameJoints, func(sep string) bool { return strings.Contains(byline, sep) })
+}
+
+// splitNames divides a list of names; titles and degrees behind a comma go.
+func splitNames(s string) []string {
+	for _, sep := range nameJoints {
+		s = strings.ReplaceAll(s, sep, ",")
+	}
+	var out []string
+	for _, p := range strings.Split(s, ",") {
+		p = strings.TrimSpace(p)
+		if rest, ok := strings.CutPrefix(p, "and "); ok {
+			p = rest
+		}
+		if !isDegree(p) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// isDegree reports whether s is what stands behind a name: PhD, M.D., Jr.
+func isDegree(s string) bool {
+	letters, upper := 0, 0
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			letters++
+			if unicode.IsUpper(r) {
+				upper++
+			}
+		}
+	}
+	switch strings.ToLower(strings.Trim(s, ".")) {
+	case "jr", "sr", "phd", "ph.d", "esq", "inc", "llc", "ltd", "m.ed", "psyd", "pharmd":
+		return true
+	}
+	return letters > 0 && letters <= 5 && upper == letters && !strings.Contains(s, " ")
+}
+
+// isName reports whether s can be the name of a person or an office.
+func isName(s string) bool {
+	n := len([]rune(s))
+	if n < 2 || n > 60 || strings.Contains(s, "://") || strings.Contains(s, "@") || strings.Contains(s, ".com/") {
+		return false
+	}
+	if _, ok := FindDate(s, ""); ok {
+		return false
+	}
+	letters, words := 0, len(strings.Fields(s))
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			letters++
+		}
+	}
+	return letters >= 2 && words <= 7
+}
+
+// MaxWriterName bounds a writer's name, in bytes.
+const MaxWriterName = 60

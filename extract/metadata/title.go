@@ -1,0 +1,333 @@
+package metadata
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/artx-cli/artx/extract/internal/boost"
+	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/internal/pagetype"
+)
+
+// titleSeparators stand between a headline and the site's name or section.
+var titleSeparators = []string{" | ", " – ", " — ", " - ", " · ", " • ", " » ", " « ", " :: ", " : ", " / ", " > ", " ~ ", " ‹ ", " › ", " ‣ ", " ⋆ ", "｜", "|", "_", ": "}
+
+// Places that give a title.
+const (
+	inTitle = iota
+	inTitleSite
+	inTitleFirst
+	inTitleLast
+	inTitleMore
+	inOG
+	inOGSite
+	inOGFirst
+	inLD
+	inLDSite
+	inH1
+	inH1Site
+	inOtherMeta
+	titlePlaces
+)
+
+// TitlePlaceNames are the places as a person knows them; part of a title is one
+// too.
+var TitlePlaceNames = [titlePlaces]string{"<title>", "<title>", "<title>", "<title>", "<title>", "og:title", "og:title", "og:title",
+	"JSON-LD", "JSON-LD", "<h1>", "<h1>", "<meta>"}
+
+// separatorBytes are the bytes, beside spaces, that titleSeparators begin with.
+var separatorBytes = func() (starts [256]bool) {
+	for _, sep := range titleSeparators {
+		starts[strings.TrimLeft(sep, " ")[0]] = true
+	}
+	return starts
+}()
+
+// mayBeSeparated tells whether there can be a separator in title. Most have
+// none, and need not be searched for each.
+func mayBeSeparated(title string) bool {
+	for i := range len(title) {
+		if separatorBytes[title[i]] {
+			return true
+		}
+	}
+	return false
+}
+
+// unseen are characters that do not show.
+var unseen = strings.NewReplacer("\u200b", "", "\ufeff", "", "\u00ad", "", "\u2060", "")
+
+// withoutUnseen removes characters that do not show from s.
+func withoutUnseen(s string) string {
+	if isASCII(s) {
+		return s
+	}
+	return unseen.Replace(s)
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// titleEdges are left at the ends of a title when what they parted is gone.
+const titleEdges = " |·•⋆»«"
+
+// TitleCandidates gathers what may be the headline.
+func (h *Head) TitleCandidates(site, address string, kinds pagetype.Scores) []Candidate {
+	names := h.siteNames(site, address)
+	t := newValueTally(titlePlaces)
+	var out []Candidate
+	add := func(text string, place int) {
+		text = strings.Trim(dom.OneLine(withoutUnseen(text)), titleEdges)
+		key := LooseKey(text)
+		if key == "" || len(text) > 400 {
+			return
+		}
+		c, isNew := t.at(key)
+		if isNew {
+			if len(out) >= 30 {
+				return
+			}
+			out = append(out, Candidate{Text: text, key: key})
+		}
+		c.places[place]++
+	}
+	ld, og := dom.OneLine(unescape(h.ldHeadline())), h.First("og:title")
+	add(h.Title, inTitle)
+	add(stripSite(h.Title, names), inTitleSite)
+	first, last, second := cutTitle(h.Title)
+	add(first, inTitleFirst)
+	add(last, inTitleLast)
+	add(second, inTitleMore)
+	add(og, inOG)
+	add(stripSite(og, names), inOGSite)
+	first, _, _ = cutTitle(og)
+	add(first, inOGFirst)
+	add(ld, inLD)
+	add(stripSite(ld, names), inLDSite)
+	for i, head := range h.Headings {
+		if i < 5 {
+			add(head.text, inH1)
+			add(stripSite(head.text, names), inH1Site)
+		}
+	}
+	add(h.First("twitter:title"), inOtherMeta)
+	add(h.First("dc.title", "citation_title", "headline", "title"), inOtherMeta)
+	page := h.titleWordsOf(og, ld, address)
+	for i := range out {
+		c, _ := t.at(out[i].key)
+		out[i].places = c.places
+		h.titleFeatures(&out[i], c.first, names, page)
+		kinds.Features(&out[i].Features)
+	}
+	return out
+}
+
+// pageTitles are the words of what a page calls itself, to compare candidates
+// with.
+type pageTitles struct {
+	key                    string   // of the title element
+	headings               []string // keys
+	h1, title, og, ld, url map[string]bool
+}
+
+func (h *Head) titleWordsOf(og, ld, address string) *pageTitles {
+	p := &pageTitles{key: LooseKey(h.Title), title: TitleWords(h.Title), og: TitleWords(og), ld: TitleWords(ld), url: slugWords(address)}
+	for i, head := range h.Headings {
+		p.headings = append(p.headings, LooseKey(head.text))
+		if i == 0 {
+			p.h1 = TitleWords(head.text)
+		}
+	}
+	return p
+}
+
+func (h *Head) titleFeatures(c *Candidate, order int, names []string, page *pageTitles) {
+	f := &c.Features
+	agree := float32(0)
+	for _, n := range c.places {
+		f.Add("place", min(n, 2))
+		agree += boost.Bool(n > 0)
+	}
+	f.Add("agree", agree)
+	words := TitleWords(c.Text)
+	f.Add("order", float32(order))
+	f.Add("heading", float32(slices.Index(page.headings, c.key)))
+	f.Add("headings", float32(len(h.Headings)))
+	f.Add("overlapH1", float32(wordOverlap(words, page.h1)))
+	f.Add("overlapTitle", float32(wordOverlap(words, page.title)))
+	f.Add("overlapOG", float32(wordOverlap(words, page.og)))
+	f.Add("overlapLD", float32(wordOverlap(words, page.ld)))
+	f.Add("h1Title", float32(wordOverlap(page.h1, page.title)))
+	f.Add("begins", boost.Bool(c.key != "" && strings.HasPrefix(page.key, c.key)))
+	f.Add("site", boost.Bool(isSiteName(c.Text, names)))
+	f.Add("words", float32(len(words)))
+	f.Add("chars", float32(len([]rune(c.Text))))
+	f.Add("longer", float32(len(words)-len(page.h1)))
+	_, _, more := cutTitle(c.Text)
+	f.Add("separated", boost.Bool(more != ""))
+	common := 0
+	for w := range words {
+		if page.url[w] {
+			common++
+		}
+	}
+	f.Add("slug", boost.Ratio(float32(common), float32(len(words))))
+	f.Add("slugCovered", boost.Ratio(float32(common), float32(len(page.url))))
+	f.Add("slugWords", float32(len(page.url)))
+	f.Add("article", boost.Bool(strings.Contains(h.First("og:type"), "article")))
+	f.Add("ldArticle", boost.Bool(h.Ld.Main.Is("Article", "NewsArticle", "BlogPosting", "TechArticle")))
+	f.Add("ldProduct", boost.Bool(h.Ld.Main.Is("Product", "ProductGroup")))
+	f.Add("ldQuestion", boost.Bool(h.Ld.Main.Is("Question", "FAQPage")))
+	f.Add("ldPage", boost.Bool(h.Ld.Main.Is("WebPage", "CollectionPage")))
+}
+
+var apostrophes = strings.NewReplacer("'", "", "’", "")
+
+// LooseKey is a title's letters and digits with single spaces between words.
+func LooseKey(s string) string {
+	var b strings.Builder
+	if strings.IndexByte(s, '\'') >= 0 || !isASCII(s) {
+		s = apostrophes.Replace(s)
+	}
+	dom.EachWord(s, func(w string) bool {
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(w)
+		return true
+	})
+	return b.String()
+}
+
+// cutTitle is title up to its first separator, up to its last, and what
+// follows the first; without a separator title itself, and "".
+func cutTitle(title string) (first, last, more string) {
+	if !mayBeSeparated(title) {
+		return title, title, ""
+	}
+	from, to := len(title), -1
+	for _, sep := range titleSeparators {
+		if i := strings.Index(title, sep); i > 0 && i < from {
+			from, more = i, title[i+len(sep):]
+		}
+		if i := strings.LastIndex(title, sep); i > to {
+			to = i
+		}
+	}
+	if to < 0 {
+		return title, title, ""
+	}
+	return title[:from], title[:to], more
+}
+
+func slugWords(address string) map[string]bool {
+	u, err := url.Parse(address)
+	if err != nil {
+		return nil
+	}
+	path := strings.Trim(u.Path, "/")
+	slug := path[strings.LastIndexByte(path, '/')+1:]
+	slug = strings.TrimSuffix(strings.TrimSuffix(slug, ".html"), ".htm")
+	return TitleWords(slug)
+}
+
+// RoughTitle is what the head calls the page, without the site's name.
+func (h *Head) RoughTitle(site, address string) string {
+	return stripSite(dom.FirstNonEmpty(h.First("og:title"), h.Title, h.ldHeadline()), h.siteNames(site, address))
+}
+
+func (h *Head) ldHeadline() string {
+	return dom.FirstNonEmpty(h.Ld.Main.Text("headline"), h.Ld.Main.Text("name"))
+}
+
+// siteNames are the folded names that the site goes by.
+func (h *Head) siteNames(site, address string) []string {
+	host := hostOf(address)
+	label, _, _ := strings.Cut(host, ".")
+	var out []string
+	for _, s := range []string{site, h.Ld.site, h.Ld.publisher, h.First("og:site_name"), h.First("application-name"), h.First("apple-mobile-web-app-title"), host, label} {
+		if f := foldName(s); f != "" {
+			out = appendNew(out, f)
+		}
+	}
+	if i := strings.LastIndexByte(host, '.'); i > 0 {
+		registered := host[:i]
+		out = appendNew(out, foldName(registered[strings.LastIndexByte(registered, '.')+1:]))
+	}
+	return out
+}
+
+// foldName keeps a name's letters and digits, lower-cased.
+func foldName(s string) string {
+	var b strings.Builder
+	dom.EachWord(s, func(w string) bool { b.WriteString(w); return true })
+	return b.String()
+}
+
+// stripSite cuts the site's name from the ends of a title.
+func stripSite(title string, names []string) string {
+	for range 3 {
+		if !mayBeSeparated(title) {
+			break
+		}
+		cut := false
+		for _, sep := range titleSeparators {
+			if i := strings.LastIndex(title, sep); i > 0 && isSiteName(title[i+len(sep):], names) {
+				title, cut = strings.TrimSpace(title[:i]), true
+				break
+			}
+			if i := strings.Index(title, sep); i > 0 && isSiteName(title[:i], names) {
+				title, cut = strings.TrimSpace(title[i+len(sep):]), true
+				break
+			}
+		}
+		if !cut {
+			break
+		}
+	}
+	return title
+}
+
+func isSiteName(part string, names []string) bool {
+	f := foldName(part)
+	if f == "" {
+		return true
+	}
+	for _, n := range names {
+		if f == n || len(n) > 3 && len(f) > 3 && (strings.HasPrefix(f, n) || strings.HasPrefix(n, f)) {
+			return true
+		}
+	}
+	return false
+}
+
+// wordOverlap is the share of words that two titles have in common, from 0 to 1.
+func wordOverlap(wa, wb map[string]bool) float64 {
+	if len(wa) == 0 || len(wb) == 0 {
+		return 0
+	}
+	common := 0
+	for w := range wa {
+		if wb[w] {
+			common++
+		}
+	}
+	return 2 * float64(common) / float64(len(wa)+len(wb))
+}
+
+func TitleWords(s string) map[string]bool {
+	words := map[string]bool{}
+	dom.EachWord(s, func(w string) bool {
+		words[w] = true
+		return len(words) < 100
+	})
+	return words
+}

@@ -1,0 +1,68 @@
+package page
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/net/html"
+)
+
+func parsePage(t testing.TB, src []byte) *html.Node {
+	t.Helper()
+	doc, err := html.ParseWithOptions(bytes.NewReader(src), html.ParseOptionEnableScripting(false))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc
+}
+
+// TestPageCost compares the time of Page with that of parsing, over all pages.
+func TestPageCost(t *testing.T) {
+	if *trainDir == "" {
+		t.Skip("needs -train")
+	}
+	var parse, page time.Duration
+	for _, p := range loadSamples(t) {
+		src, err := readGzip(*trainDir + "/html/" + p.id + ".html.gz")
+		if err != nil {
+			t.Fatal(err)
+		}
+		t0 := time.Now()
+		doc := parsePage(t, src)
+		t1 := time.Now()
+		if _, err := Find(doc, Options{URL: p.url}); err != nil {
+			t.Fatal(err)
+		}
+		parse += t1.Sub(t0)
+		page += time.Since(t1)
+	}
+	t.Logf("parsing %v, finding the article %v: %.2f times parsing together", parse, page, float64(parse+page)/float64(parse))
+}
+
+// BenchmarkPage doubles a page: the time by byte must stay the same.
+func BenchmarkPage(b *testing.B) {
+	card := `<div class="post"><h2>A heading of some length</h2><p>The first paragraph, with <a href="/x">a link</a> and
+a few sentences. They go on for a while, as sentences do.</p><ul><li>One point</li><li>Another, longer point</li></ul></div>`
+	for _, n := range []int{100, 200, 400, 800} {
+		src := []byte(`<html><head><title>Doubling</title></head><body><nav><a href="/">Home</a></nav><main>` +
+			strings.Repeat(card, n) + `</main></body></html>`)
+		b.Run(fmt.Sprint("parse-", n), func(b *testing.B) {
+			b.SetBytes(int64(len(src)))
+			for b.Loop() {
+				parsePage(b, src)
+			}
+		})
+		b.Run(fmt.Sprint("page-", n), func(b *testing.B) {
+			b.SetBytes(int64(len(src)))
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := Find(parsePage(b, src), Options{}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

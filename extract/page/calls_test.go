@@ -1,0 +1,34 @@
+package page
+
+import "testing"
+
+// TestDropCalls: what a page asks of its reader is not what it tells.
+func TestDropCalls(t *testing.T) {
+	for _, c := range []struct {
+		title, text string
+		kept        bool
+	}{
+		{"", "<p>Read more →", false},
+		{"", "<p>ADVERTISEMENT", false},
+		{"", "<p>Story continues below advertisement", false},
+		{"", "<p>Jetzt kaufen!", false},
+		{"", "<p>続きを読む", false},
+		{"", "<p>Read more about the oven below.", true},
+		{"", "<p>Download", true},
+		{"", "<h2>Get started</h2>", true},
+		{"", "<pre>subscribe</pre>", true},
+		{"", "<table><tr><td>Apply now</table>", true},
+		{"", "<p>🚀 Sign up for The Crumb newsletter, once a week.", false},
+		{"", "<p>Don’t miss a loaf: have them in your inbox every Friday.", false},
+		{"", "<p>Get your own newsletter printed by a friend.", true},
+		{"", "<p>We signed up for a newsletter about bread.", true},
+		{"How a newsletter grows", "<p>Subscribe to a newsletter that you like.", true},
+	} {
+		l := newLayout(pageBody(parsePage(t, []byte("<body>"+c.text))), hints{title: c.title}, &pageModel{})
+		kept := []bool{true}
+		l.dropCalls(kept)
+		if kept[0] != c.kept {
+			t.Errorf("%q in %q: kept %v", c.text, c.title, kept[0])
+		}
+	}
+}

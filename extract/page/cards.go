@@ -1,0 +1,112 @@
+package page
+
+import "golang.org/x/net/html/atom"
+
+// minCards is the number of like boxes side by side from which on they are the
+// cards of a list.
+const minCards = 3
+
+// mainListShare: the cards of a page's main list hold at least one in so many
+// of the words that are kept; others are recommendations.
+const mainListShare = 3
+
+// keepCards completes the cards of a list: where most cards keep something,
+// each keeps its name and its price, so that none is a text without a subject.
+func (l *layout) keepCards(kept []bool) {
+	type kind struct {
+		parent int32
+		tag    atom.Atom
+		class  string
+	}
+	groups := map[kind][]int32{}
+	var order []kind // of appearance
+	for i := int32(1); i < int32(len(l.boxes)); i++ {
+		x := &l.boxes[i]
+		if x.sameKind+1 < minCards || x.words == 0 || x.around&(inNav|inFooter|inHeader|inForm|inDialog) != 0 {
+			continue
+		}
+		k := kind{x.parent, x.node.DataAtom, firstClass(x.node)}
+		if groups[k] == nil {
+			order = append(order, k)
+		}
+		groups[k] = append(groups[k], i)
+	}
+	all := l.keptWords(kept)
+	for _, k := range order {
+		cards, full, words := groups[k], 0, float32(0)
+		for _, i := range cards {
+			if n := l.keptIn(i, kept); n > 0 {
+				full++
+				words += n
+			}
+		}
+		if len(cards) >= minCards && full*2 >= len(cards) && words*mainListShare >= all {
+			for _, i := range cards {
+				l.completeCard(i, kept)
+			}
+		}
+	}
+}
+
+// dropStrays cuts the short texts that stand on the page again and again, such
+// as "Read more", where most of them are cut.
+func (l *layout) dropStrays(kept []bool) {
+	type count struct{ all, kept int }
+	counts := map[uint64]count{}
+	for i := range l.blocks {
+		if b := &l.blocks[i]; b.words <= maxPhraseWords && b.heading == 0 {
+			c := counts[b.key]
+			c.all++
+			if kept[i] {
+				c.kept++
+			}
+			counts[b.key] = c
+		}
+	}
+	for i := range l.blocks {
+		if b := &l.blocks[i]; kept[i] && b.words <= maxPhraseWords && b.heading == 0 {
+			if c := counts[b.key]; c.all >= minCards && c.kept*2 < c.all {
+				kept[i] = false
+			}
+		}
+	}
+}
+
+// keptIn is the number of kept words in a box.
+func (l *layout) keptIn(box int32, kept []bool) (words float32) {
+	for b := l.boxes[box].from; b < l.boxes[box].to; b++ {
+		if kept[b] {
+			words += l.blocks[b].words
+		}
+	}
+	return words
+}
+
+// maxNameWords bounds what can be the name of a card.
+const maxNameWords = 25
+
+// completeCard keeps the name of a card, which is its heading or else its first
+// link, and its prices.
+func (l *layout) completeCard(box int32, kept []bool) {
+	x := &l.boxes[box]
+	name := int32(-1)
+	for b := x.from; b < x.to; b++ {
+		block := &l.blocks[b]
+		around := l.boxes[block.box].around
+		if around&(inButton|inHidden|inLabel|inForm) != 0 || block.words > maxNameWords {
+			continue
+		}
+		switch {
+		case block.heading > 0 && (name < 0 || l.blocks[name].heading == 0):
+			name = b
+		case name < 0 && block.words >= 1 && (block.linkWords > 0 || around&inLink != 0):
+			name = b
+		}
+		if block.price && block.words < 8 {
+			kept[b] = true
+		}
+	}
+	if name >= 0 {
+		kept[name] = true
+	}
+}

@@ -1,0 +1,19 @@
+// Package page finds the article in a whole page.
+//
+//	doc, _, err := body.Parse(src, body.KindPage)
+//	res, err := page.Find(doc, page.Options{URL: address})
+//	// res.Root holds the article, res.Metadata what the page says of itself,
+//	// res.Notes what a reader should know
+//
+// In: the parsed page. Out: the same tree without what is not the article,
+// ready for extract.Clean, and an account of how it was found.
+//
+// The steps, in order: read what the page says of itself (package metadata);
+// lay the page out as boxes and blocks (layout.go); tell its kind (type.go);
+// judge each block (features.go, second.go); decide what is kept (keep.go,
+// prune.go and the files of single kinds of text: calls, cards, posts, reviews,
+// twins, bylines); look in hidden sources if that leaves nothing (hidden.go).
+// docs/pages.md tells how, docs/training.md how the weights are learned.
+//
+// Finding does no I/O; a tree must not be used by others meanwhile.
+package page

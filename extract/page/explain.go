@@ -1,0 +1,108 @@
+package page
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"github.com/artx-cli/artx/extract/internal/boost"
+	"github.com/artx-cli/artx/extract/internal/dom"
+)
+
+const (
+	maxCuts   = 200
+	maxRivals = 10
+)
+
+// explain fills in the account of what was chosen and what was not.
+func (p *pageRun) explain(boxes, blocks []bool) {
+	if !p.opt.Explain {
+		return
+	}
+	l, acc := p.layout, &p.res.Account
+	filled := l.filled(blocks)
+	root := l.smallest(filled)
+	acc.Chosen = p.part(root)
+	for i := int32(1); i < int32(len(l.boxes)); {
+		x := &l.boxes[i]
+		if filled[i] {
+			i++
+			continue
+		}
+		if x.words > 0 {
+			p.explainCut(x.node, p.cutRule(i))
+			acc.Rivals = append(acc.Rivals, p.part(i))
+		}
+		i = x.end
+	}
+	slices.SortStableFunc(acc.Rivals, func(a, b Part) int {
+		switch {
+		case a.Score > b.Score:
+			return -1
+		case a.Score < b.Score:
+			return 1
+		}
+		return b.Words - a.Words
+	})
+	acc.Rivals = acc.Rivals[:min(len(acc.Rivals), maxRivals)]
+}
+
+// part describes box i: its score is the share of its words that the model
+// takes for the article's.
+func (p *pageRun) part(i int32) Part {
+	x := &p.layout.boxes[i]
+	sum := float32(0)
+	for b := x.from; b < x.to; b++ {
+		sum += p.layout.blocks[b].words * probability(p.scores[b])
+	}
+	return Part{Path: nodePath(x.node), Score: float64(boost.Ratio(sum, x.words)), Words: int(x.words)}
+}
+
+// cutRule names the plainest reason against box i.
+func (p *pageRun) cutRule(i int32) string {
+	x := &p.layout.boxes[i]
+	for _, t := range traitFeatures {
+		if x.around&t.mask&(inNav|inHeader|inFooter|inAside|inForm|inDialog|inHidden|inButton|inNoscript|inComplement|inFixed) != 0 {
+			return "model: " + t.name
+		}
+	}
+	switch {
+	case x.chainMin < -1:
+		return "model: class"
+	case x.linkWords > 0.5*x.words:
+		return "model: links"
+	}
+	return "model"
+}
+
+func (p *pageRun) explainCut(n *html.Node, rule string) {
+	if !p.opt.Explain || len(p.res.Account.Cuts) >= maxCuts {
+		return
+	}
+	text := dom.NodeText(n, 4000)
+	words := len(strings.Fields(text))
+	if r := []rune(text); len(r) > 60 {
+		text = string(r[:60]) + "…"
+	}
+	p.res.Account.Cuts = append(p.res.Account.Cuts, Cut{Path: nodePath(n), Rule: rule, Words: words, Text: text})
+}
+
+// nodePath is n's way down from body, the last four steps of it.
+func nodePath(n *html.Node) string {
+	var steps []string
+	for ; n != nil && n.Type == html.ElementNode && len(steps) < 4; n = n.Parent {
+		step := n.Data
+		if id := dom.AttrOnce(n, "id"); id != "" && len(id) < 40 {
+			step += "#" + id
+		} else if c := firstClass(n); c != "" && len(c) < 40 {
+			step += "." + c
+		}
+		steps = append(steps, step)
+		if n.Data == "body" {
+			break
+		}
+	}
+	slices.Reverse(steps)
+	return strings.Join(steps, " > ")
+}

@@ -1,0 +1,119 @@
+package page
+
+import (
+	_ "embed"
+	"math"
+	"sync"
+
+	"github.com/artx-cli/artx/extract/internal/boost"
+	"github.com/artx-cli/artx/extract/internal/pagetype"
+	"github.com/artx-cli/artx/extract/metadata"
+)
+
+// pageModel is what was learned from pages whose article is known.
+type pageModel struct {
+	classWords map[string]classWeight // of class and id attributes
+	textWords  map[string]float32     // of short texts
+	underWords map[string]float32     // of headings, for the text below them
+	types      [len(pagetype.All)][]boost.Node
+	blocks     []boost.Node // first look at each block
+	second     []boost.Node // second look, see secondLook
+
+	fields metadata.Trees // of candidates
+}
+
+// kinds tells what kind of page it is.
+func (m *pageModel) kinds(c *pageContext, h *metadata.Head, pageURL string) pagetype.Scores {
+	var f boost.Features
+	typeFeatures(c, h, pageURL, &f)
+	var out pagetype.Scores
+	for i := range out {
+		out[i] = boost.Sum(m.types[i], f.Values)
+	}
+	stated := h.StatedKind()
+	if best := out.Best(); stated != "" && (stated != pagetype.Article || pagetype.All[best] != pagetype.Documentation) {
+		i := pagetype.Index(stated)
+		out[i] = max(out[best], out[i]) + 0.5
+	}
+	return out
+}
+
+// blockScores is each block's log-odds for being of the article.
+func (m *pageModel) blockScores(c *pageContext) []float32 {
+	n := len(c.l.blocks)
+	out := make([]float32, n)
+	if n == 0 {
+		return out
+	}
+	var x boost.Features
+	c.blockFeatures(0, &x)
+	width := len(x.Values)
+	var all []float32 // the features of every block, while that is not too much
+	if n*width <= maxFeatures {
+		all = make([]float32, 0, n*width)
+	}
+	for i := range n {
+		x.Values = x.Values[:0]
+		c.blockFeatures(i, &x)
+		out[i] = boost.Sum(m.blocks, x.Values)
+		if all != nil {
+			all = append(all, x.Values...)
+		}
+	}
+	if len(m.second) == 0 {
+		return out
+	}
+	s := newSecondLook(c, out)
+	for i := range n {
+		x.Values = x.Values[:0]
+		if all != nil {
+			x.Values = append(x.Values, all[i*width:(i+1)*width]...)
+		} else {
+			c.blockFeatures(i, &x)
+		}
+		s.features(i, &x)
+		out[i] = boost.Sum(m.second, x.Values)
+	}
+	return s.alike(out, alikeShare)
+}
+
+// alikeShare is how far the scores of like blocks are drawn together; from
+// 0.15 to 0.45 measures improve a little, most for forums and listings.
+const alikeShare = 0.45
+
+// maxFeatures bounds the memory for features (4 bytes each); pages with more
+// have them worked out twice.
+const maxFeatures = 1 << 20
+
+func probability(logOdds float32) float32 {
+	return float32(1 / (1 + math.Exp(-float64(logOdds))))
+}
+
+//go:embed weights.txt
+var weights string
+
+// shippedModel is the model in weights.txt, read when the first page is met.
+var shippedModel = sync.OnceValue(func() *pageModel {
+	w := boost.ReadWeights(weights)
+	m := &pageModel{
+		classWords: map[string]classWeight{},
+		textWords:  wordWeights(w, "text words"),
+		underWords: wordWeights(w, "heading words"),
+		blocks:     w.Trees("block trees"),
+		second:     w.Trees("second trees"),
+		fields:     metadata.Trees{Titles: w.Trees("title trees"), Authors: w.Trees("author trees"), Dates: w.Trees("date trees")},
+	}
+	w.Words("class words", 3, func(word string, v []float32) {
+		m.classWords[word] = classWeight{v[0], v[1], v[2]}
+	})
+	for i, kind := range pagetype.All {
+		m.types[i] = w.Trees(kind + " trees")
+	}
+	return m
+})
+
+func wordWeights(w boost.Weights, section string) map[string]float32 {
+	m := map[string]float32{}
+	w.Words(section, 1, func(word string, v []float32) { m[word] = v[0] })
+	return m
+}

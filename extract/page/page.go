@@ -1,0 +1,367 @@
+package page
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/andybalholm/cascadia"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/internal/pagetype"
+	"github.com/artx-cli/artx/extract/internal/weburl"
+	"github.com/artx-cli/artx/extract/metadata"
+	"github.com/artx-cli/artx/extract/rules"
+	"github.com/artx-cli/artx/note"
+)
+
+// Kinds of page, as found in or forced on a [Result].
+const (
+	Article       = pagetype.Article
+	Documentation = pagetype.Documentation
+	Forum         = pagetype.Forum
+	Product       = pagetype.Product
+	Collection    = pagetype.Collection // one shop's products of a kind
+	Listing       = pagetype.Listing    // cards or rows that lead to other pages
+	Service       = pagetype.Service    // landing pages, companies and what they offer
+)
+
+// Options control [Find]. The zero value finds everything by itself.
+type Options struct {
+	Type   string       // one of the kinds to treat the page as; "" finds it
+	URL    string       // absolute address of the page, "" if unknown
+	Select []string     // CSS selectors of the article's parts, in place of what would be found
+	Remove []string     // CSS selectors of elements that are never part of the article
+	Rules  *rules.Rules // whose Article and Drop rows count where Select and Remove do; nil for none
+
+	Explain bool // fill in PageResult.Account
+}
+
+// Result is the article of a whole page and an account of how it was found.
+type Result struct {
+	Root     *html.Node // its children are the article
+	Type     string     // one of the kinds
+	Metadata metadata.Metadata
+	Notes    []note.Note
+	Account  Account
+
+	// Bylines are paragraphs that Find has put before the posts of a thread:
+	// the writer and the time, which forums show beside a post.
+	Bylines []*html.Node
+}
+
+// Account says why a page's article is what it is.
+type Account struct {
+	Source string `json:"source"` // "tree", "select", or the hidden source the article came from, such as "json-ld"
+	Chosen Part   `json:"chosen"` // the smallest part that holds all that was kept
+	Rivals []Part `json:"rivals"` // the other parts by falling score, at most ten
+	Cuts   []Cut  `json:"cuts"`   // what was left out, in document order
+}
+
+// Part is an element that could be the article.
+type Part struct {
+	Path  string  `json:"path"`  // CSS-like path from body, such as "main > div.post"
+	Score float64 `json:"score"` // between 0 (not the article) and 1
+	Words int     `json:"words"`
+}
+
+// Cut is a part of the page that is not in the article.
+type Cut struct {
+	Path  string `json:"path"`
+	Rule  string `json:"rule"` // the rule that cut it, or "model"
+	Words int    `json:"words"`
+	Text  string `json:"text"` // how it begins
+}
+
+// Find finds the article in a parsed page, reads the page's metadata, and
+// removes everything else. It re-arranges doc in place. The error is for bad
+// options alone: an unknown type or a selector that does not parse.
+func Find(doc *html.Node, opt Options) (*Result, error) {
+	return shippedModel().page(doc, opt)
+}
+
+// page is [Find] by this model.
+func (m *pageModel) page(doc *html.Node, opt Options) (*Result, error) {
+	marks, err := compilePageOptions(opt)
+	if err != nil {
+		return nil, err
+	}
+	p := &pageRun{doc: doc, opt: opt, model: m, head: metadata.Read(doc)}
+	p.res = &Result{Type: opt.Type, Metadata: p.head.Metadata(opt.URL)}
+	if err := marks.addSite(opt.Rules, weburl.Site(dom.FirstNonEmpty(opt.URL, p.res.Metadata.URL)), len(opt.Select) == 0); err != nil {
+		return nil, err
+	}
+	p.removeMatches(marks.remove)
+	if len(marks.sel) > 0 {
+		p.selectMatches(marks.sel)
+	} else {
+		p.find()
+	}
+	dom.PartNeighbours(p.res.Root)
+	return p.res, nil
+}
+
+// pageRun is one run of [Find].
+type pageRun struct {
+	doc    *html.Node
+	opt    Options
+	model  *pageModel
+	head   *metadata.Head
+	layout *layout
+	scores []float32 // of the layout's blocks
+	res    *Result
+}
+
+func (p *pageRun) note(code string, level note.Level, message string) {
+	p.res.Notes = append(p.res.Notes, note.Note{Code: code, Level: level, Message: message})
+}
+
+func (p *pageRun) removeMatches(groups []cascadia.SelectorGroup) {
+	for _, n := range matchAll(p.doc, groups) {
+		p.explainCut(n, "remove")
+		detach(n)
+	}
+}
+
+func (p *pageRun) selectMatches(groups []cascadia.SelectorGroup) {
+	nodes := matchAll(p.doc, groups)
+	p.res.Account.Source = "select"
+	p.score()
+	if len(nodes) == 0 {
+		p.note("page.select-empty", note.Warning, "no element matches the selectors given for the article")
+	}
+	p.res.Root = gather(nodes)
+}
+
+// find chooses the article by the model, or a hidden source where the visible
+// one is missing.
+func (p *pageRun) find() {
+	p.res.Account.Source = "tree"
+	p.score()
+	boxes, blocks := p.layout.keepBoxes(p.scores, keepingFor(p.res.Type))
+	p.layout.dropScriptNotes(blocks)
+	kept := p.layout.keptWords(blocks)
+	empty := p.layout.isEmpty(p.scores, blocks)
+	if p.useHidden(kept) {
+		return
+	}
+	p.dropTitle(blocks)
+	switch {
+	case empty:
+		boxes, blocks, kept = make([]bool, len(boxes)), make([]bool, len(blocks)), 0
+	case p.layout.keptWords(blocks) == 0: // nothing, or the title alone
+		boxes, blocks = p.layout.keepCore()
+		p.layout.dropScriptNotes(blocks)
+		p.dropTitle(blocks)
+	}
+	p.layout.keepWhole(p.res.Type, blocks)
+	p.dropByline(blocks)
+	p.layout.dropCounters(blocks)
+	if p.res.Type == pagetype.Product {
+		p.layout.dropReviews(blocks)
+	}
+	p.layout.dropTwins(blocks)
+	p.layout.dropCalls(blocks)
+	if p.res.Type == pagetype.Listing || p.res.Type == pagetype.Collection {
+		p.layout.dropStrays(blocks)
+	}
+	if p.res.Type == pagetype.Collection {
+		p.layout.keepCards(blocks)
+	}
+	switch p.res.Type {
+	case pagetype.Article, pagetype.Forum, pagetype.Product:
+		p.layout.dropLoneHeadings(blocks)
+	}
+	p.layout.settleBoxes(boxes, blocks)
+	p.layout.keepFigures(boxes, blocks)
+	description := p.missingDescription(blocks, kept)
+	p.judge(kept + description.size)
+	p.explain(boxes, blocks)
+	var posts []post
+	if p.res.Type == pagetype.Forum {
+		posts = p.layout.findPosts(blocks)
+	}
+	p.res.Root = p.layout.prune(boxes, blocks)
+	p.addBylines(posts)
+	if description.root != nil {
+		for c := description.root.LastChild; c != nil; c = description.root.LastChild {
+			detach(c)
+			p.res.Root.InsertBefore(c, p.res.Root.FirstChild)
+		}
+	}
+}
+
+// dropTitle cuts the headings that repeat the title: the main one, and one of
+// any level that the article begins with.
+func (p *pageRun) dropTitle(blocks []bool) {
+	title := metadata.LooseKey(p.res.Metadata.Title)
+	if title == "" {
+		return
+	}
+	seen := 0
+	for i := range p.layout.blocks {
+		b := &p.layout.blocks[i]
+		if !blocks[i] {
+			continue
+		}
+		seen++
+		if (b.heading == 1 || b.heading > 0 && seen <= maxBylineBlocks) && metadata.LooseKey(b.text()) == title {
+			blocks[i] = false
+			return
+		}
+	}
+}
+
+// Bounds of the lines under a headline that say who wrote the article and when.
+const (
+	maxBylineBlocks = 6 // how far down they may stand
+	maxBylineWords  = 20
+	proseWords      = 20 // a block that long begins the article
+)
+
+// dropByline cuts the names and dates between the title and the article, which
+// are data.
+func (p *pageRun) dropByline(blocks []bool) {
+	switch p.res.Type {
+	case pagetype.Article, pagetype.Documentation, pagetype.Service:
+	default:
+		return
+	}
+	seen := 0
+	for i := range p.layout.blocks {
+		b := &p.layout.blocks[i]
+		if !blocks[i] {
+			continue
+		}
+		if seen++; seen > maxBylineBlocks || b.words > maxBylineWords || b.words >= proseWords && b.endsStop {
+			return
+		}
+		if text := b.text(); b.heading == 0 && p.isByline(text) {
+			blocks[i] = false
+			p.keepDates(dom.OneLine(text))
+		}
+	}
+}
+
+// score lays the page out, tells its kind and scores its blocks.
+func (p *pageRun) score() {
+	m := &p.res.Metadata
+	p.layout = newLayout(pageBody(p.doc), hintsOf(p.head, p.head.RoughTitle(m.Site, dom.FirstNonEmpty(p.opt.URL, m.URL))), p.model)
+	c := newPageContext(p.layout)
+	if p.opt.Type == "" {
+		c.typeScores = p.model.kinds(c, p.head, p.opt.URL)
+		p.res.Type = pagetype.All[c.typeScores.Best()]
+	} else {
+		c.typeScores = pagetype.Forced(p.opt.Type)
+	}
+	p.head.Rank(m, p.opt.URL, c.typeScores, p.model.fields)
+	p.scores = p.model.blockScores(c)
+}
+
+// minArticle is the number of words below which a page is taken to hold no
+// article: less than a teaser has.
+const minArticle = 20
+
+// judge notes when what was found can hardly be an article.
+func (p *pageRun) judge(kept float32) {
+	switch {
+	case kept < minArticle:
+		p.note("page.no-article", note.Warning, "no article found: the page has next to no text of its own")
+	case isErrorTitle(p.res.Metadata.Title) && kept < 300:
+		p.note("page.no-article", note.Warning, "no article found: the page looks like an error message or a wall")
+	}
+	if n := p.res.Metadata.NextPages; len(n) > 0 && p.res.Type == pagetype.Article {
+		p.note("page.continued", note.Info, "the article goes on at "+n[0])
+	}
+}
+
+// matchAll lists the elements under root that a selector matches, in document
+// order, without those inside another one.
+func matchAll(root *html.Node, groups []cascadia.SelectorGroup) []*html.Node {
+	var out []*html.Node
+	if len(groups) == 0 {
+		return nil
+	}
+	for n := root; n != nil; {
+		if n.Type == html.ElementNode && slices.ContainsFunc(groups, func(g cascadia.SelectorGroup) bool { return g.Match(n) }) {
+			out = append(out, n)
+			n = dom.NextAfter(n)
+			continue
+		}
+		n = dom.NextNode(n)
+	}
+	return out
+}
+
+// gather moves nodes into a new container.
+func gather(nodes []*html.Node) *html.Node {
+	root := &html.Node{Type: html.ElementNode, DataAtom: atom.Article, Data: "article"}
+	for _, n := range nodes {
+		detach(n)
+		root.AppendChild(n)
+	}
+	return root
+}
+
+func detach(n *html.Node) {
+	if n.Parent != nil {
+		n.Parent.RemoveChild(n)
+	}
+}
+
+// pageRules are the compiled selectors of PageOptions.
+type pageRules struct {
+	sel, remove []cascadia.SelectorGroup
+}
+
+func compilePageOptions(opt Options) (pageRules, error) {
+	var r pageRules
+	if opt.Type != "" && pagetype.Index(opt.Type) < 0 {
+		return r, fmt.Errorf("unknown page type %q: expected one of %q", opt.Type, pagetype.All)
+	}
+	var err error
+	if r.sel, err = compileSelectors(opt.Select); err != nil {
+		return r, err
+	}
+	r.remove, err = compileSelectors(opt.Remove)
+	return r, err
+}
+
+// addSite adds the rows that hold for the page's site.
+func (r *pageRules) addSite(own *rules.Rules, site string, sel bool) error {
+	if own == nil {
+		return nil
+	}
+	remove, err := compileSelectors(rules.SelectorsFor(own.Drop, site))
+	if err != nil {
+		return err
+	}
+	r.remove = append(r.remove, remove...)
+	if sel {
+		r.sel, err = compileSelectors(rules.SelectorsFor(own.Article, site))
+	}
+	return err
+}
+
+func compileSelectors(list []string) ([]cascadia.SelectorGroup, error) {
+	var out []cascadia.SelectorGroup
+	for _, s := range list {
+		g, err := cascadia.ParseGroup(s)
+		if err != nil {
+			return nil, fmt.Errorf("selector %q: %w", s, err)
+		}
+		out = append(out, g)
+	}
+	return out, nil
+}
+
+// pageBody is doc's body, or doc without one.
+func pageBody(doc *html.Node) *html.Node {
+	for n := doc; n != nil; n = dom.NextNode(n) {
+		if n.Type == html.ElementNode && n.DataAtom == atom.Body {
+			return n
+		}
+	}
+	return doc
+}

@@ -1,0 +1,158 @@
+package page
+
+import "golang.org/x/net/html"
+
+// classScore says what an element's class and id words speak for: positive
+// for an article's part, negative for what stands around one. It adds up the
+// learned weights of the words, and keeps the strongest ones.
+type classScore struct {
+	sum, min, max float32
+	shop, forum   float32 // sums of the weights learned from shops and lists, and from forums
+}
+
+// classWeight is what one class word speaks for: on all pages, on those of
+// shops and lists, on those of forums.
+type classWeight struct {
+	all, shop, forum float32
+}
+
+// classReader scores class and id attributes; equal ones are read once.
+type classReader struct {
+	weights map[string]classWeight
+	known   map[[2]string]classScore
+}
+
+func newClassReader(weights map[string]classWeight) *classReader {
+	return &classReader{weights, map[[2]string]classScore{}}
+}
+
+func (r *classReader) score(n *html.Node) classScore {
+	key := [2]string{}
+	for i := range n.Attr {
+		switch n.Attr[i].Key {
+		case "class":
+			key[0] = n.Attr[i].Val
+		case "id":
+			key[1] = n.Attr[i].Val
+		}
+	}
+	if key[0] == "" && key[1] == "" {
+		return classScore{}
+	}
+	s, ok := r.known[key]
+	if !ok {
+		add := func(w []byte) {
+			if v, ok := r.weights[string(w)]; ok {
+				s.sum += v.all
+				s.min, s.max = min(s.min, v.all), max(s.max, v.all)
+				s.shop += v.shop
+				s.forum += v.forum
+			}
+		}
+		eachClassWord(key[0], add)
+		eachClassWord(key[1], add)
+		r.known[key] = s
+	}
+	return s
+}
+
+// maxClassBytes bounds what is read of one class or id attribute.
+const maxClassBytes = 400
+
+// eachClassWord calls f with the lower-cased words of a class or id attribute
+// ("postBody-main" has post, body and main) and with each two neighbours of
+// one name, joined by an underscore. f must not keep its argument.
+func eachClassWord(s string, f func([]byte)) {
+	s = s[:min(len(s), maxClassBytes)]
+	var buf [96]byte
+	pair := buf[:0]  // previous word, underscore, current word
+	prev := 0        // length of the previous word in pair; 0 if none
+	word := pair[:0] // current word, the tail of pair
+	flush := func() {
+		if len(word) < 2 {
+			pair, prev, word = buf[:0], 0, buf[:0]
+			return
+		}
+		f(word)
+		if prev > 0 {
+			f(pair)
+		}
+		prev = copy(buf[:], word)
+		buf[prev] = '_'
+		pair = buf[:prev+1]
+		word = pair[prev+1:]
+	}
+	add := func(c byte) {
+		if len(word) < 30 {
+			pair = append(pair, c)
+			word = pair[len(pair)-len(word)-1:]
+		}
+	}
+	lower := false // the last character was a small letter
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case c >= 'a' && c <= 'z':
+			add(c)
+			lower = true
+		case c >= 'A' && c <= 'Z':
+			if lower {
+				flush()
+			}
+			add(c + 'a' - 'A')
+			lower = false
+		case c == ' ' || c == '\n' || c == '\t':
+			flush()
+			pair, prev, word = buf[:0], 0, buf[:0]
+			lower = false
+		default:
+			if len(word) > 0 {
+				flush()
+			}
+			lower = false
+		}
+	}
+	flush()
+}
+
+// textScore says what a short text's wording speaks for.
+type textScore struct {
+	mean, min, max, whole float32
+	under                 float32 // what it speaks for as a heading, of the text below
+}
+
+// scoreText looks up the first words of a block, and all of a short one, in
+// the learned weights.
+func (m *textMeter) scoreText(model *pageModel) textScore {
+	var s textScore
+	n := min(m.words, maxScoredWords)
+	if n == 0 {
+		return s
+	}
+	for _, w := range m.head[:n] {
+		v := model.textWords[w]
+		s.mean += v
+		s.min, s.max = min(s.min, v), max(s.max, v)
+		u := model.underWords[w]
+		if u*u > s.under*s.under {
+			s.under = u
+		}
+	}
+	s.mean /= float32(n)
+	if m.words <= maxPhraseWords {
+		var buf [96]byte
+		s.whole = model.textWords[string(m.phrase(buf[:0]))]
+	}
+	return s
+}
+
+// maxPhraseWords is the length up to which a whole text has a weight of its own.
+const maxPhraseWords = 4
+
+// phrase appends the block's words, joined and closed by underscores.
+func (m *textMeter) phrase(buf []byte) []byte {
+	for _, w := range m.head[:min(m.words, maxScoredWords)] {
+		buf = append(append(buf, w...), '_')
+	}
+	return buf
+}
