@@ -48,7 +48,7 @@ func (c *conversion) writeMarkdown() error {
 }
 
 // stable tells whether md would come out as it is if it were converted again.
-// Without an HTML tag that is certain (see [extract.Detect]); otherwise it is
+// Without an HTML tag that is certain (see [body.Detect]); otherwise it is
 // tried.
 func (c *conversion) stable(md []byte) bool {
 	kind := body.Detect(md, true)

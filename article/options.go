@@ -26,7 +26,7 @@ type Options struct {
 	// the page's own. "" takes the header's; without one, they stay relative.
 	BaseURL string
 
-	// Rules come before the built-in ones; nil for none. See [extract.LoadRules].
+	// Rules come before the built-in ones; nil for none. See [rules.Load].
 	Rules *rules.Rules
 
 	KeepProxy    bool     // leave addresses of image proxies as they are

@@ -48,7 +48,7 @@ const (
 	// Authored is an article as its author wrote it: empty headings and quotes
 	// stay, and so do links with an empty address.
 	Authored
-	// Chosen is what [Page] has kept of a page: what is not shown at first, such
+	// Chosen is what page.Find has kept of a page: what is not shown at first, such
 	// as tabs, was chosen with that in mind and stays.
 	Chosen
 )

@@ -17,6 +17,7 @@ type noteGroup struct {
 	count                  int
 }
 
+// Add counts what is noted; the example of the first of its kind is kept.
 func (b *Book) Add(code string, level Level, message, example string) {
 	for i := range b.list {
 		if g := &b.list[i]; g.code == code && g.message == message {
@@ -30,6 +31,8 @@ func (b *Book) Add(code string, level Level, message, example string) {
 // maxExample bounds an example in a note, in bytes.
 const maxExample = 120
 
+// Notes is one note a code and message, in the order in which they were first
+// met; nil if there is none.
 func (b *Book) Notes() []Note {
 	if len(b.list) == 0 {
 		return nil

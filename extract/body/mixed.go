@@ -13,7 +13,7 @@ import (
 	"github.com/artx-cli/artx/note"
 )
 
-// Parse parses a body of the given kind as [Parse] does, and keeps what is
+// Parse parses a body of the given kind as [ParseHTML] does, and keeps what is
 // no HTML in it verbatim, as [html.RawNode]s:
 //
 //   - the tags of template languages (Liquid, Nunjucks, Hugo shortcodes, kramdown

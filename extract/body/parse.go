@@ -12,7 +12,7 @@ import (
 	"github.com/artx-cli/artx/note"
 )
 
-// ErrMarkup is returned by [Parse] for markup that the HTML parser cannot take
+// ErrMarkup is returned by [ParseHTML] for markup that the HTML parser cannot take
 // even when it is flattened. No such markup is known.
 var ErrMarkup = errors.New("the markup cannot be parsed")
 

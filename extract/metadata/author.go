@@ -38,6 +38,8 @@ const (
 	authorPlaces
 )
 
+// AuthorPlaceNames names the places that authors are read from, as origins of
+// values.
 var AuthorPlaceNames = [authorPlaces]string{"JSON-LD", "JSON-LD", "JSON-LD", `<meta name="author">`, "<meta>", "twitter:creator", `rel="author"`,
 	`itemprop="author"`, "byline", "text", "user name", "site name"}
 

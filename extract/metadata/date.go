@@ -42,6 +42,8 @@ const (
 	dateSources
 )
 
+// DateSourceNames names the places that dates are read from, as origins of
+// values.
 var DateSourceNames = [dateSources]string{"JSON-LD", "JSON-LD", "JSON-LD", "JSON-LD", "<meta>", "<meta>", "<meta>", "<time>", "<time>", "text", "address"}
 
 const (
@@ -461,6 +463,8 @@ var otherMonths = func() map[string]int {
 	return m
 }()
 
+// MonthOf is the number of the month that a word names in one of the known
+// languages, 0 if it names none.
 func MonthOf(word string) int {
 	n := len([]rune(word))
 	if m := otherMonths[word]; m > 0 {
@@ -556,128 +560,171 @@ func textDate(s, lang string) (v string, loose, ok bool) {
 
 // DateCandidates gathers the days on which the page may have been published.
 func (h *Head) DateCandidates(address string, kinds pagetype.Scores) []Candidate {
-	t := newValueTally(dateSources)
-	var out []Candidate
-	type place struct {
-		at                                  int
-		published, updated, comment, marked float32
-		rest, byline                        int
-		inText                              bool // seen in a text of its own, not as an update or in what stands beside
-	}
-	places := map[string]*place{}
-	posted := "" // the day of the first post of a thread
-	has := [dateSources]float32{}
-	h1 := 0
-	if len(h.Headings) > 0 {
-		h1 = h.Headings[0].at
-	}
-	kind := pagetype.All[kinds.Best()]
-	thread := kind == pagetype.Forum
+	t := newDayTally(h, pagetype.All[kinds.Best()])
 	for _, d := range h.Dates {
-		if d.hint&hintReply != 0 && !thread {
-			continue
+		if d.hint&hintReply == 0 || t.thread {
+			t.add(d)
 		}
-		day := h.statedDay(d)
-		c, isNew := t.at(day)
-		if isNew {
-			text := d.value
-			if !strings.HasPrefix(text, day) {
-				text = day
-			}
-			out = append(out, Candidate{Text: text, key: day})
-			places[day] = &place{rest: 999, byline: 999}
-		}
-		c.places[d.source]++
-		p := places[day]
-		if p.at == 0 {
-			p.at = d.at
-		}
-		p.published += boost.Bool(d.hint&hintPublished != 0)
-		p.updated += boost.Bool(d.hint&hintUpdated != 0)
-		p.comment += boost.Bool(d.hint&hintComment != 0)
-		p.marked += boost.Bool(d.class)
-		if d.source >= fromTimeElement && d.source <= FromText {
-			p.rest = min(p.rest, d.rest)
-			for _, b := range h.Bylines {
-				if gap := d.at - b.at; b.hint == 0 && max(gap, -gap) < p.byline {
-					p.byline = max(gap, -gap)
-				}
-			}
-		}
-		has[d.source]++
-		if h.Thread && posted == "" && (d.source == fromMetaPublished || d.source == fromTimeElement && d.hint&(hintPublished|hintUpdated) == hintPublished) {
-			posted = day
-		}
-		p.inText = p.inText || d.source == FromText && d.hint&(hintUpdated|hintComment) == 0 && h.besideHeadline(d.at) &&
-			(kind == pagetype.Article || kind == pagetype.Service && d.hint&hintArticle != 0)
 	}
+	for i := range t.list {
+		c := &t.list[i]
+		t.mark(c)
+		t.placeFeatures(c)
+		t.pageFeatures(c, address)
+		t.orderFeatures(c)
+		kinds.Features(&c.Features)
+	}
+	return t.list
+}
+
+// dayTally joins the dates of a page by their day.
+type dayTally struct {
+	h      *Head
+	kind   string // of the page
+	thread bool
+	values *valueTally
+	list   []Candidate
+	places map[string]*dayPlace
+	posted string // the day of the first post of a thread
+	has    [dateSources]float32
+}
+
+// dayPlace is where and how a page shows a day.
+type dayPlace struct {
+	at                                  int
+	published, updated, comment, marked float32
+	rest, byline                        int
+	inText                              bool // seen in a text of its own, not as an update or in what stands beside
+}
+
+func newDayTally(h *Head, kind string) *dayTally {
+	return &dayTally{h: h, kind: kind, thread: kind == pagetype.Forum, values: newValueTally(dateSources), places: map[string]*dayPlace{}}
+}
+
+func (t *dayTally) add(d Date) {
+	day := t.h.statedDay(d)
+	c, isNew := t.values.at(day)
+	if isNew {
+		text := d.value
+		if !strings.HasPrefix(text, day) {
+			text = day
+		}
+		t.list = append(t.list, Candidate{Text: text, key: day})
+		t.places[day] = &dayPlace{rest: 999, byline: 999}
+	}
+	c.places[d.source]++
+	t.has[d.source]++
+	t.addPlace(t.places[day], d)
+	if t.h.Thread && t.posted == "" && (d.source == fromMetaPublished || d.source == fromTimeElement && d.hint&(hintPublished|hintUpdated) == hintPublished) {
+		t.posted = day
+	}
+}
+
+func (t *dayTally) addPlace(p *dayPlace, d Date) {
+	if p.at == 0 {
+		p.at = d.at
+	}
+	p.published += boost.Bool(d.hint&hintPublished != 0)
+	p.updated += boost.Bool(d.hint&hintUpdated != 0)
+	p.comment += boost.Bool(d.hint&hintComment != 0)
+	p.marked += boost.Bool(d.class)
+	if d.source >= fromTimeElement && d.source <= FromText {
+		p.rest = min(p.rest, d.rest)
+		for _, b := range t.h.Bylines {
+			if gap := d.at - b.at; b.hint == 0 && max(gap, -gap) < p.byline {
+				p.byline = max(gap, -gap)
+			}
+		}
+	}
+	p.inText = p.inText || d.source == FromText && d.hint&(hintUpdated|hintComment) == 0 && t.h.besideHeadline(d.at) &&
+		(t.kind == pagetype.Article || t.kind == pagetype.Service && d.hint&hintArticle != 0)
+}
+
+// mark sets what bars depend on.
+func (t *dayTally) mark(c *Candidate) {
+	h, p := t.h, t.places[c.key]
+	got, _ := t.values.at(c.key)
+	c.places = got.places
+	c.ofArticle = p.comment == 0 && (p.inText ||
+		t.kind == pagetype.Article && c.places[fromTimeElement] > 0 && (h.TimeCount <= maxLoneTimes || h.besideHeadline(p.at)))
+	c.posted = c.key == t.posted || c.places[fromLDPublished] > 0 && h.IsPosting()
+	ogType := h.First("og:type")
+	c.stated = c.places[fromLDPublished] > 0 && h.isArticle() ||
+		c.places[fromMetaPublished] > 0 && (ogType == "article" || ogType == "" && t.kind == pagetype.Article || t.thread)
+	c.update = true
+	for place, n := range c.places {
+		c.update = c.update && (n == 0 || place == fromLDModified || place == fromMetaModified || p.updated > 0 && place >= fromTimeElement)
+	}
+}
+
+// placeFeatures describe where the page shows the day.
+func (t *dayTally) placeFeatures(c *Candidate) {
+	f, p := &c.Features, t.places[c.key]
+	got, _ := t.values.at(c.key)
+	total, agree := float32(0), float32(0)
+	for _, n := range got.places {
+		f.Add("place", min(n, 4))
+		total += n
+		agree += boost.Bool(n > 0)
+	}
+	f.Add("total", total)
+	f.Add("agree", agree)
+	f.Add("others", float32(len(t.list)))
+	f.Add("order", float32(got.first))
+	f.Add("published", p.published)
+	f.Add("updated", p.updated)
+	f.Add("comment", boost.Ratio(p.comment, total))
+	f.Add("marked", p.marked)
+	h1 := 0
+	if len(t.h.Headings) > 0 {
+		h1 = t.h.Headings[0].at
+	}
+	f.Add("at", float32(p.at))
+	f.Add("fromH1", float32(p.at-h1))
+	f.Add("hasH1", boost.Bool(h1 > 0))
 	first, last := "9999", ""
-	for i := range out {
-		first, last = min(first, out[i].key), max(last, out[i].key)
+	for i := range t.list {
+		first, last = min(first, t.list[i].key), max(last, t.list[i].key)
 	}
-	for i := range out {
-		c := &out[i]
-		p := places[c.key]
-		f := &c.Features
-		got, _ := t.at(c.key)
-		c.places = got.places
-		c.ofArticle = p.comment == 0 && (p.inText ||
-			kind == pagetype.Article && c.places[fromTimeElement] > 0 && (h.TimeCount <= maxLoneTimes || h.besideHeadline(p.at)))
-		c.posted = c.key == posted || c.places[fromLDPublished] > 0 && h.IsPosting()
-		ogType := h.First("og:type")
-		c.stated = c.places[fromLDPublished] > 0 && h.isArticle() ||
-			c.places[fromMetaPublished] > 0 && (ogType == "article" || ogType == "" && kind == pagetype.Article || thread)
-		total, agree := float32(0), float32(0)
-		c.update = true
-		for place, n := range got.places {
-			c.update = c.update && (n == 0 || place == fromLDModified || place == fromMetaModified || p.updated > 0 && place >= fromTimeElement)
-			f.Add("place", min(n, 4))
-			total += n
-			agree += boost.Bool(n > 0)
-		}
-		f.Add("total", total)
-		f.Add("agree", agree)
-		f.Add("others", float32(len(out)))
-		f.Add("order", float32(got.first))
-		f.Add("published", p.published)
-		f.Add("updated", p.updated)
-		f.Add("comment", boost.Ratio(p.comment, total))
-		f.Add("marked", p.marked)
-		f.Add("at", float32(p.at))
-		f.Add("fromH1", float32(p.at-h1))
-		f.Add("hasH1", boost.Bool(h1 > 0))
-		f.Add("earliest", boost.Bool(c.key == first))
-		f.Add("latest", boost.Bool(c.key == last))
-		f.Add("newYear", boost.Bool(strings.HasSuffix(c.key, "-01-01")))
-		f.Add("times", float32(h.TimeCount))
-		f.Add("article", boost.Bool(strings.Contains(h.First("og:type"), "article")))
-		f.Add("website", boost.Bool(h.First("og:type") == "website"))
-		f.Add("ldArticle", boost.Bool(h.Ld.Main.Is("Article", "NewsArticle", "BlogPosting", "TechArticle")))
-		f.Add("ldForum", boost.Bool(h.Ld.Main.Is("DiscussionForumPosting", "QAPage", "Question")))
-		f.Add("ldProduct", boost.Bool(h.Ld.Main.Is("Product", "ProductGroup", "Offer")))
-		f.Add("ldPage", boost.Bool(h.Ld.Main.Is("WebPage", "CollectionPage", "ItemPage", "AboutPage")))
-		f.Add("author", boost.Bool(h.First("author", "article:author") != "" || h.Ld.Main["author"] != nil))
-		f.Add("bylines", float32(len(h.Bylines)))
-		f.Add("segments", float32(strings.Count(strings.Trim(pathOf(address), "/"), "/")))
-		f.Add("pathLength", float32(len(pathOf(address))))
-		f.Add("rest", float32(p.rest))
-		f.Add("byline", float32(p.byline))
-		for source, n := range has {
-			if source == fromAddress {
-				continue
-			}
+	f.Add("earliest", boost.Bool(c.key == first))
+	f.Add("latest", boost.Bool(c.key == last))
+	f.Add("newYear", boost.Bool(strings.HasSuffix(c.key, "-01-01")))
+}
+
+// pageFeatures describe what the page says of itself.
+func (t *dayTally) pageFeatures(c *Candidate, address string) {
+	h, f := t.h, &c.Features
+	f.Add("times", float32(h.TimeCount))
+	f.Add("article", boost.Bool(strings.Contains(h.First("og:type"), "article")))
+	f.Add("website", boost.Bool(h.First("og:type") == "website"))
+	f.Add("ldArticle", boost.Bool(h.Ld.Main.Is("Article", "NewsArticle", "BlogPosting", "TechArticle")))
+	f.Add("ldForum", boost.Bool(h.Ld.Main.Is("DiscussionForumPosting", "QAPage", "Question")))
+	f.Add("ldProduct", boost.Bool(h.Ld.Main.Is("Product", "ProductGroup", "Offer")))
+	f.Add("ldPage", boost.Bool(h.Ld.Main.Is("WebPage", "CollectionPage", "ItemPage", "AboutPage")))
+	f.Add("author", boost.Bool(h.First("author", "article:author") != "" || h.Ld.Main["author"] != nil))
+	f.Add("bylines", float32(len(h.Bylines)))
+	f.Add("segments", float32(strings.Count(strings.Trim(pathOf(address), "/"), "/")))
+	f.Add("pathLength", float32(len(pathOf(address))))
+	p := t.places[c.key]
+	f.Add("rest", float32(p.rest))
+	f.Add("byline", float32(p.byline))
+}
+
+// orderFeatures describe the other dates of the page.
+func (t *dayTally) orderFeatures(c *Candidate) {
+	f := &c.Features
+	for source, n := range t.has {
+		if source != fromAddress {
 			f.Add("has", min(n, 5))
 		}
-		before, after := 0, 0
-		for k := range out {
-			before += int(boost.Bool(out[k].key < c.key))
-			after += int(boost.Bool(out[k].key > c.key))
-		}
-		f.Add("before", float32(before))
-		f.Add("after", float32(after))
-		kinds.Features(f)
 	}
-	return out
+	before, after := 0, 0
+	for k := range t.list {
+		before += int(boost.Bool(t.list[k].key < c.key))
+		after += int(boost.Bool(t.list[k].key > c.key))
+	}
+	f.Add("before", float32(before))
+	f.Add("after", float32(after))
 }
 
 // statedDay is the day of d, or, if it shows no time and the page's data has a

@@ -32,6 +32,8 @@ var mainTypes = map[string]int{
 	"MedicalWebPage": 6, "AboutPage": 2, "CollectionPage": 3, "ItemPage": 3, "WebPage": 3, "FAQPage": 3,
 }
 
+// ParseLinkedData reads the JSON-LD scripts of a page; what cannot be read is
+// passed over.
 func ParseLinkedData(scripts []string) linkedData {
 	ld := linkedData{byID: map[string]Object{}}
 	for _, s := range scripts {
@@ -112,6 +114,7 @@ func (ld *linkedData) List(v any) []Object {
 	return nil
 }
 
+// Types are the names in @type, without their vocabulary.
 func (o Object) Types() []string {
 	types := o.texts("@type")
 	for i, t := range types {
@@ -120,6 +123,7 @@ func (o Object) Types() []string {
 	return types
 }
 
+// Is tells whether the object is of one of the types.
 func (o Object) Is(names ...string) bool {
 	for _, t := range o.Types() {
 		for _, n := range names {

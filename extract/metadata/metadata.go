@@ -58,6 +58,7 @@ type Heading struct {
 	at   int // position among the page's elements
 }
 
+// Read gathers what a page says of itself in one walk. The tree is not changed.
 func Read(doc *html.Node) *Head {
 	h := &Head{
 		Meta:        map[string][]string{},
@@ -201,6 +202,8 @@ func (h *Head) Rank(m *Metadata, pageURL string, kinds pagetype.Scores, trees Tr
 	m.Updated = h.updated()
 }
 
+// Address is the canonical address of the page, or pageURL made absolute; "" if
+// neither is known.
 func (h *Head) Address(pageURL string) string {
 	base := h.baseURL(pageURL)
 	for _, a := range append(h.Links["canonical"], h.First("og:url"), pageURL) {

@@ -65,6 +65,7 @@ func Pick(list []Candidate, trees []boost.Node, bar float32) *Candidate {
 	return best
 }
 
+// NoBar is a bar for [Pick] that every candidate passes.
 const NoBar = -1e9
 
 // counts notes in which places a value was found.

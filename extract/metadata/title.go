@@ -323,6 +323,7 @@ func wordOverlap(wa, wb map[string]bool) float64 {
 	return 2 * float64(common) / float64(len(wa)+len(wb))
 }
 
+// TitleWords is the set of words of a title, in lower case.
 func TitleWords(s string) map[string]bool {
 	words := map[string]bool{}
 	dom.EachWord(s, func(w string) bool {

@@ -20,6 +20,7 @@ type Error struct {
 	Msg  string // what is wrong and what was expected
 }
 
+// Error is the name of the file, the line and the message.
 func (e *Error) Error() string {
 	if e.Line == 0 {
 		return e.File + ": " + e.Msg

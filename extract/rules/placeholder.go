@@ -80,9 +80,9 @@ type AddressPattern struct {
 type Look int
 
 const (
-	LooksReal Look = iota
-	LooksPoor      // never wins while anything else is there
-	LooksVoid      // never an image of the article
+	LooksReal Look = iota // like any image
+	LooksPoor             // never wins while anything else is there
+	LooksVoid             // never an image of the article
 )
 
 // JudgeImage judges an image address by its shape. The address is tidy.

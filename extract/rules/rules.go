@@ -6,7 +6,7 @@ import (
 	"sync"
 )
 
-// Rules are the tables that [Clean] works by. Rows come in order: the first
+// Rules are the tables that extract.Clean works by. Rows come in order: the first
 // that fits wins, so rows of one's own stand before the built-in ones.
 type Rules struct {
 	Lazy        []Lazy           `yaml:"lazy,omitempty"`        // attributes that hold the real image

@@ -6,6 +6,8 @@ import (
 	"github.com/artx-cli/artx/extract/internal/weburl"
 )
 
+// ImageExtensions are the endings of pictures' names, in lower case without the
+// dot.
 var ImageExtensions = map[string]bool{"jpg": true, "jpeg": true, "jpe": true, "jfif": true, "png": true, "gif": true, "webp": true, "avif": true, "svg": true,
 	"bmp": true, "tif": true, "tiff": true, "ico": true, "heic": true, "apng": true}
 

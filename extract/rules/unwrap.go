@@ -335,6 +335,7 @@ func (u *Unwrap) pathRest(path string) (string, bool) {
 	return rest, ok
 }
 
+// Decoded undoes the encoding that the row names; "" if raw is not in it.
 func (u *Unwrap) Decoded(raw string) string {
 	switch u.Decode {
 	case "hex":

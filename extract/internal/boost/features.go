@@ -8,6 +8,7 @@ func Ratio(a, b float32) float32 {
 	return a / b
 }
 
+// Bool is 1 for true and 0 for false.
 func Bool(b bool) float32 {
 	if b {
 		return 1
@@ -23,6 +24,7 @@ type Features struct {
 	Prefix string
 }
 
+// Add appends a feature; the name is kept only if names are asked for.
 func (f *Features) Add(name string, v float32) {
 	f.Values = append(f.Values, v)
 	if f.named {
@@ -30,6 +32,7 @@ func (f *Features) Add(name string, v float32) {
 	}
 }
 
+// FirstOf is the first of the list, "" if it is empty.
 func FirstOf(list []string) string {
 	if len(list) == 0 {
 		return ""

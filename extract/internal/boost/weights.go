@@ -12,6 +12,7 @@ import (
 // [treeNode]).
 type Weights map[string]string
 
+// ReadWeights divides the text of a file of weights into its sections.
 func ReadWeights(text string) Weights {
 	sections := strings.Split(text, "\n== ")
 	w := make(Weights, len(sections))

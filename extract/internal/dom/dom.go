@@ -9,8 +9,10 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
+// Headings are the elements h1 to h6.
 var Headings = AtomSet(atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6)
 
+// FirstNonEmpty is the first string that is not empty, "" if all are.
 func FirstNonEmpty(list ...string) string {
 	for _, s := range list {
 		if s = strings.TrimSpace(s); s != "" {
@@ -20,6 +22,7 @@ func FirstNonEmpty(list ...string) string {
 	return ""
 }
 
+// NameSet is the set of the names that white space divides.
 func NameSet(names string) map[string]bool {
 	set := make(map[string]bool)
 	for name := range strings.FieldsSeq(names) {
@@ -38,6 +41,7 @@ var InlineElements = AtomSet(atom.A, atom.B, atom.Big, atom.Code, atom.Em, atom.
 var VoidElements = AtomSet(atom.Area, atom.Base, atom.Br, atom.Col, atom.Embed, atom.Hr, atom.Img, atom.Input, atom.Link,
 	atom.Meta, atom.Param, atom.Source, atom.Track, atom.Wbr)
 
+// AtomSet is the set of the atoms.
 func AtomSet(atoms ...atom.Atom) map[atom.Atom]bool {
 	set := make(map[atom.Atom]bool, len(atoms))
 	for _, a := range atoms {
@@ -52,6 +56,7 @@ func Attr(n *html.Node, key string) string {
 	return v
 }
 
+// FindAttr is the value of an attribute, and whether there is one.
 func FindAttr(n *html.Node, key string) (string, bool) {
 	for i := range n.Attr {
 		if n.Attr[i].Key == key && n.Attr[i].Namespace == "" {
@@ -61,6 +66,7 @@ func FindAttr(n *html.Node, key string) (string, bool) {
 	return "", false
 }
 
+// SetAttr changes the value of an attribute, or adds it.
 func SetAttr(n *html.Node, key, value string) {
 	for i := range n.Attr {
 		if n.Attr[i].Key == key && n.Attr[i].Namespace == "" {
@@ -71,6 +77,7 @@ func SetAttr(n *html.Node, key, value string) {
 	n.Attr = append(n.Attr, html.Attribute{Key: key, Val: value})
 }
 
+// RemoveAttr removes an attribute, if there is one.
 func RemoveAttr(n *html.Node, key string) {
 	kept := n.Attr[:0]
 	for _, a := range n.Attr {
@@ -81,6 +88,7 @@ func RemoveAttr(n *html.Node, key string) {
 	n.Attr = kept
 }
 
+// HasClass tells whether an element bears a class, in the case given.
 func HasClass(n *html.Node, class string) bool {
 	value := Attr(n, "class")
 	if !strings.Contains(value, class) {
@@ -105,6 +113,7 @@ func NewElement(a atom.Atom, keyValues ...string) *html.Node {
 	return n
 }
 
+// NewText is a text node without a parent.
 func NewText(s string) *html.Node { return &html.Node{Type: html.TextNode, Data: s} }
 
 // MaxTitle bounds the text of links and titles in the account, in bytes.
@@ -186,6 +195,7 @@ func isInvisible(r rune) bool {
 	return r <= ' ' || r == '\u200b' || r == '\ufeff' || r == '\u2060' || unicode.IsSpace(r)
 }
 
+// IsWordLetter tells whether r is a letter or a digit.
 func IsWordLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // ScriptLanguage guesses the language of a text from its script: "ja", "ko",

@@ -35,6 +35,8 @@ var elementTraits = map[atom.Atom]elementTrait{
 	atom.Iframe: traitUnseen, atom.Video: traitUnseen, atom.Audio: traitUnseen, atom.Map: traitUnseen,
 }
 
+// IsInline tells whether an element's content runs on in the line around it.
 func IsInline(n *html.Node) bool { return elementTraits[n.DataAtom]&traitInline != 0 }
 
+// IsUnseen tells whether an element's content is never shown as text.
 func IsUnseen(n *html.Node) bool { return elementTraits[n.DataAtom]&traitUnseen != 0 }

@@ -9,6 +9,7 @@ import (
 // written and in capitals, so that a text is compared with few of them.
 type phraseTable [256][]string
 
+// NewPhraseTable makes a table of phrases, which are found in any case.
 func NewPhraseTable(phrases ...string) *phraseTable {
 	t := new(phraseTable)
 	for _, p := range phrases {

@@ -29,6 +29,7 @@ func IndexFold(s, part string) int {
 	return -1
 }
 
+// IsDigit tells whether c is one of 0 to 9.
 func IsDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 // AttrOnce returns the value of n's attribute key, "" if it has none.
@@ -115,6 +116,7 @@ func EachWord(s string, f func(string) bool) {
 	}
 }
 
+// IsWordRune tells whether r is part of a word.
 func IsWordRune(r rune) bool {
 	if r < utf8.RuneSelf {
 		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'

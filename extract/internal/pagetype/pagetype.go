@@ -19,6 +19,7 @@ var All = [...]string{
 	Collection, Listing, Service,
 }
 
+// Index is where a kind stands in [All], -1 if it is none.
 func Index(name string) int {
 	for i, t := range All {
 		if t == name {
@@ -31,6 +32,7 @@ func Index(name string) int {
 // Scores is each kind's log-odds for a page.
 type Scores [len(All)]float32
 
+// Features appends the scores, named by their kinds.
 func (scores Scores) Features(f *boost.Features) {
 	f.Prefix = "type."
 	for i, s := range scores {

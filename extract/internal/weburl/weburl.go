@@ -295,6 +295,8 @@ type Base struct {
 	file   string // the whole path
 }
 
+// NewBase makes a base of an absolute address; of anything else one that
+// resolves nothing.
 func NewBase(addr string) Base {
 	u, err := url.Parse(strings.TrimSpace(addr))
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
