@@ -1,6 +1,7 @@
 package media
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
 	"errors"
@@ -30,6 +31,9 @@ type parsed struct {
 func (s *Store) parse(a Article, address string) parsed {
 	if a.Attachment != nil {
 		if found, ok := a.Attachment(address); ok {
+			if u, err := url.Parse(address); err == nil && found.Name == "" {
+				found.Name = path.Base(u.Path) // none for cid:
+			}
 			return parsed{key: attachmentKey(a, address), attachment: &found}
 		}
 	}
@@ -46,7 +50,7 @@ func (s *Store) parse(a Article, address string) parsed {
 	}
 	switch {
 	case (u.Scheme == "http" || u.Scheme == "https") && u.Host != "":
-		u.Fragment, u.RawFragment = "", ""
+		u.User, u.Fragment, u.RawFragment = nil, "", "" // browsers send no passwords for pictures either
 		return parsed{key: u.String(), remote: u}
 	case u.Scheme != "" || u.Path == "":
 		return wrong(address, CodeAddress, "is on no web server")
@@ -149,13 +153,10 @@ func (s *Store) keep(key string, data []byte) (*content, *Problem) {
 		return nil, &Problem{Code: CodeType, Reason: "is empty"}
 	}
 	c := &content{sum: sha256.Sum256(data), size: int64(len(data)), mime: detect(data)}
-	if c.mime == mimeSVG && isActive(data) {
+	if c.mime == mimeSVG && isActive(bytes.NewReader(data)) {
 		c.mime = mimeActive
 	}
-	if s.opt.DryRun {
-		return c, nil
-	}
-	if !s.isAvailable(c) {
+	if !s.opt.DryRun && !s.isAvailable(c) {
 		if err := s.stage(c, func(w io.Writer) error { _, err := w.Write(data); return err }); err != nil {
 			return nil, failed(err)
 		}

@@ -76,27 +76,41 @@ func (f *finding) refusal(kind Kind, address string) *Problem {
 var kindNames = map[Kind]string{Picture: "a picture", Player: "sound or video", File: "a file to keep"}
 
 // isActive tells whether an SVG picture could do something when it is opened
-// by itself: scripts, handlers, foreign elements, entities that hide them. One
-// that is not well-formed, which no browser shows, counts as well.
-func isActive(svg []byte) bool {
-	d := xml.NewDecoder(bytes.NewReader(svg))
+// by itself: scripts, handlers, foreign elements, style sheets that make HTML,
+// entities that may hide these. One that cannot be read, which no browser shows,
+// counts as well.
+func isActive(svg io.Reader) bool {
+	d := xml.NewDecoder(svg)
+	d.Strict = false                                                                   // entities of its own stay as they are
 	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // markup is ASCII
+	entities := false
 	for {
 		token, err := d.RawToken()
 		if err != nil {
 			return err != io.EOF
 		}
 		switch t := token.(type) {
+		case xml.ProcInst:
+			if t.Target != "xml" {
+				return true
+			}
 		case xml.Directive:
-			if bytes.Contains(bytes.ToUpper(t), []byte("ENTITY")) {
+			entities = entities || bytes.Contains(t, []byte("<!ENTITY"))
+			if hidesMarkup(string(t)) {
 				return true
 			}
 		case xml.StartElement:
-			if isActiveElement(t) {
+			if isActiveElement(t, entities) {
 				return true
 			}
 		}
 	}
+}
+
+// hidesMarkup tells whether a document type declares more than entities that
+// are plain text, which drawing programs put name spaces into.
+func hidesMarkup(directive string) bool {
+	return strings.ContainsAny(strings.ReplaceAll(directive, "<!ENTITY", ""), "<&%")
 }
 
 // activeElements of SVG run scripts, or hold HTML, or change attributes later.
@@ -104,16 +118,25 @@ var activeElements = map[string]bool{
 	"script": true, "handler": true, "listener": true, "foreignobject": true, "iframe": true, "embed": true, "object": true,
 }
 
-func isActiveElement(e xml.StartElement) bool {
+func isActiveElement(e xml.StartElement, entities bool) bool {
 	if activeElements[strings.ToLower(e.Name.Local)] {
 		return true
 	}
 	for _, a := range e.Attr {
 		name, value := strings.ToLower(a.Name.Local), strings.ToLower(strings.Join(strings.Fields(a.Value), ""))
-		leads := name == "href" || name == "to" || name == "from" || name == "values" // the last ones of animations
-		if strings.HasPrefix(name, "on") || leads && (strings.Contains(value, "javascript:") || strings.Contains(value, "data:text")) {
+		if strings.HasPrefix(name, "on") {
+			return true
+		}
+		if !leading[name] {
+			continue
+		}
+		if strings.Contains(value, "javascript:") || strings.Contains(value, "data:text") || strings.Contains(value, "data:image/svg") ||
+			entities && strings.Contains(value, "&") {
 			return true
 		}
 	}
 	return false
 }
+
+// leading attributes hold addresses: the first one, and what animations make of it.
+var leading = map[string]bool{"href": true, "to": true, "from": true, "by": true, "values": true}

@@ -47,14 +47,14 @@ const partSuffix = ".part"
 
 var (
 	errStalled  = errors.New("the server sends nothing any more")
+	errSlow     = errors.New("it takes too long")
 	errTooLarge = errors.New("too large")
 	errRunFull  = errors.New("the run has fetched enough")
 )
 
 // run fetches an address. What an earlier run got is better than nothing.
 func (f *fetch) run() (*content, *Problem) {
-	ctx, cancel := context.WithTimeout(f.n.ctx, f.n.opt.FileTime)
-	defer cancel()
+	ctx := f.n.ctx
 	var out outcome
 	for _, referer := range f.referers {
 		if out = f.persist(ctx, referer); !out.refererNo {
@@ -100,6 +100,8 @@ func backOff(try int) time.Duration { return time.Second << min(try, 6) }
 
 // attempt makes one request.
 func (f *fetch) attempt(ctx context.Context, referer string) outcome {
+	ctx, end := context.WithTimeoutCause(ctx, f.n.opt.FileTime, errSlow)
+	defer end()
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	watch := time.AfterFunc(f.n.opt.Idle, func() { cancel(errStalled) })
@@ -270,7 +272,7 @@ func (m *meter) Read(p []byte) (int, error) {
 	if m.left -= int64(k); m.left < 0 {
 		return k, errTooLarge
 	}
-	if all := m.n.bytes.Add(int64(k)); m.n.opt.MaxRun > 0 && all > m.n.opt.MaxRun {
+	if m.n.bytes.Add(int64(k)); m.n.isFull() {
 		return k, errRunFull
 	}
 	return k, err
@@ -292,7 +294,7 @@ func (f *fetch) broken(ctx context.Context, err error) outcome {
 	case errors.Is(err, errTooLarge):
 		return f.tooLarge()
 	case errors.Is(err, errRunFull):
-		return outcome{problem: &Problem{Code: CodeLimit, Reason: fmt.Sprintf("was not fetched: the limit of %d bytes is reached", f.n.opt.MaxRun)}}
+		return outcome{problem: f.n.full()}
 	case errors.As(err, &p):
 		return outcome{problem: p}
 	case errors.As(err, &file):
@@ -354,14 +356,14 @@ func (f *fetch) identify(file *os.File) (*content, error) {
 		return nil, err
 	}
 	c := &content{sum: digest(h.Sum(nil)), size: size, mime: bare(m.String())}
-	if c.mime == mimeSVG {
-		svg, err := f.n.s.root.ReadFile(f.part())
-		if err != nil {
-			return nil, err
-		}
-		if isActive(svg) {
-			c.mime = mimeActive
-		}
+	if c.mime != mimeSVG {
+		return c, nil
+	}
+	if _, err := file.Seek(0, io.SeekStart); err != nil {
+		return nil, err
+	}
+	if isActive(file) {
+		c.mime = mimeActive
 	}
 	return c, nil
 }

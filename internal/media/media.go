@@ -137,6 +137,14 @@ type Store struct {
 	mu    sync.Mutex
 	found map[string]*finding // by key
 	wants map[spot]*want
+	stats Stats
+}
+
+// Stats counts what a store did.
+type Stats struct {
+	Files   int   // that references lead to
+	Written int   // of them by this store: the others were there
+	Fetched int64 // bytes that came from servers
 }
 
 // content is one sequence of bytes.
@@ -196,7 +204,7 @@ func Open(ctx context.Context, opt Options) (*Store, error) {
 }
 
 func (s *Store) openFolders() (err error) {
-	if !strings.Contains(s.opt.Folder, slugField) && !filepath.IsLocal(filepath.FromSlash(cmp.Or(s.opt.Folder, "."))) {
+	if rule := strings.ReplaceAll(cmp.Or(s.opt.Folder, "."), slugField, "x"); !filepath.IsLocal(filepath.FromSlash(rule)) {
 		return fmt.Errorf("media folder %q: name one inside the output folder", s.opt.Folder)
 	}
 	if s.root, err = os.OpenRoot(s.opt.Root); err != nil {
@@ -231,6 +239,9 @@ func placeOf(root, folder string) string {
 func (s *Store) Close() error {
 	s.cancel()
 	s.open.Wait()
+	if s.net != nil {
+		s.net.close()
+	}
 	var errs []error
 	if s.index != nil {
 		errs = append(errs, s.index.close())
@@ -333,6 +344,17 @@ func (s *Store) File(a Article, ref Reference) (Local, *Problem) {
 		}
 	}
 	return Local{}, problem
+}
+
+// Stats are those of what was settled.
+func (s *Store) Stats() Stats {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	stats := s.stats
+	if s.net != nil {
+		stats.Fetched = s.net.bytes.Load()
+	}
+	return stats
 }
 
 // lookup is what an address of an article turned out to be; nil if nobody asked.

@@ -20,7 +20,7 @@ const maxStem = 80
 func nameOf(p parsed) (stem, ext string) {
 	name := ""
 	switch {
-	case p.attachment != nil && p.attachment.Name != "":
+	case p.attachment != nil:
 		name = path.Base(strings.ReplaceAll(p.attachment.Name, `\`, "/"))
 	case p.file != "":
 		name = path.Base(p.file)

@@ -27,7 +27,7 @@ type Download struct {
 	MaxFile  int64         // bytes of one file; 100 MiB
 	MaxRun   int64         // bytes of all; no limit
 	Idle     time.Duration // how long a server may send nothing; 30 s
-	FileTime time.Duration // for one address, with everything; 10 min
+	FileTime time.Duration // for one attempt; 10 min
 	RunTime  time.Duration // from Open on; no limit
 	// MaxAge is how long an earlier download counts without asking the server
 	// whether it changed; a day, negative for never.
@@ -141,7 +141,7 @@ func checkRedirect(req *http.Request, via []*http.Request) error {
 	if len(via) > maxRedirects || req.URL.Scheme != "http" && req.URL.Scheme != "https" {
 		return errRedirect
 	}
-	if referer, ok := refererOf(req.URL.Hostname()); ok && req.URL.Host != via[len(via)-1].URL.Host {
+	if referer, ok := refererOf(req.URL.Hostname()); ok {
 		setReferer(req, referer)
 	}
 	return nil
@@ -231,6 +231,9 @@ func (n *network) turn(ctx context.Context, h *host) (done func(), problem *Prob
 	if problem != nil {
 		return nil, problem
 	}
+	if n.isFull() {
+		return nil, n.full()
+	}
 	if delay > 0 {
 		if err := n.opt.Wait(ctx, delay); err != nil {
 			return nil, outOfTime
@@ -242,6 +245,13 @@ func (n *network) turn(ctx context.Context, h *host) (done func(), problem *Prob
 	case <-ctx.Done():
 		return nil, outOfTime
 	}
+}
+
+// isFull tells whether the run has fetched all that it may.
+func (n *network) isFull() bool { return n.opt.MaxRun > 0 && n.bytes.Load() > n.opt.MaxRun }
+
+func (n *network) full() *Problem {
+	return &Problem{Code: CodeLimit, Reason: fmt.Sprintf("was not fetched: the limit of %d bytes is reached", n.opt.MaxRun)}
 }
 
 // outOfTime is the problem of what a run or an address had no time for.
@@ -288,6 +298,8 @@ func explain(ctx context.Context, err error) (p *Problem, retry bool) {
 		return &Problem{Code: CodePrivate, Reason: "was not fetched: its server is not on the public network"}, false
 	case errors.Is(err, errRedirect):
 		return &Problem{Code: CodeStatus, Reason: errRedirect.Error()}, false
+	case errors.Is(context.Cause(ctx), errSlow):
+		return &Problem{Code: CodeLimit, Reason: "could not be fetched: " + errSlow.Error()}, false
 	case errors.Is(context.Cause(ctx), errStalled):
 		return &Problem{Code: CodeNetwork, Reason: "could not be fetched: " + errStalled.Error()}, true
 	case ctx.Err() != nil:
@@ -299,7 +311,7 @@ func explain(ctx context.Context, err error) (p *Problem, retry bool) {
 	case errors.As(err, &u):
 		err = u.Err
 	}
-	if errors.Is(err, io.EOF) {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		err = errors.New("the server closed the connection")
 	}
 	return &Problem{Code: CodeNetwork, Reason: "could not be fetched: " + err.Error()}, true

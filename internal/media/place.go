@@ -33,6 +33,7 @@ func (s *Store) Settle(ctx context.Context) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.assign()
+	s.stats.Files = len(s.wants)
 	if s.opt.DryRun {
 		return nil
 	}
@@ -221,6 +222,7 @@ func (s *Store) put(w *want) error {
 	if err := s.move(w); err != nil {
 		return err
 	}
+	s.stats.Written++
 	fi, err := s.root.Lstat(w.path)
 	if err != nil {
 		return err
@@ -328,12 +330,17 @@ func (s *Store) sweep() {
 		name := e.Name()
 		switch {
 		case path.Join(Folder, name) == indexName,
-			strings.HasSuffix(name, partSuffix) && s.ctx.Err() != nil,
+			strings.HasSuffix(name, partSuffix) && s.isBrokenOff(),
 			strings.HasSuffix(name, tempSuffix) && !isOld(e):
 			continue
 		}
 		s.root.Remove(path.Join(Folder, name))
 	}
+}
+
+// isBrokenOff tells whether downloads ended before they were done.
+func (s *Store) isBrokenOff() bool {
+	return s.ctx.Err() != nil || s.net != nil && s.net.ctx.Err() != nil
 }
 
 func isOld(e fs.DirEntry) bool {
