@@ -110,7 +110,8 @@ func safeStem(name string) string {
 			gap = true
 		}
 	}
-	stem := strings.Trim(clip(strings.Trim(b.String(), "-._"), maxStem), "-._")
+	stem := strings.Trim(norm.NFC.String(b.String()), "-._") // again: what was dropped may have kept marks apart
+	stem = strings.TrimRight(clip(stem, maxStem), "-._")
 	device, _, _ := strings.Cut(stem, ".")
 	if devices[strings.ToLower(device)] {
 		stem = device + "_" + stem[len(device):]
