@@ -250,7 +250,12 @@ func (x *index) setPlace(place string, p placed) {
 	}
 }
 
+// notePlace takes in what a place holds; the zero value says that it is gone.
 func (x *index) notePlace(place string, p placed) {
+	if p == (placed{}) {
+		delete(x.places, place)
+		return
+	}
 	if x.places[place].sum != p.sum {
 		x.bySum[p.sum] = append(x.bySum[p.sum], place)
 	}

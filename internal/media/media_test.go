@@ -197,6 +197,46 @@ func TestInPlace(t *testing.T) {
 	same(t, "files", tree(t, dir), []string{"else/b.png", "media/b.png", "media/my photo.png"})
 }
 
+// TestPrune removes what nothing refers to any more, and nothing of anybody else's.
+func TestPrune(t *testing.T) {
+	dir := t.TempDir()
+	opt := Options{Root: dir + "/out", Base: dir + "/in", Folder: "{slug}"}
+	write(t, dir+"/out/keep/own.txt", []byte("own"))
+	for i, name := range []string{"keep.png", "gone.png", "edited.png"} {
+		write(t, dir+"/in/"+name, picture(i))
+	}
+	old := Article{Result: "old/post.md"}
+	s, err := Open(context.Background(), opt)
+	must(t, err)
+	s.Add(Article{Result: "keep.md"}, pictures("keep.png"), pictures("gone.png"), pictures("edited.png"))
+	s.Add(old, pictures("gone.png"))
+	must(t, s.Settle(context.Background()))
+	must(t, s.Close())
+	write(t, dir+"/out/keep/edited.png", []byte("edited"))
+	for _, dry := range []bool{true, false} {
+		opt.DryRun = dry
+		s, err = Open(context.Background(), opt)
+		must(t, err)
+		s.Add(Article{Result: "keep.md"}, pictures("keep.png"))
+		must(t, s.Settle(context.Background()))
+		removed, err := s.Prune()
+		must(t, err)
+		same(t, "removed", removed, []string{"keep/gone.png", "old/post/gone.png"})
+		must(t, s.Close())
+	}
+	same(t, "left", tree(t, opt.Root), []string{"keep/edited.png", "keep/keep.png", "keep/own.txt"})
+	if _, err := os.Stat(dir + "/out/old"); err == nil {
+		t.Error("an empty folder is left")
+	}
+	s, err = Open(context.Background(), opt)
+	must(t, err)
+	defer s.Close()
+	must(t, s.Settle(context.Background()))
+	removed, err := s.Prune()
+	must(t, err)
+	same(t, "removed by a run of nothing", removed, []string{"keep/keep.png"})
+}
+
 func TestDryRun(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir+"/in/pic.png", picture(1))

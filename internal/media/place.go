@@ -338,6 +338,44 @@ func (s *Store) sweep() {
 	}
 }
 
+// Prune removes what earlier runs put in the Root and no reference of this one
+// leads to, unless it was edited since; folders that become empty go too. It
+// belongs behind Settle, when every article of the Root was added. What it
+// returns are the paths of those files, sorted; in a dry run they stay.
+func (s *Store) Prune() (removed []string, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	wanted := make(map[string]bool)
+	for _, w := range s.wants {
+		wanted[w.path] = true
+	}
+	var errs []error
+	for _, place := range slices.Sorted(maps.Keys(s.index.places)) {
+		p, _ := s.index.place(place)
+		if wanted[place] || !s.isIntact(place, p) {
+			continue
+		}
+		if !s.opt.DryRun {
+			if err := s.remove(place); err != nil {
+				errs = append(errs, err)
+				continue
+			}
+		}
+		removed = append(removed, place)
+	}
+	return removed, errors.Join(errs...)
+}
+
+func (s *Store) remove(place string) error {
+	if err := s.root.Remove(place); err != nil {
+		return err
+	}
+	s.index.setPlace(place, placed{})
+	for dir := path.Dir(place); dir != "." && s.root.Remove(dir) == nil; dir = path.Dir(dir) {
+	}
+	return nil
+}
+
 // isBrokenOff tells whether downloads ended before they were done.
 func (s *Store) isBrokenOff() bool {
 	return s.ctx.Err() != nil || s.net != nil && s.net.ctx.Err() != nil
