@@ -212,13 +212,15 @@ func (f *fetch) receive(ctx context.Context, resp *http.Response, from int64, wa
 	flags := os.O_RDWR | os.O_CREATE | os.O_APPEND
 	if from == 0 {
 		flags |= os.O_TRUNC
-		f.n.s.index.setPart(f.key, validator(resp))
 	}
 	file, err := f.n.s.root.OpenFile(f.part(), flags, 0o666)
 	if err != nil {
 		return outcome{problem: failed(err)}
 	}
 	defer file.Close()
+	if from == 0 { // after the old part went, which the new validator says nothing of
+		f.n.s.index.setPart(f.key, validator(resp))
+	}
 	body, err := decoded(resp)
 	if err == nil {
 		_, err = io.Copy(file, &meter{r: body, n: f.n, watch: watch, idle: f.n.opt.Idle, left: f.n.opt.MaxFile - from})

@@ -228,10 +228,12 @@ func (n *network) turn(ctx context.Context, h *host) (done func(), problem *Prob
 	}
 	h.next = h.next.Add(n.opt.Interval)
 	n.mu.Unlock()
-	if problem != nil {
+	switch {
+	case ctx.Err() != nil:
+		return nil, outOfTime
+	case problem != nil:
 		return nil, problem
-	}
-	if n.isFull() {
+	case n.isFull():
 		return nil, n.full()
 	}
 	if delay > 0 {

@@ -200,7 +200,7 @@ func TestSlowServer(t *testing.T) {
 	silent := func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }
 	srv := misbehaving(t, map[string]http.HandlerFunc{"/stuck.png": stuck, "/silent.png": silent, "/once.png": after(1, stuck, send(pic))})
 	opt := Options{Root: t.TempDir(), Folder: "m", Download: anywhere()}
-	opt.Download.Idle, opt.Download.Retries = 50*time.Millisecond, 1
+	opt.Download.Idle, opt.Download.Retries = 500*time.Millisecond, 1
 	same(t, "references", bring(t, opt, post, pictures(srv.url+"/stuck.png"), pictures(srv.url+"/silent.png"), pictures(srv.url+"/once.png")), []string{
 		"network: could not be fetched: the server sends nothing any more",
 		"network: could not be fetched: the server sends nothing any more", "m/once.png",
