@@ -153,6 +153,19 @@ func TestNames(t *testing.T) {
 	}
 }
 
+// TestNamesOfEarlierRuns has a run over some articles leave alone what others
+// refer to.
+func TestNamesOfEarlierRuns(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir+"/in/a/photo.png", picture(1))
+	write(t, dir+"/in/b/photo.png", picture(2))
+	must(t, os.Mkdir(dir+"/out", 0o777))
+	opt := Options{Root: dir + "/out", Base: dir + "/in", Folder: "m"}
+	same(t, "first", bring(t, opt, post, pictures("b/photo.png")), []string{"m/photo.png"})
+	same(t, "second", bring(t, opt, post, pictures("a/photo.png")), []string{"m/photo-" + hash8(picture(1)) + ".png"})
+	same(t, "both", bring(t, opt, post, pictures("a/photo.png"), pictures("b/photo.png")), []string{"m/photo-" + hash8(picture(1)) + ".png", "m/photo.png"})
+}
+
 func hash8(data []byte) string { return fmt.Sprintf("%x", sumBytes(data))[:8] }
 
 func TestTaken(t *testing.T) {
