@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/mozillazg/go-unidecode"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -37,8 +38,9 @@ var nameFields = []nameField{
 	{"month", true, func(f Fields, _ source) string { return datePart(f.Date, 5, 7) }},
 	{"day", true, func(f Fields, _ source) string { return datePart(f.Date, 8, 10) }},
 	{"title", true, func(f Fields, src source) string { return firstNonEmpty(f.Title, stem(src.rel)) }},
-	{"slug", true, func(f Fields, src source) string {
-		return firstNonEmpty(slugify(unescape(f.Slug)), slugify(f.Title), slugify(stem(src.rel)))
+	{"slug", true, slugOf},
+	{"slug-ascii", true, func(f Fields, src source) string {
+		return firstNonEmpty(slugify(unidecode.Unidecode(slugOf(f, src))), shortHash(src.rel)) // of a script without a table
 	}},
 	{"author", true, func(f Fields, _ source) string { return f.Author }},
 	{"category", true, func(f Fields, _ source) string { return f.Category }},
@@ -271,6 +273,17 @@ func clip(s string, max int) string {
 		max--
 	}
 	return s[:max]
+}
+
+// slugOf is a slug for an article, which is never empty and the same in every
+// run: its own, or one made of its title, of its file's or, if that is the index
+// of a folder, its folder's name, or of where it lies.
+func slugOf(f Fields, src source) string {
+	name := stem(src.rel)
+	if folder := path.Dir(src.rel); (name == "index" || name == "_index") && folder != "." {
+		name = path.Base(folder)
+	}
+	return firstNonEmpty(slugify(unescape(f.Slug)), slugify(f.Title), slugify(name), shortHash(src.rel))
 }
 
 // slugify keeps letters, marks and digits of any script, in lower case, with

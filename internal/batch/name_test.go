@@ -64,6 +64,9 @@ func TestTemplate(t *testing.T) {
 		{"{slug}.md", Fields{Slug: "日本語 — ページ"}, "日本語-ページ.md"},
 		{"{slug}.md", Fields{Title: "It's what it's"}, "its-what-its.md"},
 		{"{slug}.md", Fields{Title: "!!!"}, "old-name.md"},
+		{"{slug-ascii}.md", Fields{Title: "北京，欢迎你！"}, "bei-jing-huan-ying-ni.md"},
+		{"{slug-ascii}.md", Fields{Title: "Straße — Привет"}, "strasse-privet.md"},
+		{"{slug-ascii}.md", Fields{Title: "!!!"}, "old-name.md"},
 		{"{title}.md", full, "Grüße- an - alle.md"},
 		{"{title}", Fields{}, "old name.md"},
 		{"{year}/{month}/{day}/{slug}.md", full, "2022/07/04/grüße-an-alle.md"},
@@ -107,6 +110,32 @@ func TestTemplateErrors(t *testing.T) {
 	} {
 		if _, err := parseTemplate(c.template, ".md"); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%q: got %v, want %q", c.template, err, c.want)
+		}
+	}
+}
+
+// TestSlug has every article get a slug, the same in every run.
+func TestSlug(t *testing.T) {
+	for _, c := range []struct {
+		fields Fields
+		rel    string
+		want   string
+		ascii  string
+	}{
+		{Fields{Title: "第一篇 文章"}, "a.html", "第一篇-文章", "di-yi-pian-wen-zhang"},
+		{Fields{Slug: "own", Title: "no"}, "a.html", "own", "own"},
+		{Fields{}, "2020/my-trip/index.html", "my-trip", "my-trip"},
+		{Fields{}, "my-trip/_index.md", "my-trip", "my-trip"},
+		{Fields{}, "index.html", "index", "index"},
+		{Fields{Title: "🎉"}, "2020/party.html", "party", "party"},
+		{Fields{Title: "?!"}, "💥/index.html", shortHash("💥/index.html"), shortHash("💥/index.html")},
+		{Fields{Title: "𓀀𓀁"}, "a.html", "𓀀𓀁", shortHash("a.html")},
+	} {
+		if got := slugOf(c.fields, source{rel: c.rel}); got != c.want {
+			t.Errorf("%v of %s: %q, want %q", c.fields, c.rel, got, c.want)
+		}
+		if got := findField("slug-ascii").value(c.fields, source{rel: c.rel}); got != c.ascii {
+			t.Errorf("%v of %s in Latin letters: %q, want %q", c.fields, c.rel, got, c.ascii)
 		}
 	}
 }
