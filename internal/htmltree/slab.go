@@ -1,0 +1,143 @@
+package htmltree
+
+import (
+	"unsafe"
+
+	"golang.org/x/net/html"
+)
+
+// A node is an [html.Node] with what the parser and [Tree.Offset] need to know
+// of it beside. The html.Node comes first, so that one address serves both.
+type node struct {
+	html.Node
+	offset     int32 // of the tag or text in the source, or -1
+	place      int32 // element: where it stood last in the stack of open elements; text: bytes that Data's memory can hold, 0 if that is not ours
+	formatting int32 // where it stood last in the list of active formatting elements
+}
+
+// own returns the node that n is the first field of. Every node of a tree that
+// is being built is one of the parser's.
+func own(n *html.Node) *node { return (*node)(unsafe.Pointer(n)) }
+
+const (
+	firstNodes = 32   // nodes of the smallest slab
+	mostNodes  = 2048 // nodes of the largest slab
+)
+
+// A nodeSlab hands out nodes, many from one allocation.
+type nodeSlab struct {
+	free  []node
+	slabs [][]node // in order of their making
+}
+
+func (s *nodeSlab) take() *node {
+	if len(s.free) == 0 {
+		s.grow(2 * len(s.slabs[len(s.slabs)-1]))
+	}
+	n := &s.free[0]
+	s.free = s.free[1:]
+	return n
+}
+
+func (s *nodeSlab) grow(n int) {
+	s.free = make([]node, max(firstNodes, min(n, mostNodes)))
+	s.slabs = append(s.slabs, s.free)
+}
+
+// find returns the node that has n as its first field, nil if n is not of
+// these slabs.
+func (s *nodeSlab) find(n *html.Node) *node {
+	at := uintptr(unsafe.Pointer(n))
+	for _, slab := range s.slabs {
+		first := uintptr(unsafe.Pointer(&slab[0]))
+		if first <= at && at < first+uintptr(len(slab))*unsafe.Sizeof(node{}) {
+			return own(n)
+		}
+	}
+	return nil
+}
+
+// An attrSlab hands out the attributes of elements from larger allocations. The
+// attributes of the tag that is being read stand at free[:pending].
+type attrSlab struct {
+	free    []html.Attribute
+	pending int
+	size    int // of the last slab
+}
+
+// add appends an attribute to the pending ones.
+func (s *attrSlab) add(key, val string) {
+	if s.pending == len(s.free) {
+		s.grow(1)
+	}
+	a := &s.free[s.pending]
+	a.Key, a.Val = key, val
+	s.pending++
+}
+
+// grow makes a slab that has room for at least n more attributes, and moves the
+// pending ones there.
+func (s *attrSlab) grow(n int) {
+	s.size = max(min(2*s.size, 1024), 2*(s.pending+n))
+	free := make([]html.Attribute, s.size)
+	copy(free, s.free[:s.pending])
+	s.free = free
+}
+
+// tag returns the pending attributes.
+func (s *attrSlab) tag() []html.Attribute { return s.free[:s.pending:s.pending] }
+
+// take returns the pending attributes, nil if there are none, for good.
+func (s *attrSlab) take() []html.Attribute {
+	n := s.pending
+	if n == 0 {
+		return nil
+	}
+	attr := s.free[:n:n]
+	s.free, s.pending = s.free[n:], 0
+	return attr
+}
+
+// copyOf returns a copy of attr.
+func (s *attrSlab) copyOf(attr []html.Attribute) []html.Attribute {
+	if len(s.free) < len(attr) {
+		s.grow(len(attr))
+	}
+	s.pending = copy(s.free, attr)
+	return s.take()
+}
+
+// A textSlab holds the strings that are not in the source as they stand.
+type textSlab struct {
+	free []byte // empty, with room
+}
+
+const textSlabSize = 1 << 10
+
+// begin returns an empty slice to append a string of about n bytes to.
+func (s *textSlab) begin(n int) []byte {
+	if cap(s.free) < n {
+		s.free = make([]byte, 0, max(n, textSlabSize))
+	}
+	return s.free
+}
+
+// end takes what was appended to the slice of begin as a string.
+func (s *textSlab) end(b []byte) string {
+	s.free = b[len(b):]
+	return unsafe.String(unsafe.SliceData(b), len(b))
+}
+
+// appendText appends s to the text of n, in constant time a byte over all calls.
+func (n *node) appendText(s string) {
+	old := len(n.Data)
+	need := old + len(s)
+	if need > int(n.place) {
+		b := make([]byte, min(2*need, maxSource))
+		copy(b, n.Data)
+		n.Data, n.place = unsafe.String(&b[0], old), int32(len(b))
+	}
+	b := unsafe.Slice(unsafe.StringData(n.Data), need)
+	copy(b[old:], s)
+	n.Data = unsafe.String(&b[0], need)
+}
