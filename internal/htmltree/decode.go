@@ -5,9 +5,9 @@ package htmltree
 type decoding uint8
 
 const (
-	decodeReferences decoding = 1 << iota // &amp; becomes &
-	decodeInAttribute                     // by the rules for attributes
-	decodeNUL                             // a NUL becomes U+FFFD
+	decodeReferences  decoding = 1 << iota // &amp; becomes &
+	decodeInAttribute                      // by the rules for attributes
+	decodeNUL                              // a NUL becomes U+FFFD
 
 	decodeRawText   = decodeNUL
 	decodeText      = decodeReferences

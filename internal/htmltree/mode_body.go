@@ -1,7 +1,6 @@
 package htmltree
 
 import (
-
 	"golang.org/x/net/html/atom"
 )
 
@@ -428,4 +427,3 @@ func (p *parser) endForm() {
 		p.openStack.remove(i)
 	}
 }
-
