@@ -44,8 +44,7 @@ func (z *tokenizer) attributes(i int) int {
 			key = z.lower(key)
 		}
 		if z.isNewKey(key, &seen) {
-			val, _ := z.decode(from, to, decodeAttribute)
-			z.attrs.add(key, val)
+			z.attrs.add(key, z.decode(from, to, decodeAttribute))
 			lastEnd = to
 		}
 		if i = next; i == len(src) {

@@ -30,16 +30,17 @@ func (z *tokenizer) seek(from int) {
 	z.nextCoded = min(z.nextAmp, z.nextCR, z.nextNUL)
 }
 
-// decode returns the source from one place to another, decoded, and whether it
-// is the source's own memory. Calls must come in the order of the source.
-func (z *tokenizer) decode(from, to int, how decoding) (s string, verbatim bool) {
+// decode returns the source from one place to another, decoded. It is a part of
+// the source itself if nothing needs decoding. Calls must come in the order of
+// the source.
+func (z *tokenizer) decode(from, to int, how decoding) string {
 	if z.nextCoded < from {
 		z.seek(from)
 	}
 	if z.nextCoded >= to {
-		return z.src[from:to], true
+		return z.src[from:to]
 	}
-	return z.decodeCoded(from, to, how), false
+	return z.decodeCoded(from, to, how)
 }
 
 func (z *tokenizer) decodeCoded(from, to int, how decoding) string {

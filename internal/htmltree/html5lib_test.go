@@ -15,9 +15,9 @@ type treeTest struct {
 	scripting                bool
 }
 
-// readTreeTests reads a file of cases: sections that begin with a line of # and
+// treeTestsOf reads a file of cases: sections that begin with a line of # and
 // a name, and end before a line of the same form.
-func readTreeTests(t *testing.T, file string) (tests []treeTest) {
+func treeTestsOf(t testing.TB, file string) (tests []treeTest) {
 	t.Helper()
 	src, err := os.ReadFile(file)
 	if err != nil {
@@ -53,7 +53,7 @@ func TestTreeConstruction(t *testing.T) {
 	}
 	passed, refused, both, all := 0, 0, 0, 0
 	for _, file := range files {
-		for i, tt := range readTreeTests(t, file) {
+		for i, tt := range treeTestsOf(t, file) {
 			if tt.scripting {
 				continue
 			}

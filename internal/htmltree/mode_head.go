@@ -1,6 +1,10 @@
 package htmltree
 
-import "golang.org/x/net/html"
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+)
 
 // initial is 13.2.6.4.1, "initial".
 func (p *parser) initial() bool {
@@ -288,15 +292,18 @@ func (p *parser) inText() bool {
 
 // cutNewline cuts the newline at the beginning of the token's text.
 func (p *parser) cutNewline() {
-	d := p.tok.data
-	if d != "" && d[0] == '\r' {
-		d = d[1:]
+	t := &p.tok
+	for _, newline := range []string{"\r", "\n"} {
+		rest, ok := strings.CutPrefix(t.data, newline)
+		if !ok {
+			continue
+		}
+		t.data = rest
+		if strings.HasPrefix(p.src[t.offset:], "\r\n") {
+			t.offset++
+		}
+		if classes[p.src[t.offset]]&isSpace != 0 {
+			t.offset++
+		}
 	}
-	if d != "" && d[0] == '\n' {
-		d = d[1:]
-	}
-	if p.tok.verbatim {
-		p.tok.offset += len(p.tok.data) - len(d)
-	}
-	p.tok.data = d
 }

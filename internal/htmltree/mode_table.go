@@ -46,7 +46,6 @@ func (p *parser) inTable() bool {
 func (p *parser) dropNULs() {
 	if p.hasNUL && strings.IndexByte(p.tok.data, 0) >= 0 {
 		p.tok.data = strings.ReplaceAll(p.tok.data, "\x00", "")
-		p.tok.verbatim = false
 	}
 }
 

@@ -21,7 +21,7 @@ func (z *tokenizer) rawToken() bool {
 	}
 	t := &z.tok
 	t.kind, t.offset, z.pos = tokenText, start, end
-	t.data, t.verbatim = z.decode(start, end, how)
+	t.data = z.decode(start, end, how)
 	return true
 }
 

@@ -23,7 +23,6 @@ const (
 type token struct {
 	kind        tokenKind
 	selfClosing bool
-	verbatim    bool // data stands in the source as it is
 	tag         nameID
 	atom        atom.Atom
 	offset      int    // of the first byte
@@ -143,7 +142,7 @@ func (z *tokenizer) text(start, end int) {
 	}
 	t := &z.tok
 	t.kind, t.offset = tokenText, start
-	t.data, t.verbatim = z.decode(start, end, decodeText)
+	t.data = z.decode(start, end, decodeText)
 }
 
 func (z *tokenizer) eof() {
@@ -158,7 +157,7 @@ func (z *tokenizer) eof() {
 func (z *tokenizer) comment(start, end, next int) {
 	z.pos = next
 	z.tok.kind = tokenComment
-	z.tok.data, _ = z.decode(start, end, decodeComment)
+	z.tok.data = z.decode(start, end, decodeComment)
 }
 
 // bogusComment reads a comment that goes on from start to the next >.
@@ -227,7 +226,7 @@ func (z *tokenizer) doctype(i int) {
 	end := z.index(i, '>')
 	z.pos = min(end+1, len(z.src))
 	z.tok.kind = tokenDoctype
-	z.tok.data, _ = z.decode(i, end, decodeDoctype)
+	z.tok.data = z.decode(i, end, decodeDoctype)
 }
 
 // cdataSection reads what follows "<![CDATA[". As in x/net/html, references in
@@ -239,7 +238,7 @@ func (z *tokenizer) cdataSection(start int) {
 	}
 	z.pos = next
 	z.tok.kind = tokenText
-	z.tok.data, z.tok.verbatim = z.decode(start, end, decodeText|decodeNUL)
+	z.tok.data = z.decode(start, end, decodeText|decodeNUL)
 }
 
 // endTag reads the end tag whose name begins at i.

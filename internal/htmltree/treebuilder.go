@@ -245,9 +245,9 @@ const whitespace = " \t\r\n\f"
 func (p *parser) trimSpace() (space string) {
 	t := &p.tok
 	rest := strings.TrimLeft(t.data, whitespace)
-	space = t.data[:len(t.data)-len(rest)]
-	if t.data = rest; t.verbatim {
-		t.offset += len(space)
+	space, t.data = t.data[:len(t.data)-len(rest)], rest
+	for space != "" && t.offset < p.pos && classes[p.src[t.offset]]&isSpace != 0 {
+		t.offset++
 	}
 	return space
 }
