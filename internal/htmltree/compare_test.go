@@ -51,10 +51,14 @@ func reference(src string, context *html.Node) (*html.Node, error) {
 // parse parses src as a document, or with a context as a fragment.
 func parse(t testing.TB, src string, context *html.Node) *Tree {
 	t.Helper()
-	tree, err := Parse(src, Options{})
-	if context != nil {
-		tree, err = ParseFragment(src, context, Options{})
+	if context == nil {
+		tree, err := Parse(src, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return tree
 	}
+	tree, err := ParseFragment(src, context, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

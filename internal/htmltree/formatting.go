@@ -63,36 +63,25 @@ func (l *formattingList) find(tag nameID) int {
 
 // listed returns the place of a node, or -1.
 func (l *formattingList) listed(n *node) int {
-	if i := int(n.formatting); i < len(l.active) && l.active[i].node == n {
-		return i
+	for i := len(l.active) - 1; i >= 0; i-- {
+		if l.active[i].node == n {
+			return i
+		}
 	}
 	return -1
 }
 
-// set puts an element at i.
-func (l *formattingList) set(i int, n *node) {
-	l.active[i].node = n
-	n.formatting = int32(i)
-}
-
 func (l *formattingList) remove(i int) {
 	l.active = slices.Delete(l.active, i, i+1)
-	l.renumber(i)
+	if i < l.marker {
+		l.marker--
+	}
 }
 
 func (l *formattingList) insert(i int, e formattingEntry) {
 	l.active = slices.Insert(l.active, i, e)
-	l.renumber(i)
-}
-
-// renumber tells the elements from i on where they stand.
-func (l *formattingList) renumber(i int) {
-	for ; i < len(l.active); i++ {
-		if n := l.active[i].node; n != nil {
-			n.formatting = int32(i)
-		} else {
-			l.marker = i
-		}
+	if i <= l.marker {
+		l.marker++
 	}
 }
 
@@ -112,7 +101,6 @@ func (l *formattingList) add(n *node, tag nameID) {
 		l.remove(l.marker + 1)
 	}
 	l.active = append(l.active, formattingEntry{node: n, tag: tag})
-	n.formatting = int32(len(l.active) - 1)
 }
 
 // insertFormatting inserts the element of the token and lists it. As in
@@ -148,7 +136,7 @@ func (p *parser) reconstruct() {
 		clone := p.clone(p.active[i].node)
 		p.insert(clone)
 		p.push(clone, p.active[i].tag, rowTraits(p.active[i].tag))
-		p.set(i, clone)
+		p.active[i].node = clone
 	}
 }
 
@@ -265,7 +253,7 @@ func (p *parser) adoptBetween(at, block, bookmark int) (last *node, mark int) {
 			continue
 		}
 		clone := p.clone(n)
-		p.set(k, clone)
+		p.active[k].node = clone
 		p.open[kept].node = clone
 		if last == furthest {
 			bookmark = k + 1

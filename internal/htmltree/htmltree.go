@@ -3,6 +3,7 @@ package htmltree
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"unsafe"
 
 	"golang.org/x/net/html"
@@ -101,11 +102,12 @@ func newParser(src string, opt Options) (*parser, error) {
 	p.hasNUL = p.nextNUL < len(src)
 	p.marker = -1
 	p.clones = freeClones + len(src)/sourcePerClone
-	p.nodes.grow(len(src) / 32)
-	p.attrs.size = min(max(8, len(src)/256), 512)
-	p.nearest = make([]int32, 2*numTags)
+	tags := strings.Count(src, "<")
+	p.nodes.size = tags + tags/4 + 4
+	p.attrs.size = min(tags/3+4, mostAttrs)
+	p.nearest = p.nearestFirst[:]
 	p.doc = p.newNode(html.DocumentNode, "", -1)
-	p.open = append(make([]openElement, 0, 32), openElement{node: p.doc})
+	p.open = append(p.openFirst[:0], openElement{node: p.doc})
 	return p, nil
 }
 

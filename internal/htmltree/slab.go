@@ -10,9 +10,10 @@ import (
 // of it beside. The html.Node comes first, so that one address serves both.
 type node struct {
 	html.Node
-	offset     int32 // of the tag or text in the source, or -1
-	place      int32 // element: where it stood last in the stack of open elements; text: bytes that Data's memory can hold, 0 if that is not ours
-	formatting int32 // where it stood last in the list of active formatting elements
+	offset int32 // of the tag or text in the source, or -1
+	// place is where an element stood last in the stack of open elements; of a
+	// text it is how many bytes the memory of Data holds, 0 if it is not its own.
+	place int32
 }
 
 // own returns the node that n is the first field of. Every node of a tree that
@@ -20,28 +21,34 @@ type node struct {
 func own(n *html.Node) *node { return (*node)(unsafe.Pointer(n)) }
 
 const (
-	firstNodes = 32   // nodes of the smallest slab
-	mostNodes  = 2048 // nodes of the largest slab
+	leastNodes = 16   // nodes of the smallest slab
+	mostNodes  = 1024 // nodes of the largest slab
+	mostAttrs  = 512  // attributes of the largest slab, but for tags with more
 )
 
 // A nodeSlab hands out nodes, many from one allocation.
 type nodeSlab struct {
 	free  []node
-	slabs [][]node // in order of their making
+	slabs [][]node // in the order of their making
+	// size is how many nodes are thought to come yet.
+	size int
 }
 
 func (s *nodeSlab) take() *node {
 	if len(s.free) == 0 {
-		s.grow(2 * len(s.slabs[len(s.slabs)-1]))
+		s.grow()
 	}
 	n := &s.free[0]
 	s.free = s.free[1:]
 	return n
 }
 
-func (s *nodeSlab) grow(n int) {
-	s.free = make([]node, max(firstNodes, min(n, mostNodes)))
+func (s *nodeSlab) grow() {
+	s.free = make([]node, min(max(leastNodes, s.size), mostNodes))
 	s.slabs = append(s.slabs, s.free)
+	if s.size -= len(s.free); s.size < len(s.free)/4 {
+		s.size = len(s.free) / 4
+	}
 }
 
 // find returns the node that has n as its first field, nil if n is not of
@@ -62,7 +69,7 @@ func (s *nodeSlab) find(n *html.Node) *node {
 type attrSlab struct {
 	free    []html.Attribute
 	pending int
-	size    int // of the last slab
+	size    int // of a slab
 }
 
 // add appends an attribute to the pending ones.
@@ -78,8 +85,7 @@ func (s *attrSlab) add(key, val string) {
 // grow makes a slab that has room for at least n more attributes, and moves the
 // pending ones there.
 func (s *attrSlab) grow(n int) {
-	s.size = max(min(2*s.size, 1024), 2*(s.pending+n))
-	free := make([]html.Attribute, s.size)
+	free := make([]html.Attribute, max(s.size, 2*(s.pending+n)))
 	copy(free, s.free[:s.pending])
 	s.free = free
 }
@@ -110,14 +116,19 @@ func (s *attrSlab) copyOf(attr []html.Attribute) []html.Attribute {
 // A textSlab holds the strings that are not in the source as they stand.
 type textSlab struct {
 	free []byte // empty, with room
+	size int    // of the last slab
 }
 
-const textSlabSize = 1 << 10
+const (
+	leastText = 128
+	mostText  = 4096
+)
 
 // begin returns an empty slice to append a string of about n bytes to.
 func (s *textSlab) begin(n int) []byte {
 	if cap(s.free) < n {
-		s.free = make([]byte, 0, max(n, textSlabSize))
+		s.size = min(max(leastText, 2*s.size), mostText)
+		s.free = make([]byte, 0, max(n, s.size))
 	}
 	return s.free
 }

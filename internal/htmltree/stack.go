@@ -30,6 +30,10 @@ type openStack struct {
 	// name's number, others at one more.
 	nearest []int32
 	foreign int // how many entries are of other namespaces
+
+	// The first memory of open and nearest.
+	openFirst    [24]openElement
+	nearestFirst [2 * numTags]int32
 }
 
 func (s *openStack) top() *openElement { return &s.open[len(s.open)-1] }
