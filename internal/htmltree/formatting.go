@@ -35,6 +35,7 @@ type formattingList struct {
 	active []formattingEntry
 	marker int // where the last marker stands, or -1
 	clones int // how many elements and attributes may yet be copied
+	looked int // how many entries were looked at: what tests of linear time count
 }
 
 func (l *formattingList) mark() {
@@ -48,27 +49,31 @@ func (l *formattingList) clearToMarker() {
 	for l.marker--; l.marker >= 0 && l.active[l.marker].node != nil; l.marker-- {
 	}
 	l.marker = max(l.marker, -1)
+	l.looked += len(l.active) - l.marker
 }
 
 // find returns the place of the last element of the name after the last marker,
 // or -1.
 func (l *formattingList) find(tag nameID) int {
-	for i := len(l.active) - 1; i > l.marker; i-- {
-		if l.active[i].tag == tag {
-			return i
-		}
+	i := len(l.active) - 1
+	for i > l.marker && l.active[i].tag != tag {
+		i--
 	}
-	return -1
+	l.looked += len(l.active) - i
+	if i == l.marker {
+		return -1
+	}
+	return i
 }
 
 // listed returns the place of a node, or -1.
 func (l *formattingList) listed(n *node) int {
-	for i := len(l.active) - 1; i >= 0; i-- {
-		if l.active[i].node == n {
-			return i
-		}
+	i := len(l.active) - 1
+	for i >= 0 && l.active[i].node != n {
+		i--
 	}
-	return -1
+	l.looked += len(l.active) - i
+	return i
 }
 
 func (l *formattingList) remove(i int) {
@@ -89,6 +94,7 @@ func (l *formattingList) insert(i int, e formattingEntry) {
 // most ("the Noah's Ark clause").
 func (l *formattingList) add(n *node, tag nameID) {
 	same := 0
+	l.looked += len(l.active) - l.marker
 	for i := len(l.active) - 1; i > l.marker; i-- {
 		e := &l.active[i]
 		if e.tag == tag && slices.Equal(e.node.Attr, n.Attr) {
@@ -128,6 +134,7 @@ func (p *parser) reconstruct() {
 	for first > p.marker+1 && p.place(p.active[first-1].node) == 0 {
 		first--
 	}
+	p.looked += last - first + 1
 	for i := first; i <= last; i++ {
 		if p.clones < 0 {
 			p.active = p.active[:i]
@@ -179,6 +186,10 @@ func (p *parser) adoptionAgency(tag nameID, name string) {
 		block := p.furthestBlock(at)
 		if block == 0 {
 			p.popTo(at)
+			p.formattingList.remove(f)
+			return
+		}
+		if p.maxDepth > 0 && len(p.open) > p.maxDepth {
 			p.formattingList.remove(f)
 			return
 		}

@@ -30,6 +30,7 @@ type openStack struct {
 	// name's number, others at one more.
 	nearest []int32
 	foreign int // how many entries are of other namespaces
+	moved   int // how many entries were removed, and linked anew: what tests of linear time count
 
 	// The first memory of open and nearest.
 	openFirst    [24]openElement
@@ -104,6 +105,7 @@ func (s *openStack) link(i int) {
 
 // unlink forgets the entries from i on, without removing them.
 func (s *openStack) unlink(i int) {
+	s.moved += len(s.open) - i
 	for k := len(s.open) - 1; k >= i; k-- {
 		e := &s.open[k]
 		foreign := e.node.Namespace != ""
@@ -134,6 +136,7 @@ func (s *openStack) remove(i int) {
 
 // relink does link for the entries from i on.
 func (s *openStack) relink(i int) {
+	s.moved += len(s.open) - i
 	for ; i < len(s.open); i++ {
 		s.link(i)
 	}
