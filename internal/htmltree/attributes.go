@@ -10,47 +10,45 @@ const manyAttributes = 16
 // returns where its > stands, or the end of the source. The attributes become
 // the pending ones of z.attrs; of two with one name the first is taken.
 func (z *tokenizer) attributes(i int) int {
-	src := z.src
-	var seen map[string]bool
-	hasNUL, lastEnd := false, -1
-	for {
-		for i < len(src) && classes[src[i]]&isSpace != 0 {
-			i++
-		}
-		if i == len(src) {
-			return i
-		}
-		switch src[i] {
-		case '>':
-			z.tok.selfClosing = src[i-1] == '/' && lastEnd != i
-			if hasNUL {
+	z.seenKeys, z.hasKeyNUL, z.valueEnd = nil, false, -1
+	for i < len(z.src) {
+		switch c := z.src[i]; {
+		case c == '>':
+			z.tok.selfClosing = z.src[i-1] == '/' && z.valueEnd != i
+			if z.hasKeyNUL {
 				z.replaceNULs()
 			}
 			return i
-		case '/':
+		case c == '/' || classes[c]&isSpace != 0:
 			i++
-			continue
-		}
-		start, changed := i, byte(0)
-		for i++; i < len(src) && classes[src[i]]&endsKey == 0; i++ {
-		}
-		key := src[start:i]
-		for _, c := range []byte(key) {
-			changed |= c ^ lowerName[c]
-		}
-		from, to, next := z.attributeValue(i)
-		if changed != 0 {
-			hasNUL = hasNUL || strings.IndexByte(key, 0) >= 0
-			key = z.lower(key)
-		}
-		if z.isNewKey(key, &seen) {
-			z.attrs.add(key, z.decode(from, to, decodeAttribute))
-			lastEnd = to
-		}
-		if i = next; i == len(src) {
-			return i
+		default:
+			i = z.attribute(i)
 		}
 	}
+	return i
+}
+
+// attribute reads the attribute whose name begins at start, and returns where to
+// read on.
+func (z *tokenizer) attribute(start int) int {
+	src, i, changed := z.src, start, byte(0)
+	for {
+		changed |= lowerName[src[i]] ^ src[i]
+		if i++; i == len(src) || classes[src[i]]&endsKey != 0 {
+			break
+		}
+	}
+	key := src[start:i]
+	from, to, next := z.attributeValue(i)
+	if changed != 0 {
+		z.hasKeyNUL = z.hasKeyNUL || strings.IndexByte(key, 0) >= 0
+		key = z.lower(key)
+	}
+	if z.isNewKey(key) {
+		z.attrs.add(key, z.decode(from, to, decodeAttribute))
+		z.valueEnd = to
+	}
+	return next
 }
 
 // attributeValue reads what may follow the name of an attribute that ends at i:
@@ -83,8 +81,8 @@ func (z *tokenizer) attributeValue(i int) (from, to, next int) {
 }
 
 // isNewKey tells whether no pending attribute has the key. It keeps a set of
-// the keys in seen if they are many.
-func (z *tokenizer) isNewKey(key string, seen *map[string]bool) bool {
+// the keys if they are many.
+func (z *tokenizer) isNewKey(key string) bool {
 	attrs := z.attrs.tag()
 	if len(attrs) < manyAttributes {
 		for i := range attrs {
@@ -94,16 +92,16 @@ func (z *tokenizer) isNewKey(key string, seen *map[string]bool) bool {
 		}
 		return true
 	}
-	if *seen == nil {
-		*seen = make(map[string]bool, 2*manyAttributes)
+	if z.seenKeys == nil {
+		z.seenKeys = make(map[string]bool, 2*manyAttributes)
 		for i := range attrs {
-			(*seen)[attrs[i].Key] = true
+			z.seenKeys[attrs[i].Key] = true
 		}
 	}
-	if (*seen)[key] {
+	if z.seenKeys[key] {
 		return false
 	}
-	(*seen)[key] = true
+	z.seenKeys[key] = true
 	return true
 }
 

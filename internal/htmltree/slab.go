@@ -21,9 +21,9 @@ type node struct {
 func own(n *html.Node) *node { return (*node)(unsafe.Pointer(n)) }
 
 const (
-	leastNodes = 16   // nodes of the smallest slab
-	mostNodes  = 1024 // nodes of the largest slab
-	mostAttrs  = 512  // attributes of the largest slab, but for tags with more
+	leastNodes = 16  // nodes of the smallest slab
+	mostNodes  = 290 // nodes of the largest slab
+	mostAttrs  = 512 // attributes of the largest slab, but for tags with more
 )
 
 // A nodeSlab hands out nodes, many from one allocation.

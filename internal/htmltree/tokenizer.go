@@ -46,6 +46,12 @@ type tokenizer struct {
 	// and the next of each kind.
 	nextCoded, nextAmp, nextCR, nextNUL int
 
+	// Of the tag that is being read: the names of its attributes if they are
+	// many, whether one of them holds a NUL, where the last value ends.
+	seenKeys  map[string]bool
+	hasKeyNUL bool
+	valueEnd  int
+
 	names map[string]otherName // names without a row in tags
 	attrs attrSlab
 	texts textSlab
@@ -244,9 +250,6 @@ func (z *tokenizer) cdataSection(start int) {
 // endTag reads the end tag whose name begins at i.
 func (z *tokenizer) endTag(i int) {
 	i = z.tagName(i)
-	for i < len(z.src) && classes[z.src[i]]&isSpace != 0 {
-		i++
-	}
 	if i < len(z.src) && z.src[i] != '>' {
 		i = z.attributes(i)
 		z.attrs.pending = 0
@@ -276,17 +279,9 @@ func (z *tokenizer) startTag(i int) {
 		t.attr = z.attrs.take()
 	}
 	t.kind, z.pos = tokenStartTag, i+1
-	if z.raw = tags[max(0, z.row(t.tag))].raw; z.raw != rawNone {
-		z.rawTag = t.name
+	if t.tag < numTags {
+		z.raw, z.rawTag = tags[t.tag].raw, t.name
 	}
-}
-
-// row returns the row of a name, tagNone if it has none.
-func (z *tokenizer) row(id nameID) nameID {
-	if id < numTags {
-		return id
-	}
-	return tagNone
 }
 
 // lowerName maps the bytes of names to lower case, those that end a name to 0.
@@ -313,17 +308,17 @@ func lowerByte(c byte) byte {
 func (z *tokenizer) tagName(start int) int {
 	var packed uint64
 	var changed byte
-	i, shift := start, 0
-	for ; i < len(z.src); i++ {
-		c := lowerName[z.src[i]]
+	src, i := z.src, start
+	for shift := 0; i < len(src); shift += 8 {
+		c := lowerName[src[i]]
 		if c == 0 {
 			break
 		}
-		changed |= c ^ z.src[i]
-		packed |= uint64(c) << (shift & 63) & (uint64(shift>>6) - 1)
-		shift += 8
+		changed |= c ^ src[i]
+		packed |= uint64(c) << shift // nothing from the ninth on
+		i++
 	}
-	name := z.src[start:i]
+	name := src[start:i]
 	if changed != 0 {
 		name = strings.ReplaceAll(z.lower(name), "\x00", "\ufffd")
 	}

@@ -89,6 +89,8 @@ func (p *parser) process() {
 // consumed it.
 func (p *parser) step(m insertionMode) (consumed bool) {
 	switch m {
+	case modeInBody:
+		return p.inBody()
 	case modeInitial:
 		return p.initial()
 	case modeBeforeHTML:
@@ -101,8 +103,6 @@ func (p *parser) step(m insertionMode) (consumed bool) {
 		return p.inHeadNoscript()
 	case modeAfterHead:
 		return p.afterHead()
-	case modeInBody:
-		return p.inBody()
 	case modeText:
 		return p.inText()
 	case modeInTable:
