@@ -14,8 +14,8 @@
 //
 //   - there is no limit of 512 open elements, and no source is refused but one
 //     that is too large;
-//   - in a fragment of a head, content is kept that x/net/html loses, and no end
-//     tag closes the element around a fragment;
+//   - in a fragment of a head or a frameset, content is kept that x/net/html
+//     loses, and no end tag closes the element around a fragment;
 //   - names of elements are compared in foreign content by ASCII's letters, not
 //     Unicode's.
 //
@@ -32,7 +32,7 @@
 // The whole source is in memory, and the tree refers to it: names, attributes and
 // texts are parts of the source wherever they stand there as they are. A tree
 // keeps its source alive, and a node the slab it was made in, which is up to
-// 2,048 nodes. The tree may be changed, nodes moved to other trees and attributes
+// 290 nodes. The tree may be changed, nodes moved to other trees and attributes
 // appended, like any other; only a source of bytes must stay as it is. A parse
 // shares nothing with another.
 package htmltree

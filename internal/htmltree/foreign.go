@@ -84,7 +84,7 @@ func (p *parser) foreignContent() bool {
 		}
 		ns := p.adjustedCurrent().Namespace
 		if ns == "svg" {
-			if name := svgTagName(p.tok.name); name != p.tok.name {
+			if name := capitalized(svgTagNames, p.tok.name); name != p.tok.name {
 				p.tok.name, p.tok.atom = name, atom.Lookup([]byte(name))
 			}
 		}
@@ -153,7 +153,7 @@ func adjustAttributes(attr []html.Attribute, ns string) {
 		a := &attr[i]
 		switch {
 		case ns == "svg":
-			a.Key = svgAttributeName(a.Key)
+			a.Key = capitalized(svgAttributeNames, a.Key)
 		case a.Key == "definitionurl":
 			a.Key = "definitionURL"
 		}

@@ -55,7 +55,7 @@ func isKnown(src, context string) bool {
 	lower := strings.ToLower(src)
 	foreign := strings.Contains(lower, "<svg") || strings.Contains(lower, "<math") || strings.Contains(context, " ")
 	return foreign && (strings.Contains(lower, "<template") || strings.ContainsAny(src, "\u017f\u212a")) ||
-		strings.Contains(context, " ") && strings.Contains(lower, "</html")
+		(context == "frameset" || strings.Contains(context, " ")) && strings.Contains(lower, "</html")
 }
 
 // seeds are sources with much of what the standard has rules for.

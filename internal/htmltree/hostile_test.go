@@ -85,7 +85,7 @@ func repeatUnit(unit string, n int) string {
 // TestHostile counts what hostile sources cost: what is done grows with the
 // source, and what is made stays within what the package comment says.
 func TestHostile(t *testing.T) {
-	const n = 20000
+	const n = 6000
 	for name, source := range hostile {
 		t.Run(name, func(t *testing.T) {
 			once, _ := work(t, source(n))

@@ -1,205 +1,48 @@
 package htmltree
 
-// svgTagName returns the name of an SVG element as SVG writes it, given its
-// lower-case form (13.2.6.5).
-func svgTagName(name string) string {
-	switch name {
-	case "altglyph":
-		return "altGlyph"
-	case "altglyphdef":
-		return "altGlyphDef"
-	case "altglyphitem":
-		return "altGlyphItem"
-	case "animatecolor":
-		return "animateColor"
-	case "animatemotion":
-		return "animateMotion"
-	case "animatetransform":
-		return "animateTransform"
-	case "clippath":
-		return "clipPath"
-	case "feblend":
-		return "feBlend"
-	case "fecolormatrix":
-		return "feColorMatrix"
-	case "fecomponenttransfer":
-		return "feComponentTransfer"
-	case "fecomposite":
-		return "feComposite"
-	case "feconvolvematrix":
-		return "feConvolveMatrix"
-	case "fediffuselighting":
-		return "feDiffuseLighting"
-	case "fedisplacementmap":
-		return "feDisplacementMap"
-	case "fedistantlight":
-		return "feDistantLight"
-	case "feflood":
-		return "feFlood"
-	case "fefunca":
-		return "feFuncA"
-	case "fefuncb":
-		return "feFuncB"
-	case "fefuncg":
-		return "feFuncG"
-	case "fefuncr":
-		return "feFuncR"
-	case "fegaussianblur":
-		return "feGaussianBlur"
-	case "feimage":
-		return "feImage"
-	case "femerge":
-		return "feMerge"
-	case "femergenode":
-		return "feMergeNode"
-	case "femorphology":
-		return "feMorphology"
-	case "feoffset":
-		return "feOffset"
-	case "fepointlight":
-		return "fePointLight"
-	case "fespecularlighting":
-		return "feSpecularLighting"
-	case "fespotlight":
-		return "feSpotLight"
-	case "fetile":
-		return "feTile"
-	case "feturbulence":
-		return "feTurbulence"
-	case "foreignobject":
-		return "foreignObject"
-	case "glyphref":
-		return "glyphRef"
-	case "lineargradient":
-		return "linearGradient"
-	case "radialgradient":
-		return "radialGradient"
-	case "textpath":
-		return "textPath"
-	}
-	return name
+import "slices"
+
+// svgTagNames are the names of SVG elements with capitals (13.2.6.5), in the
+// order of their lower-case forms. As in x/net/html, feDropShadow is none.
+var svgTagNames = []string{
+	"altGlyph", "altGlyphDef", "altGlyphItem", "animateColor", "animateMotion", "animateTransform",
+	"clipPath", "feBlend", "feColorMatrix", "feComponentTransfer", "feComposite", "feConvolveMatrix",
+	"feDiffuseLighting", "feDisplacementMap", "feDistantLight", "feFlood", "feFuncA", "feFuncB",
+	"feFuncG", "feFuncR", "feGaussianBlur", "feImage", "feMerge", "feMergeNode", "feMorphology",
+	"feOffset", "fePointLight", "feSpecularLighting", "feSpotLight", "feTile", "feTurbulence",
+	"foreignObject", "glyphRef", "linearGradient", "radialGradient", "textPath",
 }
 
-// svgAttributeName returns the name of an SVG attribute as SVG writes it, given
-// its lower-case form (13.2.6.1, "adjust SVG attributes").
-func svgAttributeName(name string) string {
-	switch name {
-	case "attributename":
-		return "attributeName"
-	case "attributetype":
-		return "attributeType"
-	case "basefrequency":
-		return "baseFrequency"
-	case "baseprofile":
-		return "baseProfile"
-	case "calcmode":
-		return "calcMode"
-	case "clippathunits":
-		return "clipPathUnits"
-	case "diffuseconstant":
-		return "diffuseConstant"
-	case "edgemode":
-		return "edgeMode"
-	case "filterunits":
-		return "filterUnits"
-	case "glyphref":
-		return "glyphRef"
-	case "gradienttransform":
-		return "gradientTransform"
-	case "gradientunits":
-		return "gradientUnits"
-	case "kernelmatrix":
-		return "kernelMatrix"
-	case "kernelunitlength":
-		return "kernelUnitLength"
-	case "keypoints":
-		return "keyPoints"
-	case "keysplines":
-		return "keySplines"
-	case "keytimes":
-		return "keyTimes"
-	case "lengthadjust":
-		return "lengthAdjust"
-	case "limitingconeangle":
-		return "limitingConeAngle"
-	case "markerheight":
-		return "markerHeight"
-	case "markerunits":
-		return "markerUnits"
-	case "markerwidth":
-		return "markerWidth"
-	case "maskcontentunits":
-		return "maskContentUnits"
-	case "maskunits":
-		return "maskUnits"
-	case "numoctaves":
-		return "numOctaves"
-	case "pathlength":
-		return "pathLength"
-	case "patterncontentunits":
-		return "patternContentUnits"
-	case "patterntransform":
-		return "patternTransform"
-	case "patternunits":
-		return "patternUnits"
-	case "pointsatx":
-		return "pointsAtX"
-	case "pointsaty":
-		return "pointsAtY"
-	case "pointsatz":
-		return "pointsAtZ"
-	case "preservealpha":
-		return "preserveAlpha"
-	case "preserveaspectratio":
-		return "preserveAspectRatio"
-	case "primitiveunits":
-		return "primitiveUnits"
-	case "refx":
-		return "refX"
-	case "refy":
-		return "refY"
-	case "repeatcount":
-		return "repeatCount"
-	case "repeatdur":
-		return "repeatDur"
-	case "requiredextensions":
-		return "requiredExtensions"
-	case "requiredfeatures":
-		return "requiredFeatures"
-	case "specularconstant":
-		return "specularConstant"
-	case "specularexponent":
-		return "specularExponent"
-	case "spreadmethod":
-		return "spreadMethod"
-	case "startoffset":
-		return "startOffset"
-	case "stddeviation":
-		return "stdDeviation"
-	case "stitchtiles":
-		return "stitchTiles"
-	case "surfacescale":
-		return "surfaceScale"
-	case "systemlanguage":
-		return "systemLanguage"
-	case "tablevalues":
-		return "tableValues"
-	case "targetx":
-		return "targetX"
-	case "targety":
-		return "targetY"
-	case "textlength":
-		return "textLength"
-	case "viewbox":
-		return "viewBox"
-	case "viewtarget":
-		return "viewTarget"
-	case "xchannelselector":
-		return "xChannelSelector"
-	case "ychannelselector":
-		return "yChannelSelector"
-	case "zoomandpan":
-		return "zoomAndPan"
+// svgAttributeNames are the names of SVG attributes with capitals (13.2.6.1,
+// "adjust SVG attributes"), in the same order.
+var svgAttributeNames = []string{
+	"attributeName", "attributeType", "baseFrequency", "baseProfile", "calcMode", "clipPathUnits",
+	"diffuseConstant", "edgeMode", "filterUnits", "glyphRef", "gradientTransform", "gradientUnits",
+	"kernelMatrix", "kernelUnitLength", "keyPoints", "keySplines", "keyTimes", "lengthAdjust",
+	"limitingConeAngle", "markerHeight", "markerUnits", "markerWidth", "maskContentUnits", "maskUnits",
+	"numOctaves", "pathLength", "patternContentUnits", "patternTransform", "patternUnits", "pointsAtX",
+	"pointsAtY", "pointsAtZ", "preserveAlpha", "preserveAspectRatio", "primitiveUnits", "refX", "refY",
+	"repeatCount", "repeatDur", "requiredExtensions", "requiredFeatures", "specularConstant",
+	"specularExponent", "spreadMethod", "startOffset", "stdDeviation", "stitchTiles", "surfaceScale",
+	"systemLanguage", "tableValues", "targetX", "targetY", "textLength", "viewBox", "viewTarget",
+	"xChannelSelector", "yChannelSelector", "zoomAndPan",
+}
+
+// capitalized returns the name of the list that has the lower-case form, or the
+// form itself if there is none.
+func capitalized(list []string, lower string) string {
+	if i, ok := slices.BinarySearchFunc(list, lower, compareLower); ok {
+		return list[i]
 	}
-	return name
+	return lower
+}
+
+// compareLower compares the lower-case form of a name with another.
+func compareLower(name, lower string) int {
+	for i := range min(len(name), len(lower)) {
+		if c := lowerByte(name[i]); c != lower[i] {
+			return int(c) - int(lower[i])
+		}
+	}
+	return len(name) - len(lower)
 }
