@@ -31,8 +31,11 @@
 //
 // The whole source is in memory, and the tree refers to it: names, attributes and
 // texts are parts of the source wherever they stand there as they are. A tree
-// keeps its source alive, and a node the slab it was made in, which is up to
-// 290 nodes. The tree may be changed, nodes moved to other trees and attributes
-// appended, like any other; only a source of bytes must stay as it is. A parse
-// shares nothing with another.
+// keeps its source alive, and a node the slab it was made in, which is up to 290
+// nodes or a fifth of its tree. The tree may be changed, nodes moved to other
+// trees and attributes appended, like any other; only a source of bytes must
+// stay as it is. A parse shares nothing with another.
+//
+// An element takes 112 bytes, an attribute 48, and while it is open 56 more: a
+// source of nothing but start tags of three bytes takes some 60 times its size.
 package htmltree

@@ -103,7 +103,7 @@ func newParser(src string, opt Options) (*parser, error) {
 	p.marker = -1
 	p.clones = freeClones + len(src)/sourcePerClone
 	tags := strings.Count(src, "<")
-	p.nodes.size = tags + tags/4 + 4
+	p.nodes.expected = tags + tags/4 + 4
 	p.attrs.size = min(tags/3+4, mostAttrs)
 	p.nearest = p.nearestFirst[:]
 	p.doc = p.newNode(html.DocumentNode, "", -1)

@@ -22,7 +22,7 @@ func own(n *html.Node) *node { return (*node)(unsafe.Pointer(n)) }
 
 const (
 	leastNodes = 16  // nodes of the smallest slab
-	mostNodes  = 290 // nodes of the largest slab
+	mostNodes  = 290 // nodes of the largest slab of a small tree: 32 KiB
 	mostAttrs  = 512 // attributes of the largest slab, but for tags with more
 )
 
@@ -30,8 +30,9 @@ const (
 type nodeSlab struct {
 	free  []node
 	slabs [][]node // in the order of their making
-	// size is how many nodes are thought to come yet.
-	size int
+	made  int      // nodes in all slabs
+	// expected is how many nodes are thought to come yet.
+	expected int
 }
 
 func (s *nodeSlab) take() *node {
@@ -43,12 +44,13 @@ func (s *nodeSlab) take() *node {
 	return n
 }
 
+// grow makes a slab. Those of a large tree get larger, so that they stay few.
 func (s *nodeSlab) grow() {
-	s.free = make([]node, min(max(leastNodes, s.size), mostNodes))
+	n := max(leastNodes, min(s.expected, max(mostNodes, s.made/4)))
+	s.free = make([]node, n)
 	s.slabs = append(s.slabs, s.free)
-	if s.size -= len(s.free); s.size < len(s.free)/4 {
-		s.size = len(s.free) / 4
-	}
+	s.made += n
+	s.expected = max(s.expected-n, n/4)
 }
 
 // find returns the node that has n as its first field, nil if n is not of
