@@ -10,7 +10,10 @@ const manyAttributes = 16
 // returns where its > stands, or the end of the source. The attributes become
 // the pending ones of z.attrs; of two with one name the first is taken.
 func (z *tokenizer) attributes(i int) int {
-	z.seenKeys, z.hasKeyNUL, z.valueEnd = nil, false, -1
+	z.hasKeyNUL, z.valueEnd = false, -1
+	if z.seenKeys != nil {
+		z.seenKeys = nil
+	}
 	for i < len(z.src) {
 		switch c := z.src[i]; {
 		case c == '>':

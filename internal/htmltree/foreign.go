@@ -84,7 +84,7 @@ func (p *parser) foreignContent() bool {
 		}
 		ns := p.adjustedCurrent().Namespace
 		if ns == "svg" {
-			if name := capitalized(svgTagNames, p.tok.name); name != p.tok.name {
+			if name := capitalized(svgTagNames, p.tok.tagName()); name != p.tok.tagName() {
 				p.tok.name, p.tok.atom = name, atom.Lookup([]byte(name))
 			}
 		}
@@ -130,14 +130,14 @@ func (p *parser) leaveForeign() {
 // startForeign opens a math or an svg.
 func (p *parser) startForeign() {
 	p.reconstruct()
-	p.insertForeign(p.tok.name)
+	p.insertForeign(p.tok.tagName())
 }
 
 // insertForeign inserts an element of a namespace for the token (13.2.6.1,
 // "insert a foreign element").
 func (p *parser) insertForeign(ns string) {
 	adjustAttributes(p.tok.attr, ns)
-	n := p.newNode(html.ElementNode, p.tok.name, p.tok.offset)
+	n := p.newNode(html.ElementNode, p.tok.tagName(), p.tok.offset)
 	n.DataAtom, n.Attr = p.tok.atom, p.tok.attr
 	p.insert(n)
 	n.Namespace = ns

@@ -234,7 +234,7 @@ func (p *parser) inBodyRareStart(rule startRule) bool {
 	case startHr:
 		p.startHr()
 	case startImage:
-		p.tok.tag, p.tok.atom, p.tok.name = tagImg, atom.Img, "img"
+		p.tok.tag, p.tok.atom = tagImg, atom.Img
 		return false
 	case startForeign:
 		p.startForeign()
@@ -360,7 +360,7 @@ func (p *parser) inBodyEnd() bool {
 		}
 		p.closeP()
 	case endFormatting:
-		p.adoptionAgency(tag, p.tok.name)
+		p.adoptionAgency(tag, p.tok.tagName())
 	case endListItem:
 		p.closeInScope(nearListScope, tag)
 	case endDescription:

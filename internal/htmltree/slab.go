@@ -26,29 +26,32 @@ const (
 	mostAttrs  = 512 // attributes of the largest slab, but for tags with more
 )
 
-// A nodeSlab hands out nodes, many from one allocation.
+// A nodeSlab hands out nodes, many from one allocation. Like the others it counts
+// what is given out instead of cutting a slice: while garbage is collected, each
+// pointer that is stored costs.
 type nodeSlab struct {
-	free  []node
-	slabs [][]node // in the order of their making
+	slab  []node   // the last one
+	used  int      // how many of its nodes are given out
+	slabs [][]node // all, in the order of their making
 	made  int      // nodes in all slabs
 	// expected is how many nodes are thought to come yet.
 	expected int
 }
 
 func (s *nodeSlab) take() *node {
-	if len(s.free) == 0 {
+	if s.used == len(s.slab) {
 		s.grow()
 	}
-	n := &s.free[0]
-	s.free = s.free[1:]
+	n := &s.slab[s.used]
+	s.used++
 	return n
 }
 
 // grow makes a slab. Those of a large tree get larger, so that they stay few.
 func (s *nodeSlab) grow() {
 	n := max(leastNodes, min(s.expected, max(mostNodes, s.made/4)))
-	s.free = make([]node, n)
-	s.slabs = append(s.slabs, s.free)
+	s.slab, s.used = make([]node, n), 0
+	s.slabs = append(s.slabs, s.slab)
 	s.made += n
 	s.expected = max(s.expected-n, n/4)
 }
@@ -67,19 +70,19 @@ func (s *nodeSlab) find(n *html.Node) *node {
 }
 
 // An attrSlab hands out the attributes of elements from larger allocations. The
-// attributes of the tag that is being read stand at free[:pending].
+// attributes of the tag that is being read stand at slab[used:][:pending].
 type attrSlab struct {
-	free    []html.Attribute
-	pending int
-	size    int // of a slab
+	slab          []html.Attribute
+	used, pending int
+	size          int // of a slab
 }
 
 // add appends an attribute to the pending ones.
 func (s *attrSlab) add(key, val string) {
-	if s.pending == len(s.free) {
+	if s.used+s.pending == len(s.slab) {
 		s.grow(1)
 	}
-	a := &s.free[s.pending]
+	a := &s.slab[s.used+s.pending]
 	a.Key, a.Val = key, val
 	s.pending++
 }
@@ -87,31 +90,33 @@ func (s *attrSlab) add(key, val string) {
 // grow makes a slab that has room for at least n more attributes, and moves the
 // pending ones there.
 func (s *attrSlab) grow(n int) {
-	free := make([]html.Attribute, max(s.size, 2*(s.pending+n)))
-	copy(free, s.free[:s.pending])
-	s.free = free
+	slab := make([]html.Attribute, max(s.size, 2*(s.pending+n)))
+	copy(slab, s.tag())
+	s.slab, s.used = slab, 0
 }
 
 // tag returns the pending attributes.
-func (s *attrSlab) tag() []html.Attribute { return s.free[:s.pending:s.pending] }
+func (s *attrSlab) tag() []html.Attribute {
+	end := s.used + s.pending
+	return s.slab[s.used:end:end]
+}
 
-// take returns the pending attributes, nil if there are none, for good.
+// take returns the pending attributes for good, nil if there are none.
 func (s *attrSlab) take() []html.Attribute {
-	n := s.pending
-	if n == 0 {
+	if s.pending == 0 {
 		return nil
 	}
-	attr := s.free[:n:n]
-	s.free, s.pending = s.free[n:], 0
+	attr := s.tag()
+	s.used, s.pending = s.used+s.pending, 0
 	return attr
 }
 
 // copyOf returns a copy of attr.
 func (s *attrSlab) copyOf(attr []html.Attribute) []html.Attribute {
-	if len(s.free) < len(attr) {
+	if len(s.slab)-s.used < len(attr) {
 		s.grow(len(attr))
 	}
-	s.pending = copy(s.free, attr)
+	s.pending = copy(s.slab[s.used:], attr)
 	return s.take()
 }
 

@@ -26,9 +26,26 @@ type token struct {
 	tag         nameID
 	atom        atom.Atom
 	offset      int    // of the first byte
-	name        string // of a tag
+	name        string // of a tag, unless it is that of the row
 	data        string // of text, a comment, a doctype
 	attr        []html.Attribute
+}
+
+// tagName returns the name of a tag.
+func (t *token) tagName() string {
+	if t.name != "" {
+		return t.name
+	}
+	return tags[t.tag].name
+}
+
+// clear makes a tag of the kind of the token, without attributes. It stores no
+// pointer without need.
+func (t *token) clear(kind tokenKind) {
+	t.kind, t.selfClosing = kind, false
+	if t.attr != nil {
+		t.attr = nil
+	}
 }
 
 // A tokenizer splits the source into tokens. It reads what the standard's states
@@ -259,14 +276,14 @@ func (z *tokenizer) endTag(i int) {
 		return
 	}
 	z.pos = i + 1
-	z.tok.kind, z.tok.selfClosing, z.tok.attr = tokenEndTag, false, nil
+	z.tok.clear(tokenEndTag)
 }
 
 // startTag reads the start tag whose name begins at i.
 func (z *tokenizer) startTag(i int) {
 	i = z.tagName(i)
 	t := &z.tok
-	t.attr, t.selfClosing = nil, false
+	t.clear(tokenStartTag)
 	if i == len(z.src) {
 		z.eof()
 		return
@@ -278,9 +295,9 @@ func (z *tokenizer) startTag(i int) {
 		}
 		t.attr = z.attrs.take()
 	}
-	t.kind, z.pos = tokenStartTag, i+1
-	if t.tag < numTags {
-		z.raw, z.rawTag = tags[t.tag].raw, t.name
+	z.pos = i + 1
+	if t.tag < numTags && tags[t.tag].raw != rawNone {
+		z.raw, z.rawTag = tags[t.tag].raw, tags[t.tag].name
 	}
 }
 
@@ -330,7 +347,10 @@ func (z *tokenizer) tagName(start int) int {
 func (z *tokenizer) name(packed uint64, name string) {
 	t := &z.tok
 	if id := lookupTag(packed, name); id != tagNone {
-		t.tag, t.atom, t.name = id, tags[id].atom, tags[id].name
+		t.tag, t.atom = id, tags[id].atom
+		if t.name != "" {
+			t.name = ""
+		}
 		return
 	}
 	n := z.other(name)

@@ -114,9 +114,9 @@ func tokensOf(t *testing.T, src string, raw rawKind, tag string) string {
 			for _, a := range p.tok.attr {
 				attr[a.Key] = a.Val
 			}
-			fmt.Fprintf(&b, "StartTag %q %q %v\n", p.tok.name, attr, p.tok.selfClosing)
+			fmt.Fprintf(&b, "StartTag %q %q %v\n", p.tok.tagName(), attr, p.tok.selfClosing)
 		case tokenEndTag:
-			fmt.Fprintf(&b, "EndTag %q\n", p.tok.name)
+			fmt.Fprintf(&b, "EndTag %q\n", p.tok.tagName())
 		case tokenComment:
 			fmt.Fprintf(&b, "Comment %q\n", p.tok.data)
 		case tokenDoctype:

@@ -136,7 +136,7 @@ func (p *parser) step(m insertionMode) (consumed bool) {
 // imply processes a tag that the source leaves out.
 func (p *parser) imply(kind tokenKind, tag nameID) {
 	was := p.tok
-	p.tok = token{kind: kind, tag: tag, atom: tags[tag].atom, name: tags[tag].name, offset: -1}
+	p.tok = token{kind: kind, tag: tag, atom: tags[tag].atom, offset: -1}
 	p.process()
 	p.tok = was
 }
@@ -182,8 +182,11 @@ func (p *parser) insertElement() *node {
 
 // insertVoid inserts an HTML element for the token that has no content.
 func (p *parser) insertVoid() *node {
-	n := p.newNode(html.ElementNode, p.tok.name, p.tok.offset)
-	n.DataAtom, n.Attr = p.tok.atom, p.tok.attr
+	n := p.newNode(html.ElementNode, p.tok.tagName(), p.tok.offset)
+	n.DataAtom = p.tok.atom
+	if p.tok.attr != nil {
+		n.Attr = p.tok.attr
+	}
 	p.insert(n)
 	return n
 }
