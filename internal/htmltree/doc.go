@@ -9,8 +9,9 @@
 // # What it promises
 //
 // The trees are those of golang.org/x/net/html with scripting off, node by node,
-// its divergences from the standard included (comments at the code name them),
-// except that
+// its divergences from the standard included (comments at the code name them;
+// the one that loses content is that a template in an svg or math ends the
+// parse), except that
 //
 //   - there is no limit of 512 open elements, and no source is refused but one
 //     that is too large;

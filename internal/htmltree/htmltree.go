@@ -23,7 +23,8 @@ type Options struct {
 	// MaxDepth is how many elements may be open before further ones become
 	// siblings of the innermost instead of its children, so that whoever walks
 	// the tree by recursion needs a bounded stack. What they hold is kept, in
-	// order. Misnested formatting may nest a few times deeper. 0 is no bound.
+	// order. Formatting elements that end out of order are not mended there, and
+	// may before let a tree nest some four times deeper. 0 is no bound.
 	MaxDepth int
 }
 
