@@ -101,6 +101,7 @@ func (r *reader) block(n *xhtml.Node) {
 	case atom.P:
 		r.paragraph(children(n))
 	case atom.Figcaption:
+		r.fact("caption", r.quiet(children(n)))
 		r.paragraph(children(n))
 	case atom.Pre:
 		r.listing(n)
@@ -152,8 +153,7 @@ func (r *reader) heading(n *xhtml.Node) {
 	r.leaf(text)
 }
 
-// paragraph counts a run of inline nodes. Without a form of their own in
-// Markdown, terms, definitions and captions are expected to be such.
+// paragraph counts a run of inline nodes.
 func (r *reader) paragraph(run []*xhtml.Node) {
 	text := r.texts(run)
 	if strings.TrimSpace(text) == "" {
@@ -166,20 +166,19 @@ func (r *reader) paragraph(run []*xhtml.Node) {
 		}
 	}
 	r.fact("paragraph", text)
-	r.fact("definition", text)
-	r.terms(run, text)
+	r.bold(run, text)
 	r.leaf(text)
 }
 
-// terms counts what stands in bold: all of a paragraph, or how it begins.
-func (r *reader) terms(run []*xhtml.Node, text string) {
+// bold parts a paragraph that begins in bold.
+func (r *reader) bold(run []*xhtml.Node, text string) {
 	if run[0].DataAtom != atom.Strong {
 		return
 	}
-	term := r.quiet(run[:1])
-	r.fact("term", term)
-	if rest := strings.TrimSpace(strings.TrimPrefix(text, term)); rest != "" {
-		r.fact("definition", rest)
+	start := r.quiet(run[:1])
+	r.fact("bold", start)
+	if rest := strings.TrimSpace(strings.TrimPrefix(text, start)); rest != "" {
+		r.fact("behind bold", rest)
 	}
 }
 

@@ -86,7 +86,7 @@ var sites = []site{
 		dialect: dialect{header: tomlDateHeader, terms: true, without: []kind{callout}}, selects: "body",
 	},
 	{
-		name: "pelican-simple", dated: true, source: "content", file: "SLUG.md", page: "output/SLUG.html", selects: ".entry-content",
+		name: "pelican-simple", author: true, dated: true, source: "content", file: "SLUG.md", page: "output/SLUG.html", selects: ".entry-content",
 		dialect: withHeader(pythonMarkdown, pelicanHeader), unnamed: true,
 	},
 	{
