@@ -151,13 +151,17 @@ func yamlHeader(d document) string {
 
 func titleHeader(d document) string { return fmt.Sprintf("---\ntitle: %q\n---\n\n", d.title) }
 
-func tomlDateHeader(d document) string {
+func zonedHeader(d document) string {
 	return fmt.Sprintf("---\ntitle: %q\ndate: %sT10:00:00Z\nauthor: %s\ntags: [%s]\n---\n\n", d.title, d.date, writer, strings.Join(d.tags, ", "))
 }
 
 // docusaurusHeader has the authors as mappings: a text would name one kept elsewhere.
 func docusaurusHeader(d document) string {
 	return fmt.Sprintf("---\ntitle: %q\ndate: %sT10:00:00Z\nauthors: [{name: %s}]\ntags: [%s]\n---\n\n", d.title, d.date, writer, strings.Join(d.tags, ", "))
+}
+
+func pandocHeader(d document) string {
+	return fmt.Sprintf("---\ntitle: %q\ndate: %s\nauthor: %s\n---\n\n", d.title, d.date, writer)
 }
 
 func pelicanHeader(d document) string {
@@ -199,5 +203,5 @@ func mystFigure(p picture) []string {
 
 // rawFigure passes a figure through pandoc to Asciidoctor.
 func rawFigure(p picture) []string {
-	return []string{"```{=asciidoctor}", "." + p.caption, fmt.Sprintf("image::%s[%s]", p.src, p.alt), "```"}
+	return []string{"```{=asciidoc}", "." + p.caption, fmt.Sprintf("image::%s[%s]", p.src, p.alt), "", "", "```"}
 }

@@ -31,6 +31,7 @@ type reading struct {
 // reader walks rendered Markdown.
 type reader struct {
 	reading
+	title    string
 	formulas []tex
 	notes    map[string]string // text of a footnote by its id
 	refs     []string          // ids that references lead to
@@ -45,8 +46,9 @@ var renderer = goldmark.New(
 	goldmark.WithRendererOptions(html.WithUnsafe()),
 )
 
-// read returns what a Markdown text without a header says.
-func read(md string) (reading, error) {
+// read returns what a Markdown text without a header says. A heading that
+// repeats the title is no part of the article.
+func read(title, md string) (reading, error) {
 	md, formulas := takeFormulas(md)
 	var b bytes.Buffer
 	if err := renderer.Convert([]byte(md), &b); err != nil {
@@ -56,7 +58,7 @@ func read(md string) (reading, error) {
 	if err != nil {
 		return reading{}, err
 	}
-	r := &reader{reading: reading{facts: map[string][]string{}}, formulas: formulas, notes: map[string]string{}}
+	r := &reader{title: oneLine(title), reading: reading{facts: map[string][]string{}}, formulas: formulas, notes: map[string]string{}}
 	r.blocks(doc)
 	for _, id := range r.refs {
 		if body, ok := r.notes[id]; ok {
@@ -101,8 +103,8 @@ func (r *reader) block(n *xhtml.Node) {
 	case atom.P:
 		r.paragraph(children(n))
 	case atom.Figcaption:
-		r.fact("caption", r.quiet(children(n)))
-		r.paragraph(children(n))
+		r.fact("caption", r.text(n))
+		r.leaf(r.quiet(children(n)))
 	case atom.Pre:
 		r.listing(n)
 	case atom.Ul, atom.Ol:
@@ -137,6 +139,9 @@ func (r *reader) block(n *xhtml.Node) {
 // the same as the one before.
 func (r *reader) heading(n *xhtml.Node) {
 	text, rank := r.text(n), int(n.Data[1]-'0')
+	if text == r.title {
+		return
+	}
 	step := "first"
 	switch {
 	case r.rank == 0:
@@ -159,11 +164,11 @@ func (r *reader) paragraph(run []*xhtml.Node) {
 	if strings.TrimSpace(text) == "" {
 		return
 	}
-	if r.quotes > 0 {
+	switch {
+	case r.alert != "":
+		r.fact("callout", r.alert+" "+text)
+	case r.quotes > 0:
 		r.fact("quote", text)
-		if r.alert != "" {
-			r.fact("callout", r.alert+" "+text)
-		}
 	}
 	r.fact("paragraph", text)
 	r.bold(run, text)

@@ -51,7 +51,7 @@ build() {
     asciidoctor)
       for f in src/*.md; do
         pandoc -s -f markdown -t asciidoctor --wrap=none "$f" -o "${f%.md}.adoc"
-        asciidoctor -a source-highlighter=rouge -a stem=latexmath -D out "${f%.md}.adoc"
+        asciidoctor -a figure-caption! -a source-highlighter=rouge -a stem=latexmath -D out "${f%.md}.adoc"
       done ;;
     docusaurus) "$bin/docusaurus" build . ;;
     eleventy) "$bin/eleventy" --quiet ;;
@@ -66,6 +66,7 @@ build() {
       done ;;
     pelican-*) pelican --quiet ;;
     sphinx-*) sphinx-build -q src out ;;
+    starlight) ASTRO_TELEMETRY_DISABLED=1 "$bin/astro" build ;;
     vitepress) "$bin/vitepress" build . ;;
   esac
 }
@@ -78,8 +79,8 @@ if [ ! -d "$WORK/pages" ]; then
   "$WORK/sites" write "$WORK/built"
   for site in "$WORK"/built/*; do
     name=$(basename "$site")
-    # hexo looks for its plugins in the package file beside its configuration.
-    case $name in hexo-*) cp "$here/package.json" "$site/"; ln -sfn "$WORK/node_modules" "$site/node_modules" ;; esac
+    # These look for their plugins in the package file beside its configuration.
+    case $name in hexo-* | starlight) cp "$here/package.json" "$site/"; ln -sfn "$WORK/node_modules" "$site/node_modules" ;; esac
     echo "building $name" >&2
     (cd "$site" && build "$name" >"$WORK/$name.log" 2>&1) || { echo "$name could not be built:" >&2; tail -n 5 "$WORK/$name.log" >&2; rm -rf "$site"; }
   done

@@ -55,12 +55,12 @@ func (r *result) add(o result) {
 // The error says what could not be read.
 func score(s site, doc document, got string) (result, error) {
 	r := result{counts: map[string]count{}}
-	want, err := read(doc.truth(s.dialect))
+	want, err := read(doc.title, doc.truth(s.dialect))
 	if err != nil {
 		return r, err
 	}
 	header, body := splitHeader(got)
-	have, err := read(body)
+	have, err := read(doc.title, body)
 	if err != nil {
 		return r, err
 	}

@@ -49,7 +49,7 @@ var sites = []site{
 	},
 	{
 		name: "eleventy", author: true, dated: true, source: "posts", file: "SLUG.md", page: "_site/posts/SLUG/index.html", selects: ".e-content",
-		dialect: dialect{header: tomlDateHeader, terms: true},
+		dialect: dialect{header: zonedHeader, terms: true},
 	},
 	{
 		name: "hexo-landscape", dated: true, source: "source/_posts", file: "SLUG.md", page: "public/SLUG/index.html", selects: ".article-entry",
@@ -83,7 +83,7 @@ var sites = []site{
 	},
 	{
 		name: "pandoc", author: true, dated: true, source: "src", file: "SLUG.md", page: "out/SLUG.html",
-		dialect: dialect{header: tomlDateHeader, terms: true, without: []kind{callout}}, selects: "body",
+		dialect: dialect{header: pandocHeader, terms: true, without: []kind{callout}}, selects: "body",
 	},
 	{
 		name: "pelican-simple", author: true, dated: true, source: "content", file: "SLUG.md", page: "output/SLUG.html", selects: ".entry-content",
@@ -98,18 +98,30 @@ var sites = []site{
 		dialect: titled(mystDialect),
 	},
 	{
+		name: "starlight", source: "src/content/docs/notes", file: "SLUG.md", page: "dist/notes/SLUG/index.html", selects: ".sl-markdown-content",
+		dialect: dialect{header: titleHeader, callout: colons(starlightCallout)},
+	},
+	{
 		name: "vitepress", source: "posts", file: "SLUG.md", page: ".vitepress/dist/posts/SLUG.html", selects: ".vp-doc",
 		dialect: titled(dialect{header: titleHeader, terms: true, callout: colons(vitepressCallout)}),
 	},
 }
 
 var hugoDialect = dialect{
-	header: tomlDateHeader, figure: hugoFigure, terms: true, callout: between(`{{< callout NAME >}}`, `{{< /callout >}}`),
+	header: zonedHeader, figure: hugoFigure, terms: true, callout: between(`{{< callout NAME >}}`, `{{< /callout >}}`),
 	inline: [2]string{`\\(`, `\\)`}, display: [2]string{`\\[`, `\\]`}, tex: escapeTeX,
 }
 
 var mystDialect = dialect{
 	figure: mystFigure, terms: true, callout: colons(func(n string) string { return "{" + n + "}" }),
+}
+
+// starlightCallout: Starlight has caution for what others call a warning.
+func starlightCallout(name string) string {
+	if name == "warning" {
+		name = "caution"
+	}
+	return name
 }
 
 // vitepressCallout: VitePress has info for what others call a note.
