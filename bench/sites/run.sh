@@ -51,7 +51,7 @@ build() {
     asciidoctor)
       for f in src/*.md; do
         pandoc -s -f markdown -t asciidoctor --wrap=none "$f" -o "${f%.md}.adoc"
-        asciidoctor -a figure-caption! -a source-highlighter=rouge -a stem=latexmath -D out "${f%.md}.adoc"
+        asciidoctor -a reproducible -a figure-caption! -a source-highlighter=rouge -a stem=latexmath -D out "${f%.md}.adoc"
       done ;;
     docusaurus) "$bin/docusaurus" build . ;;
     eleventy) "$bin/eleventy" --quiet ;;

@@ -149,7 +149,7 @@ func present(text, all string, leaves []string) bool {
 	}
 	return slices.ContainsFunc(leaves, func(leaf string) bool {
 		leaf = squeeze(leaf)
-		return len(leaf) <= 2*len(text)+6 && strings.Contains(leaf, text)
+		return 2*len(leaf) <= 3*len(text)+4 && strings.Contains(leaf, text)
 	})
 }
 
