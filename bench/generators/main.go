@@ -21,7 +21,7 @@ import (
 
 // facts are what a post says; of a page, what the generator understood.
 type facts struct {
-	Title      string     `json:"title"`
+	Title      text       `json:"title"`
 	Date       string     `json:"date"`
 	Or         string     `json:"or"` // the date where the generator reads times without a zone as UTC
 	Categories stringList `json:"categories"`
@@ -34,6 +34,18 @@ type facts struct {
 	Draft      bool       `json:"draft"`
 
 	words []string
+}
+
+// text is a text, or a number that the generator took it for: shown, it is the same.
+type text string
+
+func (t *text) UnmarshalJSON(b []byte) error {
+	var s string
+	if json.Unmarshal(b, &s) != nil {
+		s = string(b)
+	}
+	*t = text(s)
+	return nil
 }
 
 // stringList is a list, or a lone text, or nothing.

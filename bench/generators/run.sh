@@ -54,7 +54,7 @@ build() {
     hugo) hugo --quiet ;;
     hexo) "$bin/hexo" generate --silent ;;
     jekyll) jekyll build --quiet ;;
-    eleventy) "$bin/eleventy" --quiet ;;
+    eleventy) timeout 120 "$bin/eleventy" --quiet ;; # after some errors it does not end
     astro) "$bin/astro" build ;;
     docusaurus) "$bin/docusaurus" build . ;;
     pelican) pelican --quiet ;;
@@ -82,25 +82,48 @@ site() {
   echo "$dir"
 }
 
-# try GENERATOR STATE builds; if that fails, without the posts that cannot be built alone.
+# try GENERATOR STATE builds. Each post that the generator stops at is taken out:
+# the first that its messages name, or where they name none, all that cannot be
+# built alone.
 try() {
-  local dir=$WORK/built/$1/$2 posts post kept
+  local dir=$WORK/built/$1/$2 posts post
+  posts=$dir/$(folder "$1")
   echo "building $1, $2" >&2
-  attempt "$1" "$dir" && return
-  posts=$dir/$(folder "$1") kept=$WORK/kept
-  rm -rf "$kept" && mkdir "$kept"
-  find "$posts" -maxdepth 1 -name '20*' -exec mv {} "$kept/" \;
+  until attempt "$1" "$dir"; do
+    post=$(cd "$posts" && ls -d 20* | sed 's/\.[a-z]*$//' | grep -o -m 1 -F -f - "$WORK/$1.log" | head -n 1) || true
+    if [ -n "$post" ]; then
+      take_out "$1" "$2" "$posts/$post".*
+    else
+      alone "$1" "$2"
+      attempt "$1" "$dir" && return
+      echo "$1 cannot build what is left" >&2
+      tail -n 5 "$WORK/$1.log" >&2
+      exit 1
+    fi
+  done
+}
+
+# alone GENERATOR STATE takes out what cannot be built alone.
+alone() {
+  local dir=$WORK/built/$1/$2 posts kept=$WORK/kept post
+  posts=$dir/$(folder "$1")
+  rm -rf "$kept" && mkdir "$kept" && mv "$posts"/20* "$kept/"
   for post in "$kept"/*; do
     cp "$post" "$posts/"
-    attempt "$1" "$dir" || { echo "$1 cannot build $(basename "$post")" >&2; rm "$post"; failed="$failed $1/$2/$(basename "$post")"; }
+    attempt "$1" "$dir" || take_out "$1" "$2" "$post"
     rm "$posts/$(basename "$post")"
   done
   cp "$kept"/* "$posts/"
-  attempt "$1" "$dir" || { echo "$1 cannot build what is left" >&2; tail -n 5 "$WORK/$1.log" >&2; exit 1; }
+}
+
+take_out() {
+  echo "$1 cannot build $(basename "$3")" >&2
+  failed="$failed $1/$2/$(basename "$3")"
+  rm "$3"
 }
 
 attempt() {
-  (cd "$2" && rm -rf public _site dist build output db.json && build "$1") >"$WORK/$1.log" 2>&1
+  (cd "$2" && rm -rf public _site dist build output db.json && build "$1") >"$WORK/$1.log" 2>&1 </dev/null
 }
 
 install >"$WORK/install.log" 2>&1 || { tail -n 20 "$WORK/install.log" >&2; exit 1; }
