@@ -4,8 +4,8 @@
 //
 //	sites write DIR           write the documents for every site below DIR
 //	sites select              print the sites, and the selector of each one's article
-//	sites score DIR PAGES     score PAGES/SITE/SLUG.md, for sites built below DIR; -v lists misses
 //	sites collect DIR PAGES   copy the built pages to PAGES/SITE/SLUG.html
+//	sites -v score RESULTS    score RESULTS/SITE/SLUG.md; -v lists misses
 //
 // run.sh does all of it.
 package main
