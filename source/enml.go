@@ -1,0 +1,186 @@
+package source
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+	"strings"
+)
+
+// enmlToHTML writes the content of a note as HTML. What only ENML has becomes
+// what HTML has for it: tasks, resources, code blocks, encrypted text.
+func enmlToHTML(b []byte, resources map[string]*Attachment) []byte {
+	w := &enmlWriter{src: b, resources: resources}
+	for t := range xmlTokens(b) {
+		w.startItem(t)
+		if !w.special(t) && !w.div(t) {
+			w.write(t)
+		}
+	}
+	if w.list {
+		w.out.WriteString("</ul>")
+	}
+	return bytes.TrimSpace(w.out.Bytes())
+}
+
+type enmlWriter struct {
+	src       []byte
+	out       bytes.Buffer
+	resources map[string]*Attachment
+	code      int    // depth of <div> in a code block; 0 outside
+	list      bool   // a list of tasks is open
+	task      int    // depth of <div> in a task; 0 outside
+	item      []byte // attributes of an <li> that is a task, until its text begins
+}
+
+func (w *enmlWriter) write(t xmlToken) {
+	w.out.Write(appendHTML(nil, w.src, t, nil))
+}
+
+// special writes what is not HTML. It reports false for all else.
+func (w *enmlWriter) special(t xmlToken) bool {
+	opens := t.kind == '<'
+	switch {
+	case t.kind == '!' && !bytes.HasPrefix(w.src[t.start:], []byte("<!--")), t.name == "en-note":
+		return true // the XML declaration, the document type, the root
+	case t.name == "en-todo":
+		if opens {
+			w.checkbox(element{attrs: t.body}.attr("checked") == "true")
+		}
+	case t.name == "en-media":
+		if opens {
+			w.media(element{attrs: t.body})
+		}
+	case t.name == "en-crypt" && opens:
+		w.out.WriteString("<code>[encrypted] ")
+	case t.name == "en-crypt":
+		w.out.WriteString("</code>")
+	case t.name == "li" && opens && hasStyle(t, "--en-checked:"):
+		w.write(t)
+		w.item = t.body
+	case w.code > 0 && t.name == "br":
+		// Each line of a code block is a <div>; an empty one holds a <br>.
+	default:
+		return false
+	}
+	return true
+}
+
+// startItem writes the box of a task in a list before its first text, which is in
+// a <div>.
+func (w *enmlWriter) startItem(t xmlToken) {
+	if w.item == nil || t.name == "div" && t.kind == '<' {
+		return
+	}
+	w.checkbox(hasStyle(xmlToken{body: w.item}, "--en-checked:true"))
+	w.item = nil
+}
+
+func (w *enmlWriter) checkbox(checked bool) {
+	if checked {
+		w.out.WriteString(`<input type="checkbox" checked> `)
+	} else {
+		w.out.WriteString(`<input type="checkbox"> `)
+	}
+}
+
+// media refers to a resource by its hash: a picture is shown, anything else is
+// linked.
+func (w *enmlWriter) media(e element) {
+	hash, kind, name := e.attr("hash"), e.attr("type"), ""
+	if a := w.resources[hash]; a != nil {
+		name = a.Name
+	}
+	address := html.EscapeString("cid:" + hash)
+	if !strings.HasPrefix(kind, "image/") {
+		fmt.Fprintf(&w.out, `<a href="%s">%s</a>`, address, html.EscapeString(firstOf(name, kind, hash)))
+		return
+	}
+	fmt.Fprintf(&w.out, `<img src="%s" alt="%s"`, address, html.EscapeString(e.attr("alt")))
+	for _, size := range []string{"width", "height"} {
+		if v := strings.TrimSuffix(e.attr(size), "px"); v != "" {
+			fmt.Fprintf(&w.out, ` %s="%s"`, size, html.EscapeString(v))
+		}
+	}
+	w.out.WriteString(">")
+}
+
+// div gives the blocks of Evernote, which are all <div>, their elements: a code
+// block, marked by a property of Evernote's with a <div> a line within, is a
+// <pre>; lines that begin with <en-todo> are a list.
+func (w *enmlWriter) div(t xmlToken) bool {
+	opens := t.kind == '<' && !t.empty
+	switch {
+	case t.name != "div" || t.empty:
+		if w.list && w.task == 0 && (t.kind != 't' || len(bytes.TrimSpace(t.body)) > 0) {
+			w.endList()
+		}
+		return false
+	case w.code > 0:
+		w.codeLine(opens)
+	case w.task > 0:
+		w.taskLine(opens)
+	case opens && hasStyle(t, "-en-codeblock:true"):
+		w.endList()
+		w.code = 1
+		w.out.WriteString("<pre><code>")
+	case opens && w.startsTask(t.end):
+		if !w.list {
+			w.out.WriteString("<ul>")
+		}
+		w.list, w.task = true, 1
+		w.out.WriteString("<li>")
+	default:
+		w.endList()
+		return false
+	}
+	return true
+}
+
+func (w *enmlWriter) codeLine(opens bool) {
+	switch {
+	case opens:
+		w.code++
+	case w.code == 1:
+		w.code = 0
+		w.out.WriteString("</code></pre>")
+	default:
+		w.code--
+		w.out.WriteString("\n")
+	}
+}
+
+func (w *enmlWriter) taskLine(opens bool) {
+	switch {
+	case opens:
+		w.task++
+	case w.task == 1:
+		w.task = 0
+		w.out.WriteString("</li>")
+	default:
+		w.task--
+	}
+}
+
+func (w *enmlWriter) endList() {
+	if w.list {
+		w.list = false
+		w.out.WriteString("</ul>")
+	}
+}
+
+// startsTask tells whether the first thing at pos is an <en-todo>.
+func (w *enmlWriter) startsTask(pos int) bool {
+	for pos < len(w.src) {
+		t := xmlTokenAt(w.src, pos)
+		if t.kind != 't' || len(bytes.TrimSpace(t.body)) > 0 {
+			return t.kind == '<' && t.name == "en-todo"
+		}
+		pos = t.end
+	}
+	return false
+}
+
+func hasStyle(t xmlToken, property string) bool {
+	return strings.Contains(strings.ReplaceAll(element{attrs: t.body}.attr("style"), " ", ""), property)
+}

@@ -1,0 +1,269 @@
+package source
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/klauspost/compress/zstd"
+)
+
+// members are the compressed pieces of a WARC, one a record.
+type memberReader interface {
+	// next returns the uncompressed bytes of the piece at which r stands, which
+	// have to be read to their end before the next one. It returns io.EOF at the
+	// end.
+	next(r *positioned, limit int64) (io.Reader, error)
+	// recover moves to the start of the next piece behind one that is broken.
+	recover(r *positioned) bool
+}
+
+// readMembers reads a WARC whose records are compressed one by one, so that
+// reading can begin at any of them.
+func readMembers(c *container, m memberReader) {
+	start := int64(0)
+	if _, ok := m.(*gzipMembers); ok {
+		start = seekWARC(c)
+	}
+	r := newPositioned(c.stream, start)
+	for !c.stopped {
+		offset := r.pos()
+		piece, err := m.next(r, c.opt.MaxSize)
+		if errors.Is(err, io.EOF) {
+			return
+		}
+		if err == nil {
+			err = c.member(offset, piece)
+		} else {
+			c.begin(offset)
+		}
+		if err == nil {
+			continue
+		}
+		if isEOF(err) {
+			err = ErrTruncated
+		}
+		c.fail(offset, "", err)
+		if errors.Is(err, ErrBomb) || !m.recover(r) {
+			return
+		}
+	}
+}
+
+// member reads the record in a compressed piece; a writer may have put several
+// into one.
+func (c *container) member(offset int64, piece io.Reader) error {
+	r := bufio.NewReaderSize(piece, 64<<10)
+	for !c.stopped {
+		if err := skipBlank(r); err != nil {
+			if errors.Is(err, io.EOF) {
+				return nil
+			}
+			c.begin(offset)
+			return err
+		}
+		wanted := c.begin(offset)
+		rec, err := readWARCHead(r)
+		if err != nil {
+			return err
+		}
+		rec.offset = offset
+		body := &io.LimitedReader{R: r, N: rec.length}
+		rec.body = body
+		c.warcRecord(rec, wanted)
+		if _, err := io.Copy(io.Discard, body); err != nil {
+			return err
+		}
+		if body.N > 0 {
+			return fmt.Errorf("the WARC record is shorter than its Content-Length: the file is %w", ErrTruncated)
+		}
+	}
+	return nil
+}
+
+// gzipMembers reads .warc.gz (WARC 1.1, annex D).
+type gzipMembers struct{ z *gzip.Reader }
+
+func (g *gzipMembers) next(r *positioned, _ int64) (io.Reader, error) {
+	if _, err := r.Peek(1); err != nil {
+		return nil, err
+	}
+	var err error
+	if g.z == nil {
+		g.z, err = gzip.NewReader(r)
+	} else {
+		err = g.z.Reset(r)
+	}
+	if err != nil {
+		if errors.Is(err, io.EOF) {
+			err = io.ErrUnexpectedEOF
+		}
+		return nil, err
+	}
+	g.z.Multistream(false)
+	begin := r.pos()
+	return &bombGuard{in: func() int64 { return r.pos() - begin }, out: g.z}, nil
+}
+
+// recover looks for the signature of the next member. It may stand in compressed
+// data by chance; then there is one more error.
+func (g *gzipMembers) recover(r *positioned) bool {
+	g.z = nil
+	return findBytes(r.Reader, []byte("\x1f\x8b\x08"))
+}
+
+// findBytes moves to the next place where b stands, at least one byte on.
+func findBytes(r *bufio.Reader, b []byte) bool {
+	_, err := r.Discard(1)
+	for err == nil {
+		var head []byte
+		if head, err = r.Peek(4096); len(head) < len(b) {
+			return false
+		}
+		if i := bytes.Index(head, b); i >= 0 {
+			_, err = r.Discard(i)
+			return err == nil
+		}
+		_, err = r.Discard(len(head) - len(b) + 1)
+	}
+	return false
+}
+
+const (
+	frameMagic = "\x28\xb5\x2f\xfd"
+	dictMagic  = "\x5d\x2a\x4d\x18"
+)
+
+// zstdFrames reads .warc.zst: frames of zstd, before which a skippable one may
+// hold their dictionary ("Zstandard WARC", IIPC).
+type zstdFrames struct {
+	dicts [][]byte
+	dec   *zstd.Decoder
+}
+
+func (f *zstdFrames) next(r *positioned, limit int64) (io.Reader, error) {
+	head, err := r.Peek(4)
+	if len(head) < 4 {
+		return nil, firstError(map[bool]error{true: io.ErrUnexpectedEOF}[len(head) > 0], err)
+	}
+	if string(head) == dictMagic {
+		if err := f.readDict(r, limit); err != nil {
+			return nil, err
+		}
+		return f.next(r, limit)
+	}
+	frame, err := newFrame(r)
+	if err != nil {
+		return nil, err
+	}
+	if f.dec == nil {
+		f.dec, err = newZstd(frame, f.dicts...)
+	} else {
+		err = f.dec.Reset(frame)
+	}
+	if err != nil {
+		return nil, err
+	}
+	begin := r.pos()
+	return &bombGuard{in: func() int64 { return r.pos() - begin }, out: f.dec}, nil
+}
+
+func (f *zstdFrames) recover(r *positioned) bool { return findBytes(r.Reader, []byte(frameMagic)) }
+
+// readDict reads the dictionary, which may be compressed itself.
+func (f *zstdFrames) readDict(r *positioned, limit int64) error {
+	var head [8]byte
+	if _, err := io.ReadFull(r, head[:]); err != nil {
+		return err
+	}
+	size := int64(binary.LittleEndian.Uint32(head[4:]))
+	if size > limit {
+		return tooLarge(limit)
+	}
+	dict, err := io.ReadAll(io.LimitReader(r, size))
+	if err != nil {
+		return err
+	}
+	if bytes.HasPrefix(dict, []byte(frameMagic)) {
+		out, err := unpacked("zstd", bytes.NewReader(dict))
+		if err != nil {
+			return err
+		}
+		defer closeUnpacked(out)
+		if dict, err = io.ReadAll(io.LimitReader(out, limit)); err != nil {
+			return err
+		}
+	}
+	f.dicts = [][]byte{dict}
+	return nil
+}
+
+// frame is one frame of zstd. Only its blocks tell where it ends (RFC 8878,
+// 3.1.1).
+type frame struct {
+	r        *positioned
+	head     []byte // still to be passed on
+	left     int64  // bytes of the current block
+	last     bool   // it is the last one
+	checksum bool   // follows the last block
+	done     bool
+}
+
+func newFrame(r *positioned) (*frame, error) {
+	head, err := r.Peek(18) // the longest header
+	var h zstd.Header
+	if herr := h.Decode(head); herr != nil {
+		return nil, firstError(herr, err)
+	}
+	f := &frame{r: r, head: make([]byte, h.HeaderSize), checksum: h.HasCheckSum}
+	_, err = io.ReadFull(r, f.head)
+	return f, err
+}
+
+// Read passes on the bytes of the frame.
+func (f *frame) Read(p []byte) (int, error) {
+	if len(f.head) == 0 && f.left == 0 {
+		if err := f.nextBlock(); err != nil {
+			return 0, err
+		}
+	}
+	if len(f.head) > 0 {
+		n := copy(p, f.head)
+		f.head = f.head[n:]
+		return n, nil
+	}
+	if int64(len(p)) > f.left {
+		p = p[:f.left]
+	}
+	n, err := f.r.Read(p)
+	f.left -= int64(n)
+	if errors.Is(err, io.EOF) {
+		err = io.ErrUnexpectedEOF
+	}
+	return n, err
+}
+
+// nextBlock reads the head of a block.
+func (f *frame) nextBlock() error {
+	switch {
+	case f.done, f.last && !f.checksum:
+		return io.EOF
+	case f.last:
+		f.left, f.done = 4, true
+		return nil
+	}
+	f.head = make([]byte, 3)
+	if _, err := io.ReadFull(f.r, f.head); err != nil {
+		return io.ErrUnexpectedEOF
+	}
+	v := uint32(f.head[0]) | uint32(f.head[1])<<8 | uint32(f.head[2])<<16
+	f.left, f.last = int64(v>>3), v&1 == 1
+	if v>>1&3 == 1 { // one byte, repeated
+		f.left = 1
+	}
+	return nil
+}
