@@ -300,7 +300,7 @@ func (en *entry) finish(f *feed) {
 	r := en.rec
 	r.URL = firstOf(en.origin, r.URL, en.guid)
 	r.Content = en.content
-	if en.rank > 1 {
+	if en.rank > contentRanks["description"] && en.summary != strings.TrimSpace(string(en.content)) {
 		r.Header.Excerpt = en.summary
 	}
 	if r.Content == nil {
