@@ -1,9 +1,6 @@
 package source
 
-import (
-	"path"
-	"strings"
-)
+import "strings"
 
 // readGzip and readZstd read a file that is compressed as a whole: an article or
 // a container.
@@ -23,8 +20,7 @@ func readCompressed(c *container, compression string) {
 	}
 	defer closeUnpacked(r)
 	in := c.inner("", r)
-	in.name, in.path = c.name, uncompressedName(firstOf(c.path, path.Base(c.name)))
-	in.depth = c.depth + 1
+	in.outer, in.self = c.outer, uncompressedName(c.recordName())
 	in.read()
 }
 

@@ -10,8 +10,9 @@ var errNoPage = errors.New("no part of it is HTML")
 
 // readEML reads a message, such as a newsletter.
 func readEML(c *container) {
-	if c.begin(0) {
-		c.mail(0, c.stream)
+	c = c.single()
+	if c.begin(c.offset) {
+		c.mail(c.offset, c.stream)
 	}
 }
 

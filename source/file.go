@@ -9,15 +9,16 @@ import (
 
 // readFile reads a file that is one article.
 func readFile(c *container) {
+	c = c.single()
 	if !c.begin(c.offset) {
 		return
 	}
 	content, err := c.readAll(c.stream)
 	if err != nil {
-		c.fail(c.offset, c.path, err)
+		c.fail(c.offset, c.recordName(), err)
 		return
 	}
-	rec := &Record{Name: safePath(firstOf(c.path, path.Base(c.name))), Offset: c.offset, Content: content, assets: c.assets}
+	rec := &Record{Name: c.recordName(), Offset: c.offset, Content: content, assets: c.assets}
 	if ext := strings.ToLower(path.Ext(rec.Name)); ext == ".xhtml" {
 		rec.Kind = Page
 	}
@@ -36,22 +37,22 @@ func (c *container) entry(in *container) {
 	if len(head) == 0 {
 		if err != nil && !isEOF(err) {
 			c.begin(in.offset)
-			c.fail(in.offset, in.path, err)
+			c.fail(in.offset, in.self, err)
 			return
 		}
-		c.skip(in.offset, in.path, "empty")
+		c.skip(in.offset, in.self, "empty")
 		return
 	}
-	in.format, err = Detect(head, in.path)
-	ext := strings.ToLower(path.Ext(in.path))
+	in.format, err = Detect(head, in.self)
+	ext := strings.ToLower(path.Ext(in.self))
 	switch {
 	case err != nil:
-		c.skip(in.offset, in.path, kindOf(err))
+		c.skip(in.offset, in.self, kindOf(err))
 	case in.format == File && !articleNames[ext]:
-		c.skip(in.offset, in.path, "no article")
+		c.skip(in.offset, in.self, "no article")
 	case in.depth > maxDepth:
 		c.begin(in.offset)
-		c.fail(in.offset, in.path, errTooDeep)
+		c.fail(in.offset, in.self, errTooDeep)
 	case in.format.NeedsFile() && in.file == nil:
 		c.nested(in)
 	default:
@@ -67,7 +68,7 @@ func (c *container) nested(in *container) {
 	data, err := c.readAll(in.stream)
 	if err != nil {
 		c.begin(in.offset)
-		c.fail(in.offset, in.path, fmt.Errorf("a container in a container: %w", err))
+		c.fail(in.offset, in.self, fmt.Errorf("a container in a container: %w", err))
 		return
 	}
 	in.setFile(data)

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -16,8 +17,7 @@ import (
 func isJSONL(h *head) bool {
 	line, _, _ := bytes.Cut(bytes.TrimLeft(h.text(), " \t\r\n"), []byte("\n"))
 	for key := range jsonKeys(line) {
-		switch key {
-		case "content", "markdown", "html":
+		if holdsArticle(key) {
 			return true
 		}
 	}
@@ -194,40 +194,46 @@ var contentKeys = []struct {
 }
 
 func parseLine(text []byte) (*Record, error) {
-	var keys map[string]json.RawMessage
-	if err := json.Unmarshal(text, &keys); err != nil {
-		return nil, lineError(text, err)
-	}
-	if keys == nil {
-		return nil, errors.New("not a JSON object; write one object a line")
-	}
-	var l lineRecord
-	for _, k := range contentKeys {
-		if raw, ok := keys[k.key]; ok && string(raw) != "null" && raw[0] != '"' {
-			return nil, fmt.Errorf("%q is no string; it has to hold the article", k.key)
-		}
-	}
-	// Keys that other programs fill in their own way stay among the members.
-	// encoding/json takes "Title" for "title"; two such keys would come in any order.
-	for key, raw := range keys {
-		if key != strings.ToLower(key) {
-			continue
-		}
-		quoted, _ := json.Marshal(key)
-		_ = json.Unmarshal(bytes.Join([][]byte{{'{'}, quoted, {':'}, raw, {'}'}}, nil), &l)
+	l, err := readLine(text)
+	if err != nil {
+		return nil, err
 	}
 	for _, k := range contentKeys {
-		if content := k.get(&l); content != nil {
+		if content := k.get(l); content != nil {
 			return l.record(k.kind, *content, members(text))
 		}
 	}
 	return nil, errors.New(`no "content", no "markdown" and no "html"; one of them has to hold the article`)
 }
 
-func lineError(text []byte, err error) error {
+// readLine reads the keys that have a place in a record.
+func readLine(text []byte) (*lineRecord, error) {
+	l := &lineRecord{}
+	if len(text) > 0 && text[0] != '{' {
+		return nil, errors.New(`not a JSON object; write one object a line, such as {"path": "a.html", "content": "…"}`)
+	}
+	err := json.Unmarshal(text, l)
 	var wrong *json.UnmarshalTypeError
-	if errors.As(err, &wrong) || len(text) > 0 && text[0] != '{' {
-		return errors.New(`not a JSON object; write one object a line, such as {"path": "a.html", "content": "…"}`)
+	if err == nil || !errors.As(err, &wrong) {
+		return l, lineError(err)
+	}
+	// Keys that other programs fill in their own way stay among the members.
+	l = &lineRecord{}
+	for _, m := range allMembers(text) {
+		key, _ := json.Marshal(m.Key)
+		err := json.Unmarshal(bytes.Join([][]byte{{'{'}, key, {':'}, m.Value, {'}'}}, nil), l)
+		if err != nil && holdsArticle(m.Key) {
+			return nil, fmt.Errorf("%q is no string; it has to hold the article", m.Key)
+		}
+	}
+	return l, nil
+}
+
+func holdsArticle(key string) bool { return key == "content" || key == "markdown" || key == "html" }
+
+func lineError(err error) error {
+	if err == nil {
+		return nil
 	}
 	return fmt.Errorf("not valid JSON (%w); write one object a line", err)
 }
@@ -240,9 +246,14 @@ func (l *lineRecord) record(kind Kind, content string, list []Member) (*Record, 
 }
 
 // members are the keys of an object but those that hold the article.
-func members(text []byte) (list []Member) {
+func members(text []byte) []Member {
+	return slices.DeleteFunc(allMembers(text), func(m Member) bool { return holdsArticle(m.Key) })
+}
+
+// allMembers are the keys of an object that is valid.
+func allMembers(text []byte) (list []Member) {
 	dec := json.NewDecoder(bytes.NewReader(text))
-	_, _ = dec.Token() // it was parsed before
+	_, _ = dec.Token()
 	for dec.More() {
 		key, err := dec.Token()
 		if err != nil {
@@ -252,9 +263,7 @@ func members(text []byte) (list []Member) {
 		if dec.Decode(&m.Value) != nil {
 			return list
 		}
-		if m.Key != "content" && m.Key != "markdown" && m.Key != "html" {
-			list = append(list, m)
-		}
+		list = append(list, m)
 	}
 	return list
 }

@@ -25,23 +25,23 @@ func readMedium(c *container) {
 		readZip(c)
 		return
 	}
+	c = c.single()
 	if !c.begin(c.offset) {
 		return
 	}
 	data, err := c.readAll(c.stream)
 	if err != nil {
-		c.fail(c.offset, c.path, err)
+		c.fail(c.offset, c.recordName(), err)
 		return
 	}
 	doc, err := html.Parse(bytes.NewReader(data))
 	if err != nil {
-		c.fail(c.offset, c.path, err)
+		c.fail(c.offset, c.recordName(), err)
 		return
 	}
-	name := safePath(firstOf(c.path, path.Base(c.name)))
-	rec := &Record{Name: name, Offset: c.offset, Kind: HTML, assets: c.assets}
+	rec := &Record{Name: c.recordName(), Offset: c.offset, Kind: HTML, assets: c.assets}
 	readStory(rec, doc)
-	if strings.HasPrefix(path.Base(name), "draft_") {
+	if strings.HasPrefix(path.Base(rec.Name), "draft_") {
 		rec.Header.Status = "draft"
 	}
 	c.emit(rec)

@@ -26,27 +26,28 @@ func isMHTML(h *head) bool {
 // readMHTML reads a page that a browser saved with what belongs to it: RFC 2557,
 // and what Chromium and Internet Explorer write.
 func readMHTML(c *container) {
-	if !c.begin(0) {
+	c = c.single()
+	if !c.begin(c.offset) {
 		return
 	}
 	header, m, err := c.readMessage(c.stream)
 	if err != nil {
-		c.fail(0, "", err)
+		c.fail(c.offset, "", err)
 		return
 	}
 	start := m.start(header.Get("Snapshot-Content-Location"))
 	if start == nil {
-		c.fail(0, "", firstError(m.err, errNoPage))
+		c.fail(c.offset, "", firstError(m.err, errNoPage))
 		return
 	}
-	rec := &Record{Kind: Page, Content: start.content, assets: m.files}
+	rec := &Record{Offset: c.offset, Kind: Page, Content: start.content, assets: m.files}
 	if rec.URL = firstOf(header.Get("Snapshot-Content-Location"), start.location); !isWebAddress(rec.URL) {
 		rec.URL = ""
 	}
-	rec.Name = safePath(path.Base(c.name))
+	rec.Name = c.recordName()
 	rec.Header.Title = decodeHeader(header.Get("Subject"))
 	rec.Header.Captured = isoDate(header.Get("Date"))
-	if m.err != nil && (!c.fail(0, rec.Name, m.err) || start.broken) {
+	if m.err != nil && (!c.fail(c.offset, rec.Name, m.err) || start.broken) {
 		return
 	}
 	c.emit(rec)

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"path"
+	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
 )
@@ -81,7 +83,7 @@ func Open(in io.Reader, opt Options) iter.Seq2[*Record, error] {
 				return
 			}
 		}
-		c := &container{run: r, name: opt.Name, format: opt.Format}
+		c := &container{run: r, name: opt.Name, outer: opt.Name, format: opt.Format}
 		c.file = sized(in)
 		if c.file != nil {
 			in = io.NewSectionReader(c.file, 0, c.file.Size())
@@ -125,8 +127,10 @@ type run struct {
 // container is an open container and where its records go.
 type container struct {
 	*run
-	name   string
-	path   string // in the outermost container; "" for that itself
+	name   string // in messages
+	outer  string // the same of the container around it
+	path   string // before the names of what it holds, in the outermost container
+	self   string // its own name there; "" for the outermost one
 	format Format
 	depth  int
 	stream *bufio.Reader     // from the start of the container
@@ -138,8 +142,8 @@ type container struct {
 // read finds out what the container is and reads it.
 func (c *container) read() {
 	head, err := c.stream.Peek(headSize)
-	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, bufio.ErrBufferFull) {
-		c.fail(0, "", err)
+	if len(head) == 0 && err != nil && !errors.Is(err, io.EOF) {
+		c.end(0, err)
 		return
 	}
 	if c.format == "" {
@@ -162,7 +166,9 @@ func (c *container) read() {
 // inner is the container at path within c.
 func (c *container) inner(path string, r io.Reader) *container {
 	in := *c
-	in.name, in.path, in.format, in.depth = join(c.name, path), join(c.path, path), "", c.depth+1
+	in.name, in.outer, in.format, in.depth = join(c.name, path), c.name, "", c.depth+1
+	in.path = join(c.path, path)
+	in.self = in.path
 	in.stream, in.file = bufio.NewReaderSize(r, headSize), nil
 	return &in
 }
@@ -173,6 +179,19 @@ func (c *container) again() *container {
 	in := *c
 	in.stream = bufio.NewReaderSize(io.NewSectionReader(c.file, 0, c.file.Size()), headSize)
 	return &in
+}
+
+// single is c for the readers of files that are one record: their container is
+// the one around them.
+func (c *container) single() *container {
+	in := *c
+	in.name = c.outer
+	return &in
+}
+
+// recordName is the name of a file that is one record.
+func (c *container) recordName() string {
+	return safePath(firstOf(c.self, path.Base(strings.ReplaceAll(c.opt.Name, `\`, "/"))))
 }
 
 func isEOF(err error) bool { return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) }
@@ -246,6 +265,9 @@ func (c *container) readAll(r io.Reader) ([]byte, error) {
 	n, err := b.ReadFrom(io.LimitReader(r, c.opt.MaxSize+1))
 	if n > c.opt.MaxSize {
 		return nil, tooLarge(c.opt.MaxSize)
+	}
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		err = ErrTruncated
 	}
 	return b.Bytes(), err
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"html"
-	"path"
 	"strings"
 )
 
@@ -51,6 +50,7 @@ func insideMarkup(text []byte, i int) bool {
 // readSavedPage reads a page that a program saved as one file, its pictures in
 // data: URLs.
 func readSavedPage(c *container) {
+	c = c.single()
 	if !c.begin(c.offset) {
 		return
 	}
@@ -59,10 +59,10 @@ func readSavedPage(c *container) {
 		err = errors.New("the file is empty")
 	}
 	if err != nil {
-		c.fail(c.offset, c.path, err)
+		c.fail(c.offset, c.recordName(), err)
 		return
 	}
-	rec := &Record{Name: safePath(firstOf(c.path, path.Base(c.name))), Offset: c.offset, Kind: Page, Content: page, assets: c.assets}
+	rec := &Record{Name: c.recordName(), Offset: c.offset, Kind: Page, Content: page, assets: c.assets}
 	for _, s := range savers {
 		if !bytes.Contains(page, []byte(s.mark)) {
 			continue
