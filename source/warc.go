@@ -36,7 +36,28 @@ type warcRecord struct {
 	offset int64
 	fields textproto.MIMEHeader
 	length int64
-	body   io.Reader
+	r      *bufio.Reader     // from which body is read
+	body   *io.LimitedReader // the block of the record
+}
+
+// open begins the block.
+func (w *warcRecord) open(r *bufio.Reader, offset int64) {
+	w.offset, w.r, w.body = offset, r, &io.LimitedReader{R: r, N: w.length}
+}
+
+// end moves behind the block, and fails if it does not end where the head of the
+// record says: then what was read of it is not the page. It may be called again.
+func (w *warcRecord) end() error {
+	if _, err := io.Copy(io.Discard, w.body); err != nil {
+		return err
+	}
+	if w.body.N > 0 {
+		return fmt.Errorf("the WARC record is shorter than its Content-Length: the file is %w", ErrTruncated)
+	}
+	if next, _ := w.r.Peek(2); len(next) > 0 && next[0] != '\n' && string(next) != "\r\n" {
+		return errors.New("the WARC record does not end where its Content-Length says")
+	}
+	return nil
 }
 
 // readWARC reads a WARC, plain or with each record a member of gzip or a frame
@@ -93,14 +114,9 @@ func readPlainWARC(c *container) {
 		rec, err := readWARCHead(r.Reader)
 		wanted := c.begin(offset)
 		if err == nil {
-			rec.offset = offset
-			body := &io.LimitedReader{R: r, N: rec.length}
-			rec.body = body
+			rec.open(r.Reader, offset)
 			c.warcRecord(rec, wanted)
-			_, err = io.Copy(io.Discard, body)
-			if err == nil && body.N > 0 {
-				err = fmt.Errorf("the WARC record is shorter than its Content-Length: the file is %w", ErrTruncated)
-			}
+			err = rec.end()
 		}
 		if err != nil {
 			c.fail(offset, "", err)
@@ -145,12 +161,12 @@ const maxWARCHead = 1 << 20
 
 // readWARCHead reads the version and the fields of a record.
 func readWARCHead(r *bufio.Reader) (*warcRecord, error) {
+	if start, _ := r.Peek(5); string(start) != "WARC/" {
+		return nil, errors.New(`no WARC record: it does not begin with "WARC/"`)
+	}
 	lines, err := headLines(r)
 	if err != nil {
 		return nil, fmt.Errorf("the head of the WARC record does not end: %w", err)
-	}
-	if len(lines) == 0 || !strings.HasPrefix(lines[0], "WARC/") {
-		return nil, errors.New(`no WARC record: it does not begin with "WARC/"`)
 	}
 	rec := &warcRecord{fields: fields(lines[1:])}
 	rec.length, err = strconv.ParseInt(rec.fields.Get("Content-Length"), 10, 64)
@@ -242,7 +258,7 @@ func (c *container) warcResponse(w *warcRecord) {
 	r := bufio.NewReaderSize(w.body, 64<<10)
 	lines, err := headLines(r)
 	if err != nil || len(lines) == 0 {
-		c.fail(w.offset, w.address(), fmt.Errorf("the head of the HTTP response does not end: %w", firstError(err, ErrTruncated)))
+		c.warcFail(w, fmt.Errorf("the head of the HTTP response does not end: %w", firstError(err, ErrTruncated)))
 		return
 	}
 	h := fields(lines[1:])
@@ -260,11 +276,23 @@ func (c *container) warcResponse(w *warcRecord) {
 	}
 	body, err := httpBody(r, h)
 	if err != nil {
-		c.fail(w.offset, w.address(), err)
+		c.warcFail(w, err)
 		return
 	}
 	defer closeUnpacked(body)
 	c.warcPage(w, body, media)
+}
+
+// warcFail reports what is wrong with a page, unless the record is broken as a
+// whole, which is reported where it ends.
+func (c *container) warcFail(w *warcRecord, err error) {
+	if w.end() != nil {
+		return
+	}
+	if isEOF(err) {
+		err = ErrTruncated
+	}
+	c.fail(w.offset, w.address(), err)
 }
 
 func firstError(list ...error) error {
@@ -284,15 +312,15 @@ func (c *container) warcPage(w *warcRecord, body io.Reader, media string) {
 		return
 	}
 	if err != nil {
-		if isEOF(err) {
-			err = ErrTruncated
-		}
-		c.fail(w.offset, w.address(), err)
+		c.warcFail(w, err)
 		return
 	}
 	if w.fields.Get("Warc-Truncated") != "" {
-		c.fail(w.offset, w.address(), fmt.Errorf("the crawler stored only a part of the page (%s): %w", w.fields.Get("Warc-Truncated"), ErrTruncated))
+		c.warcFail(w, fmt.Errorf("the crawler stored only a part of the page (%s): %w", w.fields.Get("Warc-Truncated"), ErrTruncated))
 		return
+	}
+	if w.end() != nil {
+		return // it is reported where the record ends
 	}
 	rec := &Record{Offset: w.offset, URL: w.address(), Name: addressPath(w.address()), Kind: Page, Content: toUTF8(content, media)}
 	rec.Header.Captured = isoDate(w.fields.Get("Warc-Date"))

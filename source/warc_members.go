@@ -6,7 +6,6 @@ import (
 	"compress/gzip"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"io"
 
 	"github.com/klauspost/compress/zstd"
@@ -18,7 +17,7 @@ type memberReader interface {
 	// have to be read to their end before the next one. It returns io.EOF at the
 	// end.
 	next(r *positioned, limit int64) (io.Reader, error)
-	// recover moves to the start of the next piece behind one that is broken.
+	// recover moves to the start of the next piece, at least one byte on.
 	recover(r *positioned) bool
 }
 
@@ -48,7 +47,14 @@ func readMembers(c *container, m memberReader) {
 			err = ErrTruncated
 		}
 		c.fail(offset, "", err)
-		if errors.Is(err, ErrBomb) || !m.recover(r) {
+		if errors.Is(err, ErrBomb) {
+			return
+		}
+		if c.file != nil && c.depth == 0 {
+			// What was read of the broken piece may be the start of the next one.
+			r = newPositioned(io.NewSectionReader(c.file, offset, c.file.Size()-offset), offset)
+		}
+		if !m.recover(r) {
 			return
 		}
 	}
@@ -71,15 +77,10 @@ func (c *container) member(offset int64, piece io.Reader) error {
 		if err != nil {
 			return err
 		}
-		rec.offset = offset
-		body := &io.LimitedReader{R: r, N: rec.length}
-		rec.body = body
+		rec.open(r, offset)
 		c.warcRecord(rec, wanted)
-		if _, err := io.Copy(io.Discard, body); err != nil {
+		if err := rec.end(); err != nil {
 			return err
-		}
-		if body.N > 0 {
-			return fmt.Errorf("the WARC record is shorter than its Content-Length: the file is %w", ErrTruncated)
 		}
 	}
 	return nil
@@ -172,7 +173,10 @@ func (f *zstdFrames) next(r *positioned, limit int64) (io.Reader, error) {
 	return &bombGuard{in: func() int64 { return r.pos() - begin }, out: f.dec}, nil
 }
 
-func (f *zstdFrames) recover(r *positioned) bool { return findBytes(r.Reader, []byte(frameMagic)) }
+func (f *zstdFrames) recover(r *positioned) bool {
+	f.dec = nil
+	return findBytes(r.Reader, []byte(frameMagic))
+}
 
 // readDict reads the dictionary, which may be compressed itself.
 func (f *zstdFrames) readDict(r *positioned, limit int64) error {
