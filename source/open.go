@@ -121,7 +121,9 @@ type run struct {
 	opt     Options
 	yield   func(*Record, error) bool
 	number  int
-	stopped bool // the consumer wants no more
+	stopped bool         // the consumer wants no more
+	piece   bufio.Reader // of a compressed record, reused for each
+	http    bufio.Reader // of a response, reused for each
 }
 
 // container is an open container and where its records go.

@@ -176,6 +176,16 @@ func readWARCHead(r *bufio.Reader) (*warcRecord, error) {
 	return rec, nil
 }
 
+// reuse makes a buffered reader read from in. A line of a head has to fit into
+// its buffer.
+func reuse(r *bufio.Reader, in io.Reader) *bufio.Reader {
+	if r.Size() < headSize {
+		*r = *bufio.NewReaderSize(in, headSize)
+	}
+	r.Reset(in)
+	return r
+}
+
 // headLines reads lines up to an empty one.
 func headLines(r *bufio.Reader) (lines []string, err error) {
 	size := 0
@@ -255,7 +265,7 @@ func isHTMLType(media string) bool {
 
 // warcResponse emits the page in an HTTP response.
 func (c *container) warcResponse(w *warcRecord) {
-	r := bufio.NewReaderSize(w.body, 64<<10)
+	r := reuse(&c.http, w.body)
 	lines, err := headLines(r)
 	if err != nil || len(lines) == 0 {
 		c.warcFail(w, fmt.Errorf("the head of the HTTP response does not end: %w", firstError(err, ErrTruncated)))

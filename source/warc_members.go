@@ -63,7 +63,7 @@ func readMembers(c *container, m memberReader) {
 // member reads the record in a compressed piece; a writer may have put several
 // into one.
 func (c *container) member(offset int64, piece io.Reader) error {
-	r := bufio.NewReaderSize(piece, 64<<10)
+	r := reuse(&c.piece, piece)
 	for !c.stopped {
 		if err := skipBlank(r); err != nil {
 			if errors.Is(err, io.EOF) {

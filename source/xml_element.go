@@ -373,6 +373,18 @@ func reference(b []byte, end int) (string, bool) {
 	if end < 2 || bytes.IndexByte(b[1:end], '&') >= 0 {
 		return "", false
 	}
+	switch string(b[1:end]) {
+	case "lt":
+		return "<", true
+	case "gt":
+		return ">", true
+	case "amp":
+		return "&", true
+	case "quot":
+		return `"`, true
+	case "apos":
+		return "'", true
+	}
 	ref := string(b[:end+1])
 	plain := html.UnescapeString(ref)
 	// What is not known, or only by its first letters, keeps its semicolon.
