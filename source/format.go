@@ -188,6 +188,9 @@ func xmlRoot(b []byte) string {
 	for t := range xmlTokens(b) {
 		switch {
 		case t.kind == '<':
+			if inner := bytes.TrimLeft(b[t.end:], " \t\r\n"); len(inner) > 0 && inner[0] != '<' {
+				return "" // text that begins with a tag
+			}
 			ns := namespaces{}
 			ns.declare(t.body)
 			return ns.usual(t.name)
