@@ -5,6 +5,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/gzip"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -258,6 +259,27 @@ func TestBrokenArchives(t *testing.T) {
 	got = read(gz[:len(gz)-20], Options{Name: "cut.html.gz"})
 	if len(got) != 1 || !strings.HasPrefix(got[0], "! cut.html.gz") {
 		t.Errorf("%q", got)
+	}
+}
+
+// Files of an archive may share their bytes, so that none is a bomb and all are.
+func TestOverlappingFiles(t *testing.T) {
+	one := zipOf(t, files{{"a.html", strings.Repeat("<p>some words of a text</p>", 30000)}})
+	directory := bytes.Index(one, []byte("PK\x01\x02"))
+	end := bytes.LastIndex(one, []byte("PK\x05\x06"))
+	entry, trailer := one[directory:end], bytes.Clone(one[end:])
+	const n = 2000
+	b := append(bytes.Clone(one[:directory]), bytes.Repeat(entry, n)...)
+	binary.LittleEndian.PutUint16(trailer[8:], n)
+	binary.LittleEndian.PutUint16(trailer[10:], n)
+	binary.LittleEndian.PutUint32(trailer[12:], uint32(n*len(entry)))
+	read := 0
+	var last error
+	for _, err := range Open(bytes.NewReader(append(b, trailer...)), Options{}) {
+		read, last = read+1, err
+	}
+	if !errors.Is(last, ErrBomb) || read > 200 {
+		t.Error(read, last)
 	}
 }
 

@@ -46,6 +46,7 @@ type note struct {
 	content   string
 	resources map[string]*Attachment // by hash
 	parts     parts
+	tasks     []task
 }
 
 func readNote(c *container, raw xmlRecord) (*Record, error) {
@@ -62,7 +63,7 @@ func readNote(c *container, raw xmlRecord) (*Record, error) {
 			return nil, err
 		}
 	}
-	n.rec.Content = enmlToHTML([]byte(n.content), n.resources)
+	n.rec.Content = enmlToHTML([]byte(n.content), n.resources, n.tasks)
 	if len(n.parts) > 0 {
 		n.rec.assets = n.parts
 	}
@@ -93,10 +94,35 @@ func (n *note) field(ns namespaces, e element, limit int64) error {
 				}
 			}
 		}
+	case "task":
+		n.tasks = append(n.tasks, readTask(ns, e))
 	case "resource":
 		return n.resource(ns, e, limit)
 	}
 	return nil
+}
+
+// task is a task of Evernote 10, which stands beside the content. An empty <div>
+// with the number of its group shows it there.
+type task struct {
+	title, group, weight string
+	done                 bool
+}
+
+func readTask(ns namespaces, e element) (t task) {
+	for child := range ns.children(e.inner) {
+		switch child.name {
+		case "title":
+			t.title = child.line()
+		case "taskStatus":
+			t.done = child.line() == "completed"
+		case "sortWeight":
+			t.weight = child.line()
+		case "taskGroupNoteLevelID":
+			t.group = child.line()
+		}
+	}
+	return t
 }
 
 // resource reads a file of a note. The content names it by the MD5 of its bytes.

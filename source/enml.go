@@ -4,21 +4,26 @@ import (
 	"bytes"
 	"fmt"
 	"html"
+	"slices"
 	"strings"
 )
 
 // enmlToHTML writes the content of a note as HTML. What only ENML has becomes
 // what HTML has for it: tasks, resources, code blocks, encrypted text.
-func enmlToHTML(b []byte, resources map[string]*Attachment) []byte {
-	w := &enmlWriter{src: b, resources: resources}
+func enmlToHTML(b []byte, resources map[string]*Attachment, tasks []task) []byte {
+	w := &enmlWriter{src: b, resources: resources, groups: map[string][]task{}}
+	for _, t := range tasks {
+		w.groups[t.group] = append(w.groups[t.group], t)
+	}
 	for t := range xmlTokens(b) {
 		w.startItem(t)
 		if !w.special(t) && !w.div(t) {
 			w.write(t)
 		}
 	}
-	if w.list {
-		w.out.WriteString("</ul>")
+	w.endList()
+	for _, t := range tasks { // those that the content does not show
+		w.writeGroup(t.group)
 	}
 	return bytes.TrimSpace(w.out.Bytes())
 }
@@ -27,10 +32,11 @@ type enmlWriter struct {
 	src       []byte
 	out       bytes.Buffer
 	resources map[string]*Attachment
-	code      int    // depth of <div> in a code block; 0 outside
-	list      bool   // a list of tasks is open
-	task      int    // depth of <div> in a task; 0 outside
-	item      []byte // attributes of an <li> that is a task, until its text begins
+	groups    map[string][]task // that are still to be written
+	code      int               // depth of <div> in a code block; 0 outside
+	list      bool              // a list of tasks is open
+	task      int               // depth of <div> in a task; 0 outside
+	item      []byte            // attributes of an <li> that is a task, until its text begins
 }
 
 func (w *enmlWriter) write(t xmlToken) {
@@ -120,6 +126,10 @@ func (w *enmlWriter) div(t xmlToken) bool {
 		w.codeLine(opens)
 	case w.task > 0:
 		w.taskLine(opens)
+	case opens && hasStyle(t, "--en-task-group:true"):
+		w.endList()
+		w.writeGroup(styleValue(t, "--en-id"))
+		return false
 	case opens && hasStyle(t, "-en-codeblock:true"):
 		w.endList()
 		w.code = 1
@@ -135,6 +145,23 @@ func (w *enmlWriter) div(t xmlToken) bool {
 		return false
 	}
 	return true
+}
+
+// writeGroup writes the tasks of a group once, in the order that they were given.
+func (w *enmlWriter) writeGroup(id string) {
+	list := w.groups[id]
+	if len(list) == 0 {
+		return
+	}
+	delete(w.groups, id)
+	slices.SortStableFunc(list, func(a, b task) int { return strings.Compare(a.weight, b.weight) })
+	w.out.WriteString("<ul>")
+	for _, t := range list {
+		w.out.WriteString("<li>")
+		w.checkbox(t.done)
+		w.out.WriteString(html.EscapeString(t.title) + "</li>")
+	}
+	w.out.WriteString("</ul>")
 }
 
 func (w *enmlWriter) codeLine(opens bool) {
@@ -179,6 +206,16 @@ func (w *enmlWriter) startsTask(pos int) bool {
 		pos = t.end
 	}
 	return false
+}
+
+// styleValue is the value of a property in a style attribute.
+func styleValue(t xmlToken, property string) string {
+	for declaration := range strings.SplitSeq(element{attrs: t.body}.attr("style"), ";") {
+		if name, value, _ := strings.Cut(declaration, ":"); strings.TrimSpace(name) == property {
+			return strings.TrimSpace(value)
+		}
+	}
+	return ""
 }
 
 func hasStyle(t xmlToken, property string) bool {

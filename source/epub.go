@@ -269,7 +269,7 @@ func (b *epub) record(id string, it epubItem, f *zip.File) (*Record, error) {
 // text of its first heading or of its <title>.
 func bodyOf(data []byte) (body []byte, title string) {
 	ns := namespaces{}
-	heading := ""
+	heading, titled, headed := "", false, false
 	begin, end := 0, len(data)
 	for pos := 0; pos < len(data); {
 		t := xmlTokenAt(data, pos)
@@ -279,16 +279,16 @@ func bodyOf(data []byte) (body []byte, title string) {
 		}
 		name := ns.htmlName(t.name)
 		switch {
-		case name == "title" && t.kind == '<' && title == "":
+		case name == "title" && t.kind == '<' && !titled:
 			e, _, _ := ns.elementAt(data, t)
-			title = e.line()
+			title, titled = e.line(), true
 		case name == "body" && t.kind == '<' && begin == 0:
 			begin = t.end
 		case name == "body" && t.kind == '/':
 			end = t.start
-		case (name == "h1" || name == "h2") && t.kind == '<' && heading == "":
+		case (name == "h1" || name == "h2") && t.kind == '<' && !headed:
 			e, _, _ := ns.elementAt(data, t)
-			heading = e.line()
+			heading, headed = e.line(), true
 		}
 	}
 	if begin > end {

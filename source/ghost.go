@@ -2,6 +2,7 @@ package source
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -18,6 +19,7 @@ type ghost struct {
 	postAuthor map[ghostID][]ghostLink
 	metas      map[ghostID]ghostMeta
 	site       map[string]string
+	size       int64 // of the rows that are kept
 }
 
 // ghostID is a key of a table: a number until Ghost 0.11, a text since 1.0.
@@ -75,13 +77,12 @@ func readGhost(c *container) {
 	g := &ghost{c: c, users: map[ghostID]string{}, tags: map[ghostID]ghostTag{}, metas: map[ghostID]ghostMeta{},
 		postTags: map[ghostID][]ghostLink{}, postAuthor: map[ghostID][]ghostLink{}, site: map[string]string{}}
 	first := newJSONStream(c.again())
-	err := g.walk(first, func(table string) error { return g.readTable(first, table) })
-	if err != nil {
-		// Truncated behind the posts, perhaps; the second pass says where.
-		clear(g.metas)
-	}
+	if err := g.walk(first, func(table string) error { return g.readTable(first, table) }); errors.Is(err, ErrTooLarge) {
+		c.end(first.pos, fmt.Errorf("the tables that posts refer to are %w", err))
+		return
+	} // anything else, the second pass meets too
 	s := newJSONStream(c)
-	err = g.walk(s, func(table string) error {
+	err := g.walk(s, func(table string) error {
 		if table != "posts" {
 			return s.skip()
 		}
@@ -116,6 +117,9 @@ func (g *ghost) readTable(s *jsonStream, name string) error {
 		raw, err := s.value()
 		if err != nil {
 			return err
+		}
+		if g.size += int64(len(raw)); g.size > g.c.opt.MaxSize {
+			return tooLarge(g.c.opt.MaxSize)
 		}
 		add(raw)
 		return nil

@@ -2,7 +2,6 @@ package source
 
 import (
 	"encoding/json"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -128,5 +127,3 @@ func titles(recs []*Record) (list []string) {
 	}
 	return list
 }
-
-var _ = errors.Is

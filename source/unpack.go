@@ -37,11 +37,16 @@ type bombGuard struct {
 	in  func() int64 // bytes of compressed data so far, or in all
 	out io.Reader
 	n   int64
+
+	total *int64 // counts what several guards let through; may be nil
 }
 
 func (g *bombGuard) Read(p []byte) (int, error) {
 	n, err := g.out.Read(p)
 	g.n += int64(n)
+	if g.total != nil {
+		*g.total += int64(n)
+	}
 	if g.n > freeUnpacked && g.n > maxRatio*g.in() {
 		return 0, ErrBomb
 	}

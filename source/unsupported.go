@@ -2,8 +2,11 @@ package source
 
 import (
 	"bytes"
+	"fmt"
 	"path"
 	"strings"
+
+	"golang.org/x/net/html/atom"
 )
 
 const (
@@ -64,6 +67,9 @@ var unsupported = []struct {
 	{0, "\x00asm", "a program (WebAssembly)", notText},
 }
 
+var safariArchive = &UnsupportedError{"a web archive of Safari",
+	"convert it first: textutil -convert html FILE.webarchive (macOS), or save the page as MHTML or with SingleFile"}
+
 // refuse returns why a file of which head is the start is not read, nil if
 // nothing is known against it.
 func refuse(head []byte, name string) *UnsupportedError {
@@ -72,20 +78,22 @@ func refuse(head []byte, name string) *UnsupportedError {
 			return &UnsupportedError{u.format, u.advice}
 		}
 	}
+	text, _ := decodeXML(head) // what cannot be decoded is cut off
+	root := xmlRoot(text)
 	switch {
 	case bytes.HasPrefix(head, []byte("bplist00")):
 		if bytes.Contains(head, []byte("WebMainResource")) || strings.EqualFold(path.Ext(name), ".webarchive") {
-			return &UnsupportedError{"a web archive of Safari", "convert it first: textutil -convert html FILE.webarchive (macOS), or save the page as MHTML or with SingleFile"}
+			return safariArchive
 		}
 		return &UnsupportedError{"a binary property list", notText}
-	case isSVG(head):
+	case root == "svg":
 		return &UnsupportedError{"an SVG image", notText}
+	case root == "plist" && bytes.Contains(head, []byte("WebMainResource")):
+		return safariArchive
+	case root != "" && bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(text, []byte("\xef\xbb\xbf")), " \t\r\n"), []byte("<?xml")) && atom.Lookup([]byte(local(root))) == 0:
+		return &UnsupportedError{fmt.Sprintf("an XML file of a kind that artx does not know (<%s>)", root), "convert it to HTML first"}
 	case !isText(head):
 		return &UnsupportedError{"a binary file of no known format", "give artx HTML, Markdown or one of the containers it reads"}
 	}
 	return nil
 }
-
-// isSVG tells whether the document is a picture. HTML often holds one further
-// down.
-func isSVG(head []byte) bool { return xmlRoot(head) == "svg" }

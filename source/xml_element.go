@@ -49,6 +49,10 @@ var usualPrefixes = []struct{ uri, prefix string }{
 	{"urn:oasis:names:tc:opendocument:xmlns:container", ""},
 }
 
+// maxNamespaces bounds what has to be copied for each element with namespaces of
+// its own.
+const maxNamespaces = 100
+
 // declare adds what the attributes of an element declare.
 func (ns namespaces) declare(attrs []byte) {
 	if !bytes.Contains(attrs, []byte("xmlns")) {
@@ -58,6 +62,9 @@ func (ns namespaces) declare(attrs []byte) {
 		prefix, ok := strings.CutPrefix(name, "xmlns")
 		if !ok || prefix != "" && prefix[0] != ':' {
 			continue
+		}
+		if len(ns) >= maxNamespaces {
+			return
 		}
 		ns[strings.TrimPrefix(prefix, ":")] = usualPrefix(strings.TrimPrefix(prefix, ":"), value)
 	}

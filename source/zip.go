@@ -16,6 +16,8 @@ type zipFile struct {
 	c      *container
 	r      *zip.Reader
 	byName map[string]*zip.File
+	folder string // the only one at the top, with its slash; "" if there is none
+	total  int64  // bytes unpacked so far
 }
 
 // maxEntries bounds the directory of a zip archive.
@@ -29,9 +31,9 @@ var zipVariants = []struct {
 	holds   func(z *zipFile) bool
 }{
 	{EPUB, nil, func(z *zipFile) bool { return z.has("META-INF/container.xml") }},
-	{WACZ, nil, func(z *zipFile) bool { return z.has("datapackage.json") && z.hasPrefix(z.top()+"archive/") }},
+	{WACZ, nil, func(z *zipFile) bool { return z.has("datapackage.json") && z.hasPrefix(z.folder+"archive/") }},
 	{Substack, nil, func(z *zipFile) bool { return z.has("posts.csv") }},
-	{Medium, nil, func(z *zipFile) bool { return z.has("profile/profile.html") && z.hasPrefix(z.top()+"posts/") }},
+	{Medium, nil, func(z *zipFile) bool { return z.has("profile/profile.html") && z.hasPrefix(z.folder+"posts/") }},
 	{"", officeXML, func(z *zipFile) bool { return z.has("[Content_Types].xml") }},
 	{"", openDocument, func(z *zipFile) bool { return z.has("META-INF/manifest.xml") && z.has("content.xml") }},
 	{"", iWork, func(z *zipFile) bool { return z.has("Index/Document.iwa") }},
@@ -64,11 +66,11 @@ func (z *zipFile) read() {
 	case EPUB:
 		readEPUB(z)
 	case WACZ:
-		z.readAll(z.top() + "archive/")
+		z.readAll(z.folder + "archive/")
 	case Substack:
 		readSubstack(z)
 	case Medium:
-		z.readAll(z.top() + "posts/")
+		z.readAll(z.folder + "posts/")
 	}
 }
 
@@ -92,6 +94,7 @@ func (c *container) openZip() *zipFile {
 			z.byName[name] = f
 		}
 	}
+	z.folder = z.top()
 	return z
 }
 
@@ -112,7 +115,7 @@ func (z *zipFile) find(name string) *zip.File {
 	if f := z.byName[name]; f != nil {
 		return f
 	}
-	return z.byName[z.top()+name]
+	return z.byName[z.folder+name]
 }
 
 // top is the folder that holds everything, "" if there is none.
@@ -147,6 +150,10 @@ func (z *zipFile) readAll(folder string) {
 		}
 		z.readEntry(f, name)
 		if z.c.stopped {
+			return
+		}
+		if z.total > freeUnpacked+maxRatio*z.c.file.Size() { // its files share their bytes
+			z.c.end(0, ErrBomb)
 			return
 		}
 	}
@@ -190,7 +197,7 @@ func (z *zipFile) open(f *zip.File) (io.ReadCloser, error) {
 	return struct {
 		io.Reader
 		io.Closer
-	}{&bombGuard{in: func() int64 { return packed }, out: r}, r}, nil
+	}{&bombGuard{in: func() int64 { return packed }, out: r, total: &z.total}, r}, nil
 }
 
 // bytes returns a whole file.
