@@ -2,7 +2,6 @@ package source
 
 import (
 	"net/mail"
-	"regexp"
 	"strings"
 	"time"
 )
@@ -25,15 +24,14 @@ var dateLayouts = []struct {
 	{"2006-01-02", false},                      // W3C-DTF, EPUB
 }
 
-// zoneName is what JavaScript puts behind its offset: "(Central European Summer
-// Time)".
-var zoneName = regexp.MustCompile(`\s*\([^)]*\)$`)
-
 // isoDate writes a date as RFC 3339, without a zone if it has none. What is not
 // a date stays as it is.
 func isoDate(s string) string {
 	s = strings.TrimSpace(s)
-	plain := zoneName.ReplaceAllString(s, "")
+	plain := s
+	if i := strings.LastIndexByte(s, '('); i > 0 && strings.HasSuffix(s, ")") {
+		plain = strings.TrimSpace(s[:i]) // JavaScript says "(Central European Summer Time)" behind its offset
+	}
 	for _, l := range dateLayouts {
 		t, err := time.Parse(l.layout, plain)
 		if err != nil {

@@ -125,7 +125,6 @@ type entry struct {
 	rank               int // of the element that content comes from
 	summary            string
 	guid, origin, self string
-	draft              bool
 }
 
 // record reads an item or entry.

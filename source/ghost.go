@@ -127,47 +127,48 @@ func (g *ghost) readTable(s *jsonStream, name string) error {
 }
 
 // adder returns what keeps the rows of a table, nil for those that are not
-// needed. A row of other types than expected is left out.
+// needed.
 func (g *ghost) adder(table string) func(raw []byte) {
 	switch table {
 	case "users":
-		return func(raw []byte) {
-			var row struct {
-				ID   ghostID
-				Name string
-			}
-			if json.Unmarshal(raw, &row) == nil {
-				g.users[row.ID] = row.Name
-			}
-		}
+		return rowAdder(func(row struct {
+			ID   ghostID
+			Name string
+		}) {
+			g.users[row.ID] = row.Name
+		})
 	case "tags":
-		return func(raw []byte) {
-			var row struct {
-				ID ghostID
-				ghostTag
-			}
-			if json.Unmarshal(raw, &row) == nil {
-				g.tags[row.ID] = row.ghostTag
-			}
-		}
+		return rowAdder(func(row struct {
+			ID ghostID
+			ghostTag
+		}) {
+			g.tags[row.ID] = row.ghostTag
+		})
+	case "posts_meta":
+		return rowAdder(func(row struct {
+			Post ghostID `json:"post_id"`
+			ghostMeta
+		}) {
+			g.metas[row.Post] = row.ghostMeta
+		})
 	case "posts_tags":
 		return linkAdder(g.postTags, "tag_id")
 	case "posts_authors":
 		return linkAdder(g.postAuthor, "author_id")
-	case "posts_meta":
-		return func(raw []byte) {
-			var row struct {
-				Post ghostID `json:"post_id"`
-				ghostMeta
-			}
-			if json.Unmarshal(raw, &row) == nil {
-				g.metas[row.Post] = row.ghostMeta
-			}
-		}
 	case "settings":
 		return g.addSetting
 	}
 	return nil
+}
+
+// rowAdder keeps rows by add. A row of other types than expected is left out.
+func rowAdder[T any](add func(T)) func(raw []byte) {
+	return func(raw []byte) {
+		var row T
+		if json.Unmarshal(raw, &row) == nil {
+			add(row)
+		}
+	}
 }
 
 func (g *ghost) addSetting(raw []byte) {

@@ -8,7 +8,6 @@ import (
 	"mime"
 	"net/mail"
 	"path"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -167,8 +166,12 @@ func addresses(field string) (names []string) {
 	return names
 }
 
-// fieldLine is a field of a message's head.
-var fieldLine = regexp.MustCompile(`^[!-9;-~]+:`)
+// isFieldLine tells whether a line is a field of a message's head: a name of
+// printable characters and a colon (RFC 5322, 2.2).
+func isFieldLine(line string) bool {
+	i := strings.IndexByte(line, ':')
+	return i > 0 && strings.IndexFunc(line[:i], func(r rune) bool { return r <= ' ' || r > '~' }) < 0
+}
 
 // mailFields are the fields at the start of a file, by their names in lower
 // case; nil if it does not begin with a head of fields.
@@ -182,7 +185,7 @@ func mailFields(b []byte) map[string]string {
 			return fields
 		case (text[0] == ' ' || text[0] == '\t') && last != "":
 			fields[last] += " " + strings.TrimSpace(text)
-		case fieldLine.MatchString(text):
+		case isFieldLine(text):
 			name, value, _ := strings.Cut(text, ":")
 			last = strings.ToLower(name)
 			fields[last] = strings.TrimSpace(value)

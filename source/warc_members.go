@@ -119,19 +119,18 @@ func (g *gzipMembers) recover(r *positioned) bool {
 
 // findBytes moves to the next place where b stands, at least one byte on.
 func findBytes(r *bufio.Reader, b []byte) bool {
-	_, err := r.Discard(1)
-	for err == nil {
-		var head []byte
-		if head, err = r.Peek(4096); len(head) < len(b) {
+	_, _ = r.Discard(1) // at the end, Peek finds nothing
+	for {
+		head, _ := r.Peek(4096)
+		if len(head) < len(b) {
 			return false
 		}
 		if i := bytes.Index(head, b); i >= 0 {
-			_, err = r.Discard(i)
-			return err == nil
+			_, _ = r.Discard(i) // as many bytes are there
+			return true
 		}
-		_, err = r.Discard(len(head) - len(b) + 1)
+		_, _ = r.Discard(len(head) - len(b) + 1)
 	}
-	return false
 }
 
 const (
@@ -147,15 +146,8 @@ type zstdFrames struct {
 }
 
 func (f *zstdFrames) next(r *positioned, limit int64) (io.Reader, error) {
-	head, err := r.Peek(4)
-	if len(head) < 4 {
-		return nil, firstError(map[bool]error{true: io.ErrUnexpectedEOF}[len(head) > 0], err)
-	}
-	if string(head) == dictMagic {
-		if err := f.readDict(r, limit); err != nil {
-			return nil, err
-		}
-		return f.next(r, limit)
+	if err := f.skipFrames(r, limit); err != nil {
+		return nil, err
 	}
 	frame, err := newFrame(r)
 	if err != nil {
@@ -171,6 +163,29 @@ func (f *zstdFrames) next(r *positioned, limit int64) (io.Reader, error) {
 	}
 	begin := r.pos()
 	return &bombGuard{in: func() int64 { return r.pos() - begin }, out: f.dec}, nil
+}
+
+// skipFrames reads over skippable frames (RFC 8878, 3.1.2), one of which may hold
+// the dictionary.
+func (f *zstdFrames) skipFrames(r *positioned, limit int64) error {
+	for {
+		head, err := r.Peek(8)
+		switch {
+		case len(head) == 0:
+			return err
+		case len(head) < 8:
+			return io.ErrUnexpectedEOF
+		case string(head[:4]) == dictMagic:
+			err = f.readDict(r, limit)
+		case head[0]&0xf0 == 0x50 && string(head[1:4]) == dictMagic[1:]:
+			_, err = io.CopyN(io.Discard, r, 8+int64(binary.LittleEndian.Uint32(head[4:])))
+		default:
+			return nil
+		}
+		if err != nil {
+			return io.ErrUnexpectedEOF
+		}
+	}
 }
 
 func (f *zstdFrames) recover(r *positioned) bool {
