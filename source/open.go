@@ -214,8 +214,12 @@ func (c *container) begin(offset int64) bool {
 // emit yields a record that was begun. It reports false when the consumer wants
 // no more.
 func (c *container) emit(rec *Record) bool {
-	if c.stopped || !c.wanted(rec.URL) {
-		return !c.stopped
+	if c.stopped {
+		return false
+	}
+	if !c.wanted(rec.URL) {
+		c.skip(rec.Offset, firstOf(rec.URL, rec.Header.Title), notIncluded)
+		return true
 	}
 	rec.Container, rec.Number = c.name, c.number
 	if rec.Name == "" {
@@ -224,6 +228,9 @@ func (c *container) emit(rec *Record) bool {
 	c.stopped = !c.yield(rec, nil)
 	return !c.stopped
 }
+
+// notIncluded is why a record of another address than was asked for is skipped.
+const notIncluded = "address not included"
 
 // wanted tells whether the options ask for records of an address.
 func (c *container) wanted(address string) bool {
@@ -248,6 +255,9 @@ func (c *container) fail(offset int64, name string, err error) bool {
 
 // end yields an error about the container.
 func (c *container) end(offset int64, err error) bool {
+	if err == ErrTruncated && c.format != "" { //nolint:errorlint // one that is wrapped says more already
+		err = fmt.Errorf("%s, %w before its end", c.format.Title(), err)
+	}
 	if !c.stopped {
 		c.stopped = !c.yield(nil, &Error{Container: c.name, Offset: offset, Err: err})
 	}

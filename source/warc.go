@@ -239,17 +239,16 @@ func (c *container) warcRecord(w *warcRecord, wanted bool) {
 	address := w.address()
 	switch {
 	case !wanted:
+	case kind != "response" && kind != "resource" && kind != "revisit" && kind != "continuation": // about others
+	case !c.wanted(address):
+		c.skip(w.offset, address, notIncluded)
 	case kind == "response" && strings.HasPrefix(media, "application/http"):
-		if c.wanted(address) {
-			c.warcResponse(w)
-		}
+		c.warcResponse(w)
 	case kind == "resource" && isHTMLType(media):
-		if c.wanted(address) {
-			c.warcPage(w, w.body, media)
-		}
+		c.warcPage(w, w.body, media)
 	case kind == "revisit" || kind == "continuation":
 		c.skip(w.offset, address, kind)
-	case kind == "response" || kind == "resource":
+	default:
 		c.skip(w.offset, address, firstOf(media, kind))
 	}
 }

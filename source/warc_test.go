@@ -63,6 +63,7 @@ func withDictionary(t *testing.T, list [][]byte, pack bool) []byte {
 	out := binary.LittleEndian.AppendUint32([]byte(dictMagic), uint32(len(dict)))
 	out = append(out, dict...)
 	for _, b := range list {
+		out = append(out, "\x50\x2a\x4d\x18\x03\x00\x00\x00abc"...) // another skippable frame
 		out = append(out, w.EncodeAll(b, nil)...)
 	}
 	return out

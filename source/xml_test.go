@@ -168,7 +168,7 @@ func TestBrokenRecords(t *testing.T) {
 		titles    string
 		errs      []string
 	}{
-		{"cut off in a record", "<rss><channel><item><title>a</title></item><item><title>b", "a", []string{"record 2 at byte 43: <item> does not end: the file is cut off", "byte 57: cut off"}},
+		{"cut off in a record", "<rss><channel><item><title>a</title></item><item><title>b", "a", []string{"record 2 at byte 43: <item> does not end: the file is cut off", "byte 57: a feed, cut off before its end"}},
 		{"cut off between records", "<rss><channel><item><title>a</title></item>\n", "a", []string{"cut off"}},
 		{"cut off in a section", "<rss><channel><item><title>a</title></item><item><title><![CDATA[b</title></item>", "a", []string{"record 2", "cut off"}},
 		{"no end of a record", "<rss><channel><item><title>a</title><item><title>b</title></item></channel></rss>", "b", []string{"record 1 at byte 14: <item> does not end before the next one"}},
