@@ -191,6 +191,31 @@ func TestNamesStayInside(t *testing.T) {
 	}
 }
 
+// Names in an old code page are decoded, so that two stay two.
+func TestNamesInCodePage(t *testing.T) {
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, name := range []string{"caf\x82.html", "caf\x85.html"} {
+		f, err := w.CreateHeader(&zip.FileHeader{Name: name, NonUTF8: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, _ = io.WriteString(f, "x")
+	}
+	_ = w.Close()
+	check(t, read(b.Bytes(), Options{}), "café.html = x ()", "cafà.html = x ()")
+}
+
+// The mark of a program is found wherever in a page it stands.
+func TestMarkBehindStyles(t *testing.T) {
+	page := "<!DOCTYPE html><html><head><style>" + strings.Repeat("p { color: red }\n", 10000) +
+		`</style><meta name="savepage-url" content="https://x.example/a"></head><body>x</body></html>`
+	recs, errs := collect(page, Options{})
+	if len(errs) > 0 || recs[0].URL != "https://x.example/a" || recs[0].Kind != Page {
+		t.Error(recs[0].URL, errs)
+	}
+}
+
 func TestContainersInContainers(t *testing.T) {
 	inner := zipOf(t, files{{"deep.html", "<p>deep</p>"}})
 	data := zipOf(t, files{{"x/inner.zip", string(inner)}, {"notes.json.gz", string(gzipOf([]byte(`{"html": "<p>line</p>"}`)))}})

@@ -82,8 +82,11 @@ func (b *blogger) record(f *feed, e element) (*Record, error) {
 		return nil, err
 	}
 	h := &rec.Header
-	if be.kind != "post" && be.kind != "page" || be.trashed {
+	if be.kind != "post" && be.kind != "page" {
 		return nil, &skipped{h.Title, firstOf(be.kind, "no kind")}
+	}
+	if be.trashed || strings.HasSuffix(be.status, "trashed") {
+		return nil, &skipped{h.Title, "in the trash"}
 	}
 	h.Categories, h.Tags = nil, be.labels
 	if be.kind == "page" {

@@ -15,6 +15,7 @@ type feed struct {
 	link     string
 	base     string // xml:base, or the address of the site
 	declared bool   // it is xml:base
+	atom     bool
 	language string
 	authors  []string
 }
@@ -83,7 +84,7 @@ func (c *container) item(f *feed, raw xmlRecord, make func(f *feed, e element) (
 func newFeed(prolog []byte) *feed {
 	f := &feed{ns: namespaces{}}
 	root := f.ns.root(prolog)
-	f.language, f.base = root.attr("xml:lang"), root.attr("xml:base")
+	f.language, f.base, f.atom = root.attr("xml:lang"), root.attr("xml:base"), root.name == "feed" || root.name == "entry"
 	if channel, ok := f.ns.child(root, "channel"); ok {
 		root = channel
 	}
@@ -209,7 +210,7 @@ func (f *feed) body(en *entry, e element) {
 	}
 	text := f.markup(en, e)
 	if e.name == "description" || e.name == "summary" {
-		en.summary = strings.TrimSpace(string(text))
+		en.summary = e.line()
 	}
 	if strings.TrimSpace(string(text)) != "" && (en.content == nil || rank > en.rank) {
 		en.content, en.rank = text, rank
@@ -229,10 +230,32 @@ func (f *feed) markup(en *entry, e element) []byte {
 		return nil
 	case kind == "xhtml", strings.HasPrefix(e.name, "xhtml:"), kind == "application/xhtml+xml", e.attr("mode") == "xml":
 		return xhtmlToHTML(e.inner, f.scope(e))
-	case kind == "text" && e.name != "description", kind == "text/plain" && e.attr("mode") != "escaped":
-		return []byte(escapeText(e.text()))
+	case strings.Contains(kind, "/") && !strings.HasPrefix(kind, "text/") && !strings.HasSuffix(kind, "html"):
+		return nil // base64 (RFC 4287, 4.1.3.3)
 	}
-	return []byte(e.text())
+	text := e.text()
+	switch {
+	case kind == "text" && e.name != "description", kind == "text/plain" && e.attr("mode") != "escaped":
+		return []byte(escapeText(text))
+	case kind == "" && f.atom && !hasTag(text): // text, by RFC 4287; many writers mean HTML all the same
+		return []byte(escapeText(text))
+	}
+	return []byte(text)
+}
+
+// hasTag tells whether something in a text looks like a tag of HTML.
+func hasTag(s string) bool {
+	for i := strings.IndexByte(s, '<'); i >= 0 && i+1 < len(s); {
+		if c := s[i+1]; c == '/' || c == '!' || c|0x20 >= 'a' && c|0x20 <= 'z' {
+			return true
+		}
+		next := strings.IndexByte(s[i+1:], '<')
+		if next < 0 {
+			return false
+		}
+		i += next + 1
+	}
+	return false
 }
 
 // scope are the namespaces within e.

@@ -19,9 +19,11 @@ func readFile(c *container) {
 		return
 	}
 	rec := &Record{Name: c.recordName(), Offset: c.offset, Content: content, assets: c.assets}
-	if ext := strings.ToLower(path.Ext(rec.Name)); ext == ".xhtml" {
+	if strings.EqualFold(path.Ext(rec.Name), ".xhtml") {
 		rec.Kind = Page
 	}
+	// The mark of Save Page WE may stand behind all the styles of a page.
+	rec.saved()
 	c.emit(rec)
 }
 

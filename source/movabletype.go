@@ -111,15 +111,29 @@ func (e *mtEntry) line(text string, tooLong bool) {
 		s := &e.sections[len(e.sections)-1]
 		s.lines = append(s.lines, text)
 	default:
-		name, rest, _ := strings.Cut(text, ":")
-		if !mtSections[name] {
-			name, rest = "", text
-		}
-		e.sections, e.open = append(e.sections, mtSection{name: name}), true
-		if rest = strings.TrimSpace(rest); rest != "" {
-			e.sections[len(e.sections)-1].lines = []string{rest}
-		}
+		e.section(text)
 	}
+}
+
+// section begins a section at its first line. What does not look like the name of
+// one goes on with the section before: five hyphens may stand in a text.
+func (e *mtEntry) section(text string) {
+	name, rest, ok := strings.Cut(text, ":")
+	e.open = true
+	if n := len(e.sections); n > 0 && !(ok && (mtSections[name] || isMTName(name) && rest == "")) {
+		s := &e.sections[n-1]
+		s.lines = append(s.lines, "-----", text)
+		return
+	}
+	e.sections = append(e.sections, mtSection{name: name})
+	if rest = strings.TrimSpace(rest); rest != "" {
+		e.sections[len(e.sections)-1].lines = []string{rest}
+	}
+}
+
+// isMTName tells whether a name is in capitals, as those of custom fields are.
+func isMTName(s string) bool {
+	return s != "" && strings.IndexFunc(s, func(r rune) bool { return !(r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == ' ' || r == '_') }) < 0
 }
 
 // flush emits the entry.

@@ -21,18 +21,8 @@ var savers = []struct {
 }
 
 func isSavedPage(h *head) bool {
-	text := h.text()
-	if i := bytes.IndexByte(text, '<'); i < 0 || len(bytes.TrimSpace(text[:i])) > 0 {
-		return false
-	}
-	for _, s := range savers {
-		if i := bytes.Index(text, []byte(s.mark)); i >= 0 && insideMarkup(text, i) {
-			if address, _ := s.read(text); address != "" {
-				return true
-			}
-		}
-	}
-	return false
+	address, _ := savedBy(h.text())
+	return address != ""
 }
 
 // insideMarkup tells whether the place i is in a comment or a tag.
@@ -63,16 +53,32 @@ func readSavedPage(c *container) {
 		return
 	}
 	rec := &Record{Name: c.recordName(), Offset: c.offset, Kind: Page, Content: page, assets: c.assets}
+	rec.saved()
+	c.emit(rec)
+}
+
+// saved takes from a page what the program left in it that saved it.
+func (r *Record) saved() {
+	address, date := savedBy(r.Content)
+	if address != "" {
+		r.Kind, r.URL, r.Header.Captured = Page, address, isoDate(date)
+	}
+}
+
+// savedBy returns the address and the date that a program left in a page, "" if
+// none did.
+func savedBy(text []byte) (address, date string) {
+	if i := bytes.IndexByte(text, '<'); i < 0 || len(bytes.TrimSpace(text[:i])) > 0 {
+		return "", ""
+	}
 	for _, s := range savers {
-		if !bytes.Contains(page, []byte(s.mark)) {
-			continue
-		}
-		if address, date := s.read(page); address != "" {
-			rec.URL, rec.Header.Captured = address, isoDate(date)
-			break
+		if i := bytes.Index(text, []byte(s.mark)); i >= 0 && insideMarkup(text, i) {
+			if address, date = s.read(text); address != "" {
+				return address, date
+			}
 		}
 	}
-	c.emit(rec)
+	return "", ""
 }
 
 // readSingleFile reads the comment behind <html>: lines "url: …" and "saved

@@ -100,6 +100,9 @@ func (w *wxr) record(f *feed, e element) (*Record, error) {
 	if !w.wants(h.Type) {
 		return nil, &skipped{h.Title, "type " + h.Type}
 	}
+	if h.Status == "trash" {
+		return nil, &skipped{h.Title, "in the trash"}
+	}
 	if h.Type == "post" {
 		h.Type = ""
 	}

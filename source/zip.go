@@ -9,6 +9,9 @@ import (
 	"mime"
 	"path"
 	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
 )
 
 // zipFile is an open zip archive, and the attachments of the records in it.
@@ -90,12 +93,26 @@ func (c *container) openZip() *zipFile {
 	}
 	z := &zipFile{c: c, r: r, byName: make(map[string]*zip.File, len(r.File))}
 	for _, f := range r.File {
+		f.Name = zipName(f)
 		if name := safePath(f.Name); z.byName[name] == nil {
 			z.byName[name] = f
 		}
 	}
 	z.folder = z.top()
 	return z
+}
+
+// zipName is the name of a file as UTF-8: what is not marked as such, and is not,
+// is in code page 437 (APPNOTE, D.1).
+func zipName(f *zip.File) string {
+	if !f.NonUTF8 || utf8.ValidString(f.Name) {
+		return f.Name
+	}
+	name, err := charmap.CodePage437.NewDecoder().String(f.Name)
+	if err != nil {
+		return f.Name
+	}
+	return name
 }
 
 func (z *zipFile) has(name string) bool { return z.find(name) != nil }
