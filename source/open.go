@@ -23,7 +23,8 @@ type Options struct {
 	// content leaves two readings, its extension decides.
 	Name string
 
-	// Format is what to read the container as; "" finds out by its content.
+	// Format is what to read the container as; "" finds out by its content, for
+	// which a stream has to give 64 KiB or end.
 	Format Format
 
 	// MaxSize bounds a record and each of its attachments, in bytes, and with
@@ -104,7 +105,7 @@ func sized(in io.Reader) *io.SectionReader {
 		return nil
 	}
 	size, err := seeker.Seek(0, io.SeekEnd)
-	if err != nil {
+	if err != nil || size == 0 { // files of /proc have no size
 		return nil
 	}
 	if _, err := seeker.Seek(0, io.SeekStart); err != nil {
@@ -143,13 +144,12 @@ type container struct {
 
 // read finds out what the container is and reads it.
 func (c *container) read() {
-	head, err := c.stream.Peek(headSize)
-	if len(head) == 0 && err != nil && !errors.Is(err, io.EOF) {
-		c.end(0, err)
-		return
-	}
-	if c.format == "" {
-		if c.format, err = Detect(head, c.name); err != nil {
+	if c.format == "" { // who says what it is need not wait for so many bytes
+		head, err := c.stream.Peek(headSize)
+		if len(head) > 0 || errors.Is(err, io.EOF) {
+			c.format, err = Detect(head, c.name)
+		}
+		if err != nil {
 			c.end(0, err)
 			return
 		}

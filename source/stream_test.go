@@ -112,6 +112,36 @@ func TestMemory(t *testing.T) {
 	}
 }
 
+// A record comes out as soon as it is whole, if the format is given.
+func TestSlowProducer(t *testing.T) {
+	for format, chunks := range map[Format][2]string{
+		JSONL: {"{\"html\": \"one\"}\n", "{\"html\": \"two\"}\n"},
+		RSS:   {"<rss>" + strings.Repeat(" ", 1024) + "<channel><item><description>one</description></item>", "<item><description>two</description></item></channel></rss>"},
+		Mbox:  {"From a Wed May  1 10:00:00 2024\nFrom: a\n\none\n\nFrom a Wed May  1 10:00:00 2024\n", "From: a\n\ntwo\n"},
+		WARC:  {string(response("", "", "one")), string(response("", "", "two"))},
+	} {
+		t.Run(string(format), func(t *testing.T) {
+			r, w := io.Pipe()
+			go func() { _, _ = io.WriteString(w, chunks[0]) }()
+			n := 0
+			for rec, err := range Open(r, Options{Format: format}) {
+				if err != nil {
+					t.Fatal(err)
+				}
+				if n++; n == 1 { // the producer goes on only now
+					go func() { _, _ = io.WriteString(w, chunks[1]); _ = w.Close() }()
+				}
+				if want := []string{"one", "two"}[n-1]; string(rec.Content) != want {
+					t.Errorf("%q", rec.Content)
+				}
+			}
+			if n != 2 {
+				t.Error(n)
+			}
+		})
+	}
+}
+
 // BenchmarkOpen tells how fast formats are read; converting what is read costs
 // more by far.
 func BenchmarkOpen(b *testing.B) {

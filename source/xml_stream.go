@@ -47,7 +47,7 @@ func newXMLStream(c *container, names ...string) *xmlStream {
 	for _, n := range names {
 		s.record[n] = true
 	}
-	head, _ := c.stream.Peek(headSize)
+	head, _ := c.stream.Peek(1024)
 	s.r = c.stream
 	if label := xmlEncoding(head); label != "" {
 		if enc, name := charset.Lookup(label); enc != nil && name != "utf-8" {
