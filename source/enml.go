@@ -16,7 +16,6 @@ func enmlToHTML(b []byte, resources map[string]*Attachment, tasks []task) []byte
 		w.groups[t.group] = append(w.groups[t.group], t)
 	}
 	for t := range xmlTokens(b) {
-		w.startItem(t)
 		if !w.special(t) && !w.div(t) {
 			w.write(t)
 		}
@@ -36,7 +35,7 @@ type enmlWriter struct {
 	code      int               // depth of <div> in a code block; 0 outside
 	list      bool              // a list of tasks is open
 	task      int               // depth of <div> in a task; 0 outside
-	item      []byte            // attributes of an <li> that is a task, until its text begins
+	unwrap    int               // depth of <div> in the one of a task in a list, whose own tags are left out; 0 outside
 }
 
 func (w *enmlWriter) write(t xmlToken) {
@@ -63,23 +62,16 @@ func (w *enmlWriter) special(t xmlToken) bool {
 		w.out.WriteString("</code>")
 	case t.name == "li" && opens && hasStyle(t, "--en-checked:"):
 		w.write(t)
-		w.item = t.body
+		w.checkbox(hasStyle(t, "--en-checked:true"))
+		if w.startsWith(t.end, "div") {
+			w.unwrap = 1
+		}
 	case w.code > 0 && t.name == "br":
 		// Each line of a code block is a <div>; an empty one holds a <br>.
 	default:
 		return false
 	}
 	return true
-}
-
-// startItem writes the box of a task in a list before its first text, which is in
-// a <div>.
-func (w *enmlWriter) startItem(t xmlToken) {
-	if w.item == nil || t.name == "div" && t.kind == '<' {
-		return
-	}
-	w.checkbox(hasStyle(xmlToken{body: w.item}, "--en-checked:true"))
-	w.item = nil
 }
 
 func (w *enmlWriter) checkbox(checked bool) {
@@ -122,6 +114,8 @@ func (w *enmlWriter) div(t xmlToken) bool {
 			w.endList()
 		}
 		return false
+	case w.unwrap > 0:
+		return w.unwrapped(opens)
 	case w.code > 0:
 		w.codeLine(opens)
 	case w.task > 0:
@@ -134,7 +128,7 @@ func (w *enmlWriter) div(t xmlToken) bool {
 		w.endList()
 		w.code = 1
 		w.out.WriteString("<pre><code>")
-	case opens && w.startsTask(t.end):
+	case opens && w.startsWith(t.end, "en-todo"):
 		if !w.list {
 			w.out.WriteString("<ul>")
 		}
@@ -145,6 +139,20 @@ func (w *enmlWriter) div(t xmlToken) bool {
 		return false
 	}
 	return true
+}
+
+// unwrapped leaves out the tags of the <div> around the text of a task.
+func (w *enmlWriter) unwrapped(opens bool) bool {
+	if opens {
+		w.unwrap++
+		return w.unwrap == 2
+	}
+	w.unwrap--
+	if w.unwrap == 1 {
+		w.unwrap = 0
+		return true
+	}
+	return false
 }
 
 // writeGroup writes the tasks of a group once, in the order that they were given.
@@ -196,12 +204,12 @@ func (w *enmlWriter) endList() {
 	}
 }
 
-// startsTask tells whether the first thing at pos is an <en-todo>.
-func (w *enmlWriter) startsTask(pos int) bool {
+// startsWith tells whether the first thing at pos is an element of a name.
+func (w *enmlWriter) startsWith(pos int, name string) bool {
 	for pos < len(w.src) {
 		t := xmlTokenAt(w.src, pos)
 		if t.kind != 't' || len(bytes.TrimSpace(t.body)) > 0 {
-			return t.kind == '<' && t.name == "en-todo"
+			return t.kind == '<' && t.name == name
 		}
 		pos = t.end
 	}

@@ -191,54 +191,16 @@ func (e *mtEntry) record() *Record {
 	return rec
 }
 
-// mtContent is the text by its filter. The default one makes paragraphs of blank
-// lines, as WordPress does, which is done where HTML is read.
+// mtContent is the text by its filter. The default one makes paragraphs and line
+// breaks.
 func mtContent(text, breaks string) (Kind, []byte) {
 	switch breaks = strings.ToLower(breaks); {
 	case strings.HasPrefix(breaks, "markdown"):
 		return Markdown, []byte(text)
 	case breaks == "1" || breaks == "__default__" || breaks == "true":
-		return HTML, []byte(convertBreaks(text))
+		return HTML, autop([]byte(text))
 	}
 	return HTML, []byte(text)
-}
-
-// convertBreaks does what Movable Type's filter of that name does: paragraphs at
-// blank lines, <br> at other line breaks, blocks of HTML left alone.
-func convertBreaks(text string) string {
-	var b strings.Builder
-	for p := range strings.SplitSeq(text, "\n\n") {
-		p = strings.Trim(p, "\n")
-		switch {
-		case p == "":
-			continue
-		case startsBlock(p):
-			b.WriteString(p)
-		default:
-			b.WriteString("<p>" + strings.ReplaceAll(p, "\n", "<br>\n") + "</p>")
-		}
-		b.WriteString("\n\n")
-	}
-	return strings.TrimRight(b.String(), "\n")
-}
-
-// mtBlocks are the elements before which the filter adds no paragraph
-// (MT::Util::html_text_transform).
-var mtBlocks = []string{"h1", "h2", "h3", "h4", "h5", "h6", "table", "ol", "dl", "ul", "menu", "dir", "p", "pre", "center", "form", "fieldset",
-	"select", "blockquote", "address", "div", "hr", "figure"}
-
-func startsBlock(p string) bool {
-	p = strings.ToLower(strings.TrimLeft(p, " \t"))
-	if !strings.HasPrefix(p, "<") {
-		return false
-	}
-	p = strings.TrimPrefix(p[1:], "/")
-	for _, name := range mtBlocks {
-		if rest, ok := strings.CutPrefix(p, name); ok && rest != "" && strings.ContainsRune(" \t\n/>", rune(rest[0])) {
-			return true
-		}
-	}
-	return false
 }
 
 // mtField reads a field of the first section.

@@ -134,7 +134,7 @@ func (p *post) field(f *feed, e element) {
 		login := e.line()
 		h.Authors = addName(h.Authors, firstOf(p.w.authors[login], login))
 	case "content:encoded":
-		p.content = []byte(e.text())
+		p.content = autop([]byte(e.text()))
 	case "excerpt:encoded":
 		h.Excerpt = strings.TrimSpace(e.text())
 	case "description", "pubDate": // always empty; pubDate of a draft is the year -0001
