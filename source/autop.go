@@ -15,18 +15,15 @@ func autop(text []byte) []byte {
 	if bytes.IndexByte(text, '\n') < 0 || bytes.Contains(text, []byte("<!-- wp:")) {
 		return text
 	}
-	w := &autopWriter{}
+	w := &autopWriter{endless: map[string]bool{}}
 	for pos := 0; pos < len(text); {
-		if end := verbatimEnd(text, pos); end > pos {
+		if end := w.verbatimEnd(text, pos); end > pos {
 			w.closeParagraph()
 			w.out = append(append(w.out, text[pos:end]...), '\n')
 			pos = end
 			continue
 		}
-		t := xmlTokenAt(text, pos)
-		if t.kind == 't' {
-			t.end = pos + textEnd(text[pos:t.end])
-		}
+		t := w.next(text, pos)
 		w.token(text[pos:t.end], t)
 		pos = t.end
 	}
@@ -52,7 +49,7 @@ var verbatimShortcodes = []string{"code", "sourcecode", "source", "codesyntax", 
 	"python", "ruby", "sql", "xml", "bash", "shell", "cpp", "csharp", "c", "text", "plain", "latex", "raw"}
 
 // verbatimEnd is the end of what begins at pos and has to stay as it is, or pos.
-func verbatimEnd(text []byte, pos int) int {
+func (w *autopWriter) verbatimEnd(text []byte, pos int) int {
 	names, closing := verbatimNames, "</"
 	switch text[pos] {
 	case '<':
@@ -66,8 +63,12 @@ func verbatimEnd(text []byte, pos int) int {
 		if len(rest) <= len(name) || !strings.EqualFold(string(rest[:len(name)]), name) || isNameByte(rest[len(name)]) {
 			continue
 		}
+		if w.endless[closing+name] {
+			return pos
+		}
 		end := indexFold(rest, closing+name)
 		if end < 0 {
+			w.endless[closing+name] = true
 			return pos
 		}
 		end += pos + 1
@@ -97,12 +98,24 @@ func indexFold(b []byte, s string) int {
 	}
 }
 
-// textEnd is where a text ends or a shortcode may begin.
-func textEnd(text []byte) int {
-	if i := bytes.IndexByte(text[1:], '['); i >= 0 {
-		return i + 1
+// next is the tag at pos, or the text up to where a tag or a shortcode may begin.
+func (w *autopWriter) next(text []byte, pos int) xmlToken {
+	if text[pos] == '<' {
+		if t := xmlTokenAt(text, pos); t.kind != 't' {
+			return t
+		}
 	}
-	return len(text)
+	if w.tag <= pos { // looked for once for all the texts before it
+		w.tag = len(text)
+		if i := bytes.IndexByte(text[pos+1:], '<'); i >= 0 {
+			w.tag = pos + 1 + i
+		}
+	}
+	t := xmlToken{kind: 't', start: pos, end: w.tag}
+	if i := bytes.IndexByte(text[pos+1:t.end], '['); i >= 0 {
+		t.end = pos + 1 + i
+	}
+	return t
 }
 
 type autopWriter struct {
@@ -110,6 +123,9 @@ type autopWriter struct {
 	stack  []string // open blocks
 	inP    bool     // in a paragraph that was added
 	breaks int      // line breaks that are still to be written
+	tag    int      // where the next < stands
+
+	endless map[string]bool // end tags that do not come any more
 }
 
 // inFlow tells whether text makes paragraphs.

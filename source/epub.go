@@ -35,7 +35,7 @@ func readEPUB(z *zipFile) {
 	b.readContents()
 	b.readEncryption()
 	for _, id := range b.spine {
-		if !b.chapter(id) {
+		if !b.chapter(id) || z.exhausted() {
 			return
 		}
 	}

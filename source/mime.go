@@ -25,8 +25,11 @@ type part struct {
 	broken   bool // it is cut off, or not of its encoding
 }
 
-// maxParts bounds the parts of a message, nested ones among them.
-const maxParts = 10000
+// What bounds the parts of a message, and how deep they are nested.
+const (
+	maxParts   = 10000
+	maxNesting = 50
+)
 
 var decodeWord = &mime.WordDecoder{CharsetReader: charset.NewReaderLabel}
 
@@ -65,7 +68,7 @@ func (m *mailParts) broken(err error) {
 }
 
 // visit reads a part. What was read before an error is kept.
-func (m *mailParts) visit(_ []int, e *message.Entity, err error) error {
+func (m *mailParts) visit(place []int, e *message.Entity, err error) error {
 	if err != nil && !message.IsUnknownCharset(err) && !message.IsUnknownEncoding(err) {
 		return err
 	}
@@ -74,6 +77,9 @@ func (m *mailParts) visit(_ []int, e *message.Entity, err error) error {
 		kind = "text/plain"
 	}
 	if strings.HasPrefix(kind, "multipart/") {
+		if len(place) > maxNesting {
+			return fmt.Errorf("parts within parts, more than %d deep", maxNesting)
+		}
 		return nil
 	}
 	if m.count++; m.count > maxParts {

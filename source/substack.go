@@ -19,14 +19,14 @@ func readSubstack(z *zipFile) {
 		return
 	}
 	defer func() { _ = r.Close() }() // it was only read
-	rows := csv.NewReader(io.LimitReader(r, c.opt.MaxSize))
+	rows := csv.NewReader(&capped{r, c.opt.MaxSize, c.opt.MaxSize})
 	rows.FieldsPerRecord, rows.LazyQuotes = -1, true
 	names, err := rows.Read()
 	if err != nil {
 		c.end(0, fmt.Errorf("posts.csv: %w", err))
 		return
 	}
-	for !c.stopped {
+	for !c.stopped && !z.exhausted() {
 		row, err := rows.Read()
 		if errors.Is(err, io.EOF) {
 			return
@@ -45,6 +45,20 @@ func readSubstack(z *zipFile) {
 		}
 		z.substackPost(offset, columns(names, row))
 	}
+}
+
+// capped fails where a reader gives more than left.
+type capped struct {
+	r           io.Reader
+	left, limit int64
+}
+
+func (l *capped) Read(p []byte) (int, error) {
+	n, err := l.r.Read(p)
+	if l.left -= int64(n); l.left < 0 {
+		return 0, tooLarge(l.limit)
+	}
+	return n, err
 }
 
 // columns are the values of a row by the names of their columns.

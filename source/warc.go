@@ -157,7 +157,10 @@ func findVersion(r *bufio.Reader) bool {
 }
 
 // maxWARCHead bounds the fields of a record and those of a response in it.
-const maxWARCHead = 1 << 20
+const (
+	maxWARCHead  = 1 << 20
+	maxHeadLines = 2000
+)
 
 // readWARCHead reads the version and the fields of a record.
 func readWARCHead(r *bufio.Reader) (*warcRecord, error) {
@@ -191,7 +194,7 @@ func headLines(r *bufio.Reader) (lines []string, err error) {
 	size := 0
 	for {
 		line, err := r.ReadSlice('\n')
-		if size += len(line); size > maxWARCHead || errors.Is(err, bufio.ErrBufferFull) {
+		if size += len(line); size > maxWARCHead || len(lines) > maxHeadLines || errors.Is(err, bufio.ErrBufferFull) {
 			return nil, ErrTooLarge
 		}
 		text := strings.TrimRight(string(line), "\r\n")

@@ -169,11 +169,20 @@ func (z *zipFile) readAll(folder string) {
 		if z.c.stopped {
 			return
 		}
-		if z.total > freeUnpacked+maxRatio*z.c.file.Size() { // its files share their bytes
-			z.c.end(0, ErrBomb)
+		if z.exhausted() {
 			return
 		}
 	}
+}
+
+// exhausted reports, and tells whether, more was unpacked than the archive can
+// hold: its files share their bytes, or one is read over and over.
+func (z *zipFile) exhausted() bool {
+	if z.total <= freeUnpacked+maxRatio*z.c.file.Size() {
+		return false
+	}
+	z.c.end(0, ErrBomb)
+	return true
 }
 
 func (z *zipFile) readEntry(f *zip.File, name string) {
