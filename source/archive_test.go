@@ -374,8 +374,8 @@ func TestMediumArchive(t *testing.T) {
 	})
 	var got []string
 	for rec, err := range Open(bytes.NewReader(data), Options{}) {
-		if err != nil {
-			t.Fatal(err)
+		if err != nil || rec.Format != Medium {
+			t.Fatal(rec.Format, err)
 		}
 		got = append(got, rec.Name+" "+rec.Header.Title+" "+rec.Header.Status)
 	}

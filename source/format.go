@@ -38,36 +38,45 @@ const (
 type formatRow struct {
 	format    Format
 	title     string // in messages
+	name      string // template of the names of its articles
 	needsFile bool
 	matches   func(h *head) bool // nil: it is found by what a container holds
 	read      func(c *container)
 }
 
+// The names that articles get if nobody says otherwise, as --name has them.
+const (
+	byPath = "" // the path that the container has for it
+	dated  = "{date}-{slug}"
+	titled = "{date}-{title}"
+	notes  = "{title}"
+)
+
 // formatTable has a row a format, those that are surest first.
 func formatTable() []formatRow {
 	return []formatRow{
-		{EPUB, "EPUB", true, func(h *head) bool { return h.zipEntry("mimetypeapplication/epub+zip") }, readZip},
-		{WACZ, "WACZ", true, nil, readZip},
-		{Substack, "an export of Substack", true, nil, readZip},
-		{Zip, "a zip archive", true, func(h *head) bool { return h.begins("PK\x03\x04") || h.begins("PK\x05\x06") }, readZip},
-		{WARC, "WARC", false, isWARC, readWARC},
-		{Gzip, "gzip", false, func(h *head) bool { return h.begins("\x1f\x8b\x08") }, readGzip},
-		{Zstd, "zstd", false, func(h *head) bool { return h.begins("\x28\xb5\x2f\xfd") }, readZstd},
-		{Tar, "tar", false, isTar, readTar},
-		{WXR, "WXR", false, isWXR, readWXR},
-		{Blogger, "a backup of Blogger", false, isBlogger, readBlogger},
-		{RSS, "a feed", false, isFeed, readFeed},
-		{ENEX, "ENEX", false, func(h *head) bool { return h.root() == "en-export" }, readENEX},
-		{JSONFeed, "JSON Feed", false, isJSONFeed, readJSONFeed},
-		{Ghost, "an export of Ghost", true, isGhost, readGhost},
-		{JSONL, "JSON Lines", false, isJSONL, readJSONL},
-		{Mbox, "mbox", false, isMbox, readMbox},
-		{MHTML, "MHTML", false, isMHTML, readMHTML},
-		{EML, "a message", false, isMessage, readEML},
-		{MovableType, "an export of Movable Type", false, isMovableType, readMovableType},
-		{Medium, "an export of Medium", false, isMedium, readMedium},
-		{SavedPage, "a saved page", false, isSavedPage, readSavedPage},
-		{File, "an article", false, func(h *head) bool { return true }, readFile},
+		{EPUB, "EPUB", byPath, true, func(h *head) bool { return h.zipEntry("mimetypeapplication/epub+zip") }, readZip},
+		{WACZ, "WACZ", byPath, true, nil, readZip},
+		{Substack, "an export of Substack", dated, true, nil, readZip},
+		{Zip, "a zip archive", byPath, true, func(h *head) bool { return h.begins("PK\x03\x04") || h.begins("PK\x05\x06") }, readZip},
+		{WARC, "WARC", byPath, false, isWARC, readWARC},
+		{Gzip, "gzip", byPath, false, func(h *head) bool { return h.begins("\x1f\x8b\x08") }, readGzip},
+		{Zstd, "zstd", byPath, false, func(h *head) bool { return h.begins("\x28\xb5\x2f\xfd") }, readZstd},
+		{Tar, "tar", byPath, false, isTar, readTar},
+		{WXR, "WXR", dated, false, isWXR, readWXR},
+		{Blogger, "a backup of Blogger", dated, false, isBlogger, readBlogger},
+		{RSS, "a feed", dated, false, isFeed, readFeed},
+		{ENEX, "ENEX", notes, false, func(h *head) bool { return h.root() == "en-export" }, readENEX},
+		{JSONFeed, "JSON Feed", dated, false, isJSONFeed, readJSONFeed},
+		{Ghost, "an export of Ghost", dated, true, isGhost, readGhost},
+		{JSONL, "JSON Lines", byPath, false, isJSONL, readJSONL},
+		{Mbox, "mbox", titled, false, isMbox, readMbox},
+		{MHTML, "MHTML", byPath, false, isMHTML, readMHTML},
+		{EML, "a message", titled, false, isMessage, readEML},
+		{MovableType, "an export of Movable Type", dated, false, isMovableType, readMovableType},
+		{Medium, "an export of Medium", dated, false, isMedium, readMedium},
+		{SavedPage, "a saved page", byPath, false, isSavedPage, readSavedPage},
+		{File, "an article", byPath, false, func(h *head) bool { return true }, readFile},
 	}
 }
 
@@ -106,6 +115,16 @@ func (f Format) row() *formatRow {
 func (f Format) NeedsFile() bool {
 	row := f.row()
 	return row != nil && row.needsFile
+}
+
+// NameTemplate is how the articles of a container are called if nobody says
+// otherwise, in the form of the option --name: "{date}-{slug}" for a blog. It is
+// "" where the container has a path for each, which is in [Record].Name.
+func (f Format) NameTemplate() string {
+	if row := f.row(); row != nil {
+		return row.name
+	}
+	return ""
 }
 
 // Title is what messages call the format; "" if there is none of that name.

@@ -221,7 +221,7 @@ func (c *container) emit(rec *Record) bool {
 		c.skip(rec.Offset, firstOf(rec.URL, rec.Header.Title), notIncluded)
 		return true
 	}
-	rec.Container, rec.Number = c.name, c.number
+	rec.Container, rec.Format, rec.Number = c.name, c.format, c.number
 	if rec.Name == "" {
 		rec.Name = safePath(rec.Header.Slug)
 	}

@@ -27,6 +27,10 @@ type Record struct {
 	// [Options].Name unless containers are nested: "all.zip/blog.xml".
 	Container string
 
+	// Format is that of the container, or of the record itself if it is a file of
+	// its own in an archive.
+	Format Format
+
 	// Number counts the records of one call of [Open] from 1, broken ones among
 	// them.
 	Number int

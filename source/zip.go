@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"mime"
 	"path"
 	"strings"
 	"unicode/utf8"
@@ -239,6 +238,16 @@ func (z *zipFile) bytes(f *zip.File) ([]byte, error) {
 // beside are the attachments of the record at a path of z.
 func (z *zipFile) beside(base string) assets { return zipAssets{z, base} }
 
+// mediaTypes are those of files beside articles. Package mime asks the system,
+// and every system says something else.
+var mediaTypes = map[string]string{
+	".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp", ".avif": "image/avif",
+	".svg": "image/svg+xml", ".bmp": "image/bmp", ".ico": "image/x-icon", ".tif": "image/tiff", ".tiff": "image/tiff",
+	".mp3": "audio/mpeg", ".ogg": "audio/ogg", ".oga": "audio/ogg", ".wav": "audio/wav", ".m4a": "audio/mp4", ".flac": "audio/flac",
+	".mp4": "video/mp4", ".webm": "video/webm", ".ogv": "video/ogg", ".mov": "video/quicktime", ".pdf": "application/pdf",
+	".css": "text/css", ".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml", ".txt": "text/plain",
+}
+
 type zipAssets struct {
 	z    *zipFile
 	base string
@@ -258,8 +267,7 @@ func (a zipAssets) attachment(address string) (Attachment, bool) {
 		return Attachment{}, false
 	}
 	name := path.Base(safePath(f.Name))
-	kind, _, _ := strings.Cut(mime.TypeByExtension(path.Ext(name)), ";")
-	return Attachment{Address: address, Name: name, Type: kind, open: func() (io.ReadCloser, error) {
+	return Attachment{Address: address, Name: name, Type: mediaTypes[strings.ToLower(path.Ext(name))], open: func() (io.ReadCloser, error) {
 		data, err := a.z.bytes(f)
 		return io.NopCloser(bytes.NewReader(data)), err
 	}}, true
