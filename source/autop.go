@@ -15,7 +15,7 @@ func autop(text []byte) []byte {
 	if bytes.IndexByte(text, '\n') < 0 || bytes.Contains(text, []byte("<!-- wp:")) {
 		return text
 	}
-	w := &autopWriter{endless: map[string]bool{}}
+	w := &autopWriter{endless: map[string]bool{}, out: make([]byte, 0, len(text)+len(text)/8)}
 	for pos := 0; pos < len(text); {
 		if end := w.verbatimEnd(text, pos); end > pos {
 			w.closeParagraph()
@@ -60,7 +60,7 @@ func (w *autopWriter) verbatimEnd(text []byte, pos int) int {
 	}
 	for _, name := range names {
 		rest := text[pos+1:]
-		if len(rest) <= len(name) || !strings.EqualFold(string(rest[:len(name)]), name) || isNameByte(rest[len(name)]) {
+		if len(rest) <= len(name) || rest[0]|0x20 != name[0] || !strings.EqualFold(string(rest[:len(name)]), name) || isNameByte(rest[len(name)]) {
 			continue
 		}
 		if w.endless[closing+name] {

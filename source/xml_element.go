@@ -134,9 +134,7 @@ func xmlTokenAt(b []byte, pos int) xmlToken {
 	case rest[1] == '!':
 		return doctypeToken(b, pos)
 	case rest[1] == '/':
-		t := delimited(b, pos, '/', 2, ">")
-		t.name = string(bytes.TrimSpace(t.body))
-		return t
+		return endTag(b, pos)
 	case isNameStart(rest[1]):
 		return tagToken(b, pos)
 	}
@@ -145,6 +143,24 @@ func xmlTokenAt(b []byte, pos int) xmlToken {
 		end = len(rest) - 1
 	}
 	return xmlToken{kind: 't', body: rest[:end+1], start: pos, end: pos + end + 1}
+}
+
+// commonNames need no memory of their own for each tag.
+var commonNames = func() map[string]string {
+	m := map[string]string{}
+	for name := range strings.FieldsSeq("p br em strong b i a img span div ul ol li h1 h2 h3 h4 h5 h6 code pre blockquote table tr td th figure " +
+		"title link guid pubDate description category content:encoded excerpt:encoded dc:creator item entry content summary author name published updated id " +
+		"wp:post_id wp:post_date wp:post_date_gmt wp:post_modified wp:post_modified_gmt wp:post_name wp:post_type wp:status wp:postmeta wp:meta_key wp:meta_value") {
+		m[name] = name
+	}
+	return m
+}()
+
+func elementName(b []byte) string {
+	if name, ok := commonNames[string(b)]; ok {
+		return name
+	}
+	return string(b)
 }
 
 func delimited(b []byte, pos int, kind byte, open int, term string) xmlToken {
@@ -157,6 +173,14 @@ func delimited(b []byte, pos int, kind byte, open int, term string) xmlToken {
 	t.body = b[pos+open : pos+open+i]
 	t.end = pos + open + i + len(term)
 	return t
+}
+
+func endTag(b []byte, pos int) xmlToken {
+	end := bytes.IndexByte(b[pos:], '>')
+	if end < 0 {
+		return xmlToken{kind: '/', start: pos, end: len(b), broken: true}
+	}
+	return xmlToken{kind: '/', name: elementName(bytes.TrimSpace(b[pos+2 : pos+end])), start: pos, end: pos + end + 1}
 }
 
 func doctypeToken(b []byte, pos int) xmlToken {
@@ -182,7 +206,7 @@ func tagToken(b []byte, pos int) xmlToken {
 	for i < len(b) && !isXMLSpace(b[i]) && b[i] != '>' && b[i] != '/' {
 		i++
 	}
-	t.name = string(b[pos+1 : i])
+	t.name = elementName(b[pos+1 : i])
 	attrs := i
 	var quote, last byte
 	for ; i < len(b); i++ {
