@@ -10,15 +10,11 @@ require (
 	github.com/andybalholm/cascadia v1.3.5
 	github.com/aymanbagabas/go-udiff v0.4.1
 	github.com/bmatcuk/doublestar/v4 v4.10.4
-<<<<<<< HEAD
+	github.com/emersion/go-message v0.18.2
 	github.com/gabriel-vasile/mimetype v1.4.16
 	github.com/google/go-cmp v0.7.0
-	github.com/mozillazg/go-unidecode v0.2.0
-=======
-	github.com/emersion/go-message v0.18.2
-	github.com/google/go-cmp v0.7.0
 	github.com/klauspost/compress v1.20.4
->>>>>>> source
+	github.com/mozillazg/go-unidecode v0.2.0
 	github.com/pelletier/go-toml/v2 v2.4.3
 	github.com/rogpeppe/go-internal v1.16.0
 	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3
