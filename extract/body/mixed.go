@@ -62,19 +62,13 @@ type protector struct {
 	list      bool     // the paragraph before is a list or a part of one
 }
 
-// protectors keeps the buffers of finished protectors for the next body.
+// protectors keeps what finished protectors hold for the next body; what they
+// wrote is the tree's.
 var protectors = sync.Pool{New: func() any { return new(protector) }}
 
-// maxKept bounds the buffer that is kept for the next body.
-const maxKept = 1 << 20
-
 func (p *protector) recycle() {
-	if p.out.Cap() > maxKept {
-		return
-	}
-	p.out.Reset()
 	clear(p.raw)
-	*p = protector{out: p.out, raw: p.raw[:0]}
+	*p = protector{raw: p.raw[:0]}
 	protectors.Put(p)
 }
 
