@@ -31,6 +31,18 @@ type Tree struct {
 	src    []byte // what was parsed, if it is a part of the body as it stands; else nil
 }
 
+// Position returns where n begins in the body: its line and its column in bytes,
+// both counted from 1. They are 0 for a node that the parser made up, and for all
+// nodes of a body that was mended, or had pieces set aside, before it was parsed.
+func (t *Tree) Position(n *html.Node) (line, column int) {
+	offset := t.parsed.Offset(n)
+	if offset < 0 || t.src == nil {
+		return 0, 0
+	}
+	before := t.src[:offset]
+	return 1 + bytes.Count(before, []byte("\n")), offset - bytes.LastIndexByte(before, '\n')
+}
+
 // ParseHTML parses the HTML of an article or a whole page, as a browser without
 // scripting does. A page (it begins with a doctype, html, head, body, title,
 // meta, base or link) becomes a document; anything else a body element that
@@ -41,20 +53,23 @@ type Tree struct {
 // of a pre, becomes text again. The error is [ErrMarkup].
 func ParseHTML(src []byte) (*html.Node, []note.Note, error) {
 	t, err := parseTree(src)
-	return t.Root, t.Notes, err
+	if err != nil {
+		return nil, nil, err
+	}
+	return t.Root, t.Notes, nil
 }
 
-func parseTree(src []byte) (Tree, error) {
+func parseTree(src []byte) (*Tree, error) {
 	var book note.Book
 	repaired := repairMarkup(src, &book)
 	parsed, err := parseHTML(repaired)
 	if err != nil {
-		return Tree{}, fmt.Errorf("%w: %v", ErrMarkup, err)
+		return nil, fmt.Errorf("%w: %v", ErrMarkup, err)
 	}
 	if parsed.Flattened {
 		book.Add("body.flattened", note.Warning, "elements nest too deep; the innermost became siblings, their content was kept", "")
 	}
-	t := Tree{Root: parsed.Root, Notes: book.Notes(), parsed: parsed}
+	t := &Tree{Root: parsed.Root, Notes: book.Notes(), parsed: parsed}
 	if len(src) > 0 && &repaired[0] == &src[0] {
 		t.src = src
 	}
