@@ -16,12 +16,12 @@ func (c *conversion) parseBody() error {
 	if c.Kind == body.KindMarkdown {
 		return nil
 	}
-	root, notes, err := body.Parse(c.block.Body, c.Kind)
+	tree, err := body.ParseTree(c.block.Body, c.Kind)
 	if err != nil {
 		return err
 	}
-	c.root = root
-	c.Notes = append(c.Notes, notes...)
+	c.root, c.source = tree.Root, tree
+	c.Notes = append(c.Notes, tree.Notes...)
 	if c.Kind == body.KindPage {
 		return c.findArticle()
 	}
@@ -53,6 +53,7 @@ func (c *conversion) cleanBody() error {
 		return nil
 	}
 	opt := c.cleanOptions()
+	opt.Position = c.position
 	switch {
 	case c.page != nil:
 		opt.Origin = extract.Chosen
@@ -74,6 +75,17 @@ func (c *conversion) cleanBody() error {
 		c.note("body.empty", note.Info, "the article has no content")
 	}
 	return nil
+}
+
+// position is where in the input a node of the body begins; see [body.Tree.Position].
+func (c *conversion) position(n *html.Node) (line, column int) {
+	if line, column = c.source.Position(n); line == 0 {
+		return 0, 0
+	}
+	if c.Encoding != "utf-8" {
+		column = 0 // of the input it was another
+	}
+	return line + c.block.BodyLine - 1, column
 }
 
 // firstHeading is the text of the first heading, "" if there is none.

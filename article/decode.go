@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/wlynxg/chardet"
+	"github.com/gogs/chardet"
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/unicode"
@@ -173,8 +173,8 @@ func xmlEncoding(src []byte) (encoding.Encoding, string) {
 // warning; without one, windows-1252 is what browsers fall back to.
 func guessEncoding(src []byte) (decoded, error) {
 	label := "windows-1252"
-	if r := chardet.Detect(src[:min(len(src), 64<<10)]); r.Confidence >= 0.5 {
-		label = r.Encoding
+	if best, err := chardet.NewHtmlDetector().DetectBest(src[:min(len(src), 64<<10)]); err == nil {
+		label = best.Charset
 	}
 	enc, name := charset.Lookup(label)
 	if enc == nil {

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/artx-cli/artx/internal/htmltree"
 	"github.com/artx-cli/artx/note"
 )
 
@@ -35,11 +36,11 @@ func Verify(root *html.Node, markdown []byte) []note.Note {
 	if err := verifier.Convert(markdown, &rendered); err != nil {
 		return []note.Note{{Code: "verify.text", Level: note.Warning, Message: "the Markdown cannot be rendered: " + err.Error()}}
 	}
-	back, err := html.Parse(&rendered)
+	back, err := htmltree.Parse(rendered.Bytes(), htmltree.Options{MaxDepth: maxRenderedDepth})
 	if err != nil {
 		return []note.Note{{Code: "verify.text", Level: note.Warning, Message: "the rendered Markdown cannot be parsed: " + err.Error()}}
 	}
-	want, got := takeInventory(root), takeInventory(back)
+	want, got := takeInventory(root), takeInventory(back.Root)
 	var notes []note.Note
 	if strings.Contains(want.words, verbatimGap) {
 		notes = comparePieces(want.words, got.words)
@@ -66,6 +67,10 @@ func Verify(root *html.Node, markdown []byte) []note.Note {
 	}
 	return notes
 }
+
+// maxRenderedDepth bounds the depth of the tree of rendered Markdown. What nests
+// deeper in it has the same words, links and images.
+const maxRenderedDepth = 512
 
 // verbatimGap stands in the words for Markdown that was kept as it stood.
 const verbatimGap = "\x00"

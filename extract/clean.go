@@ -39,7 +39,7 @@ func Clean(root *html.Node, opt Options) (*Article, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &cleaner{opt: opt, rules: set, article: &Article{Root: root}, letters: -1}
+	c := &cleaner{opt: opt, rules: set, article: &Article{Root: root}, letters: -1, notes: placedBook{position: opt.Position}}
 	site := weburl.Site(opt.BaseURL)
 	if c.keep, err = selectNodes(root, opt.Keep, rules.SelectorsFor(set.Keep, site)); err != nil {
 		return nil, fmt.Errorf("keep: %w", err)
@@ -65,7 +65,7 @@ type cleaner struct {
 	site    string // the article's address without its scheme
 	keep    map[*html.Node]bool
 	drop    map[*html.Node]bool
-	notes   note.Book
+	notes   placedBook
 	letters int    // of the whole article; -1 until counted
 	wasted  int    // letters counted in elements that were no noise after all
 	lang    string // of the article; "?" if it cannot be told
@@ -141,6 +141,7 @@ func (c *cleaner) children(parent *html.Node) {
 		c.node(n)
 		n = next
 	}
+	c.notes.at = parent
 }
 
 func (c *cleaner) node(n *html.Node) {
@@ -169,6 +170,7 @@ type traits struct {
 }
 
 func (c *cleaner) element(n *html.Node) {
+	c.notes.at = n
 	if c.drop != nil && c.drop[n] && !c.keep[n] {
 		c.removeNoise(n, "drop")
 		return

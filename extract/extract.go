@@ -35,6 +35,10 @@ type Options struct {
 	Explain      bool         // fill in Article.Sources and Article.Removed
 	Origin       Origin       // where the tree comes from, which decides what in it is an accident
 	Rules        *rules.Rules // rules before the built-in ones; nil for none
+
+	// Position returns where in the source a node of the tree begins, as notes say
+	// it: 1-based, 0 if that is not known. Nil leaves notes without a place.
+	Position func(*html.Node) (line, column int)
 }
 
 // Origin says where a tree comes from. It decides what may be taken for an

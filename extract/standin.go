@@ -23,6 +23,7 @@ type standIn struct {
 	name    string // of the file it shows; "" if it is no file
 	drawn   bool   // what stands in is for the eye alone
 	example string // of the note, if nothing follows that it stands for
+	at      *html.Node
 }
 
 // maxStandIns bounds how many elements stand in for one image.
@@ -42,7 +43,7 @@ func isPreview(ch choice) bool {
 // standsIn remembers an img that may be explained by what follows it; best is
 // the candidate that was taken for now, -1 for none.
 func (c *cleaner) standsIn(n *html.Node, p *picture, best int) {
-	s := standIn{name: pictureName(p.img.Original), parent: n.Parent, box: boxOf(n), alt: p.img.Alt, example: p.img.Original,
+	s := standIn{name: pictureName(p.img.Original), parent: n.Parent, box: boxOf(n), alt: p.img.Alt, example: p.img.Original, at: c.notes.at,
 		drawn: dom.Attr(n, "aria-hidden") == "true" || dom.Attr(n, "role") == "presentation"}
 	if best >= 0 {
 		s.node, s.name = n, pictureName(p.candidates[best].url)
@@ -78,7 +79,7 @@ func (c *cleaner) settleStandIns(n *html.Node, alt, addr string) {
 		if s.node != nil {
 			c.withdrawImage(s.node)
 		}
-		c.notes.Add("image.preview", note.Info, "previews removed beside the image itself", s.example)
+		c.notes.AddAt("image.preview", note.Info, "previews removed beside the image itself", s.example, s.at)
 	}
 	c.standIns = left
 	c.flushStandIns()
@@ -88,7 +89,7 @@ func (c *cleaner) settleStandIns(n *html.Node, alt, addr string) {
 func (c *cleaner) flushStandIns() {
 	for _, s := range c.standIns {
 		if s.node == nil {
-			c.notes.Add("image.placeholder", note.Warning, "images without a real address removed", s.example)
+			c.notes.AddAt("image.placeholder", note.Warning, "images without a real address removed", s.example, s.at)
 		}
 	}
 	c.standIns = c.standIns[:0]

@@ -15,17 +15,27 @@ type noteGroup struct {
 	code, message, example string
 	level                  Level
 	count                  int
+	line, column           int
 }
 
-// Add counts what is noted; the example of the first of its kind is kept.
-func (b *Book) Add(code string, level Level, message, example string) {
+// Add counts what is noted; the example of the first of its kind is kept. It
+// tells whether this one is the first.
+func (b *Book) Add(code string, level Level, message, example string) (first bool) {
 	for i := range b.list {
 		if g := &b.list[i]; g.code == code && g.message == message {
 			g.count++
-			return
+			return false
 		}
 	}
 	b.list = append(b.list, noteGroup{code: code, level: level, message: message, example: example, count: 1})
+	return true
+}
+
+// Place says where the note that was the first of its kind in the last Add has
+// its example: as in [Note], 0 if that is not known.
+func (b *Book) Place(line, column int) {
+	g := &b.list[len(b.list)-1]
+	g.line, g.column = line, column
 }
 
 // maxExample bounds an example in a note, in bytes.
@@ -56,7 +66,7 @@ func (b *Book) Notes() []Note {
 				message += ", …"
 			}
 		}
-		notes[i] = Note{Code: g.code, Level: g.level, Message: message}
+		notes[i] = Note{Code: g.code, Level: g.level, Message: message, Line: g.line, Column: g.column}
 	}
 	return notes
 }

@@ -11,9 +11,10 @@
 // The steps, in order: tell the kind of body (kind.go); set aside what goes
 // through verbatim (mixed.go, with the scanner of Markdown in scan.go and that
 // of template tags in template.go); expand shortcodes (shortcode.go); mend
-// markup that would swallow what follows it (repair.go); flatten what is nested
-// too deep for the parser (flatten.go); parse (parse.go); put the verbatim
-// pieces back into the tree.
+// markup that would swallow what follows it (repair.go); parse, and flatten what
+// is nested too deep (parse.go); put the verbatim pieces back into the tree.
+//
+// A tree refers to the bytes that it was made of, which must stay as they are.
 //
 // The package does no I/O, keeps no state and may be used concurrently.
 package body

@@ -25,8 +25,17 @@ import (
 // The WordPress shortcodes [caption] and [sourcecode] become the HTML that
 // WordPress makes of them.
 func Parse(body []byte, kind Kind) (*html.Node, []note.Note, error) {
+	t, err := ParseTree(body, kind)
+	if err != nil {
+		return nil, nil, err
+	}
+	return t.Root, t.Notes, nil
+}
+
+// ParseTree is [Parse] with the places of the nodes.
+func ParseTree(body []byte, kind Kind) (*Tree, error) {
 	if kind != KindMixed && bytes.IndexByte(body, '{') < 0 && bytes.IndexByte(body, '[') < 0 {
-		return ParseHTML(body)
+		return parseTree(body)
 	}
 	p := protectors.Get().(*protector)
 	defer p.recycle()
@@ -40,14 +49,18 @@ func Parse(body []byte, kind Kind) (*html.Node, []note.Note, error) {
 	} else {
 		p.html(body)
 	}
-	root, notes, err := ParseHTML(p.out.Bytes())
+	t, err := parseTree(p.out.Bytes())
 	if err != nil {
-		return nil, nil, err
+		return nil, err
+	}
+	if t.src = nil; bytes.Equal(p.out.Bytes(), body) {
+		t.src = body
 	}
 	if len(p.raw) > 0 {
-		p.restore(root, p.pieces())
+		p.restore(t.Root, p.pieces())
 	}
-	return root, append(notes, p.notes(kind)...), nil
+	t.Notes = append(t.Notes, p.notes(kind)...)
+	return t, nil
 }
 
 // protector is a visitor of [scanMarkdown] that writes HTML in which an empty
@@ -62,19 +75,13 @@ type protector struct {
 	list      bool     // the paragraph before is a list or a part of one
 }
 
-// protectors keeps the buffers of finished protectors for the next body.
+// protectors keeps what finished protectors hold for the next body; what they
+// wrote is the tree's.
 var protectors = sync.Pool{New: func() any { return new(protector) }}
 
-// maxKept bounds the buffer that is kept for the next body.
-const maxKept = 1 << 20
-
 func (p *protector) recycle() {
-	if p.out.Cap() > maxKept {
-		return
-	}
-	p.out.Reset()
 	clear(p.raw)
-	*p = protector{out: p.out, raw: p.raw[:0]}
+	*p = protector{raw: p.raw[:0]}
 	protectors.Put(p)
 }
 

@@ -9,52 +9,79 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/internal/htmltree"
 	"github.com/artx-cli/artx/note"
 )
 
-// ErrMarkup is returned by [ParseHTML] for markup that the HTML parser cannot take
-// even when it is flattened. No such markup is known.
+// maxDepth is how many elements may be open in a body: what nests deeper is
+// flattened, so that whoever walks its tree by recursion needs a bounded stack.
+// It is the depth that golang.org/x/net/html takes, more than people write.
+const maxDepth = 512
+
+// ErrMarkup is returned for markup that the HTML parser cannot take: it is
+// larger than 256 MiB.
 var ErrMarkup = errors.New("the markup cannot be parsed")
+
+// A Tree is a parsed body.
+type Tree struct {
+	Root  *html.Node
+	Notes []note.Note // on markup that had to be mended
+
+	parsed *htmltree.Tree
+	src    []byte // what was parsed, if it is a part of the body as it stands; else nil
+}
+
+// Position returns where n begins in the body: its line and its column in bytes,
+// both counted from 1. They are 0 for a node that the parser made up, and for all
+// nodes of a body that was mended, or had pieces set aside, before it was parsed.
+func (t *Tree) Position(n *html.Node) (line, column int) {
+	offset := t.parsed.Offset(n)
+	if offset < 0 || t.src == nil {
+		return 0, 0
+	}
+	before := t.src[:offset]
+	return 1 + bytes.Count(before, []byte("\n")), offset - bytes.LastIndexByte(before, '\n')
+}
 
 // ParseHTML parses the HTML of an article or a whole page, as a browser without
 // scripting does. A page (it begins with a doctype, html, head, body, title,
 // meta, base or link) becomes a document; anything else a body element that
-// holds all of src, in order.
+// holds all of src, in order. The tree refers to src, which must not change.
 //
-// The HTML parser gives up at 512 open elements; what nests deeper is
-// flattened, with the note "body.flattened": tags are left out, text and images
-// never are. Markup that was not meant as such, such as the unescaped code of a
-// pre, becomes text again.
+// Elements that nest deeper than 512 become siblings, with the note
+// "body.flattened". Markup that was not meant as such, such as the unescaped code
+// of a pre, becomes text again. The error is [ErrMarkup].
 func ParseHTML(src []byte) (*html.Node, []note.Note, error) {
-	var book note.Book
-	src = repairMarkup(src, &book)
-	root, err := parseHTML(src)
-	for depth := maxDepth; err != nil && depth > 0; depth /= 2 {
-		if depth == maxDepth {
-			book.Add("body.flattened", note.Warning, "body nests too deep for the HTML parser; the innermost elements were taken out, their content was kept", "")
-		}
-		root, err = parseHTML(flattenMarkup(src, depth))
-	}
+	t, err := parseTree(src)
 	if err != nil {
-		return nil, nil, fmt.Errorf("%w: %v", ErrMarkup, err)
+		return nil, nil, err
 	}
-	return root, book.Notes(), nil
+	return t.Root, t.Notes, nil
 }
 
-func parseHTML(src []byte) (*html.Node, error) {
-	scripting := html.ParseOptionEnableScripting(false)
-	if beginsPage(src) {
-		return html.ParseWithOptions(bytes.NewReader(src), scripting)
-	}
-	body := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
-	nodes, err := html.ParseFragmentWithOptions(bytes.NewReader(src), body, scripting)
+func parseTree(src []byte) (*Tree, error) {
+	var book note.Book
+	repaired := repairMarkup(src, &book)
+	parsed, err := parseHTML(repaired)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%w: %v", ErrMarkup, err)
 	}
-	for _, n := range nodes {
-		body.AppendChild(n)
+	if parsed.Flattened {
+		book.Add("body.flattened", note.Warning, "elements nest too deep; the innermost became siblings, their content was kept", "")
 	}
-	return body, nil
+	t := &Tree{Root: parsed.Root, Notes: book.Notes(), parsed: parsed}
+	if len(src) > 0 && &repaired[0] == &src[0] {
+		t.src = src
+	}
+	return t, nil
+}
+
+func parseHTML(src []byte) (*htmltree.Tree, error) {
+	opt := htmltree.Options{MaxDepth: maxDepth}
+	if beginsPage(src) {
+		return htmltree.Parse(src, opt)
+	}
+	return htmltree.ParseFragment(src, &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}, opt)
 }
 
 // pageStarts are the tags that only a whole page begins with.

@@ -9,7 +9,7 @@ import (
 	"github.com/artx-cli/artx/extract/internal/dom"
 )
 
-// TestParseDeep parses what nests past the parser's limit: nothing of the text
+// TestParseDeep parses what nests past the limit: nothing of the text
 // is lost, and a note says what was done.
 func TestParseDeep(t *testing.T) {
 	for what, src := range map[string]string{
@@ -28,7 +28,11 @@ func TestParseDeep(t *testing.T) {
 			t.Errorf("%s: %v", what, err)
 			continue
 		}
-		if len(notes) != 1 || notes[0].Code != "body.flattened" {
+		if what == "fonts left open" { // the parser ends the oldest of so many
+			if len(notes) != 0 {
+				t.Errorf("%s: notes %v", what, notes)
+			}
+		} else if len(notes) != 1 || notes[0].Code != "body.flattened" {
 			t.Errorf("%s: notes %v, want body.flattened", what, notes)
 		}
 		var text strings.Builder

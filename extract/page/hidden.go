@@ -9,6 +9,7 @@ import (
 
 	"github.com/artx-cli/artx/extract/internal/dom"
 	"github.com/artx-cli/artx/extract/metadata"
+	"github.com/artx-cli/artx/internal/htmltree"
 	"github.com/artx-cli/artx/note"
 )
 
@@ -22,6 +23,7 @@ const (
 	emptyPage      = 40  // words below which state scripts and templates are looked at
 	maxStateBytes  = 8 << 20
 	maxStateString = 2 << 20
+	maxHiddenDepth = 512 // as of visible articles
 )
 
 // hiddenSource is a text that the page holds but does not show.
@@ -390,14 +392,12 @@ func hiddenText(name, text string) hiddenSource {
 }
 
 func appendHTML(root *html.Node, text string) bool {
-	nodes, err := html.ParseFragmentWithOptions(strings.NewReader(text),
-		&html.Node{Type: html.ElementNode, DataAtom: atom.Div, Data: "div"}, html.ParseOptionEnableScripting(false))
+	div := &html.Node{Type: html.ElementNode, DataAtom: atom.Div, Data: "div"}
+	tree, err := htmltree.ParseFragment(text, div, htmltree.Options{MaxDepth: maxHiddenDepth})
 	if err != nil {
 		return false
 	}
-	for _, n := range nodes {
-		root.AppendChild(n)
-	}
+	dom.MoveChildren(root, tree.Root)
 	return true
 }
 

@@ -38,6 +38,13 @@ type Options struct {
 	Explain bool // fill in PageResult.Account
 }
 
+// Check finds what [Find] would say of the options: an unknown type or a selector
+// that does not parse.
+func (opt Options) Check() error {
+	_, err := compilePageOptions(opt)
+	return err
+}
+
 // Result is the article of a whole page and an account of how it was found.
 type Result struct {
 	Root     *html.Node // its children are the article

@@ -74,8 +74,16 @@ type record struct {
 	fatal             error  // ends the run
 }
 
+// take keeps what is reported of a result, and nothing of the source's memory:
+// records wait for their turn longer than sources stay.
 func (rec *record) take(res Result) {
-	rec.title, rec.notes, rec.images, rec.assets, rec.moved = res.Fields.Title, res.Notes, res.Images, res.Assets, res.Moved
+	rec.title, rec.notes, rec.images, rec.assets, rec.moved = strings.Clone(res.Fields.Title), res.Notes, res.Images, res.Assets, res.Moved
+	for i := range rec.images {
+		rec.images[i].Host = strings.Clone(rec.images[i].Host)
+	}
+	for i := range rec.assets {
+		rec.assets[i] = strings.Clone(rec.assets[i])
+	}
 	rec.bytesOut = int64(len(res.Output))
 }
 

@@ -197,7 +197,7 @@ func (r *runner) readName(src source) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	defer recycleBuffer(data) // fields are strings of their own
+	defer recycleBuffer(data) // the name is a string of its own
 	for _, apart := range []bool{false, true} {
 		if e, ok := r.cache.lookup(r.digestOf(src, data, apart)); ok {
 			return strings.Clone(e.more.output), nil
@@ -219,7 +219,7 @@ func (r *runner) readName(src source) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return r.tmpl.name(f, src, r.opt.Ext), nil
+	return strings.Clone(r.tmpl.name(f, src, r.opt.Ext)), nil
 }
 
 // A clash is a group of sources whose results would have one name, or one of

@@ -90,7 +90,7 @@ func noteIn(n ast.Node, pkg string) (code, level string) {
 			}
 		case "assetNote":
 			return literal(n.Args[0]), "warning"
-		case "Add", "add", "note":
+		case "Add", "AddAt", "add", "note":
 			if level = levelOf(n.Args[1]); level == "" {
 				return "", ""
 			}

@@ -6,12 +6,10 @@ import (
 	"strings"
 
 	"github.com/urfave/cli/v2"
-	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 
 	"github.com/artx-cli/artx/article"
-	"github.com/artx-cli/artx/extract"
 	"github.com/artx-cli/artx/extract/page"
+	"github.com/artx-cli/artx/extract/rules"
 	"github.com/artx-cli/artx/frontmatter"
 )
 
@@ -139,13 +137,14 @@ func (o Options) forInput(path string) (Options, error) {
 
 // checkSelectors finds bad selectors and page types before anything is read.
 func checkSelectors(opt Options) error {
-	nothing := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
-	if _, err := extract.Clean(nothing, extract.Options{BaseURL: opt.BaseURL, Keep: opt.Keep, Drop: opt.Drop}); err != nil {
-		return usagef("%v; check --keep and --drop", err)
+	if _, err := rules.CompileQueries(opt.Keep); err != nil {
+		return usagef("keep: %v; check --keep and --drop", err)
 	}
-	doc := &html.Node{Type: html.DocumentNode}
-	doc.AppendChild(nothing)
-	if _, err := page.Find(doc, page.Options{Type: opt.PageType, Select: opt.Select, Remove: opt.Remove}); err != nil {
+	if _, err := rules.CompileQueries(opt.Drop); err != nil {
+		return usagef("drop: %v; check --keep and --drop", err)
+	}
+	forPages := page.Options{Type: opt.PageType, Select: opt.Select, Remove: opt.Remove}
+	if err := forPages.Check(); err != nil {
 		return usagef("%v; check --page-type, --select and --remove", err)
 	}
 	return nil

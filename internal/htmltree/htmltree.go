@@ -32,6 +32,8 @@ type Options struct {
 type Tree struct {
 	// Root is the document, or the element that holds a fragment.
 	Root *html.Node
+	// Flattened tells whether elements nested deeper than Options.MaxDepth.
+	Flattened bool
 
 	nodes nodeSlab
 }
@@ -57,7 +59,7 @@ func Parse[S string | []byte](src S, opt Options) (*Tree, error) {
 	}
 	p.framesetOK = true
 	p.run()
-	return &Tree{Root: &p.doc.Node, nodes: p.nodes}, nil
+	return p.tree(&p.doc.Node), nil
 }
 
 // ParseFragment parses what stands in an element like context (13.4): Root is a
@@ -80,7 +82,11 @@ func ParseFragment[S string | []byte](src S, context *html.Node, opt Options) (*
 	p.run()
 	p.gather(root)
 	root.Data, root.DataAtom, root.Namespace, root.Attr = context.Data, context.DataAtom, context.Namespace, nil
-	return &Tree{Root: &root.Node, nodes: p.nodes}, nil
+	return p.tree(&root.Node), nil
+}
+
+func (p *parser) tree(root *html.Node) *Tree {
+	return &Tree{Root: root, Flattened: p.flattened, nodes: p.nodes}
 }
 
 // textOf returns the source without copying it.

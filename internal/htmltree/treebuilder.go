@@ -55,6 +55,7 @@ type parser struct {
 	quirks     bool
 	hasNUL     bool // whether the source holds one
 	maxDepth   int
+	flattened  bool // whether maxDepth was met
 
 	// The names of the attributes of html and body, once copyAttributes was
 	// asked often.
@@ -157,7 +158,7 @@ func (p *parser) insert(n *node) {
 	}
 	parent := top.node
 	if p.maxDepth > 0 && len(p.open) > p.maxDepth && n.Type == html.ElementNode && parent.Parent != nil {
-		parent = own(parent.Parent)
+		parent, p.flattened = own(parent.Parent), true
 	}
 	appendChild(parent, n)
 }

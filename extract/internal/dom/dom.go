@@ -113,6 +113,14 @@ func NewElement(a atom.Atom, keyValues ...string) *html.Node {
 	return n
 }
 
+// MoveChildren appends the children of from to those of to.
+func MoveChildren(to, from *html.Node) {
+	for c := from.FirstChild; c != nil; c = from.FirstChild {
+		from.RemoveChild(c)
+		to.AppendChild(c)
+	}
+}
+
 // NewText is a text node without a parent.
 func NewText(s string) *html.Node { return &html.Node{Type: html.TextNode, Data: s} }
 
