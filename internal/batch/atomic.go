@@ -5,30 +5,17 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"math/rand/v2"
 	"os"
 	"path"
 	"path/filepath"
 	"runtime"
-	"strings"
-	"time"
+
+	"github.com/artx-cli/artx/note"
 )
 
 // Why not google/renameio: it does not build on Windows, does not fsync the
 // folder, gives its temporary files names that a later run cannot recognise
 // and that overflow the 255 bytes of a long target name.
-
-// Temporary files are named tempPrefix + 16 hex digits + tempSuffix, whatever
-// the target is called, so that one left by a killed run is recognised.
-const (
-	tempPrefix = ".artx-"
-	tempSuffix = ".tmp"
-	tempLength = len(tempPrefix) + 16 + len(tempSuffix)
-)
-
-// tempMaxAge is the age at which a temporary file counts as abandoned where
-// locks cannot tell.
-const tempMaxAge = time.Hour
 
 // Errors of [WriteFile] and of batch runs about the target of a write.
 var (
@@ -41,32 +28,86 @@ var (
 // moment, not even after kill -9, a full disk or a power cut, is there a part
 // of data at name.
 //
-// The bytes go to a temporary file in the same folder, which is flushed to the
-// disk and renamed; then the folder is flushed. An existing file keeps its
-// permission bits and, where the process may set it, its owner; a new one
+// The bytes go to a file without a name, or with a temporary one in the same
+// folder, which is flushed to the disk and then takes the place of the old file;
+// then the folder is flushed. An existing file keeps its permission bits, its
+// extended attributes and, where the process may set it, its owner; a new one
 // gets 0666 less the umask. A name that is a symbolic link is followed: the
 // link stays and the file that it leads to is replaced. Anything that is not
 // a regular file is refused with [ErrNotRegular], a file without the owner's
 // write bit with [ErrProtected]. The folder must exist. Temporary files that a
 // killed run left in the folder are removed.
 func WriteFile(name string, data []byte) error {
-	return writeFileFrom(name, func(w io.Writer) error { return writeAll(w, data) })
+	_, err := Look(name).Write(data)
+	return err
 }
 
-// writeFileFrom is [WriteFile] for what need not be in memory at once.
-func writeFileFrom(name string, write func(io.Writer) error) error {
+// Target is a file that a result is meant for, as it was when it was looked at.
+type Target struct {
+	name string
+	was  version
+	err  error
+}
+
+// Look looks at the file at name, which need not exist, so that what somebody
+// does to it before the result is written is not lost. What is wrong with it is
+// the error of [Target.Write], and of [Target.Err] before.
+func Look(name string) *Target {
+	t := &Target{name: name}
 	root, base, err := openPlace(name)
 	if err != nil {
-		return err
+		t.err = err
+		return t
+	}
+	defer root.Close()
+	if t.was, err = lookAt(root, base); err == nil {
+		err = checkWritable(base, t.was.fi)
+	}
+	t.err = inFolder(root.Name(), err)
+	return t
+}
+
+// Err says why nothing can be written, nil if nothing is known against it.
+func (t *Target) Err() error { return t.err }
+
+// isPath tells whether name leads to the file, whether it is there or not.
+func (t *Target) isPath(name string) bool {
+	a, err1 := filepath.Abs(t.name)
+	b, err2 := filepath.Abs(name)
+	return err1 == nil && err2 == nil && a == b
+}
+
+// Exists tells whether there was a file.
+func (t *Target) Exists() bool { return t.was.fi != nil }
+
+// Write writes as [WriteFile] does. A file that is not the one that was looked at
+// any more is left alone, with [ErrEdited]. Notes say what of the old file the
+// new one could not be given.
+func (t *Target) Write(data []byte) ([]note.Note, error) {
+	return t.writeFrom(func(w io.Writer) error { return writeAll(w, data) })
+}
+
+// writeFrom is Write for what need not be in memory at once.
+func (t *Target) writeFrom(write func(io.Writer) error) ([]note.Note, error) {
+	if t.err != nil {
+		return nil, t.err
+	}
+	root, base, err := openPlace(t.name)
+	if err != nil {
+		return nil, err
 	}
 	defer root.Close()
 	if err := sweepFolder(root, "."); err != nil {
-		return err
+		return nil, err
 	}
-	if err := writeAtomic(root, base, true, write); err != nil {
-		return inFolder(root.Name(), err)
+	w, err := replaceIn(root, base, t.was, (*os.File).Sync, write)
+	if errors.Is(err, ErrEdited) {
+		return nil, fmt.Errorf("%s: %w", t.name, err)
 	}
-	return syncFolder(root, ".")
+	if err != nil {
+		return nil, inFolder(root.Name(), err)
+	}
+	return lostNotes(w.lost), syncFolder(root, ".")
 }
 
 // openPlace opens the folder of a file that is to be replaced, following a
@@ -111,11 +152,15 @@ func inFolder(dir string, err error) error {
 	return err
 }
 
-// writeAtomic replaces name inside root by what write produces. A symbolic
-// link at name is refused, never followed. With flush the data is on the disk
-// when it returns; the folder entry may not be (see syncFolder).
+// writeAtomic replaces name inside root by what write produces, whatever it is
+// by then. A symbolic link at name is refused, never followed. With flush the
+// data is on the disk when it returns; the folder entry may not be (see
+// syncFolder).
 func writeAtomic(root *os.Root, name string, flush bool, write func(io.Writer) error) error {
-	old, err := checkTarget(root, name)
+	was, err := lookAt(root, name)
+	if err == nil {
+		err = checkWritable(name, was.fi)
+	}
 	if err != nil {
 		return err
 	}
@@ -123,54 +168,21 @@ func writeAtomic(root *os.Root, name string, flush bool, write func(io.Writer) e
 	if flush {
 		sync = (*os.File).Sync
 	}
-	_, err = replaceFile(root, name, old, sync, write)
+	_, err = replaceIn(root, name, was, sync, write)
 	return err
 }
 
-// replaceFile is [writeAtomic] for a name that was looked at. The file gets the
-// mode and the owner of like; without one, those that the process gives to new
-// files. sync flushes it; nil leaves that for later. What comes back describes it.
-func replaceFile(root *os.Root, name string, like fs.FileInfo, sync func(*os.File) error, write func(io.Writer) error) (fi fs.FileInfo, err error) {
-	tmp, f, err := createTemp(root, path.Dir(filepath.ToSlash(name)), like != nil)
+// replaceIn is [openFolder.replace] for a name below root.
+func replaceIn(root *os.Root, name string, was version, sync func(*os.File) error, write func(io.Writer) error) (written, error) {
+	dir, base := path.Split(filepath.ToSlash(name))
+	folder, err := root.OpenRoot(path.Clean(dir))
 	if err != nil {
-		return nil, err
+		return written{}, err
 	}
-	defer func() {
-		if err != nil {
-			f.Close() // harmless if closed already
-			root.Remove(tmp)
-		}
-	}()
-	if err := write(f); err != nil {
-		return nil, err
-	}
-	if like != nil {
-		if err := keepMode(f, like); err != nil {
-			return nil, err
-		}
-	}
-	if sync != nil { // else a power cut after the rename can leave an empty file
-		if err := sync(f); err != nil {
-			return nil, err
-		}
-	}
-	if fi, err = f.Stat(); err != nil {
-		return nil, err
-	}
-	if err := f.Close(); err != nil {
-		return nil, err
-	}
-	return fi, root.Rename(tmp, name)
-}
-
-// checkTarget refuses what must not be replaced and returns the file that will
-// be, nil if there is none.
-func checkTarget(root *os.Root, name string) (fs.FileInfo, error) {
-	fi, err := statTarget(root, name)
-	if err != nil {
-		return nil, err
-	}
-	return fi, checkWritable(name, fi)
+	o := newOpenFolder(folder, "")
+	defer o.close()
+	w, err := o.replace(base, was, likeFile(o.Root, base, was.fi), sync, write)
+	return w, inFolder(path.Clean(dir), err)
 }
 
 // statTarget refuses what is no file and returns the file at name, nil if there
@@ -194,104 +206,6 @@ func checkWritable(name string, fi fs.FileInfo) error {
 		return &fs.PathError{Op: "write", Path: name, Err: ErrProtected}
 	}
 	return nil
-}
-
-// keepMode gives a temporary file the permission bits and the owner of the
-// file that it is about to replace, or to stand beside.
-func keepMode(f *os.File, like fs.FileInfo) error {
-	keepOwner(f, like)
-	fi, err := f.Stat()
-	if err != nil {
-		return err
-	}
-	perm := like.Mode().Perm() | 0o200 // else the next run could not replace it
-	if fi.Mode().Perm() == perm {
-		return nil
-	}
-	return f.Chmod(perm)
-}
-
-// createTemp opens a new temporary file in folder dir of root and locks it, so
-// that the sweep of another run leaves it alone. A private file can be read by
-// its owner only, until its mode is set.
-func createTemp(root *os.Root, dir string, private bool) (string, *os.File, error) {
-	perm := fs.FileMode(0o666)
-	if private {
-		perm = 0o600
-	}
-	for range 100 {
-		name := path.Join(dir, fmt.Sprintf("%s%016x%s", tempPrefix, rand.Uint64(), tempSuffix))
-		f, err := root.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, perm)
-		if errors.Is(err, fs.ErrExist) {
-			continue
-		}
-		if err != nil {
-			return "", nil, err
-		}
-		if held, _ := lockFile(f); held && stillThere(root, name, f) {
-			return name, f, nil
-		}
-		f.Close() // a sweep came between the creation and the lock
-	}
-	return "", nil, &fs.PathError{Op: "create", Path: dir, Err: errors.New("no free name for a temporary file")}
-}
-
-func stillThere(root *os.Root, name string, f *os.File) bool {
-	byName, err := root.Lstat(name)
-	if err != nil {
-		return false
-	}
-	byHandle, err := f.Stat()
-	return err == nil && os.SameFile(byName, byHandle)
-}
-
-func isTemp(base string) bool {
-	return len(base) == tempLength && strings.HasPrefix(base, tempPrefix) && strings.HasSuffix(base, tempSuffix)
-}
-
-// sweepFolder removes the temporary files in folder dir of root that no living
-// process holds. Folders below dir are left alone.
-func sweepFolder(root *os.Root, dir string) error {
-	d, err := root.Open(dir)
-	if err != nil {
-		return err
-	}
-	defer d.Close()
-	for {
-		names, err := d.Readdirnames(1024)
-		for _, base := range names {
-			if isTemp(base) {
-				sweepTemp(root, path.Join(dir, base))
-			}
-		}
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-	}
-}
-
-// sweepTemp removes one temporary file if it is abandoned. It is cleaning up,
-// so that failing is no error: the next run tries again.
-func sweepTemp(root *os.Root, name string) {
-	if fi, err := root.Lstat(name); err != nil || !fi.Mode().IsRegular() {
-		return
-	}
-	f, err := root.Open(name)
-	if err != nil {
-		return
-	}
-	defer f.Close()
-	held, locks := lockFile(f)
-	if !locks {
-		fi, err := f.Stat()
-		held = err == nil && time.Since(fi.ModTime()) > tempMaxAge
-	}
-	if held {
-		root.Remove(name)
-	}
 }
 
 // syncFolder flushes the entries of a folder to the disk. Systems and file

@@ -3,6 +3,7 @@ package batch
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -92,34 +93,35 @@ func TestRunFullDisk(t *testing.T) {
 	run(t, opt).check(t, counts{converted: 200 - o.Converted, unchanged: o.Converted})
 }
 
-// TestCreateFile has new files get their name when they are complete, and no
-// other file lose its own.
-func TestCreateFile(t *testing.T) {
+// TestReplaceNew has new files get their name when they are complete, leave
+// nothing behind when they fail, and take no name from a file that came meanwhile.
+func TestReplaceNew(t *testing.T) {
 	dir := t.TempDir()
 	root, err := os.OpenRoot(dir)
 	must(t, err)
-	defer root.Close()
-	handle := openHandle(root)
-	defer handle.Close()
-	none := func(*os.File) error { checkNames(t, dir); return nil }
-	fi, done, err := createFile(handle, "post.md", []byte("new"), none)
-	must(t, err)
-	if !done {
+	in := newOpenFolder(root, "")
+	defer in.close()
+	if f := openUnnamed(in.handle, false); f == nil {
 		t.Skip("the file system has no files without a name")
+	} else {
+		must(t, f.Close())
 	}
+	write := func(w io.Writer) error { return writeAll(w, []byte("new")) }
+	w, err := in.replace("post.md", version{}, nil, func(*os.File) error { checkNames(t, dir); return nil }, write)
+	must(t, err)
 	checkFile(t, filepath.Join(dir, "post.md"), "new")
 	must(t, os.WriteFile(filepath.Join(dir, "other.md"), nil, 0o666))
 	other, err := os.Stat(filepath.Join(dir, "other.md"))
 	must(t, err)
-	if fi.Size() != 3 || fi.Mode() != other.Mode() {
-		t.Errorf("got %d bytes and %v, want 3 and %v", fi.Size(), fi.Mode(), other.Mode())
+	if w.fi.Size() != 3 || w.fi.Mode() != other.Mode() {
+		t.Errorf("got %d bytes and %v, want 3 and %v", w.fi.Size(), w.fi.Mode(), other.Mode())
 	}
-	if _, done, err := createFile(handle, "post.md", []byte("newer"), nil); done || err != nil {
-		t.Errorf("a name that is taken: done %v, %v", done, err)
+	if _, err := in.replace("post.md", version{}, nil, nil, write); !errors.Is(err, ErrEdited) {
+		t.Errorf("a name that is taken: %v", err)
 	}
 	checkFile(t, filepath.Join(dir, "post.md"), "new")
 	fails := func(*os.File) error { return syscall.EIO }
-	if _, _, err := createFile(handle, "third.md", []byte("lost"), fails); !errors.Is(err, syscall.EIO) {
+	if _, err := in.replace("third.md", version{}, nil, fails, write); !errors.Is(err, syscall.EIO) {
 		t.Errorf("got %v, want %v", err, syscall.EIO)
 	}
 	checkNames(t, dir, "other.md", "post.md")

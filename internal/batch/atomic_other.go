@@ -11,6 +11,6 @@ import (
 func lockFile(*os.File) (held, locks bool) { return true, false }
 
 // keepOwner does nothing: files have no Unix owner here.
-func keepOwner(*os.File, fs.FileInfo) {}
+func keepOwner(*os.File, fs.FileInfo) bool { return true }
 
 func isInvalid(error) bool { return false }

@@ -31,20 +31,26 @@ func lockFile(f *os.File) (held, locks bool) {
 	}
 }
 
-// keepOwner gives f the owner and group of old, if they differ and the process
-// may set them: a run as root must not take posts away from their author.
-func keepOwner(f *os.File, old fs.FileInfo) {
+// keepOwner gives f the owner and group of old, if they differ, and tells
+// whether it could: a run as root must not take posts away from their author.
+func keepOwner(f *os.File, old fs.FileInfo) bool {
 	was, ok := old.Sys().(*syscall.Stat_t)
 	if !ok {
-		return
+		return true
 	}
 	fi, err := f.Stat()
 	if err != nil {
-		return
+		return false
 	}
-	if is, ok := fi.Sys().(*syscall.Stat_t); ok && (is.Uid != was.Uid || is.Gid != was.Gid) {
-		_ = f.Chown(int(was.Uid), int(was.Gid))
+	is, ok := fi.Sys().(*syscall.Stat_t)
+	if !ok || is.Uid == was.Uid && is.Gid == was.Gid {
+		return true
 	}
+	if f.Chown(int(was.Uid), int(was.Gid)) == nil {
+		return true
+	}
+	_ = f.Chown(-1, int(was.Gid)) // its group at least, where the user is in it
+	return false
 }
 
 // isInvalid tells whether err is how some file systems say that they cannot

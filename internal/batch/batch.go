@@ -53,10 +53,13 @@ type Options struct {
 
 	InPlace      bool // put results where their sources are
 	DeleteSource bool // with InPlace: remove a source whose result has another name
+	DryRun       bool // print what would be written, replaced and removed, and do none of it
 	List         bool // print the paths whose results differ from what is there
 	Diff         bool // print unified diffs of what would change
 	Check        bool // only count what would change
 
+	Root     string   // with Output: folder that the tree is mirrored from; "" takes the deepest one that holds all Paths
+	One      bool     // with File: it takes one result, and more inputs are an error
 	Ext      string   // extension of results, with its dot; needed with Output and InPlace
 	Include  []string // globs that a walked file must match one of; they replace the test of its extension
 	Exclude  []string // globs of walked files and folders to leave out
@@ -65,7 +68,7 @@ type Options struct {
 	MaxSize  int64    // largest input in bytes; 0 for no limit
 	Jobs     int      // conversions at a time; 0 for one a CPU
 	Key      string   // names every option and the version that change results, for the cache
-	Force    bool     // convert what has not changed too; in place, overwrite a different file
+	Force    bool     // convert what has not changed too, and overwrite files of others
 	Prune    bool     // with Output: remove results whose sources went
 	Assets   bool     // with Output: copy the local files that articles refer to
 	Progress Progress
@@ -101,7 +104,7 @@ type Options struct {
 type Summary struct {
 	Converted   int // written, or printed
 	Unchanged   int // what is there is right already
-	Skipped     int // not an article, or in the way of one
+	Skipped     int // not an article
 	Failed      int
 	Differ      int // with List, Diff or Check: would change, or did if InPlace is set too
 	Pruned      int
@@ -110,6 +113,7 @@ type Summary struct {
 	Bytes       int64          // read
 	Elapsed     time.Duration
 	Interrupted bool // the context ended before all was done
+	DryRun      bool // nothing was done: the numbers are what would be
 
 	seen   int // inputs that came to anything
 	copied int // assets
@@ -122,6 +126,9 @@ var extensions = map[string]bool{
 
 // comparing tells whether the run is about differences.
 func (o *Options) comparing() bool { return o.List || o.Diff || o.Check }
+
+// readOnly tells whether the run leaves everything as it is.
+func (o *Options) readOnly() bool { return o.DryRun || o.comparing() && !o.InPlace }
 
 // streaming tells whether results go one after the other to one place.
 func (o *Options) streaming() bool { return o.Output == "" && !o.InPlace && !o.comparing() }
@@ -163,7 +170,15 @@ func (o *Options) normalize() error {
 	case o.Flat && o.Name != "":
 		return fmt.Errorf("a flat folder and a name template exclude one another; choose one")
 	case o.Prune && o.comparing():
-		return fmt.Errorf("pruning writes; leave out the list, diff and check options")
+		return fmt.Errorf("pruning writes; leave out the list, diff and check options, or see by a dry run what it would do")
+	case o.DryRun && o.comparing():
+		return fmt.Errorf("a dry run says what would be done, without the list, diff and check options; leave out one of them")
+	case o.DryRun && places == 0:
+		return fmt.Errorf("a dry run is about files, and results would go to standard output; add -o or -w")
+	case o.DryRun && len(o.Reports) > 0:
+		return fmt.Errorf("a dry run writes nothing, reports included; leave one of them out")
+	case o.Root != "" && o.Output == "":
+		return fmt.Errorf("the root is what the tree below an output folder is mirrored from; add -o FOLDER")
 	}
 	for _, name := range o.Reports {
 		if ext := strings.ToLower(filepath.Ext(name)); ext != ".json" && ext != ".html" {

@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // The cache of an output folder says what artx wrote there: one line a file.
@@ -128,12 +129,40 @@ type entryMore struct{ output, assets string }
 
 // cache is the memory of one output folder during one run.
 type cache struct {
-	root    *os.Root
-	known   map[digest]entry // by line.in
+	root   *os.Root
+	known  map[digest]entry // by line.in
+	killed bool             // the run before did not end
+
+	adding  sync.Mutex
 	journal *os.File
 	buf     []byte
-	lines   int  // appended by this run
-	killed  bool // the run before did not end
+	lines   int // appended by this run
+
+	owners func() (map[uint64]owner, error) // by hash of the output's path
+}
+
+// owner is what an output was, when artx last wrote it.
+type owner struct {
+	source uint64 // hash of the source's path
+	sum    digest
+}
+
+// ownerOf finds the owner of an output, zero for one that no run is known to have
+// written. Most runs do not ask, so that the cache is read again for the first one.
+func (c *cache) ownerOf(output string) (owner, error) {
+	if c == nil {
+		return owner{}, nil
+	}
+	all, err := c.owners()
+	return all[hashName(output)], err
+}
+
+func (c *cache) readOwners() (map[uint64]owner, error) {
+	all := make(map[uint64]owner, len(c.known))
+	err := readLines(c.root, cacheName, func(l line) {
+		all[hashName(l.output)] = owner{hashName(l.source), l.sum}
+	})
+	return all, err
 }
 
 // errBusy says that another run has the output folder.
@@ -143,6 +172,7 @@ var errBusy = errors.New("another run is writing to this folder; wait for it to 
 // nothing is written or locked. full keeps output names and assets.
 func openCache(root *os.Root, readOnly, full bool) (*cache, error) {
 	c := &cache{root: root, known: make(map[digest]entry)}
+	c.owners = sync.OnceValues(c.readOwners)
 	if !readOnly {
 		if err := c.openJournal(); err != nil {
 			return nil, err
@@ -208,19 +238,13 @@ func refuseOther(root *os.Root, name string) error {
 	return nil
 }
 
-// add remembers a result. It is for one goroutine only.
+// add remembers a result.
 func (c *cache) add(l *line) error {
-	c.buf = l.append(c.buf)
+	c.adding.Lock()
+	defer c.adding.Unlock()
+	c.buf = l.append(c.buf[:0])
 	c.lines++
-	if len(c.buf) < 32<<10 {
-		return nil
-	}
-	return c.flush()
-}
-
-func (c *cache) flush() error {
 	_, err := c.journal.Write(c.buf)
-	c.buf = c.buf[:0]
 	return err
 }
 
@@ -228,9 +252,6 @@ func (c *cache) flush() error {
 // lines stay; nil keeps all.
 func (c *cache) finish(keep func(line) bool) error {
 	defer c.close()
-	if err := c.flush(); err != nil {
-		return err
-	}
 	if c.lines > 0 || keep != nil {
 		if err := c.merge(keep); err != nil {
 			return err
@@ -359,6 +380,11 @@ func sumOf(root *os.Root, name string) digest {
 		return digest{}
 	}
 	defer f.Close()
+	return sumOfFile(f)
+}
+
+// sumOfFile is the digest of an open file, zero if it cannot be read.
+func sumOfFile(f *os.File) digest {
 	h := sha256.New()
 	if _, err := io.Copy(h, f); err != nil {
 		return digest{}

@@ -17,9 +17,13 @@ type folders struct {
 // closes it, unless it is still the latest.
 type openFolder struct {
 	*os.Root
-	handle *os.File // for createFile; nil if there is none
+	handle *os.File // for calls that os.Root lacks; nil if there is none
 	name   string
 	users  int
+}
+
+func newOpenFolder(root *os.Root, name string) *openFolder {
+	return &openFolder{Root: root, handle: openHandle(root), name: name}
 }
 
 func (o *openFolder) close() {
@@ -39,7 +43,7 @@ func (f *folders) open(name string) (*openFolder, error) {
 			return nil, err
 		}
 		f.drop()
-		f.last = &openFolder{Root: root, handle: openHandle(root), name: name}
+		f.last = newOpenFolder(root, name)
 	}
 	f.last.users++
 	return f.last, nil

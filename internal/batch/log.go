@@ -26,6 +26,7 @@ type logger struct {
 	bar     *progressbar.ProgressBar
 	wantBar bool
 	failed  int
+	hints   map[string]bool // what to do, as it was said before
 }
 
 func newLogger(opt *Options) *logger {
@@ -97,11 +98,15 @@ func (l *logger) file(j *job, e *fileEntry) {
 	switch {
 	case l.json:
 		logFile(l.w, e)
+	case j.clash != nil && j.clash.told:
 	case j.rec.err != nil:
 		l.failure(j.src.path, j.rec.err)
+		if j.clash != nil {
+			j.clash.told = true
+		}
 	case l.verbose && !l.quiet:
 		l.print(verboseLine(j, e))
-	case (j.rec.blocked || j.rec.why != "" && j.src.named) && !l.quiet:
+	case j.rec.why != "" && j.src.named && !l.quiet:
 		l.print(fmt.Sprintf("artx: %s: skipped, %s\n", oneLine(j.src.path), oneLine(j.rec.why)))
 	}
 	if l.bar == nil {
@@ -120,12 +125,28 @@ func (l *logger) failure(path string, err error) {
 		LogError(l.w, path, err.Error())
 		return
 	}
-	text := "artx: " + oneLine(err.Error()) + "\n"
+	text := "artx: " + oneLine(l.withoutHint(err.Error())) + "\n"
 	var p *panicError
 	if l.verbose && errors.As(err, &p) {
 		text += string(p.stack)
 	}
 	l.print(text)
+}
+
+// withoutHint cuts off what a message says to do, behind its last semicolon, if
+// the run has said it before.
+func (l *logger) withoutHint(text string) string {
+	i := strings.LastIndex(text, "; ")
+	switch {
+	case i < 0:
+		return text
+	case l.hints[text[i:]]:
+		return text[:i]
+	case l.hints == nil:
+		l.hints = make(map[string]bool)
+	}
+	l.hints[text[i:]] = true
+	return text
 }
 
 // warning prints a line about something that is no failure.
@@ -201,6 +222,9 @@ func summaryText(s *Summary) string {
 	b.WriteString("artx: ")
 	if s.Interrupted {
 		b.WriteString("interrupted; ")
+	}
+	if s.DryRun {
+		b.WriteString("dry run, nothing was done; it would be ")
 	}
 	fmt.Fprintf(&b, "%d converted, %d unchanged, %d skipped, %d failed", s.Converted, s.Unchanged, s.Skipped, s.Failed)
 	if s.Differ > 0 {

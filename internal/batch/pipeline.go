@@ -43,7 +43,9 @@ type job struct {
 	src    source
 	target string
 	apart  bool   // results from other folders stand beside this one
+	clash  *clash // over the name of its result, nil for none
 	size   int64  // of the source
+	data   []byte // of the source, where that is rewritten or removed
 	text   []byte // the line of a stream
 	line   int    // its number
 	weight int64  // held of streamBytes
@@ -58,7 +60,6 @@ type record struct {
 	status            Status
 	err               error
 	why               string // it was skipped
-	blocked           bool   // by what stands where its result belongs
 	differs           bool   // counted beside the status
 	title             string
 	notes             []note.Note
@@ -70,7 +71,6 @@ type record struct {
 	elapsed           time.Duration
 	text              []byte // for Stdout
 	mtime             int64  // of the result, in nanoseconds
-	line              *line  // for the cache
 	fatal             error  // ends the run
 }
 
@@ -88,16 +88,10 @@ func (rec *record) take(res Result) {
 }
 
 func (j *job) fail(err error) {
-	j.rec.status, j.rec.err, j.rec.text, j.rec.line = StatusFailed, err, nil, nil
+	j.rec.status, j.rec.err, j.rec.text = StatusFailed, err, nil
 }
 
 func (j *job) skip(why string) { j.rec.status, j.rec.why = StatusSkipped, why }
-
-// block skips a job whose result has no place, of which the user must hear.
-func (j *job) block(why string) {
-	j.skip(why)
-	j.rec.blocked = true
-}
 
 // A producer pushes jobs in order; push fails when the run is to end.
 type producer func(ctx context.Context, push func(*job) error) error
@@ -190,6 +184,7 @@ func (p *pipe) work(lane <-chan *job) {
 		if p.ctx.Err() == nil {
 			p.workOn(j)
 		}
+		j.data = nil
 		close(j.done)
 	}
 }
@@ -223,11 +218,6 @@ func (r *runner) emit(j *job) {
 	if len(rec.text) > 0 && r.fatal == nil {
 		if _, err := r.out.Write(rec.text); err != nil {
 			r.end(err)
-		}
-	}
-	if rec.line != nil {
-		if err := r.cache.add(rec.line); err != nil {
-			r.end(r.aboutCache(err))
 		}
 	}
 	output := ""

@@ -44,39 +44,115 @@ func (r *runner) place(j *job, output []byte) error {
 		return r.cannotWrite(j, err)
 	}
 	same := old != nil && bytes.Equal(old, output)
-	own := r.opt.beside() && isFile(dir.Root, name, j.src.path)
-	rewrites := j.target == j.src.rel || own && strings.EqualFold(path.Base(j.target), filepath.Base(j.src.path))
-	switch {
-	case !same && own && !rewrites:
-		j.block(r.shown(j.src, j.target) + " leads to the same file; remove it to convert this one")
-		return nil
-	case !same && old != nil && r.opt.beside() && !r.opt.Force && !rewrites:
-		j.block(r.shown(j.src, j.target) + " is there and differs; to overwrite it, name the source alone with --force")
-		return nil
-	case same && (!r.opt.Force || r.opt.comparing()):
+	itself := dir.Root != nil && isFile(dir.Root, name, j.src.path)
+	if err := r.mayReplace(j, old, same, itself); err != nil {
+		return err
+	}
+	j.rec.status = StatusConverted
+	if same && (!r.opt.Force || r.opt.comparing()) {
 		j.rec.status = StatusUnchanged
-	default:
-		j.rec.status = StatusConverted
 	}
 	if r.opt.comparing() && !same {
 		r.showDifference(j, old, output)
 	}
-	if r.opt.comparing() && !r.opt.InPlace {
+	switch {
+	case r.opt.DryRun:
+		r.showPlan(j, old != nil, itself)
+		return nil
+	case r.opt.readOnly():
 		if !same {
 			j.rec.status = StatusDiffers
 		}
 		return nil
 	}
 	if j.rec.status == StatusConverted {
-		if fi, err = r.write(j, dir, name, fi, output); err != nil {
+		if fi, err = r.write(j, dir, name, fi, old, output); err != nil {
 			return r.cannotWrite(j, err)
 		}
 	}
 	j.rec.mtime = fi.ModTime().UnixNano()
-	if r.opt.DeleteSource && j.target != j.src.rel && !own {
-		if err := os.Remove(j.src.path); err != nil {
-			return fmt.Errorf("%s; delete it by hand", reason(j.src.path, err))
+	if r.removesSource(j, itself) {
+		return r.removeSource(j)
+	}
+	return nil
+}
+
+// mayReplace tells why a result must not take the place of what is there: old,
+// nil if nothing is. itself says that this is the source.
+func (r *runner) mayReplace(j *job, old []byte, same, itself bool) error {
+	shown := r.shown(j.src, j.target)
+	rewrites := j.target == j.src.rel || itself && strings.EqualFold(path.Base(j.target), filepath.Base(j.src.path))
+	switch {
+	case r.opt.beside() && rewrites:
+		if old != nil && !bytes.Equal(old, j.data) {
+			return fmt.Errorf("%s: %w", shown, ErrEdited)
 		}
+	case old == nil || same:
+	case r.opt.File != "": // there to be compared with
+	case r.opt.beside() && itself:
+		return fmt.Errorf("%s: %s leads to the same file; remove it to convert this one", j.src.path, shown)
+	case itself:
+		return fmt.Errorf("%s: its result %s would replace it; choose another output folder, or use -w", j.src.path, shown)
+	case r.opt.beside() && !r.opt.Force:
+		return fmt.Errorf("%s: %s is there and differs; to overwrite it, name the source alone with --force", j.src.path, shown)
+	case r.opt.Output != "" && !r.opt.Force && !r.opt.comparing():
+		return r.foreign(j, shown, old)
+	}
+	return nil
+}
+
+// foreign tells why a file in the output folder is not this run's to replace:
+// earlier runs did not write it, or not from this source, or somebody edited it.
+func (r *runner) foreign(j *job, shown string, old []byte) error {
+	switch owner, err := r.cache.ownerOf(j.target); {
+	case err != nil:
+		return r.aboutCache(err)
+	case owner.source != hashName(r.sourceName(j.src)):
+		return fmt.Errorf("%s: %s is there, and artx did not write it from this source; move it away, or overwrite it with --force", j.src.path, shown)
+	case owner.sum != digestOf(old):
+		return fmt.Errorf("%s: %s was edited since artx wrote it; move it away, or overwrite it with --force", j.src.path, shown)
+	}
+	return nil
+}
+
+// showPlan has a dry run say what would become of a job.
+func (r *runner) showPlan(j *job, replaces, itself bool) {
+	if j.rec.status == StatusConverted {
+		verb := "write"
+		if replaces {
+			verb = "replace"
+		}
+		j.rec.text = fmt.Appendf(nil, "would %s %s\n", verb, oneLine(r.shown(j.src, j.target)))
+	}
+	if r.removesSource(j, itself) {
+		j.rec.text = fmt.Appendf(j.rec.text, "would remove %s\n", oneLine(j.src.path))
+	}
+}
+
+// removesSource tells whether a source goes once its result is there.
+func (r *runner) removesSource(j *job, itself bool) bool {
+	return r.opt.DeleteSource && j.target != j.src.rel && !itself
+}
+
+// removeSource removes a source, if it still is what was converted. Of a symbolic
+// link, only that goes.
+func (r *runner) removeSource(j *job) error {
+	dir, name := filepath.Split(filepath.Clean(j.src.path))
+	root, err := os.OpenRoot(firstNonEmpty(dir, "."))
+	if err == nil {
+		o := newOpenFolder(root, "")
+		defer o.close()
+		if fi, err2 := o.Lstat(name); err2 == nil && fi.Mode()&fs.ModeSymlink != 0 {
+			err = o.Remove(name)
+		} else {
+			err = o.removeFile(name, versionOf(nil, j.data))
+		}
+	}
+	switch {
+	case errors.Is(err, ErrEdited):
+		return fmt.Errorf("%s: %w", j.src.path, err)
+	case err != nil:
+		return fmt.Errorf("%s; delete it by hand", reason(j.src.path, err))
 	}
 	return nil
 }
@@ -94,17 +170,19 @@ func isFile(root *os.Root, name, source string) bool {
 // makes everything on the disk wait.
 const flushSingly = 64
 
-// write replaces a file, if old tells of one, by a result. In place, it takes
-// the only copy of a post away, and is flushed to the disk first; a new file
-// there is for the eyes of those who may read its source.
-func (r *runner) write(j *job, dir *openFolder, name string, old fs.FileInfo, output []byte) (fs.FileInfo, error) {
-	if err := checkWritable(name, old); err != nil {
+// write puts a result in the place of old, which fi describes, or of nothing. In
+// place, it takes the only copy of a post away, and is flushed to the disk first; a
+// new file there is for the eyes of those who may read its source.
+func (r *runner) write(j *job, dir *openFolder, name string, fi fs.FileInfo, old, output []byte) (fs.FileInfo, error) {
+	if err := checkWritable(name, fi); err != nil {
 		return nil, err
 	}
-	like := old
-	if like == nil && r.opt.InPlace {
+	was, like := version{}, likeFile(dir.Root, name, fi)
+	if fi != nil {
+		was = versionOf(fi, old)
+	} else if r.opt.InPlace {
 		var err error
-		if like, err = os.Stat(j.src.path); err != nil {
+		if like, err = likeSource(j.src.path); err != nil {
 			return nil, err
 		}
 	}
@@ -113,16 +191,12 @@ func (r *runner) write(j *job, dir *openFolder, name string, old fs.FileInfo, ou
 	if singly || r.opt.InPlace {
 		sync = r.sync
 	}
-	if like == nil {
-		if fi, done, err := createFile(dir.handle, name, output, sync); done {
-			return fi, err
-		}
-	}
-	fi, err := replaceFile(dir.Root, name, like, sync, func(w io.Writer) error { return writeAll(w, output) })
+	w, err := dir.replace(name, was, like, sync, func(f io.Writer) error { return writeAll(f, output) })
+	j.rec.notes = append(j.rec.notes, lostNotes(w.lost)...)
 	if err == nil && r.opt.InPlace && (singly || r.opt.DeleteSource) { // the source must not go before its result is found
 		err = syncFolder(dir.Root, ".")
 	}
-	return fi, err
+	return w.fi, err
 }
 
 // flushesEach tells whether every result is on the disk before the next one.
@@ -145,11 +219,12 @@ func (r *runner) openTarget(j *job) (dir *openFolder, name string, done func(), 
 		root, name, err := openPlace(r.shown(j.src, j.target))
 		switch {
 		case err == nil:
-			done = func() { root.Close() }
-		case errors.Is(err, fs.ErrNotExist) && r.opt.comparing():
+			dir = newOpenFolder(root, "")
+			return dir, name, dir.close, nil
+		case errors.Is(err, fs.ErrNotExist) && r.opt.readOnly():
 			return &openFolder{}, "", done, nil
 		}
-		return &openFolder{Root: root}, name, done, err
+		return nil, "", done, err
 	}
 	if r.root == nil {
 		return &openFolder{}, "", done, nil
@@ -158,7 +233,7 @@ func (r *runner) openTarget(j *job) (dir *openFolder, name string, done func(), 
 	folder = path.Clean(folder)
 	dir, err = r.folders.open(folder)
 	switch {
-	case errors.Is(err, fs.ErrNotExist) && r.opt.comparing():
+	case errors.Is(err, fs.ErrNotExist) && r.opt.readOnly():
 		return &openFolder{}, "", done, nil
 	case errors.Is(err, fs.ErrNotExist):
 		if err = r.root.MkdirAll(folder, 0o777); err == nil {
@@ -188,13 +263,18 @@ func readTarget(root *os.Root, name string) ([]byte, fs.FileInfo, error) {
 	return data, fi, err
 }
 
-// remember makes the cache line of a result; emit adds it.
+// remember adds the cache line of a result at once: what a run that is killed has
+// written must not look like somebody else's work to the next one.
 func (r *runner) remember(j *job, in digest, res Result) {
-	j.rec.line = &line{
+	l := &line{
 		in: in, sum: digestOf(res.Output), size: int64(len(res.Output)), mtime: j.rec.mtime,
 		counts: countNotes(res.Notes), source: r.sourceName(j.src), output: j.target,
 	}
 	if r.opt.Assets {
-		j.rec.line.assets = joinAssets(res.Assets, res.Moved)
+		l.assets = joinAssets(res.Assets, res.Moved)
+	}
+	if err := r.cache.add(l); err != nil {
+		j.rec.fatal = r.aboutCache(err)
+		r.stop() // before emit comes to this job
 	}
 }

@@ -17,15 +17,16 @@ import (
 // plan is what the first walk finds out: enough to know that no two results
 // have one name, and little of it, so that an archive can be of any size.
 type plan struct {
-	mu      sync.Mutex
-	targets map[uint64]uint64   // folded target to its source
-	names   map[uint64]string   // source to its target, where that depends on the article
-	clashes map[uint64]struct{} // folded targets of more than one source, or that are folders of others
-	folders map[uint64]struct{} // folded folders of targets
-	folder  string              // the last one of them: neighbours share it
-	sources map[uint64]struct{} // folded paths below the output folder, where it holds the inputs
-	feeders map[uint64]string   // folders of targets to those of their sources, "" if those are several; only with assets
-	total   int
+	mu       sync.Mutex
+	targets  map[uint64]uint64   // folded target to its source
+	names    map[uint64]string   // source to its target, where that depends on the article
+	clashes  map[uint64]struct{} // folded targets of more than one source, or that are folders of others
+	folders  map[uint64]struct{} // folded folders of targets
+	folder   string              // the last one of them: neighbours share it
+	sources  map[uint64]struct{} // folded paths below the output folder, where it holds the inputs
+	feeders  map[uint64]string   // folders of targets to those of their sources, "" if those are several; only with assets
+	total    int
+	articles int // whose results go to Options.File, counted as far as two
 }
 
 // nameSeed makes the hashes of one process comparable.
@@ -71,8 +72,11 @@ func (r *runner) makePlan(ctx context.Context) (*plan, error) {
 	readers.SetLimit(r.opt.Jobs)
 	err := r.walkOnce(ctx, func(src source) error {
 		p.total++
-		if src.err != nil || src.skip != "" || r.opt.streaming() {
+		if src.err != nil || src.skip != "" {
 			return nil
+		}
+		if r.opt.streaming() {
+			return p.collect(r, src)
 		}
 		if prefix := r.insideOutput; prefix != "" {
 			p.sources[hashName(fold(path.Join(prefix, src.rel)))] = struct{}{}
@@ -103,6 +107,23 @@ func (r *runner) makePlan(ctx context.Context) (*plan, error) {
 		}
 	}
 	return p, err
+}
+
+// collect counts a source whose result goes to the one file for all.
+func (p *plan) collect(r *runner, src source) error {
+	if r.file == nil {
+		return nil
+	}
+	if r.file.isPath(src.path) {
+		return fileIsInput(r.opt.File)
+	}
+	if r.opt.One && r.isArticle(src) {
+		p.articles++
+	}
+	if p.articles > 1 {
+		return fmt.Errorf("%s: several articles do not fit one file of this format; name a folder, or write lines with --to jsonl", r.opt.File)
+	}
+	return nil
 }
 
 // claim notes that target is the name of the result of src.
@@ -227,7 +248,8 @@ func (r *runner) readName(src source) (string, error) {
 type clash struct {
 	target  string
 	sources []string
-	files   int // of the sources, the first ones: those whose results would have that name
+	files   int  // of the sources, the first ones: those whose results would have that name
+	told    bool // one line is about all
 }
 
 // add takes a source whose result is the file of that name, or below a folder
@@ -244,7 +266,7 @@ func (c *clash) add(source, target string, file bool) {
 	c.files++
 }
 
-func (c clash) String() string {
+func (c *clash) Error() string {
 	others := c.sources[1]
 	if n := len(c.sources) - 2; n > 0 {
 		others += fmt.Sprintf(" and %d more", n)
@@ -253,13 +275,16 @@ func (c clash) String() string {
 		c.sources[0], c.target, others)
 }
 
-// findClashes walks again, if it must, to name what collides.
-func (r *runner) findClashes(ctx context.Context, p *plan) ([]clash, error) {
-	var found []clash
-	index := make(map[uint64]int)
+// findClashes walks again, if it must, to name what collides: by source, the
+// clash that keeps it from being converted.
+func (r *runner) findClashes(ctx context.Context, p *plan) (map[uint64]*clash, error) {
 	if len(p.clashes) == 0 && len(p.sources) == 0 {
 		return nil, nil
 	}
+	found := make(map[uint64]*clash)     // by source
+	groups := make(map[uint64]*clash)    // by target
+	members := make(map[uint64][]uint64) // of groups: their sources
+	var order []uint64                   // of groups, as they were met
 	err := r.walkOnce(ctx, func(src source) error {
 		if src.err != nil || src.skip != "" {
 			return nil
@@ -268,26 +293,33 @@ func (r *runner) findClashes(ctx context.Context, p *plan) ([]clash, error) {
 		if target == "" || r.opt.beside() && !r.opt.Force && target == src.rel {
 			return nil
 		}
-		t, shown := hashName(fold(target)), r.shown(src, target)
+		t, s, shown := hashName(fold(target)), hashName(src.rel), r.shown(src, target)
 		if _, over := p.sources[t]; over {
-			found = append(found, clash{shown, []string{src.path, "an input, " + shown}, 1})
+			found[s] = &clash{target: shown, sources: []string{src.path, "an input, " + shown}, files: 1}
 		}
 		quarrels := p.quarrels(target)
 		if len(quarrels) == 0 || !r.isArticle(src) {
 			return nil
 		}
 		for _, h := range quarrels {
-			i, ok := index[h]
-			if !ok {
-				i = len(found)
-				index[h] = i
-				found = append(found, clash{})
+			if groups[h] == nil {
+				groups[h] = &clash{}
+				order = append(order, h)
 			}
-			found[i].add(src.path, shown, h == t)
+			groups[h].add(src.path, shown, h == t)
+			members[h] = append(members[h], s)
 		}
 		return nil
 	})
-	found = slices.DeleteFunc(found, func(c clash) bool { return c.files == 0 || len(c.sources) < 2 })
+	for _, h := range order {
+		c := groups[h]
+		if c.files == 0 || len(c.sources) < 2 {
+			continue
+		}
+		for _, s := range members[h] {
+			found[s] = c
+		}
+	}
 	return found, err
 }
 

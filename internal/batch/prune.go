@@ -41,7 +41,12 @@ func (r *runner) prune(l line) bool {
 		r.log.warning(name, "its source is gone, but it was changed since artx wrote it; delete it by hand")
 		return true
 	}
-	if err := r.root.Remove(l.output); err != nil {
+	if r.opt.DryRun {
+		r.sum.Pruned++
+		fmt.Fprintf(r.opt.Stdout, "would prune %s\n", oneLine(name))
+		return true
+	}
+	if err := r.removeResult(l); err != nil {
 		r.log.failure(name, errors.New(reason(name, err)))
 		r.sum.Failed++
 		return true
@@ -50,6 +55,18 @@ func (r *runner) prune(l line) bool {
 	r.log.pruned(name)
 	r.removeEmpty(path.Dir(l.output))
 	return false
+}
+
+// removeResult removes the file that a line of the cache is about, if it is still
+// as artx wrote it.
+func (r *runner) removeResult(l line) error {
+	folder, name := path.Split(l.output)
+	dir, err := r.folders.open(path.Clean(folder))
+	if err != nil {
+		return err
+	}
+	defer r.folders.release(dir)
+	return dir.removeFile(name, version{size: l.size, sum: l.sum, byContent: true})
 }
 
 // removeEmpty removes folders, from dir upwards, that nothing is left in.

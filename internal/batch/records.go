@@ -66,6 +66,13 @@ func Records(ctx context.Context, in io.Reader, convert ConvertRecord, ro Record
 		return nil, err
 	}
 	r.log = newLogger(&opt)
+	if opt.File != "" {
+		r.file = Look(opt.File)
+		if err := r.file.Err(); err != nil {
+			return nil, errors.New(reason(opt.File, err))
+		}
+	}
+	r.sum.DryRun = opt.DryRun
 	start := time.Now()
 	ctx2, stop := context.WithCancel(ctx)
 	defer stop()

@@ -59,12 +59,12 @@ func TestRecords(t *testing.T) {
 `)
 	checkText(t, o.stderr, `artx: stdin:4: no "content" and no "html"; one of them has to hold the article
 artx: stdin:5: not a JSON object; write one object a line, such as {"path": "a.html", "content": "…"}
-artx: stdin:6: not a JSON object; write one object a line, such as {"path": "a.html", "content": "…"}
+artx: stdin:6: not a JSON object
 artx: stdin:7: d.html:3: the header does not end; close it with ---
 artx: stdin:8: "path" is number; it has to be a string
 artx: stdin:9: something stands behind the JSON object; write one object a line
 artx: stdin:10: artx broke on it (index out of range); please report it with the file, -v shows where
-artx: stdin:11: the JSON object does not end; write one object a line
+artx: stdin:11: the JSON object does not end
 `)
 }
 
@@ -89,7 +89,7 @@ func TestRecordsTooLong(t *testing.T) {
 	in := long + "\n" + `{"content":"short"}` + "\n" + long
 	o := runRecords(t, in, Options{MaxSize: 100 << 10})
 	o.check(t, counts{converted: 1, failed: 2})
-	checkText(t, o.stderr, "artx: stdin:1: larger than 100 KiB; raise --max-size\nartx: stdin:3: larger than 100 KiB; raise --max-size\n")
+	checkText(t, o.stderr, "artx: stdin:1: larger than 100 KiB; raise --max-size\nartx: stdin:3: larger than 100 KiB\n")
 }
 
 // TestRecordsUnfinished has results come while the stream is still open: artx

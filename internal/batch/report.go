@@ -270,16 +270,16 @@ func (s *spool) finish(sum *Summary) error {
 		if strings.EqualFold(filepath.Ext(name), ".html") {
 			write = s.writeHTML
 		}
-		if err := writeStream(name, func(w io.Writer) error { return write(w, sum) }); err != nil {
+		if _, err := writeStream(Look(name), func(w io.Writer) error { return write(w, sum) }); err != nil {
 			return fmt.Errorf("cannot write the report %w", err)
 		}
 	}
 	return nil
 }
 
-// writeStream is [WriteFile] for what need not be in memory at once.
-func writeStream(name string, write func(io.Writer) error) error {
-	err := writeFileFrom(name, func(w io.Writer) error {
+// writeStream is [Target.Write] for what need not be in memory at once.
+func writeStream(t *Target, write func(io.Writer) error) ([]note.Note, error) {
+	notes, err := t.writeFrom(func(w io.Writer) error {
 		b := bufio.NewWriterSize(w, 64<<10)
 		if err := write(b); err != nil {
 			return err
@@ -287,9 +287,9 @@ func writeStream(name string, write func(io.Writer) error) error {
 		return b.Flush()
 	})
 	if isSystem(err) {
-		return errors.New(reason(name, err))
+		return nil, errors.New(reason(t.name, err))
 	}
-	return err
+	return notes, err
 }
 
 // writeJSON writes the JSON report, one line a file.

@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"golang.org/x/sync/semaphore"
+
+	"github.com/artx-cli/artx/note"
 )
 
 // runner is one run.
@@ -30,7 +32,9 @@ type runner struct {
 	cache        *cache
 	salt         []byte // of digestOf
 	plan         *plan
+	collide      map[uint64]*clash   // sources whose results have no place
 	current      map[uint64]struct{} // sources of the plan, for prune
+	file         *Target             // of Options.File
 	assets       *assetCopier
 	report       *spool
 	log          *logger
@@ -57,6 +61,7 @@ func Run(ctx context.Context, convert Convert, opt Options) (*Summary, error) {
 	if err != nil {
 		return nil, err
 	}
+	r.sum.DryRun = opt.DryRun
 	start := time.Now()
 	err = r.run(ctx)
 	return r.conclude(ctx, start, err)
@@ -118,13 +123,43 @@ func newRunner(convert Convert, opt Options) (*runner, error) {
 		return nil, err
 	}
 	r.log = newLogger(&opt)
+	if opt.File != "" && !opt.comparing() {
+		if err := r.openFile(); err != nil {
+			return nil, err
+		}
+	}
 	return r, nil
+}
+
+// openFile looks at the one file for all results before anything is read, which
+// must not be an input.
+func (r *runner) openFile() error {
+	r.file = Look(r.opt.File)
+	if err := r.file.Err(); err != nil {
+		return errors.New(reason(r.opt.File, err))
+	}
+	for _, in := range r.walker.roots {
+		if !in.folder && r.file.isFile(in.path) {
+			return fileIsInput(r.opt.File)
+		}
+	}
+	return nil
+}
+
+// isFile tells whether the file at name is the one that was looked at.
+func (t *Target) isFile(name string) bool {
+	fi, err := os.Stat(name)
+	return err == nil && t.was.fi != nil && os.SameFile(fi, t.was.fi)
+}
+
+func fileIsInput(name string) error {
+	return fmt.Errorf("%s is an input as well as the output; name another file, or use -w to rewrite it in place", name)
 }
 
 func (r *runner) run(ctx context.Context) error {
 	ctx, r.stop = context.WithCancel(ctx)
 	defer r.stop()
-	readOnly := r.opt.comparing() && !r.opt.InPlace
+	readOnly := r.opt.readOnly()
 	var err error
 	if readOnly || r.tmpl != nil && r.tmpl.ofArticle {
 		if err = r.openOutput(true); err != nil {
@@ -140,16 +175,8 @@ func (r *runner) run(ctx context.Context) error {
 	if r.plan.total == 0 {
 		r.log.warning(strings.Join(r.opt.Paths, ", "), r.walker.nothing())
 	}
-	clashes, err := r.findClashes(ctx, r.plan)
-	if err != nil {
+	if r.collide, err = r.findClashes(ctx, r.plan); err != nil {
 		return err
-	}
-	for _, c := range clashes {
-		r.sum.Failed += len(c.sources)
-		r.log.failure(c.sources[0], errors.New(c.String()))
-	}
-	if len(clashes) > 0 {
-		return nil
 	}
 	if !readOnly {
 		if err := r.openOutput(false); err != nil {
@@ -230,6 +257,7 @@ func (r *runner) work(ctx context.Context) error {
 	produce := func(ctx context.Context, push func(*job) error) error {
 		return r.walkOnce(ctx, func(src source) error {
 			j := newJob(src)
+			j.clash = r.collide[hashName(src.rel)]
 			j.size = sizeOf(src.path)
 			if !r.opt.streaming() {
 				j.target = r.targetOf(src, r.plan)
@@ -244,10 +272,10 @@ func (r *runner) work(ctx context.Context) error {
 // collect runs the pipeline with the one file for all results as its output,
 // if there is one.
 func (r *runner) collect(ctx context.Context, produce producer, process func(*job)) error {
-	if r.opt.File == "" || r.opt.comparing() {
+	if r.file == nil {
 		return r.pipeline(ctx, produce, process)
 	}
-	err := writeStream(r.opt.File, func(w io.Writer) error {
+	into := func(w io.Writer) error {
 		r.out = w
 		switch err := r.pipeline(ctx, produce, process); {
 		case err != nil:
@@ -258,11 +286,31 @@ func (r *runner) collect(ctx context.Context, produce producer, process func(*jo
 			return errNoResult
 		}
 		return nil
-	})
+	}
+	var notes []note.Note
+	var err error
+	if r.opt.DryRun {
+		if err = into(io.Discard); err == nil {
+			_, err = io.WriteString(r.opt.Stdout, r.file.plan())
+		}
+	} else {
+		notes, err = writeStream(r.file, into)
+	}
+	for _, n := range notes {
+		r.log.warning(r.opt.File, n.Message)
+	}
 	if errors.Is(err, errNoResult) {
 		return nil // the failures are known
 	}
 	return err
+}
+
+// plan is what a dry run says of the one file for all results.
+func (t *Target) plan() string {
+	if t.Exists() {
+		return "would replace " + oneLine(t.name) + "\n"
+	}
+	return "would write " + oneLine(t.name) + "\n"
 }
 
 // errNoResult keeps the one file for all results from being replaced by none.
@@ -276,7 +324,10 @@ func (r *runner) finishWork(err error) error {
 			err = err2
 		}
 	}
-	if r.opt.Output == "" || r.opt.comparing() && !r.opt.InPlace {
+	if r.opt.DryRun && r.opt.Prune && err == nil && r.cache != nil && r.mayPrune() {
+		return readLines(r.root, cacheName, func(l line) { r.prune(l) })
+	}
+	if r.opt.Output == "" || r.opt.readOnly() {
 		return err
 	}
 	var keep func(line) bool
@@ -375,6 +426,9 @@ func (r *runner) process(j *job) {
 	case j.src.skip != "":
 		j.skip(j.src.skip)
 		return
+	case j.clash != nil:
+		j.fail(j.clash)
+		return
 	}
 	data, err := readSource(j.src.path, j.size, r.opt.MaxSize)
 	if err != nil {
@@ -405,6 +459,9 @@ func (r *runner) processData(j *job, data []byte) error {
 			return nil
 		}
 	}
+	if r.opt.beside() {
+		j.data = data
+	}
 	res, err := r.convertJob(j, data)
 	if err != nil {
 		return err
@@ -417,7 +474,7 @@ func (r *runner) processData(j *job, data []byte) error {
 	if err := r.place(j, res.Output); err != nil {
 		return err
 	}
-	if r.cache != nil && !r.opt.comparing() {
+	if r.cache != nil && !r.opt.readOnly() {
 		r.remember(j, in, res)
 	}
 	return nil

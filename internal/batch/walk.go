@@ -2,6 +2,7 @@ package batch
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -64,6 +65,9 @@ func newWalker(opt *Options) (*walker, error) {
 
 func openRoot(name string) root {
 	fi, err := os.Stat(name)
+	if errors.Is(err, fs.ErrNotExist) && leadsNowhere(name) {
+		err = ErrNowhere
+	}
 	return root{path: filepath.Clean(name), folder: err == nil && fi.IsDir(), err: err}
 }
 
@@ -117,6 +121,11 @@ func (w *walker) findBase() error {
 			w.base = up
 		}
 	}
+	if w.opt.Root != "" {
+		if err := w.fixBase(dirs); err != nil {
+			return err
+		}
+	}
 	for i, dir := range dirs {
 		rel, err := filepath.Rel(w.base, dir)
 		if err != nil {
@@ -124,6 +133,24 @@ func (w *walker) findBase() error {
 		}
 		w.roots[i].rel = filepath.ToSlash(rel)
 	}
+	return nil
+}
+
+// fixBase has the tree start at the folder that the user says.
+func (w *walker) fixBase(dirs []string) error {
+	abs, err := filepath.Abs(w.opt.Root)
+	if err != nil {
+		return err
+	}
+	if fi, err := os.Stat(abs); err != nil || !fi.IsDir() {
+		return fmt.Errorf("%s: no such folder; the root is a folder that holds all inputs", w.opt.Root)
+	}
+	for i, dir := range dirs {
+		if !within(abs, dir) {
+			return fmt.Errorf("%s is not below the root %s; choose one that holds all inputs", w.roots[i].path, w.opt.Root)
+		}
+	}
+	w.base = abs
 	return nil
 }
 
@@ -157,14 +184,17 @@ func (w *walker) walkRoot(ctx context.Context, r root, visit func(source) error)
 	if r.folder {
 		return w.walkFolder(ctx, r.path, r.rel, "", visit)
 	}
-	w.sweep(filepath.Dir(r.path))
+	if w.opt.InPlace {
+		w.sweep(filepath.Dir(r.path))
+	}
 	return visit(source{path: r.path, rel: path.Join(r.rel, filepath.Base(r.path)), named: true})
 }
 
-// sweep removes what a killed run that rewrote in place left in a folder.
+// sweep removes what a killed run that rewrote in place left in a folder, whatever
+// this run is for.
 // Failing is no error: the next run tries again.
 func (w *walker) sweep(dir string) {
-	if !w.opt.InPlace || w.swept[dir] {
+	if w.swept[dir] {
 		return
 	}
 	w.swept[dir] = true
@@ -214,12 +244,24 @@ func (w *walker) walkFolder(ctx context.Context, dir, rel, inner string, visit f
 func walked(name, rel string, e fs.DirEntry) source {
 	src := source{path: name, rel: rel}
 	switch t := e.Type(); {
+	case t&fs.ModeSymlink != 0 && leadsNowhere(name):
+		src.err = ErrNowhere
 	case t&fs.ModeSymlink != 0:
 		src.skip = "a symbolic link; name it to convert it"
 	case !t.IsRegular():
 		src.skip = "not a regular file"
 	}
 	return src
+}
+
+// leadsNowhere tells whether name is a symbolic link to what does not exist.
+func leadsNowhere(name string) bool {
+	fi, err := os.Lstat(name)
+	if err != nil || fi.Mode()&fs.ModeSymlink == 0 {
+		return false
+	}
+	_, err = os.Stat(name)
+	return errors.Is(err, fs.ErrNotExist)
 }
 
 // leftOut tells what is passed over in silence: hidden names, the folder of

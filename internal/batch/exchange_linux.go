@@ -1,0 +1,91 @@
+package batch
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+
+	"golang.org/x/sys/unix"
+)
+
+// openHandle opens the folder itself, for the calls of this file; nil if that
+// fails.
+func openHandle(folder *os.Root) *os.File {
+	handle, err := folder.Open(".")
+	if err != nil {
+		return nil
+	}
+	return handle
+}
+
+// openUnnamed makes a file without a name, which is gone with the process: one
+// that is killed leaves nothing behind. nil says that the file system has none.
+func openUnnamed(folder *os.File, private bool) *os.File {
+	if folder == nil {
+		return nil
+	}
+	mode := uint32(0o666)
+	if private {
+		mode = 0o600
+	}
+	fd, err := unix.Openat(int(folder.Fd()), ".", unix.O_TMPFILE|unix.O_WRONLY|unix.O_CLOEXEC, mode)
+	if err != nil {
+		return nil
+	}
+	if unix.Access(procFile(fd), unix.F_OK) != nil { // it could not be linked
+		unix.Close(fd)
+		return nil
+	}
+	return os.NewFile(uintptr(fd), filepath.Join(folder.Name(), tempName()))
+}
+
+// procFile is the name below /proc of an open file. Without a privilege, a file
+// without a name is linked by that alone (open(2)).
+func procFile(fd int) string { return "/proc/self/fd/" + strconv.Itoa(fd) }
+
+// linkUnnamed gives a file of [openUnnamed] a name, which has to be free.
+func linkUnnamed(f, folder *os.File, name string) error {
+	err := unix.Linkat(unix.AT_FDCWD, procFile(int(f.Fd())), int(folder.Fd()), name, unix.AT_SYMLINK_FOLLOW)
+	if err != nil {
+		return &fs.PathError{Op: "link", Path: name, Err: err}
+	}
+	return nil
+}
+
+// exchange has two files of a folder change names. done is false where the system
+// or the file system cannot do that; then nothing has happened.
+func exchange(folder *os.File, a, b string) (done bool, err error) {
+	if folder == nil {
+		return false, nil
+	}
+	dir := int(folder.Fd())
+	err = unix.Renameat2(dir, a, dir, b, unix.RENAME_EXCHANGE)
+	switch {
+	case err == nil:
+		return true, nil
+	case errors.Is(err, unix.EINVAL), errors.Is(err, unix.ENOSYS), errors.Is(err, unix.EOPNOTSUPP):
+		return false, nil
+	}
+	return false, &fs.PathError{Op: "rename", Path: b, Err: err}
+}
+
+// lease tells whether no process has a file open to write to it, as far as that
+// can be known, and has the system say so if one opens it from now on.
+func lease(f *os.File) bool {
+	_, err := unix.FcntlInt(f.Fd(), unix.F_SETLEASE, unix.F_RDLCK)
+	return !errors.Is(err, unix.EAGAIN)
+}
+
+// leaseHolds tells whether nobody came to write to a file since [lease].
+func leaseHolds(f *os.File) bool {
+	kind, err := unix.FcntlInt(f.Fd(), unix.F_GETLEASE, 0)
+	if err != nil {
+		return true // there are no leases here
+	}
+	if kind == unix.F_RDLCK {
+		return true
+	}
+	return lease(f) // there was none to be had, or it is being broken
+}
