@@ -70,6 +70,9 @@ func Look(name string) *Target {
 // Err says why nothing can be written, nil if nothing is known against it.
 func (t *Target) Err() error { return t.err }
 
+// Is tells whether fi, as of an input, describes the file.
+func (t *Target) Is(fi fs.FileInfo) bool { return t.was.fi != nil && os.SameFile(fi, t.was.fi) }
+
 // isPath tells whether name leads to the file, whether it is there or not.
 func (t *Target) isPath(name string) bool {
 	a, err1 := filepath.Abs(t.name)
@@ -107,7 +110,7 @@ func (t *Target) writeFrom(write func(io.Writer) error) ([]note.Note, error) {
 	if err != nil {
 		return nil, inFolder(root.Name(), err)
 	}
-	return lostNotes(w.lost), syncFolder(root, ".")
+	return w.lost, syncFolder(root, ".")
 }
 
 // openPlace opens the folder of a file that is to be replaced, following a

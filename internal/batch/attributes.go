@@ -44,15 +44,16 @@ func (l *likeness) close() {
 	}
 }
 
-// give gives a new file what can be had of the likeness. lost are the codes of
-// what could not. What cannot be done without is its mode: others must not read
+// give gives a new file what can be had of the likeness, and notes what could
+// not. What cannot be done without is its mode: others must not read
 // what they could not read before.
-func (l *likeness) give(f *os.File) (lost []string, err error) {
+func (l *likeness) give(f *os.File) (lost []note.Note, err error) {
 	if l == nil {
 		return nil, nil
 	}
 	if !keepOwner(f, l.fi) {
-		lost = append(lost, "file.owner")
+		lost = append(lost, note.Note{Code: "file.owner", Level: note.Warning,
+			Message: "the file now belongs to the user who ran artx, since its owner could not be kept"})
 	}
 	fi, err := f.Stat()
 	if err != nil {
@@ -65,23 +66,8 @@ func (l *likeness) give(f *os.File) (lost []string, err error) {
 		}
 	}
 	if !keepAttributes(f, l.f) {
-		lost = append(lost, "file.attributes")
+		lost = append(lost, note.Note{Code: "file.attributes", Level: note.Warning,
+			Message: "extended attributes or access rules of the file could not be kept"})
 	}
 	return lost, nil
-}
-
-// lostNotes are the notes on what a file could not be given.
-func lostNotes(codes []string) []note.Note {
-	var notes []note.Note
-	for _, code := range codes {
-		n := note.Note{Code: code, Level: note.Warning}
-		switch code {
-		case "file.owner":
-			n.Message = "the file now belongs to the user who ran artx, since its owner could not be kept"
-		case "file.attributes":
-			n.Message = "extended attributes or access rules of the file could not be kept"
-		}
-		notes = append(notes, n)
-	}
-	return notes
 }

@@ -9,6 +9,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"github.com/artx-cli/artx/note"
 )
 
 // fresh is a file that is being written and does not have its name yet.
@@ -202,7 +204,7 @@ func moveTo(root *os.Root, from, to string) error {
 // written is what became of a file that was written.
 type written struct {
 	fi   fs.FileInfo
-	lost []string // what it could not be given of the file that it is like: notes
+	lost []note.Note // what it could not be given of the file that it is like
 }
 
 // replace writes a file at name, if what is there is still what was, or nothing

@@ -107,7 +107,7 @@ func (l *logger) file(j *job, e *fileEntry) {
 	case l.verbose && !l.quiet:
 		l.print(verboseLine(j, e))
 	case j.rec.why != "" && j.src.named && !l.quiet:
-		l.print(fmt.Sprintf("artx: %s: skipped, %s\n", oneLine(j.src.path), oneLine(j.rec.why)))
+		l.print(fmt.Sprintf("artx: %s: skipped, %s\n", OneLine(j.src.path), OneLine(j.rec.why)))
 	}
 	if l.bar == nil {
 		return
@@ -125,7 +125,7 @@ func (l *logger) failure(path string, err error) {
 		LogError(l.w, path, err.Error())
 		return
 	}
-	text := "artx: " + oneLine(l.withoutHint(err.Error())) + "\n"
+	text := "artx: " + OneLine(l.withoutHint(err.Error())) + "\n"
 	var p *panicError
 	if l.verbose && errors.As(err, &p) {
 		text += string(p.stack)
@@ -159,39 +159,42 @@ func (l *logger) warning(path, what string) {
 			Message string `json:"message"`
 		}{"warning", path, what})
 	case !l.quiet:
-		l.print(fmt.Sprintf("artx: %s: %s\n", oneLine(path), what))
+		l.print(fmt.Sprintf("artx: %s: %s\n", OneLine(path), what))
 	}
 }
 
 func verboseLine(j *job, e *fileEntry) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s %s", e.Status, oneLine(e.Path))
+	fmt.Fprintf(&b, "%s %s", e.Status, OneLine(e.Path))
 	if e.Output != "" && e.Output != e.Path {
-		fmt.Fprintf(&b, " -> %s", oneLine(e.Output))
+		fmt.Fprintf(&b, " -> %s", OneLine(e.Output))
 	}
 	if e.Reason != "" {
-		fmt.Fprintf(&b, ": %s", oneLine(e.Reason))
+		fmt.Fprintf(&b, ": %s", OneLine(e.Reason))
 	}
 	b.WriteByte('\n')
 	for _, n := range j.rec.notes {
-		fmt.Fprintf(&b, "  %s", oneLine(e.Path))
+		fmt.Fprintf(&b, "  %s", OneLine(e.Path))
 		if n.Line > 0 {
 			fmt.Fprintf(&b, ":%d", n.Line)
 		}
-		fmt.Fprintf(&b, ": %s (%s, %s)\n", oneLine(n.Message), n.Level, n.Code)
+		fmt.Fprintf(&b, ": %s (%s, %s)\n", OneLine(n.Message), n.Level, n.Code)
 	}
 	return b.String()
 }
 
-// oneLine keeps what a file's name or its author wrote from breaking lines or
+// OneLine keeps what a file's name or its author wrote from breaking lines or
 // steering the terminal.
-func oneLine(s string) string {
+func OneLine(s string) string {
 	unsafe := func(r rune) bool { return r < ' ' || r >= 0x7f && r < 0xa0 || r == '\u2028' || r == '\u2029' }
 	if strings.IndexFunc(s, unsafe) < 0 {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
-		if unsafe(r) {
+		switch {
+		case r == '\n' || r == '\r' || r == '\t':
+			return ' '
+		case unsafe(r):
 			return '\uFFFD'
 		}
 		return r

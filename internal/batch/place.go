@@ -122,10 +122,10 @@ func (r *runner) showPlan(j *job, replaces, itself bool) {
 		if replaces {
 			verb = "replace"
 		}
-		j.rec.text = fmt.Appendf(nil, "would %s %s\n", verb, oneLine(r.shown(j.src, j.target)))
+		j.rec.text = fmt.Appendf(nil, "would %s %s\n", verb, OneLine(r.shown(j.src, j.target)))
 	}
 	if r.removesSource(j, itself) {
-		j.rec.text = fmt.Appendf(j.rec.text, "would remove %s\n", oneLine(j.src.path))
+		j.rec.text = fmt.Appendf(j.rec.text, "would remove %s\n", OneLine(j.src.path))
 	}
 }
 
@@ -192,7 +192,7 @@ func (r *runner) write(j *job, dir *openFolder, name string, fi fs.FileInfo, old
 		sync = r.sync
 	}
 	w, err := dir.replace(name, was, like, sync, func(f io.Writer) error { return writeAll(f, output) })
-	j.rec.notes = append(j.rec.notes, lostNotes(w.lost)...)
+	j.rec.notes = append(j.rec.notes, w.lost...)
 	if err == nil && r.opt.InPlace && (singly || r.opt.DeleteSource) { // the source must not go before its result is found
 		err = syncFolder(dir.Root, ".")
 	}

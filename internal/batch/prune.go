@@ -43,7 +43,7 @@ func (r *runner) prune(l line) bool {
 	}
 	if r.opt.DryRun {
 		r.sum.Pruned++
-		fmt.Fprintf(r.opt.Stdout, "would prune %s\n", oneLine(name))
+		fmt.Fprintf(r.opt.Stdout, "would prune %s\n", OneLine(name))
 		return true
 	}
 	if err := r.removeResult(l); err != nil {

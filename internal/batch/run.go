@@ -139,17 +139,11 @@ func (r *runner) openFile() error {
 		return errors.New(reason(r.opt.File, err))
 	}
 	for _, in := range r.walker.roots {
-		if !in.folder && r.file.isFile(in.path) {
+		if fi, err := os.Stat(in.path); err == nil && !in.folder && r.file.Is(fi) {
 			return fileIsInput(r.opt.File)
 		}
 	}
 	return nil
-}
-
-// isFile tells whether the file at name is the one that was looked at.
-func (t *Target) isFile(name string) bool {
-	fi, err := os.Stat(name)
-	return err == nil && t.was.fi != nil && os.SameFile(fi, t.was.fi)
 }
 
 func fileIsInput(name string) error {
@@ -308,9 +302,9 @@ func (r *runner) collect(ctx context.Context, produce producer, process func(*jo
 // plan is what a dry run says of the one file for all results.
 func (t *Target) plan() string {
 	if t.Exists() {
-		return "would replace " + oneLine(t.name) + "\n"
+		return "would replace " + OneLine(t.name) + "\n"
 	}
-	return "would write " + oneLine(t.name) + "\n"
+	return "would write " + OneLine(t.name) + "\n"
 }
 
 // errNoResult keeps the one file for all results from being replaced by none.

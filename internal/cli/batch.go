@@ -30,7 +30,9 @@ func batchFlags() []cli.Flag {
 		&cli.BoolFlag{Name: "flat", Category: groupBatch, Usage: "write all results into one folder"},
 		&cli.StringFlag{Name: "name", Category: groupBatch, Usage: "name results by `TEMPLATE`, such as '{date}-{slug}.md'"},
 		&cli.IntFlag{Name: "jobs", Aliases: []string{"j"}, Category: groupBatch, Usage: "convert `N` files at a time; by default one a processor"},
-		&cli.BoolFlag{Name: "force", Category: groupBatch, Usage: "convert what has not changed since the last run too"},
+		&cli.StringFlag{Name: "root", Category: groupBatch, Usage: "mirror the tree below -o from `DIR`; by default from the deepest folder that holds all PATHs"},
+		&cli.BoolFlag{Name: "dry-run", Aliases: []string{"n"}, Category: groupOutput, Usage: "say what would be written, replaced, removed and pruned, and do none of it"},
+		&cli.BoolFlag{Name: "force", Category: groupBatch, Usage: "convert what has not changed since the last run too, and replace files that artx did not write or that were edited since"},
 		&cli.BoolFlag{Name: "prune", Category: groupBatch, Usage: "remove results whose sources went"},
 		&cli.BoolFlag{Name: "copy-assets", Category: groupBatch, Usage: "copy the local files that articles refer to"},
 		&cli.StringFlag{Name: "progress", Value: "auto", Category: groupReport, Usage: "draw a progress bar: auto, always or never"},
@@ -47,7 +49,7 @@ func (r *runner) batchOptions(c *cli.Context, paths []string) (batch.Options, er
 		List: c.Bool("list"), Diff: c.Bool("diff"), Check: c.Bool("check"),
 		Ext:     extensions[r.To],
 		Include: c.StringSlice("include"), Exclude: c.StringSlice("exclude"),
-		Flat: c.Bool("flat"), Name: c.String("name"),
+		Flat: c.Bool("flat"), Name: c.String("name"), Root: c.String("root"), DryRun: c.Bool("dry-run"),
 		MaxSize: r.MaxSize, Jobs: c.Int("jobs"), Force: c.Bool("force"), Prune: c.Bool("prune"), Assets: c.Bool("copy-assets"),
 		Progress: batch.Progress(c.String("progress")), Verbose: r.verbose, Quiet: r.quiet,
 		LogJSON: r.logJSON, Reports: c.StringSlice("report"),
@@ -65,9 +67,8 @@ func (r *runner) batchOptions(c *cli.Context, paths []string) (batch.Options, er
 	if err := oneOf("progress", string(opt.Progress), []string{"auto", "always", "never"}); err != nil {
 		return opt, err
 	}
-	oneFile := len(paths) == 1 && !isFolder(paths[0]) && !batch.IsGlob(paths[0]) && !r.intoFolder() && firstSet(c, folderFlags) == ""
-	if r.To == article.JSONLine || oneFile { // one stream of lines, or one result
-		opt.File, opt.Output = r.output, ""
+	if !r.intoFolder() {
+		opt.File, opt.Output, opt.One = r.output, "", r.To != article.JSONLine
 	}
 	return opt, nil
 }
@@ -85,15 +86,15 @@ func (r *runner) runBatch(c *cli.Context, paths []string) error {
 	if err != nil {
 		return err
 	}
-	ctx, stop := interruptible(c.Context)
-	defer stop()
+	ctx := interruptible(c.Context)
+	defer ctx.stop()
 	r.collector.slowDown(opt.Jobs)
 	convert := func(name string, src []byte) (batch.Result, error) { return r.convertForBatch(name, src, &opt, nil) }
 	opt.Move = func(name string, src []byte, moved func(string) string) (batch.Result, error) {
 		return r.convertForBatch(name, src, &opt, moved)
 	}
 	sum, err := batch.Run(ctx, convert, opt)
-	r.judge(sum)
+	r.judge(sum, ctx)
 	if sum != nil && sum.Differ > 0 && (opt.Check || opt.Diff) {
 		*r.status = max(*r.status, exitDiffer)
 	}
@@ -106,22 +107,22 @@ func (r *runner) runRecords(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	opt.Output, opt.File = "", r.output
+	opt.One = false // records are lines, whatever they become
 	name := cmp.Or(r.stdinName, "<stdin>")
-	ctx, stop := interruptible(c.Context)
-	defer stop()
+	ctx := interruptible(c.Context)
+	defer ctx.stop()
 	r.collector.slowDown(opt.Jobs)
 	sum, err := batch.Records(ctx, r.stdin, r.convertRecord, batch.RecordOptions{Name: name, Merge: r.To == article.JSON || r.To == article.JSONLine}, opt)
-	r.judge(sum)
+	r.judge(sum, ctx)
 	return err
 }
 
 // judge sets the exit status by what a run came to.
-func (r *runner) judge(sum *batch.Summary) {
+func (r *runner) judge(sum *batch.Summary, i *interruption) {
 	switch {
 	case sum == nil:
 	case sum.Interrupted:
-		*r.status = exitInterrupted
+		*r.status = i.status()
 	case sum.Failed > 0:
 		*r.status = exitFailed
 	case r.strict && sum.Warnings > 0:

@@ -15,9 +15,10 @@ import (
 // the exit status. It writes results to stdout and everything else to stderr.
 func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	status := exitOK
-	app := newApp(stdin, stdout, stderr, &status)
+	out := &sink{w: forTerminal(stdout)}
+	app := newApp(stdin, out, stderr, &status)
 	args = arrange(app, args)
-	if err := app.Run(args); err != nil {
+	if err := out.failed(app.Run(args), status); err != nil {
 		printError(stderr, "", err, logsJSON(args))
 		status = exitFailed
 	}

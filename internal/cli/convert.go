@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/urfave/cli/v2"
 	"golang.org/x/term"
@@ -54,7 +53,7 @@ func conversionFlags() []cli.Flag {
 
 func convertFlags() []cli.Flag {
 	return append(append(conversionFlags(), batchFlags()...),
-		&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Category: groupOutput, Usage: "write to `FILE`, or below this folder if there are several inputs"},
+		&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Category: groupOutput, Usage: "write to `NAME`: a file, if it is there as one or ends in .md, .json, .jsonl, .html or .txt, else a folder"},
 		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Category: groupReport, Usage: "print no notes, only errors"},
 		&cli.BoolFlag{Name: "verbose", Aliases: []string{"v"}, Category: groupReport, Usage: "print every note"},
 		&cli.BoolFlag{Name: "strict", Category: groupReport, Usage: "exit with 1 if there were warnings"},
@@ -68,7 +67,8 @@ func convertCommand(stdin io.Reader, stdout, stderr io.Writer, status *int) *cli
 		ArgsUsage: "[PATH ...]",
 		Description: "PATHs are files, folders, globs ('posts/**/*.html', ** crosses folders), or - for standard\n" +
 			"input, which is also read if there is no PATH. The result of a single file goes to standard\n" +
-			"output, or to the file of -o.\n\n" +
+			"output, or to where -o says: a file, if it is there as one or ends in .md, .json, .jsonl,\n" +
+			".html or .txt; else a folder, which is made if it is absent.\n\n" +
 			"-l, -d and --check compare results with what is there, and write none unless -w is given too:\n" +
 			"with the FILE of -o, with what stands below its folder or, without -o, with what -w would\n" +
 			"replace. The result of standard input is compared with the input.",
@@ -79,18 +79,15 @@ func convertCommand(stdin io.Reader, stdout, stderr io.Writer, status *int) *cli
 				return err
 			}
 			r := &runner{Options: opt, stdin: stdin, stdout: stdout, stderr: stderr, status: status,
-				output: c.String("output"), stdinName: c.String("stdin-filepath"),
-				compares: comparison{list: c.Bool("list"), diff: c.Bool("diff"), check: c.Bool("check")},
-				quiet:    c.Bool("quiet"), verbose: c.Bool("verbose"), strict: c.Bool("strict"),
+				stdinName: c.String("stdin-filepath"),
+				compares:  comparison{list: c.Bool("list"), diff: c.Bool("diff"), check: c.Bool("check")},
+				quiet:     c.Bool("quiet"), verbose: c.Bool("verbose"), strict: c.Bool("strict"),
 				logJSON: c.String("log-format") == "json"}
 			if err := oneOf("log-format", c.String("log-format"), []string{"text", "json"}); err != nil {
 				return err
 			}
-			if r.output == "-" { // standard output, as if it were not given
-				r.output = ""
-				if c.Bool("write") {
-					return usagef("-o - is standard output, and -w puts results where their sources are; leave out one of them")
-				}
+			if err := r.setOutput(c.String("output"), c.Bool("write")); err != nil {
+				return err
 			}
 			return r.run(c)
 		},
@@ -115,6 +112,11 @@ type runner struct {
 func (r *runner) run(c *cli.Context) error {
 	paths := c.Args().Slice()
 	ofStdin := len(paths) == 0 || slices.Equal(paths, []string{"-"})
+	if ofStdin {
+		if err := r.checkStdinOutput(); err != nil {
+			return err
+		}
+	}
 	switch {
 	case r.From == fromRecords:
 		if !ofStdin {
@@ -134,7 +136,7 @@ func (r *runner) run(c *cli.Context) error {
 }
 
 // folderFlags make no sense for one input with one result.
-var folderFlags = []string{"write", "delete-source", "name", "flat", "copy-assets", "prune"}
+var folderFlags = []string{"write", "delete-source", "name", "flat", "copy-assets", "prune", "root", "dry-run"}
 
 // isBatch tells whether the call is about files in place, several of them, or
 // folders: anything but one input with one result.
@@ -149,11 +151,6 @@ func (r *runner) isBatch(c *cli.Context, paths []string) bool {
 		return r.output != "" || r.To == article.JSONLine || c.IsSet("report") || r.compares.wanted()
 	}
 	return true
-}
-
-// intoFolder tells whether -o names a folder, whatever the inputs are.
-func (r *runner) intoFolder() bool {
-	return r.output != "" && (isFolder(r.output) || strings.HasSuffix(r.output, "/"))
 }
 
 // firstSet is the first of some flags that the command line has, or "".
@@ -188,6 +185,10 @@ func (r *runner) eachPath(c *cli.Context, do func(path string) error) error {
 
 // convertFile converts one file, or standard input if path is "-".
 func (r *runner) convertFile(path string) error {
+	target, err := r.look(path)
+	if err != nil {
+		return err
+	}
 	name, src, err := r.read(path)
 	if err != nil {
 		return err
@@ -204,8 +205,8 @@ func (r *runner) convertFile(path string) error {
 	if r.compares.wanted() {
 		return r.compare(name, src, res.output)
 	}
-	if r.output != "" {
-		return batch.WriteFile(r.output, res.output)
+	if target != nil {
+		return r.write(target, res.output)
 	}
 	_, err = r.stdout.Write(res.output)
 	return err

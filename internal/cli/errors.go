@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"strings"
 	"syscall"
 
 	"github.com/artx-cli/artx/internal/batch"
@@ -17,9 +16,6 @@ const (
 	exitDiffer = 1 // --check or --diff found differences, or --strict met warnings
 	exitFailed = 2 // wrong usage, or some input could not be converted
 )
-
-// exitInterrupted is 128 plus the number of SIGINT, as shells report it.
-const exitInterrupted = 130
 
 // errTooLarge is returned for input over --max-size.
 var errTooLarge = errors.New("too large")
@@ -41,7 +37,7 @@ func printError(w io.Writer, path string, err error, asJSON bool) {
 		batch.LogError(w, path, explain(err))
 		return
 	}
-	fmt.Fprintf(w, "artx: %s\n", oneLine(explain(err)))
+	fmt.Fprintf(w, "artx: %s\n", batch.OneLine(explain(err)))
 }
 
 func explain(err error) string {
@@ -60,15 +56,4 @@ func explain(err error) string {
 		return pathErr.Path + ": " + pathErr.Err.Error()
 	}
 	return fmt.Sprintf("%s: %s failed: %v; check the path and the disk", pathErr.Path, pathErr.Op, pathErr.Err)
-}
-
-// oneLine keeps a message a single line: file names and parser messages may
-// hold line breaks and control characters.
-func oneLine(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f {
-			return ' '
-		}
-		return r
-	}, s)
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/artx-cli/artx/article"
 	"github.com/artx-cli/artx/extract/page"
+	"github.com/artx-cli/artx/internal/batch"
 )
 
 func inspectCommand(stdin io.Reader, stdout, stderr io.Writer, status *int) *cli.Command {
@@ -75,7 +76,7 @@ func (seen inspection) write(w io.Writer) error {
 	tw := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
 	row := func(cells ...string) {
 		for i, cell := range cells {
-			cells[i] = shortCell(oneLine(cell))
+			cells[i] = shortCell(batch.OneLine(cell))
 		}
 		fmt.Fprintln(tw, strings.TrimRight(strings.Join(cells, "\t"), "\t "))
 	}

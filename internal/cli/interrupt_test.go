@@ -26,7 +26,7 @@ func TestInterruptFolder(t *testing.T) {
 		}
 	}
 	status, stdout, stderr := interrupt(t, strings.NewReader(""), "convert", dir, "--to", "jsonl")
-	if status != exitInterrupted || !strings.HasPrefix(stderr, "artx: interrupted; ") {
+	if status != exitSignal+int(syscall.SIGINT) || !strings.HasPrefix(stderr, "artx: interrupted; ") {
 		t.Errorf("status %d; it said:\n%s", status, stderr)
 	}
 	converted := 0
@@ -47,7 +47,7 @@ func TestInterruptStream(t *testing.T) {
 	defer in.Close()
 	go io.WriteString(in, `{"path":"a","html":"<p>a"}`+"\n")
 	status, stdout, stderr := interrupt(t, stdin, "convert", "--from", "jsonl", "--to", "jsonl")
-	if status != exitInterrupted || stdout == "" || !strings.HasPrefix(stderr, "artx: interrupted; 1 converted,") {
+	if status != exitSignal+int(syscall.SIGINT) || stdout == "" || !strings.HasPrefix(stderr, "artx: interrupted; 1 converted,") {
 		t.Errorf("status %d; it wrote %q and said:\n%s", status, stdout, stderr)
 	}
 }

@@ -20,7 +20,7 @@ func (r *runner) printNotes(name string, src []byte, res *result) {
 			*r.status = max(*r.status, exitDiffer)
 		}
 		if !r.logJSON && (r.verbose || warning && !r.quiet) {
-			fmt.Fprintln(r.stderr, oneLine(formatNote(name, n)))
+			fmt.Fprintln(r.stderr, batch.OneLine(formatNote(name, n)))
 		}
 	}
 }
