@@ -129,7 +129,11 @@ func (a *assetCopier) copyOne(ref, from, to string) *note.Note {
 		return &n
 	}
 	a.seen[place] = from
-	if err := a.bring(from, to, fi); err != nil {
+	switch err := a.bring(from, to, fi); {
+	case errors.Is(err, errForeign):
+		n := assetNote("asset.conflict", ref, "was not copied: "+to+" is there, and artx did not write it from this one, or it was edited since")
+		return &n
+	case err != nil:
 		n := assetNote("asset.failed", ref, "could not be copied: "+cause(err).Error())
 		return &n
 	}
@@ -141,14 +145,24 @@ func (a *assetCopier) bring(from, to string, fi fs.FileInfo) error {
 	root, c := a.r.root, a.r.cache
 	l := &line{source: path.Join(a.r.fromOutput, from), output: to, size: fi.Size()}
 	l.in = digestOf(fmt.Appendf(nil, "asset\x00%s\x00%s\x00%d\x00%d", l.source, to, fi.Size(), fi.ModTime().UnixNano()))
-	if e, ok := c.lookup(l.in); ok && !a.r.opt.Force && e.upToDate(root, to) {
+	if e, ok := c.lookup(l.in); ok && root != nil && !a.r.opt.Force && e.upToDate(root, to) {
 		return nil
 	}
 	if !a.equal(from, to) {
+		if !a.mayReplace(l, to) {
+			return errForeign
+		}
+		a.r.sum.copied++
+		if a.r.opt.DryRun {
+			fmt.Fprintf(a.r.opt.Stdout, "would copy %s\n", OneLine(filepath.Join(a.r.opt.Output, filepath.FromSlash(to))))
+			return nil
+		}
 		if err := a.write(from, to); err != nil {
 			return err
 		}
-		a.r.sum.copied++
+	}
+	if a.r.opt.DryRun {
+		return nil
 	}
 	now, err := root.Lstat(to)
 	if err != nil {
@@ -156,6 +170,22 @@ func (a *assetCopier) bring(from, to string, fi fs.FileInfo) error {
 	}
 	l.sum, l.size, l.mtime = sumOf(root, to), now.Size(), now.ModTime().UnixNano()
 	return c.add(l)
+}
+
+// errForeign says that a file is not this run's to replace.
+var errForeign = errors.New("not written by artx")
+
+// mayReplace tells whether the place of a copy is free, or has what artx once
+// copied there from the same file.
+func (a *assetCopier) mayReplace(l *line, to string) bool {
+	if a.r.root == nil || a.r.opt.Force {
+		return true
+	}
+	if _, err := a.r.root.Lstat(to); errors.Is(err, fs.ErrNotExist) {
+		return true
+	}
+	owner, err := a.r.cache.ownerOf(to)
+	return err == nil && owner.source == hashName(l.source) && owner.sum == sumOf(a.r.root, to)
 }
 
 func (a *assetCopier) write(from, to string) error {
@@ -182,6 +212,9 @@ func (a *assetCopier) write(from, to string) error {
 // equal tells whether an original and a copy are the same, byte for byte.
 func (a *assetCopier) equal(from, to string) bool {
 	x, err1 := a.base.Stat(from)
+	if a.r.root == nil {
+		return false
+	}
 	y, err2 := a.r.root.Lstat(to)
 	if err1 != nil || err2 != nil || !y.Mode().IsRegular() || x.Size() != y.Size() {
 		return false

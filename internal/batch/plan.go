@@ -121,7 +121,7 @@ func (p *plan) collect(r *runner, src source) error {
 		p.articles++
 	}
 	if p.articles > 1 {
-		return fmt.Errorf("%s: several articles do not fit one file of this format; name a folder, or write lines with --to jsonl", r.opt.File)
+		return callError{fmt.Errorf("%s: several articles do not fit one file of this format; name a folder, or write lines with --to jsonl", r.opt.File)}
 	}
 	return nil
 }

@@ -255,13 +255,20 @@ func (s *spool) sortedHosts() []hostEntry {
 	return hosts
 }
 
+// drop removes the temporary file.
+func (s *spool) drop() {
+	if s != nil {
+		s.file.Close()
+		os.Remove(s.file.Name())
+	}
+}
+
 // finish writes the reports and removes the temporary file.
 func (s *spool) finish(sum *Summary) error {
 	if s == nil {
 		return nil
 	}
-	defer os.Remove(s.file.Name())
-	defer s.file.Close()
+	defer s.drop()
 	if err := s.w.Flush(); err != nil {
 		return fmt.Errorf("no room for the report: %w", err)
 	}

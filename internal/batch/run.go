@@ -70,6 +70,10 @@ func Run(ctx context.Context, convert Convert, opt Options) (*Summary, error) {
 // conclude writes the reports and the summary. ctx is the caller's, err what
 // the run ended with.
 func (r *runner) conclude(ctx context.Context, start time.Time, err error) (*Summary, error) {
+	if call := (callError{}); errors.As(err, &call) {
+		r.report.drop()
+		return nil, err
+	}
 	r.sum.Elapsed = time.Since(start)
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		err = nil
@@ -118,17 +122,14 @@ func newRunner(convert Convert, opt Options) (*runner, error) {
 			r.insideOutput = r.fromOutput
 		}
 	}
-	r.report, err = newSpool(opt.Reports, opt.Version)
-	if err != nil {
-		return nil, err
-	}
 	r.log = newLogger(&opt)
 	if opt.File != "" && !opt.comparing() {
 		if err := r.openFile(); err != nil {
 			return nil, err
 		}
 	}
-	return r, nil
+	r.report, err = newSpool(opt.Reports, opt.Version)
+	return r, err
 }
 
 // openFile looks at the one file for all results before anything is read, which
@@ -146,8 +147,11 @@ func (r *runner) openFile() error {
 	return nil
 }
 
+// callError says that the call itself is wrong: nothing was done.
+type callError struct{ error }
+
 func fileIsInput(name string) error {
-	return fmt.Errorf("%s is an input as well as the output; name another file, or use -w to rewrite it in place", name)
+	return callError{fmt.Errorf("%s is an input as well as the output; name another file, or use -w to rewrite it in place", name)}
 }
 
 func (r *runner) run(ctx context.Context) error {
@@ -193,6 +197,12 @@ func (r *runner) openOutput(readOnly bool) error {
 			return fmt.Errorf("%s; choose another output folder", reason(r.opt.Output, err))
 		}
 	}
+	if r.opt.Assets && (!readOnly || r.opt.DryRun) {
+		var err error
+		if r.assets, err = newAssetCopier(r); err != nil {
+			return err
+		}
+	}
 	root, err := os.OpenRoot(r.opt.Output)
 	if readOnly && errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -207,12 +217,6 @@ func (r *runner) openOutput(readOnly bool) error {
 	r.cache, err = openCache(root, readOnly, r.tmpl != nil || r.opt.Assets)
 	if err != nil {
 		return r.aboutCache(err)
-	}
-	if r.opt.Assets && !readOnly {
-		r.assets, err = newAssetCopier(r)
-		if err != nil {
-			return err
-		}
 	}
 	if r.cache.killed {
 		return sweepTree(root)
