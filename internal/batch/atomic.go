@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"os"
 	"path"
 	"path/filepath"
@@ -100,7 +101,7 @@ func (t *Target) writeFrom(write func(io.Writer) error) ([]note.Note, error) {
 		return nil, err
 	}
 	defer root.Close()
-	if err := sweepFolder(root, "."); err != nil {
+	if err := sweepFolder(root, ".", math.MaxInt); err != nil {
 		return nil, err
 	}
 	w, err := replaceIn(root, base, t.was, (*os.File).Sync, write)

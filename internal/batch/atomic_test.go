@@ -145,7 +145,7 @@ func TestSweepKeepsLiving(t *testing.T) {
 		must(t, root.Chtimes(stale, old, old))
 	}
 
-	must(t, sweepFolder(root, "."))
+	must(t, sweepFolder(root, ".", aMoment))
 	if _, err := root.Lstat(stale); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("stale file: %v, want it gone", err)
 	}

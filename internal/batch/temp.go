@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path"
+	"path/filepath"
 	"strings"
 	"time"
 )
@@ -73,15 +74,27 @@ func isTemp(base string) bool {
 	return (len(base) == tempLength || len(base) == swapLength) && strings.HasPrefix(base, tempPrefix) && strings.HasSuffix(base, tempSuffix)
 }
 
+// Sweep removes what a killed run left in the folder of a file, as far as that can
+// be found in a moment. Failing is no error: the next run tries again.
+func Sweep(name string) {
+	if root, err := os.OpenRoot(filepath.Dir(name)); err == nil {
+		_ = sweepFolder(root, ".", aMoment)
+		root.Close()
+	}
+}
+
+// aMoment is how many names are looked at where a folder is not read anyway.
+const aMoment = 4096
+
 // sweepFolder removes the temporary files in folder dir of root that no living
-// process holds. Folders below dir are left alone.
-func sweepFolder(root *os.Root, dir string) error {
+// process holds, among the first names in it. Folders below dir are left alone.
+func sweepFolder(root *os.Root, dir string, most int) error {
 	d, err := root.Open(dir)
 	if err != nil {
 		return err
 	}
 	defer d.Close()
-	for {
+	for range max(1, most/1024) {
 		names, err := d.Readdirnames(1024)
 		for _, base := range names {
 			if isTemp(base) {
@@ -95,6 +108,7 @@ func sweepFolder(root *os.Root, dir string) error {
 			return err
 		}
 	}
+	return nil
 }
 
 // sweepTemp removes one temporary file if it is abandoned. It is cleaning up,

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"math"
 	"os"
 	"path"
 	"path/filepath"
@@ -184,22 +185,23 @@ func (w *walker) walkRoot(ctx context.Context, r root, visit func(source) error)
 	if r.folder {
 		return w.walkFolder(ctx, r.path, r.rel, "", visit)
 	}
+	most := aMoment
 	if w.opt.InPlace {
-		w.sweep(filepath.Dir(r.path))
+		most = math.MaxInt
 	}
+	w.sweep(filepath.Dir(r.path), most)
 	return visit(source{path: r.path, rel: path.Join(r.rel, filepath.Base(r.path)), named: true})
 }
 
 // sweep removes what a killed run that rewrote in place left in a folder, whatever
-// this run is for.
-// Failing is no error: the next run tries again.
-func (w *walker) sweep(dir string) {
+// this run is for. Failing is no error: the next run tries again.
+func (w *walker) sweep(dir string, most int) {
 	if w.swept[dir] {
 		return
 	}
 	w.swept[dir] = true
 	if root, err := os.OpenRoot(dir); err == nil {
-		_ = sweepFolder(root, ".")
+		_ = sweepFolder(root, ".", most)
 		root.Close()
 	}
 }
@@ -222,7 +224,7 @@ func (w *walker) walkFolder(ctx context.Context, dir, rel, inner string, visit f
 		below := path.Join(inner, e.Name())
 		switch {
 		case isTemp(e.Name()):
-			w.sweep(dir)
+			w.sweep(dir, math.MaxInt)
 		case w.leftOut(e, below):
 		case e.IsDir():
 			if w.isOutput(e) {

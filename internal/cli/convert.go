@@ -202,6 +202,9 @@ func (r *runner) convertFile(path string) error {
 		return err
 	}
 	r.printNotes(name, src, res)
+	if path != "-" {
+		batch.Sweep(path)
+	}
 	if r.compares.wanted() {
 		return r.compare(name, src, res.output)
 	}
@@ -230,6 +233,9 @@ func (r *runner) read(path string) (name string, src []byte, err error) {
 	}
 	info, err := os.Stat(path)
 	if err != nil {
+		if _, err2 := os.Lstat(path); err2 == nil && errors.Is(err, fs.ErrNotExist) {
+			err = &fs.PathError{Op: "open", Path: path, Err: batch.ErrNowhere}
+		}
 		return path, nil, err
 	}
 	if info.IsDir() {
