@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"context"
 	"fmt"
 	"io/fs"
 	"os"
@@ -8,6 +9,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"testing"
+	"time"
 )
 
 // children are what the test binary does instead of testing when a test starts
@@ -17,6 +19,8 @@ var children = map[string]func(arg string) error{
 	"write once":   childWriteOnce,
 	"run":          childRun,
 	"run in place": childRunInPlace,
+
+	"rewrite another's": childRewriteAnothers,
 }
 
 const childVar = "ARTX_BATCH_CHILD"
@@ -82,4 +86,20 @@ func checkNoTemps(t *testing.T, dir string) {
 		}
 		return err
 	}))
+}
+
+// age makes a file as old as one that a killed run left, for systems without locks.
+func age(t *testing.T, name string) {
+	t.Helper()
+	long := time.Now().Add(-2 * tempMaxAge)
+	must(t, os.Chtimes(name, long, long))
+}
+
+// childRewriteAnothers succeeds if a note says that the owner could not be kept.
+func childRewriteAnothers(name string) error {
+	sum, err := Run(context.Background(), stub, Options{Paths: []string{name}, InPlace: true, Ext: ".md"})
+	if err == nil && sum.Notes["file.owner"] != 1 {
+		err = fmt.Errorf("notes: %v", sum.Notes)
+	}
+	return err
 }
