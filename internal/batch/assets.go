@@ -149,15 +149,16 @@ func (a *assetCopier) bring(from, to string, fi fs.FileInfo) error {
 		return nil
 	}
 	if !a.equal(from, to) {
-		if !a.mayReplace(l, to) {
-			return errForeign
+		was, err := a.replaceable(l, to)
+		if err != nil {
+			return err
 		}
 		a.r.sum.copied++
 		if a.r.opt.DryRun {
 			fmt.Fprintf(a.r.opt.Stdout, "would copy %s\n", OneLine(filepath.Join(a.r.opt.Output, filepath.FromSlash(to))))
 			return nil
 		}
-		if err := a.write(from, to); err != nil {
+		if err := a.write(from, to, was); err != nil {
 			return err
 		}
 	}
@@ -175,20 +176,27 @@ func (a *assetCopier) bring(from, to string, fi fs.FileInfo) error {
 // errForeign says that a file is not this run's to replace.
 var errForeign = errors.New("not written by artx")
 
-// mayReplace tells whether the place of a copy is free, or has what artx once
+// replaceable finds what a copy may take the place of: nothing, or what artx once
 // copied there from the same file.
-func (a *assetCopier) mayReplace(l *line, to string) bool {
-	if a.r.root == nil || a.r.opt.Force {
-		return true
+func (a *assetCopier) replaceable(l *line, to string) (version, error) {
+	if a.r.root == nil {
+		return version{}, nil
 	}
-	if _, err := a.r.root.Lstat(to); errors.Is(err, fs.ErrNotExist) {
-		return true
+	was, err := lookAt(a.r.root, to)
+	if err != nil || was.none() || a.r.opt.Force {
+		return was, err
 	}
 	owner, err := a.r.cache.ownerOf(to)
-	return err == nil && owner.source == hashName(l.source) && owner.sum == sumOf(a.r.root, to)
+	switch {
+	case err != nil:
+		return was, err
+	case owner.source != hashName(l.source) || owner.sum != sumOf(a.r.root, to):
+		return was, errForeign
+	}
+	return version{fi: was.fi, size: was.size, sum: owner.sum, byContent: true}, checkWritable(to, was.fi)
 }
 
-func (a *assetCopier) write(from, to string) error {
+func (a *assetCopier) write(from, to string, was version) error {
 	in, err := a.base.Open(from)
 	if err != nil {
 		return err
@@ -198,13 +206,17 @@ func (a *assetCopier) write(from, to string) error {
 		_, err := io.Copy(w, in)
 		return err
 	}
-	root, flush := a.r.root, flushEach || a.r.sum.copied < flushSingly
-	err = writeAtomic(root, to, flush, body)
+	var sync func(*os.File) error
+	if flushEach || a.r.sum.copied < flushSingly {
+		sync = (*os.File).Sync
+	}
+	root := a.r.root
+	_, err = replaceIn(root, to, was, sync, body)
 	if errors.Is(err, fs.ErrNotExist) {
 		if err := root.MkdirAll(path.Dir(to), 0o777); err != nil {
 			return err
 		}
-		err = writeAtomic(root, to, flush, body)
+		_, err = replaceIn(root, to, was, sync, body)
 	}
 	return err
 }

@@ -18,30 +18,12 @@ import (
 // folder, gives its temporary files names that a later run cannot recognise
 // and that overflow the 255 bytes of a long target name.
 
-// Errors of [WriteFile] and of batch runs about the target of a write.
+// Errors of [Target.Write] and of batch runs about the target of a write.
 var (
 	ErrNotRegular = errors.New("not a regular file; choose another target")
 	ErrProtected  = errors.New("write-protected; make it writable or choose another target")
 	ErrNowhere    = errors.New("a symbolic link that leads nowhere; remove it")
 )
-
-// WriteFile replaces the file at name by data, or leaves it untouched: at no
-// moment, not even after kill -9, a full disk or a power cut, is there a part
-// of data at name.
-//
-// The bytes go to a file without a name, or with a temporary one in the same
-// folder, which is flushed to the disk and then takes the place of the old file;
-// then the folder is flushed. An existing file keeps its permission bits, its
-// extended attributes and, where the process may set it, its owner; a new one
-// gets 0666 less the umask. A name that is a symbolic link is followed: the
-// link stays and the file that it leads to is replaced. Anything that is not
-// a regular file is refused with [ErrNotRegular], a file without the owner's
-// write bit with [ErrProtected]. The folder must exist. Temporary files that a
-// killed run left in the folder are removed.
-func WriteFile(name string, data []byte) error {
-	_, err := Look(name).Write(data)
-	return err
-}
 
 // Target is a file that a result is meant for, as it was when it was looked at.
 type Target struct {
@@ -84,9 +66,20 @@ func (t *Target) isPath(name string) bool {
 // Exists tells whether there was a file.
 func (t *Target) Exists() bool { return t.was.fi != nil }
 
-// Write writes as [WriteFile] does. A file that is not the one that was looked at
-// any more is left alone, with [ErrEdited]. Notes say what of the old file the
-// new one could not be given.
+// Write replaces the file by data, or leaves it untouched: at no moment, not even
+// after kill -9, a full disk or a power cut, is there a part of data at its name.
+// One that is not the one that was looked at any more is left alone, with
+// [ErrEdited]. Notes say what of the old file the new one could not be given.
+//
+// The bytes go to a file without a name, or with a temporary one in the same
+// folder, which is flushed to the disk and then takes the place of the old file;
+// then the folder is flushed. An existing file keeps its permission bits, its
+// extended attributes and, where the process may set it, its owner; a new one
+// gets 0666 less the umask. A name that is a symbolic link is followed: the
+// link stays and the file that it leads to is replaced. Anything that is not
+// a regular file is refused with [ErrNotRegular], a file without the owner's
+// write bit with [ErrProtected]. The folder must exist. Temporary files that a
+// killed run left in the folder are removed.
 func (t *Target) Write(data []byte) ([]note.Note, error) {
 	return t.writeFrom(func(w io.Writer) error { return writeAll(w, data) })
 }

@@ -21,9 +21,9 @@ func TestWriteFileFullDisk(t *testing.T) {
 	}
 	defer func() { must(t, syscall.Unmount(dir, 0)) }()
 	name := filepath.Join(dir, "post.md")
-	must(t, WriteFile(name, []byte("old")))
+	must(t, writeFile(name, []byte("old")))
 
-	if err := WriteFile(name, make([]byte, 1<<20)); !errors.Is(err, syscall.ENOSPC) {
+	if err := writeFile(name, make([]byte, 1<<20)); !errors.Is(err, syscall.ENOSPC) {
 		t.Errorf("got %v, want %v", err, syscall.ENOSPC)
 	}
 	checkFile(t, name, "old")

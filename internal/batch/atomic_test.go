@@ -18,7 +18,7 @@ import (
 func TestWriteFileNewAndOld(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "記事.md")
 	for _, want := range []string{"first\n", "", "second, longer\n"} {
-		if err := WriteFile(name, []byte(want)); err != nil {
+		if err := writeFile(name, []byte(want)); err != nil {
 			t.Fatal(err)
 		}
 		checkFile(t, name, want)
@@ -28,7 +28,7 @@ func TestWriteFileNewAndOld(t *testing.T) {
 
 func TestWriteFileInCurrentFolder(t *testing.T) {
 	t.Chdir(t.TempDir())
-	if err := WriteFile("post.md", []byte("text")); err != nil {
+	if err := writeFile("post.md", []byte("text")); err != nil {
 		t.Fatal(err)
 	}
 	checkFile(t, "post.md", "text")
@@ -36,7 +36,7 @@ func TestWriteFileInCurrentFolder(t *testing.T) {
 
 func TestWriteFileLongName(t *testing.T) {
 	name := filepath.Join(t.TempDir(), strings.Repeat("n", 255))
-	if err := WriteFile(name, []byte("text")); err != nil {
+	if err := writeFile(name, []byte("text")); err != nil {
 		t.Fatal(err)
 	}
 	checkFile(t, name, "text")
@@ -48,14 +48,14 @@ func TestWriteFileMode(t *testing.T) {
 	}
 	dir := t.TempDir()
 	fresh := filepath.Join(dir, "fresh")
-	must(t, WriteFile(fresh, []byte("x")))
+	must(t, writeFile(fresh, []byte("x")))
 	checkMode(t, fresh, 0o666&^umask(t))
 
 	for _, mode := range []os.FileMode{0o600, 0o640, 0o755, 0o200} {
 		name := filepath.Join(dir, fmt.Sprintf("%o", mode))
 		must(t, os.WriteFile(name, nil, 0o600))
 		must(t, os.Chmod(name, mode))
-		must(t, WriteFile(name, []byte("x")))
+		must(t, writeFile(name, []byte("x")))
 		checkMode(t, name, mode)
 	}
 }
@@ -84,8 +84,8 @@ func TestWriteFileRefuses(t *testing.T) {
 		{protected, ErrProtected},
 		{filepath.Join(dir, "absent", "x"), os.ErrNotExist},
 	} {
-		if err := WriteFile(c.name, []byte("new")); !errors.Is(err, c.want) {
-			t.Errorf("WriteFile(%q): %v, want %v", c.name, err, c.want)
+		if err := writeFile(c.name, []byte("new")); !errors.Is(err, c.want) {
+			t.Errorf("Write(%q): %v, want %v", c.name, err, c.want)
 		}
 	}
 	checkFile(t, protected, "old")
@@ -101,13 +101,13 @@ func TestWriteFileFollowsLink(t *testing.T) {
 	if err := os.Symlink(filepath.Join("real", "post.md"), link); err != nil {
 		t.Skip("no symbolic links:", err)
 	}
-	must(t, WriteFile(link, []byte("new")))
+	must(t, writeFile(link, []byte("new")))
 	checkFile(t, target, "new")
 	if fi, err := os.Lstat(link); err != nil || fi.Mode()&os.ModeSymlink == 0 {
 		t.Errorf("the link is gone: %v, %v", fi, err)
 	}
 	must(t, os.Remove(target))
-	if err := WriteFile(link, []byte("new")); !errors.Is(err, ErrNowhere) {
+	if err := writeFile(link, []byte("new")); !errors.Is(err, ErrNowhere) {
 		t.Errorf("got %v, want %v", err, ErrNowhere)
 	}
 }
@@ -176,7 +176,7 @@ func TestWriteFileKilled(t *testing.T) {
 		}
 		checkMode(t, name, 0o640)
 	}
-	must(t, WriteFile(name, sealed(1)))
+	must(t, writeFile(name, sealed(1)))
 	checkNoTemps(t, dir)
 }
 
@@ -197,7 +197,7 @@ func isSealed(data []byte) bool {
 
 func childWrite(name string) error {
 	for n := 0; ; n++ {
-		if err := WriteFile(name, sealed(n)); err != nil {
+		if err := writeFile(name, sealed(n)); err != nil {
 			return err
 		}
 	}
@@ -205,7 +205,7 @@ func childWrite(name string) error {
 
 // childWriteOnce succeeds if the write is refused as it should be.
 func childWriteOnce(name string) error {
-	if err := WriteFile(name, []byte("new")); !errors.Is(err, os.ErrPermission) {
+	if err := writeFile(name, []byte("new")); !errors.Is(err, os.ErrPermission) {
 		return fmt.Errorf("got %v, want %v", err, os.ErrPermission)
 	}
 	return nil

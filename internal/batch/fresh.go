@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 
 	"github.com/artx-cli/artx/note"
 )
@@ -68,11 +69,13 @@ func (n *fresh) rename(name string) error {
 // replaced changes places with it, is compared again where nobody finds it any
 // more, and only then removed.
 func (n *fresh) put(name string, was version) error {
-	if was.none() {
-		return edited(n.settle(name))
-	}
-	if !was.stands(n.in.Root, name) {
+	switch {
+	case was.none():
+		return n.takeName(name)
+	case !was.stands(n.in.Root, name):
 		return ErrEdited
+	case n.in.handle == nil:
+		return n.overwrite(name)
 	}
 	lockFile(n.f) // against the sweep of another run
 	fi, err := n.f.Stat()
@@ -90,16 +93,10 @@ func (n *fresh) put(name string, was version) error {
 		return ErrEdited // it was removed
 	case err != nil:
 		return err
+	case !swapped && !was.stands(n.in.Root, name):
+		return ErrEdited
 	case !swapped:
-		if !was.stands(n.in.Root, name) {
-			return ErrEdited
-		}
-		n.f.Close() // Windows renames no open file
-		if err := n.in.Rename(tmp, name); err != nil {
-			return err
-		}
-		n.tmp = ""
-		return nil
+		return n.overwrite(name)
 	}
 	n.tmp = "" // it is at name; what is at tmp is not ours to drop
 	if n.in.discard(tmp, was) {
@@ -108,22 +105,27 @@ func (n *fresh) put(name string, was version) error {
 	return n.in.putBack(tmp, name, mine)
 }
 
-// settle gives the file a name where no file is.
-func (n *fresh) settle(name string) error {
-	if n.tmp != "" {
-		n.f.Close() // Windows renames no open file
-	}
-	if err := n.rename(name); err != nil {
+// overwrite gives the file the name of another one, which is gone then.
+func (n *fresh) overwrite(name string) error {
+	n.f.Close() // Windows renames no open file
+	if err := n.in.Rename(n.tmp, name); err != nil {
 		return err
 	}
 	n.tmp = ""
 	return nil
 }
 
-// edited is the error of a name that was free when it was looked at.
-func edited(err error) error {
-	if errors.Is(err, fs.ErrExist) {
+// takeName gives the file a name where no file was.
+func (n *fresh) takeName(name string) error {
+	if n.tmp != "" {
+		n.f.Close() // Windows renames no open file
+	}
+	err := n.rename(name)
+	switch {
+	case errors.Is(err, fs.ErrExist):
 		return ErrEdited
+	case err == nil:
+		n.tmp = ""
 	}
 	return err
 }
@@ -139,7 +141,13 @@ func (o *openFolder) discard(tmp string, was version) bool {
 		return was.sameStampAt(o.Root, tmp) && o.Remove(tmp) == nil
 	}
 	defer f.Close()
-	return lease(f) && was.holds(f) && leaseHolds(f) && o.Remove(tmp) == nil
+	if !lease(f) || !was.holds(f) || !leaseHolds(f) {
+		return false
+	}
+	if runtime.GOOS == "windows" { // where no open file can be removed
+		f.Close()
+	}
+	return o.Remove(tmp) == nil
 }
 
 func (v version) sameStampAt(root *os.Root, name string) bool {
@@ -151,7 +159,7 @@ func (v version) sameStampAt(root *os.Root, name string) bool {
 // name meanwhile; if that was changed too, both are kept.
 func (o *openFolder) putBack(tmp, name string, mine version) error {
 	if _, err := exchange(o.handle, tmp, name); errors.Is(err, fs.ErrNotExist) {
-		if edited(moveTo(o.Root, tmp, name)) == nil {
+		if moveTo(o.Root, tmp, name) == nil {
 			return ErrEdited
 		}
 	} else if err == nil && o.discard(tmp, mine) {

@@ -57,6 +57,12 @@ func must(t testing.TB, err error) {
 	}
 }
 
+// writeFile looks at a file and replaces it.
+func writeFile(name string, data []byte) error {
+	_, err := Look(name).Write(data)
+	return err
+}
+
 func checkFile(t *testing.T, name, want string) {
 	t.Helper()
 	got, err := os.ReadFile(name)

@@ -276,3 +276,21 @@ func TestSweepKeepsEdits(t *testing.T) {
 	run(t, Options{Paths: []string{"p"}, List: true})
 	checkFolder(t, "p", folder{"a.md": "result", "sub/b.md": "b", "artx" + editSuffix: "an edit"})
 }
+
+// TestInPlaceLinks has a post that several names lead to be rewritten once.
+func TestInPlaceLinks(t *testing.T) {
+	folder{"p/a.md": "<p>a", "p/b.md": "<p>b"}.write(t)
+	for name, to := range map[string]string{"p/link.md": "a.md", "outer.md": "p/a.md"} {
+		if err := os.Symlink(filepath.FromSlash(to), filepath.FromSlash(name)); err != nil {
+			t.Skip("no symbolic links:", err)
+		}
+	}
+	for _, paths := range [][]string{{"p/link.md", "p/a.md", "outer.md"}, {"p", "outer.md", "p/link.md"}} {
+		folder{"p/a.md": "<p>a", "p/b.md": "b"}.add(t, ".")
+		o := run(t, Options{Paths: paths, InPlace: true})
+		if o.Converted != 1 || o.Failed != 0 {
+			t.Errorf("%q: it said:\n%s", paths, o.stderr)
+		}
+		checkFolder(t, "p", folder{"a.md": "a", "b.md": "b", "link.md": "a"})
+	}
+}

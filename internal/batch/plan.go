@@ -40,7 +40,8 @@ func shortHash(s string) string {
 	return hex.EncodeToString(sum[:4])
 }
 
-// walkOnce walks the inputs, visiting a file once however many PATHs lead to it.
+// walkOnce walks the inputs, visiting a file once however many PATHs lead to it;
+// in place, however many links do.
 func (r *runner) walkOnce(ctx context.Context, visit func(source) error) error {
 	if len(r.walker.roots) == 1 {
 		return r.walker.walk(ctx, visit)
@@ -49,6 +50,9 @@ func (r *runner) walkOnce(ctx context.Context, visit func(source) error) error {
 	return r.walker.walk(ctx, func(src source) error {
 		if src.rel != "" {
 			h := hashName(src.rel)
+			if r.opt.InPlace && src.file != "" {
+				h = hashName(src.file)
+			}
 			if _, again := seen[h]; again {
 				return nil
 			}

@@ -20,6 +20,7 @@ import (
 type source struct {
 	path  string // as the user would write it
 	rel   string // relative to the base of the run, with slashes
+	file  string // of a named symbolic link: rel of what it leads to; else ""
 	named bool   // in Paths itself
 	skip  string // why it is left out, if it is
 	err   error  // why it cannot be read
@@ -190,7 +191,22 @@ func (w *walker) walkRoot(ctx context.Context, r root, visit func(source) error)
 		most = math.MaxInt
 	}
 	w.sweep(filepath.Dir(r.path), most)
-	return visit(source{path: r.path, rel: path.Join(r.rel, filepath.Base(r.path)), named: true})
+	return visit(source{path: r.path, rel: path.Join(r.rel, filepath.Base(r.path)), file: w.linked(r.path), named: true})
+}
+
+// linked is the path from the base of what a symbolic link leads to; "" for what
+// is none.
+func (w *walker) linked(name string) string {
+	if fi, err := os.Lstat(name); err != nil || fi.Mode()&fs.ModeSymlink == 0 {
+		return ""
+	}
+	to, err1 := filepath.EvalSymlinks(name)
+	to, err2 := filepath.Abs(to)
+	base, err3 := filepath.EvalSymlinks(w.base)
+	if errors.Join(err1, err2, err3) != nil {
+		return ""
+	}
+	return pathFrom(base, to)
 }
 
 // sweep removes what a killed run that rewrote in place left in a folder, whatever

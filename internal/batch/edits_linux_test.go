@@ -15,7 +15,8 @@ import (
 // TestEdits has somebody edit files at random while runs rewrite, remove and
 // replace them: appending, as shells do, replacing by renaming, as editors do, or
 // writing over. What was edited is there when the run is over, in the source, in
-// its result, or in a file that was set aside.
+// its result, or in a file that was set aside. Elsewhere than on Linux there is an
+// instant in which an edit can be lost: SECURITY.md tells of it.
 func TestEdits(t *testing.T) {
 	for _, tt := range []struct {
 		what string
