@@ -118,12 +118,8 @@ func openPlace(name string) (*os.Root, string, error) {
 			return nil, "", err
 		}
 	}
-	dir, base := filepath.Split(name)
-	if dir == "" {
-		dir = "."
-	}
-	root, err := os.OpenRoot(dir)
-	return root, base, err
+	root, err := os.OpenRoot(filepath.Dir(name))
+	return root, filepath.Base(name), err
 }
 
 func writeAll(w io.Writer, data []byte) error {

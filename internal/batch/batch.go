@@ -169,6 +169,22 @@ func (o *Options) normalize() error {
 		return fmt.Errorf("flat folders, names, pruning and assets need an output folder; add -o FOLDER")
 	case o.Flat && o.Name != "":
 		return fmt.Errorf("a flat folder and a name template exclude one another; choose one")
+	}
+	if err := o.checkMode(places); err != nil {
+		return err
+	}
+	for _, name := range o.Reports {
+		if ext := strings.ToLower(filepath.Ext(name)); ext != ".json" && ext != ".html" {
+			return fmt.Errorf("%s: a report is a .json or an .html file; rename it", name)
+		}
+	}
+	return checkGlobs(append(append([]string(nil), o.Include...), o.Exclude...))
+}
+
+// checkMode finds what does not go together of pruning, comparing and dry runs, in a
+// run with so many places for its results.
+func (o *Options) checkMode(places int) error {
+	switch {
 	case o.Prune && o.comparing():
 		return fmt.Errorf("pruning writes; leave out the list, diff and check options, or see by a dry run what it would do")
 	case o.DryRun && o.comparing():
@@ -180,10 +196,5 @@ func (o *Options) normalize() error {
 	case o.Root != "" && o.Output == "":
 		return fmt.Errorf("the root is what the tree below an output folder is mirrored from; add -o FOLDER")
 	}
-	for _, name := range o.Reports {
-		if ext := strings.ToLower(filepath.Ext(name)); ext != ".json" && ext != ".html" {
-			return fmt.Errorf("%s: a report is a .json or an .html file; rename it", name)
-		}
-	}
-	return checkGlobs(append(append([]string(nil), o.Include...), o.Exclude...))
+	return nil
 }

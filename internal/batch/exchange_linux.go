@@ -75,17 +75,26 @@ func exchange(folder *os.File, a, b string) (done bool, err error) {
 // can be known, and has the system say so if one opens it from now on.
 func lease(f *os.File) bool {
 	_, err := unix.FcntlInt(f.Fd(), unix.F_SETLEASE, unix.F_RDLCK)
-	return !errors.Is(err, unix.EAGAIN)
+	return !errors.Is(err, unix.EAGAIN) || !hasLeases(f)
 }
 
 // leaseHolds tells whether nobody came to write to a file since [lease].
 func leaseHolds(f *os.File) bool {
 	kind, err := unix.FcntlInt(f.Fd(), unix.F_GETLEASE, 0)
-	if err != nil {
-		return true // there are no leases here
+	return err != nil || kind == unix.F_RDLCK || lease(f) // there was none to be had, or it is being broken
+}
+
+// hasLeases tells whether leases are about the processes that have a file open.
+// Clients of file servers refuse them for reasons of their own: what they have of
+// the server (fs/nfs/nfs4proc.c, fs/smb/client/cifsfs.c in Linux).
+func hasLeases(f *os.File) bool {
+	var fs unix.Statfs_t
+	if unix.Fstatfs(int(f.Fd()), &fs) != nil {
+		return false
 	}
-	if kind == unix.F_RDLCK {
-		return true
+	switch uint32(fs.Type) {
+	case unix.NFS_SUPER_MAGIC, unix.SMB_SUPER_MAGIC, unix.SMB2_SUPER_MAGIC, unix.CIFS_SUPER_MAGIC, unix.V9FS_MAGIC, unix.CEPH_SUPER_MAGIC, unix.AFS_FS_MAGIC:
+		return false
 	}
-	return lease(f) // there was none to be had, or it is being broken
+	return true
 }

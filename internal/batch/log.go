@@ -26,11 +26,13 @@ type logger struct {
 	bar     *progressbar.ProgressBar
 	wantBar bool
 	failed  int
+	dry     bool            // nothing is done
 	hints   map[string]bool // what to do, as it was said before
 }
 
 func newLogger(opt *Options) *logger {
 	l := &logger{w: opt.Stderr, json: opt.LogJSON, verbose: opt.Verbose, quiet: opt.Quiet}
+	l.dry = opt.DryRun
 	l.results = opt.Output != "" || opt.InPlace || opt.File != ""
 	switch opt.Progress {
 	case ProgressAlways:
@@ -105,7 +107,7 @@ func (l *logger) file(j *job, e *fileEntry) {
 			j.clash.told = true
 		}
 	case l.verbose && !l.quiet:
-		l.print(verboseLine(j, e))
+		l.print(verboseLine(j, e, l.dry))
 	case j.rec.why != "" && j.src.named && !l.quiet:
 		l.print(fmt.Sprintf("artx: %s: skipped, %s\n", OneLine(j.src.path), OneLine(j.rec.why)))
 	}
@@ -163,8 +165,11 @@ func (l *logger) warning(path, what string) {
 	}
 }
 
-func verboseLine(j *job, e *fileEntry) string {
+func verboseLine(j *job, e *fileEntry, dry bool) string {
 	var b strings.Builder
+	if dry && e.Status == StatusConverted {
+		b.WriteString("would be ")
+	}
 	fmt.Fprintf(&b, "%s %s", e.Status, OneLine(e.Path))
 	if e.Output != "" && e.Output != e.Path {
 		fmt.Fprintf(&b, " -> %s", OneLine(e.Output))

@@ -48,21 +48,14 @@ func (r *runner) place(j *job, output []byte) error {
 	if err := r.mayReplace(j, old, same, itself); err != nil {
 		return err
 	}
-	j.rec.status = StatusConverted
-	if same && (!r.opt.Force || r.opt.comparing()) {
-		j.rec.status = StatusUnchanged
-	}
+	r.judge(j, same)
 	if r.opt.comparing() && !same {
 		r.showDifference(j, old, output)
 	}
-	switch {
-	case r.opt.DryRun:
+	if r.opt.DryRun {
 		r.showPlan(j, old != nil, itself)
-		return nil
-	case r.opt.readOnly():
-		if !same {
-			j.rec.status = StatusDiffers
-		}
+	}
+	if r.opt.readOnly() {
 		return nil
 	}
 	if j.rec.status == StatusConverted {
@@ -71,10 +64,19 @@ func (r *runner) place(j *job, output []byte) error {
 		}
 	}
 	j.rec.mtime = fi.ModTime().UnixNano()
-	if r.removesSource(j, itself) {
-		return r.removeSource(j)
+	return r.removeSource(j, itself)
+}
+
+// judge says what becomes of a job whose result is, or is not, there already.
+func (r *runner) judge(j *job, same bool) {
+	switch {
+	case same && (!r.opt.Force || r.opt.comparing()):
+		j.rec.status = StatusUnchanged
+	case r.opt.readOnly() && !r.opt.DryRun:
+		j.rec.status = StatusDiffers
+	default:
+		j.rec.status = StatusConverted
 	}
-	return nil
 }
 
 // mayReplace tells why a result must not take the place of what is there: old,
@@ -134,9 +136,12 @@ func (r *runner) removesSource(j *job, itself bool) bool {
 	return r.opt.DeleteSource && j.target != j.src.rel && !itself
 }
 
-// removeSource removes a source, if it still is what was converted. Of a symbolic
-// link, only that goes.
-func (r *runner) removeSource(j *job) error {
+// removeSource removes a source that has to go, if it still is what was converted.
+// Of a symbolic link, only that goes.
+func (r *runner) removeSource(j *job, itself bool) error {
+	if !r.removesSource(j, itself) {
+		return nil
+	}
 	dir, name := filepath.Split(filepath.Clean(j.src.path))
 	root, err := os.OpenRoot(firstNonEmpty(dir, "."))
 	if err == nil {

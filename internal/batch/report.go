@@ -89,13 +89,14 @@ type totals struct {
 	Bytes     int64   `json:"bytes"`
 	Seconds   float64 `json:"seconds"`
 	Stopped   bool    `json:"interrupted"`
+	DryRun    bool    `json:"dry_run,omitempty"`
 }
 
 func newTotals(s *Summary) totals {
 	return totals{
 		Files: s.seen, Converted: s.Converted, Unchanged: s.Unchanged, Skipped: s.Skipped, Failed: s.Failed,
 		Differ: s.Differ, Pruned: s.Pruned, Warnings: s.Warnings, Bytes: s.Bytes,
-		Seconds: float64(s.Elapsed.Milliseconds()) / 1000, Stopped: s.Interrupted,
+		Seconds: float64(s.Elapsed.Milliseconds()) / 1000, Stopped: s.Interrupted, DryRun: s.DryRun,
 	}
 }
 
