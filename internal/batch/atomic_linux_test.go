@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -138,5 +139,60 @@ func checkNames(t *testing.T, dir string, want ...string) {
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestPutNamed replaces a file as it is done where files cannot be without a name
+// but can change places.
+func TestPutNamed(t *testing.T) {
+	folder{"post.md": "old"}.write(t)
+	root, err := os.OpenRoot(".")
+	must(t, err)
+	in := newOpenFolder(root, "")
+	defer in.close()
+	was, err := lookAt(root, "post.md")
+	must(t, err)
+	put := func(text string) error {
+		tmp, f, err := createTemp(root, ".", true)
+		must(t, err)
+		n := &fresh{in: in, f: f, tmp: tmp, sum: sha256.New()}
+		defer n.drop()
+		must(t, writeAll(n, []byte(text)))
+		return n.put("post.md", was)
+	}
+	must(t, put("new"))
+	checkFolder(t, ".", folder{"post.md": "new"})
+	if err := put("newer"); !errors.Is(err, ErrEdited) {
+		t.Errorf("got %v, want %v", err, ErrEdited)
+	}
+	checkFolder(t, ".", folder{"post.md": "new"})
+}
+
+// TestPutBack has a file that was changed at the last moment be there again, and
+// what came in its place meanwhile be kept if it was changed as well.
+func TestPutBack(t *testing.T) {
+	tmp := swapName(digest{1}, digest{2})
+	mine := versionOf(nil, []byte("result"))
+	for _, tt := range []struct {
+		what         string
+		files, after folder
+	}{
+		{"one edit", folder{"post.md": "result", tmp: "edit"}, folder{"post.md": "edit"}},
+		{"two edits", folder{"post.md": "result, edited", tmp: "edit"}, folder{"post.md": "edit", "post.md" + editSuffix: "result, edited"}},
+		{"an edit, and a removal", folder{tmp: "edit"}, folder{"post.md": "edit"}},
+		{"three edits", folder{"post.md": "result, edited", tmp: "edit", "post.md" + editSuffix: "older"},
+			folder{"post.md": "edit", "post.md" + editSuffix: "older", "post.md" + editSuffix + ".1": "result, edited"}},
+	} {
+		t.Run(tt.what, func(t *testing.T) {
+			tt.files.write(t)
+			root, err := os.OpenRoot(".")
+			must(t, err)
+			in := newOpenFolder(root, "")
+			defer in.close()
+			if err := in.putBack(tmp, "post.md", mine); !errors.Is(err, ErrEdited) {
+				t.Errorf("got %v, want %v", err, ErrEdited)
+			}
+			checkFolder(t, ".", tt.after)
+		})
 	}
 }

@@ -59,7 +59,7 @@ type Options struct {
 	Check        bool // only count what would change
 
 	Root     string   // with Output: folder that the tree is mirrored from; "" takes the deepest one that holds all Paths
-	One      bool     // with File: it takes one result, and more inputs are an error
+	One      bool     // File, or Stdout, takes one result, and more inputs are an error
 	Ext      string   // extension of results, with its dot; needed with Output and InPlace
 	Include  []string // globs that a walked file must match one of; they replace the test of its extension
 	Exclude  []string // globs of walked files and folders to leave out

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"hash/maphash"
 	"path"
@@ -115,17 +116,14 @@ func (r *runner) makePlan(ctx context.Context) (*plan, error) {
 
 // collect counts a source whose result goes to the one file for all.
 func (p *plan) collect(r *runner, src source) error {
-	if r.file == nil {
-		return nil
-	}
-	if r.file.isPath(src.path) {
+	if r.file != nil && r.file.isPath(src.path) {
 		return fileIsInput(r.opt.File)
 	}
 	if r.opt.One && r.isArticle(src) {
 		p.articles++
 	}
 	if p.articles > 1 {
-		return callError{fmt.Errorf("%s: several articles do not fit one file of this format; name a folder, or write lines with --to jsonl", r.opt.File)}
+		return callError{errors.New("several articles do not fit one file of this format; name a folder with -o, or write lines with --to jsonl")}
 	}
 	return nil
 }

@@ -68,7 +68,8 @@ func (r *runner) batchOptions(c *cli.Context, paths []string) (batch.Options, er
 		return opt, err
 	}
 	if !r.intoFolder() {
-		opt.File, opt.Output, opt.One = r.output, "", r.To != article.JSONLine
+		opt.File, opt.Output = r.output, ""
+		opt.One = r.output+r.device != "" && r.To != article.JSONLine
 	}
 	return opt, nil
 }

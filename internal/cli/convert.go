@@ -101,6 +101,7 @@ type runner struct {
 	stdout, stderr io.Writer
 	status         *int
 	output         string
+	device         string // what -o names in place of standard output; "" for nothing
 	stdinName      string
 	compares       comparison
 	quiet, verbose bool

@@ -33,14 +33,14 @@ func (r *runner) setOutput(name string, inPlace bool) error {
 		if f == nil {
 			return usagef("-o %s is no open file; name another one", name)
 		}
-		r.stdout = f
+		r.stdout, r.device = f, name
 		return nil
 	case isDevice(name):
 		f, err := os.OpenFile(name, os.O_WRONLY, 0)
 		if err != nil {
 			return err
 		}
-		r.stdout = f
+		r.stdout, r.device = f, name
 		return nil
 	}
 	r.output = name
