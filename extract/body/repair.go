@@ -23,14 +23,14 @@ func repairMarkup(src []byte, book *note.Book) []byte {
 	if seen.comment {
 		src = closeComment(src, book)
 	}
-	if seen.swallower {
-		src = closeSwallower(src, book)
+	if seen.holder {
+		src = closeHolders(src, book)
 	}
 	return src
 }
 
 // tagsSeen tells which tags a body may hold, by their first letter.
-type tagsSeen struct{ escapedSlash, pre, comment, swallower bool }
+type tagsSeen struct{ escapedSlash, pre, comment, holder bool }
 
 func survey(src []byte) (seen tagsSeen) {
 	for {
@@ -47,43 +47,9 @@ func survey(src []byte) (seen tagsSeen) {
 		case 'p', 'P':
 			seen.pre = seen.pre || begins(src, "pre")
 		}
-		seen.swallower = seen.swallower || maySwallow(src)
+		seen.holder = seen.holder || mayHold(src)
 	}
 }
-
-// maySwallow tells by its first letters whether a tag's name can be one of
-// swallowing.
-func maySwallow(name []byte) bool {
-	if len(name) == 0 {
-		return false
-	}
-	switch name[0] | 0x20 {
-	case 's':
-		return begins(name, "scr") || begins(name, "sty")
-	case 't':
-		return begins(name, "tex") || begins(name, "tit")
-	case 'i':
-		return begins(name, "ifr")
-	case 'x':
-		return begins(name, "xmp")
-	case 'n':
-		return begins(name, "noe") || begins(name, "nof")
-	case 'p':
-		return begins(name, "pla")
-	}
-	return false
-}
-
-// begins tells whether a tag's name begins with three letters.
-func begins(name []byte, letters string) bool {
-	return len(name) > 2 && name[1]|0x20 == letters[1] && name[2]|0x20 == letters[2]
-}
-
-// swallowing are elements whose text the parser takes up to their end tag, be it
-// the end of the article.
-var swallowing = []string{"script", "style", "title", "textarea", "iframe", "xmp", "noembed", "noframes", "plaintext"}
-
-const unclosedNote = "comments or tags that nothing closed were kept from hiding what follows"
 
 // closeComment keeps a comment that nothing closes from swallowing the rest of
 // the article: it ends at the first greater-than sign.
@@ -103,56 +69,6 @@ func closeComment(src []byte, book *note.Book) []byte {
 	}
 	book.Add("body.repaired", note.Warning, unclosedNote, "")
 	return append(append(bytes.Clone(src[:i]), "<!"...), bytes.TrimLeft(src[i+2:], "-")...)
-}
-
-// closeSwallower does the same for an element such as script: its tag becomes
-// text, if tags are closed behind it.
-func closeSwallower(src []byte, book *note.Book) []byte {
-	i := openSwallower(src)
-	if i < 0 || !bytes.Contains(src[i:], []byte("</")) {
-		return src
-	}
-	book.Add("body.repaired", note.Warning, unclosedNote, "")
-	return append(append(bytes.Clone(src[:i]), "&lt;"...), src[i+1:]...)
-}
-
-// openSwallower finds the first start tag of a swallowing element behind the
-// last end tag of its kind, -1 if there is none.
-func openSwallower(src []byte) int {
-	open := make([]int, len(swallowing))
-	for k := range open {
-		open[k] = -1
-	}
-	for i := bytes.IndexByte(src, '<'); i >= 0; {
-		name := i + 1
-		closes := name < len(src) && src[name] == '/'
-		if closes {
-			name++
-		}
-		if maySwallow(src[name:]) {
-			for k, swallower := range swallowing {
-				switch {
-				case !isNameAt(src, name, swallower):
-				case closes:
-					open[k] = -1
-				case open[k] < 0:
-					open[k] = i
-				}
-			}
-		}
-		next := bytes.IndexByte(src[i+1:], '<')
-		if next < 0 {
-			break
-		}
-		i += 1 + next
-	}
-	first := -1
-	for _, i := range open {
-		if i >= 0 && (first < 0 || i < first) {
-			first = i
-		}
-	}
-	return first
 }
 
 // isNameAt tells whether a tag's name, given in lower case, stands at i.
