@@ -159,7 +159,7 @@ func startsWithCheckbox(n *html.Node) bool {
 			return false
 		case c.DataAtom == atom.Input:
 			return attr(c, "type") == "checkbox"
-		case c.DataAtom == atom.P || c.DataAtom == atom.Label || c.DataAtom == atom.Span:
+		case c.DataAtom == atom.P || c.DataAtom == atom.Label || c.DataAtom == atom.Span || c.DataAtom == atom.Div:
 			return startsWithCheckbox(c)
 		default:
 			return false

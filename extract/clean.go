@@ -76,10 +76,11 @@ type cleaner struct {
 	imageNodes []*html.Node // of article.Images
 	standIns   []standIn    // images in one box that wait for what they stand for
 
-	preformatted int        // open pre, code and the like: white space counts
-	formula      int        // open math, KaTeX or MathJax: markup counts
-	links        int        // open a
-	behind       *html.Node // the last player's link that was put behind the open a
+	preformatted int                 // open pre, code and the like: white space counts
+	formula      int                 // open math, KaTeX or MathJax: markup counts
+	links        int                 // open a
+	made         map[*html.Node]bool // lists that were made of paragraphs
+	behind       *html.Node          // the last player's link that was put behind the open a
 }
 
 func (c *cleaner) setBase(addr string) {
@@ -210,6 +211,8 @@ func (c *cleaner) inside(n *html.Node, t traits) {
 		return
 	case atom.Math:
 		t.formula = true
+	case atom.Li:
+		c.task(n)
 	}
 	if t.formula {
 		c.formula++
@@ -224,6 +227,9 @@ func (c *cleaner) inside(n *html.Node, t traits) {
 	if c.formula > 0 || c.preformatted > 0 {
 		return
 	}
+	if c.restructure(n); n.Parent == nil {
+		return // it is part of another
+	}
 	switch {
 	case c.opt.Origin == Authored && keptEmpty[n.DataAtom]:
 	case c.isTechnoratiTags(n):
@@ -235,6 +241,21 @@ func (c *cleaner) inside(n *html.Node, t traits) {
 	case n.DataAtom == 0 && scriptFilled(n):
 		c.notes.Add("embed.dropped", note.Warning, "elements that only a script fills removed", describe(n))
 		c.remove(n)
+	}
+}
+
+// restructure puts an element in order whose contents are clean, if they stand
+// in it as no Markdown could say it.
+func (c *cleaner) restructure(n *html.Node) {
+	switch n.DataAtom {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		c.heading(n)
+	case atom.Ul, atom.Ol, atom.Menu, atom.Dir:
+		c.list(n)
+	case atom.P:
+		if len(n.Attr) > 0 {
+			c.wordItem(n)
+		}
 	}
 }
 

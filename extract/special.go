@@ -54,6 +54,10 @@ func (c *cleaner) special(n *html.Node) bool {
 		dom.RemoveAttr(n, "action")
 		return false
 	case 0:
+		if n.Data == "en-todo" { // Evernote
+			c.looseTask(n)
+			return true
+		}
 		return strings.HasPrefix(n.Data, "amp-") && c.amp(n)
 	default:
 		return false
