@@ -39,6 +39,7 @@ func (c *cleaner) heading(n *html.Node) {
 			continue
 		}
 		if !c.leadsHeading(d, n) {
+			d.Parent.InsertBefore(dom.NewText(" "), d)
 			d.Parent.RemoveChild(d)
 			n.Parent.InsertBefore(d, behind.NextSibling)
 			behind = d

@@ -71,11 +71,14 @@ func moveChildren(to, from *html.Node) {
 	}
 }
 
-// tidyItem removes an item that shows nothing.
+// tidyItem removes an item that shows nothing, and puts a check box before its
+// text.
 func (c *cleaner) tidyItem(li *html.Node) {
 	if c.opt.Origin != Authored && isHollow(li) && !c.isTarget(li) {
 		li.Parent.RemoveChild(li)
+		return
 	}
+	joinCheckbox(li)
 }
 
 // isHollow tells whether n shows nothing.

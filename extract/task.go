@@ -79,6 +79,9 @@ func (c *cleaner) task(li *html.Node) {
 			continue
 		}
 		if done, ok := taskMarks[i].value(n); ok {
+			if taskMarks[i].where == inItem && isHollow(lead) {
+				lead.Parent.RemoveChild(lead) // it only showed the box
+			}
 			if !holdsCheckbox(li) {
 				putCheckbox(li, done)
 			}
@@ -118,6 +121,33 @@ func putCheckbox(li *html.Node, done bool) {
 	}
 	at.InsertBefore(dom.NewText(" "), at.FirstChild)
 	at.InsertBefore(newCheckbox(done), at.FirstChild)
+}
+
+// joinCheckbox moves the check box that an item begins with, in a label of its own,
+// into the box of the text behind it.
+func joinCheckbox(li *html.Node) {
+	first := skipBlank(li.FirstChild)
+	if first == nil || first.DataAtom != atom.Input && first.DataAtom != atom.Label && first.DataAtom != atom.Span {
+		return
+	}
+	text := skipBlank(first.NextSibling)
+	if text == nil || !boxes[text.DataAtom] || dom.TextOf(first) != "" {
+		return
+	}
+	box := first
+	for box != nil && box.DataAtom != atom.Input {
+		box = skipBlank(box.FirstChild)
+	}
+	if box == nil || isHollow(text) {
+		return
+	}
+	li.RemoveChild(first)
+	if box != first {
+		box.Parent.RemoveChild(box)
+	}
+	text.InsertBefore(dom.NewText(" "), text.FirstChild)
+	text.InsertBefore(box, text.FirstChild)
+	joinCheckbox(text)
 }
 
 func newCheckbox(done bool) *html.Node {
