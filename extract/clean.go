@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
@@ -19,7 +20,7 @@ import (
 // dropped are elements that go with all they hold: they show nothing, or
 // nothing that an article can keep.
 var dropped = dom.AtomSet(atom.Style, atom.Template, atom.Link, atom.Meta, atom.Title, atom.Base, atom.Head, atom.Datalist, atom.Option, atom.Optgroup,
-	atom.Param, atom.Source, atom.Track, atom.Frameset, atom.Frame, atom.Noframes, atom.Noembed, atom.Area, atom.Map, atom.Progress, atom.Meter)
+	atom.Param, atom.Source, atom.Track, atom.Frameset, atom.Frame, atom.Noframes, atom.Noembed, atom.Progress, atom.Meter)
 
 // emptied are elements that go when they hold nothing; of the other elements an
 // empty one may mean something (a table cell, a list item).
@@ -30,6 +31,9 @@ var emptied = dom.AtomSet(atom.P, atom.Div, atom.Section, atom.Article, atom.Hea
 
 // moreMarkers are comments that site generators read.
 var moreMarkers = map[string]bool{"more": true, "truncate": true, "excerpt": true, "nextpage": true}
+
+// softHyphen marks where a word may be divided.
+const softHyphen = "\u00ad"
 
 // Clean rewrites the tree under root in place, in one walk, and returns it with
 // an account of what it holds and what was changed. An error can only come from
@@ -154,6 +158,10 @@ func (c *cleaner) node(n *html.Node) {
 	case html.DoctypeNode:
 		n.Parent.RemoveChild(n)
 	case html.TextNode:
+		if strings.Contains(n.Data, softHyphen) && c.preformatted == 0 && c.opt.Origin != Authored {
+			n.Data = strings.ReplaceAll(n.Data, softHyphen, "")
+			c.notes.Add("text.soft-hyphen", note.Info, "soft hyphens removed from words", n.Data)
+		}
 		if looksBare(n.Data) {
 			c.barePlayer(n)
 		}
@@ -196,18 +204,28 @@ func (c *cleaner) element(n *html.Node) {
 // inside cleans what n holds, then n itself.
 func (c *cleaner) inside(n *html.Node, t traits) {
 	switch n.DataAtom {
-	case atom.Pre, atom.Code, atom.Kbd, atom.Samp:
+	case atom.Pre, atom.Code, atom.Kbd, atom.Samp, atom.Tt:
 		c.preformatted++
 		c.children(n)
 		c.preformatted--
+		c.emptyCode(n)
 		return
+	case atom.Figure:
+		c.figureSource(n)
+	case atom.Span:
+		if c.jumpMark(n, "id", "more-") {
+			return
+		}
 	case atom.A:
-		held := holdsElement(n)
+		if c.jumpMark(n, "name", "more") {
+			return
+		}
+		label, held := innerLabel(n)
 		c.links++
 		c.behind = nil
 		c.children(n)
 		c.links--
-		c.link(n, held)
+		c.link(n, label, held)
 		return
 	case atom.Math:
 		t.formula = true
@@ -256,6 +274,45 @@ func (c *cleaner) restructure(n *html.Node) {
 		if len(n.Attr) > 0 {
 			c.wordItem(n)
 		}
+	}
+}
+
+// emptyCode removes code that shows nothing.
+func (c *cleaner) emptyCode(n *html.Node) {
+	if c.opt.Origin == Authored || n.Parent == nil || !isHollow(n) || c.isTarget(n) || c.keep[n] {
+		return
+	}
+	if n.DataAtom != atom.Pre && dom.InlineElements[n.DataAtom] && n.FirstChild != nil && c.preformatted == 0 {
+		n.Parent.InsertBefore(dom.NewText(" "), n)
+	}
+	if c.preformatted == 0 {
+		n.Parent.RemoveChild(n)
+	}
+}
+
+// jumpMark makes a marker of where the teaser of a post ends of an empty element
+// that Blogger (<a name="more">) or WordPress (<span id="more-123">) puts there.
+func (c *cleaner) jumpMark(n *html.Node, key, value string) bool {
+	mark, ok := dom.FindAttr(n, key)
+	if !ok || !strings.HasPrefix(mark, value) || strings.Trim(mark[len(value):], "0123456789") != "" || !isHollow(n) {
+		return false
+	}
+	replace(n, &html.Node{Type: html.CommentNode, Data: "more"})
+	return true
+}
+
+// figureSource gives the candidates that a figure has itself to its image.
+func (c *cleaner) figureSource(n *html.Node) {
+	set := dom.Attr(n, "data-srcset")
+	if set == "" {
+		return
+	}
+	img := findImage(n)
+	switch {
+	case img == nil:
+		n.InsertBefore(dom.NewElement(atom.Img, "data-srcset", set), n.FirstChild)
+	case !c.isLazy(img) && rules.JudgeImage(weburl.Tidy(dom.Attr(img, "src"))) != rules.LooksReal:
+		dom.SetAttr(img, "data-srcset", set)
 	}
 }
 
@@ -535,14 +592,15 @@ func isLineContent(n *html.Node) bool {
 	return n != nil && (n.Type == html.TextNode || n.Type == html.RawNode || n.Type == html.ElementNode && dom.InlineElements[n.DataAtom])
 }
 
-// removeEmpty removes n if it shows nothing and nothing leads to it.
+// removeEmpty removes n if it shows nothing and nothing leads to it. The spaces in
+// an inline element stay.
 func (c *cleaner) removeEmpty(n *html.Node) {
-	white := false
+	white := ""
 	inline := dom.InlineElements[n.DataAtom]
 	for child := n.FirstChild; child != nil; child = child.NextSibling {
 		switch {
 		case child.Type == html.TextNode && dom.IsWhite(child.Data):
-			white = true
+			white += child.Data
 		case child.Type == html.ElementNode && child.DataAtom == atom.Br && !inline:
 		default:
 			return
@@ -552,13 +610,21 @@ func (c *cleaner) removeEmpty(n *html.Node) {
 		return
 	}
 	if inline {
-		if white {
-			n.Parent.InsertBefore(dom.NewText(" "), n)
+		if white = strings.Map(dropWidthless, white); white != "" {
+			n.Parent.InsertBefore(dom.NewText(white), n)
 		}
 		n.Parent.RemoveChild(n)
 		return
 	}
 	c.remove(n)
+}
+
+// dropWidthless leaves spaces out that have no width.
+func dropWidthless(r rune) rune {
+	if r > ' ' && !unicode.IsSpace(r) {
+		return -1
+	}
+	return r
 }
 
 // isTarget tells whether a link of the article leads to n.

@@ -110,9 +110,10 @@ func (c *cleaner) takeEmbed(n *html.Node, e Embed, title string) {
 	if weburl.Scheme(e.URL) == "" {
 		c.notes.Add("link.relative", note.Warning, "link addresses stay relative, since the article's own address is not known", e.URL)
 	}
+	e.Shown = c.embedName(e)
 	c.article.Embeds = append(c.article.Embeds, e)
 	link := dom.NewElement(atom.A, "href", e.URL)
-	link.AppendChild(dom.NewText(c.embedName(e)))
+	link.AppendChild(dom.NewText(e.Shown))
 	c.placeLink(n, link)
 }
 
