@@ -282,8 +282,8 @@ func (c *cleaner) emptyCode(n *html.Node) {
 	if c.opt.Origin == Authored || n.Parent == nil || !isHollow(n) || c.isTarget(n) || c.keep[n] {
 		return
 	}
-	if n.DataAtom != atom.Pre && dom.InlineElements[n.DataAtom] && n.FirstChild != nil && c.preformatted == 0 {
-		n.Parent.InsertBefore(dom.NewText(" "), n)
+	if text := n.FirstChild; n.DataAtom != atom.Pre && text != nil && text.Type == html.TextNode && c.preformatted == 0 {
+		n.Parent.InsertBefore(dom.NewText(text.Data), n)
 	}
 	if c.preformatted == 0 {
 		n.Parent.RemoveChild(n)
