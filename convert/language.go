@@ -43,17 +43,68 @@ func language(n *html.Node) string {
 		}
 	}
 	const wrappers = 6 // Rouge's table in code in pre in two divs
+	named := ""
 	for i := 0; n != nil && i < wrappers; i, n = i+1, n.Parent {
 		if l := languageOf(n); l != "" && (i < 3 || hasClass(n, "highlighter-rouge")) {
 			return l
 		}
-		if n.Parent == nil || n.Parent.FirstChild != n || n.Parent.LastChild != n {
-			if n.Parent == nil || !hasClass(n.Parent, "highlight") {
-				break
-			}
+		for _, key := range fileAttributes {
+			named = firstNonEmpty(named, fileLanguage(attr(n, key)))
+		}
+		box, caption := isOnlyListing(n)
+		if named = firstNonEmpty(named, fileLanguage(caption)); !box {
+			break
 		}
 	}
-	return ""
+	return named
+}
+
+// fileAttributes hold the name of the file that a listing shows.
+var fileAttributes = []string{"data-title", "data-file", "data-filename", "data-file-name", "title"}
+
+// maxCaption bounds what may stand beside a listing in a box of its own, in bytes.
+const maxCaption = 120
+
+// isOnlyListing tells whether the element around n is a box for it, with a caption
+// at most beside it, and returns that.
+func isOnlyListing(n *html.Node) (box bool, caption string) {
+	if n.Parent == nil || n.Parent.Type != html.ElementNode || n.Parent.DataAtom == atom.Body {
+		return false, ""
+	}
+	for s := n.Parent.FirstChild; s != nil; s = s.NextSibling {
+		if s == n || s.Type == html.CommentNode {
+			continue
+		}
+		if s.DataAtom == atom.P || s.DataAtom == atom.Pre || isListed(s.DataAtom) || holdsPre(s) {
+			return false, caption
+		}
+		text := textOf(s)
+		if s.Type == html.TextNode {
+			text = s.Data
+		}
+		if caption += strings.TrimSpace(text); len(caption) > maxCaption {
+			return false, ""
+		}
+	}
+	return true, caption
+}
+
+// isListed tells whether an element is a block that no caption is.
+func isListed(a atom.Atom) bool {
+	switch a {
+	case atom.Ul, atom.Ol, atom.Dl, atom.Blockquote, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Hr:
+		return true
+	}
+	return false
+}
+
+func holdsPre(n *html.Node) bool {
+	for d := range n.Descendants() {
+		if d.DataAtom == atom.Pre {
+			return true
+		}
+	}
+	return false
 }
 
 // notLanguages are classes beside a language on the same element.

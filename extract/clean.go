@@ -80,9 +80,12 @@ type cleaner struct {
 	imageNodes []*html.Node // of article.Images
 	standIns   []standIn    // images in one box that wait for what they stand for
 
-	preformatted int                 // open pre, code and the like: white space counts
-	formula      int                 // open math, KaTeX or MathJax: markup counts
-	links        int                 // open a
+	preformatted int        // open pre, code and the like: white space counts
+	formula      int        // open math, KaTeX or MathJax: markup counts
+	links        int        // open a
+	listings     int        // pre seen so far
+	gutter       *html.Node // the last pre, if it held line numbers
+	gutterLines  int
 	made         map[*html.Node]bool // lists that were made of paragraphs
 	behind       *html.Node          // the last player's link that was put behind the open a
 }
@@ -203,11 +206,18 @@ func (c *cleaner) element(n *html.Node) {
 
 // inside cleans what n holds, then n itself.
 func (c *cleaner) inside(n *html.Node, t traits) {
+	if len(n.Attr) > 0 {
+		c.codeBox(n)
+	}
 	switch n.DataAtom {
 	case atom.Pre, atom.Code, atom.Kbd, atom.Samp, atom.Tt:
 		c.preformatted++
 		c.children(n)
 		c.preformatted--
+		if n.DataAtom == atom.Pre {
+			c.listings++
+			c.tidyListing(n)
+		}
 		c.emptyCode(n)
 		return
 	case atom.Figure:
@@ -238,7 +248,11 @@ func (c *cleaner) inside(n *html.Node, t traits) {
 		c.formula--
 		return
 	}
+	listings := c.listings
 	c.children(n)
+	if c.listings == listings+1 && (boxes[n.DataAtom] || n.DataAtom == atom.Dl) {
+		c.listingBox(n)
+	}
 	if t.background != "" {
 		c.backgroundImage(n, t.background)
 	}

@@ -88,6 +88,10 @@ func (c *cleaner) task(li *html.Node) {
 			return
 		}
 	}
+	if listed && dom.HasClass(li.Parent, "inline-task-list") { // Confluence
+		putCheckbox(li, dom.HasClass(li, "checked"))
+		return
+	}
 	if listed && (dom.HasClass(li.Parent, "checklist") || dom.HasClass(li.Parent, "task-list")) {
 		c.checkMark(li)
 	}
