@@ -145,7 +145,7 @@ func languageOf(n *html.Node) string {
 			return cleanLanguage(l)
 		}
 	}
-	if n.DataAtom == atom.Pre && isProgrammingLanguage(attr(n, "lang")) {
+	if isCode && isProgrammingLanguage(attr(n, "lang")) {
 		return cleanLanguage(attr(n, "lang"))
 	}
 	if isCode && attr(n, "name") == "code" { // SyntaxHighlighter 1

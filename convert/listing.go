@@ -9,24 +9,65 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// holdsMoreThanCode tells whether a pre holds what code cannot: an image,
-// another pre, or paragraphs with links. Such a pre was left open by mistake
-// and swallowed a part of the article.
+// holdsMoreThanCode tells whether a pre holds what code cannot: an image, a table,
+// paragraphs with links, or another pre beside other blocks. Such a pre was left
+// open by mistake and swallowed a part of the article.
 func holdsMoreThanCode(n *html.Node) bool {
-	paragraphs, links := false, false
+	paragraphs, links, blocks, nested := false, false, false, false
+	wrapper := hasAnyClass(n, codeWrappers)
 	for d := range n.Descendants() {
 		switch d.DataAtom {
-		case atom.Img, atom.Pre, atom.Table:
-			if !hasAnyClass(n, codeWrappers) && (d.DataAtom != atom.Table || !hasAnyClass(d, codeWrappers)) {
+		case atom.Img:
+			if !wrapper {
 				return true
 			}
+		case atom.Table:
+			if !wrapper && !hasAnyClass(d, codeWrappers) && !isCodeGrid(d) {
+				return true
+			}
+		case atom.Pre:
+			nested = nested || !wrapper && !isInGrid(d, n)
 		case atom.P:
 			paragraphs = true
+		case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Blockquote:
+			blocks = true
 		case atom.A:
 			links = links || attr(d, "href") != ""
 		}
 	}
-	return paragraphs && links
+	return paragraphs && links || nested && (paragraphs || blocks)
+}
+
+// isInGrid tells whether a pre in a pre stands in a table with the line numbers.
+func isInGrid(pre, box *html.Node) bool {
+	for p := pre.Parent; p != nil && p != box; p = p.Parent {
+		if p.DataAtom == atom.Table {
+			return true
+		}
+	}
+	return false
+}
+
+// isCodeGrid tells whether a table in a pre has line numbers in its first column
+// and code in the second.
+func isCodeGrid(table *html.Node) bool {
+	rows := 0
+	for d := range table.Descendants() {
+		if d.DataAtom != atom.Tr {
+			continue
+		}
+		var cells []*html.Node
+		for c := d.FirstChild; c != nil; c = c.NextSibling {
+			if c.DataAtom == atom.Td || c.DataAtom == atom.Th {
+				cells = append(cells, c)
+			}
+		}
+		if len(cells) != 2 || strings.Trim(textOf(cells[0]), "0123456789 \t\r\n") != "" {
+			return false
+		}
+		rows++
+	}
+	return rows > 0
 }
 
 // codeWrappers are classes of elements around code that add line numbers, a

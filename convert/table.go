@@ -99,7 +99,36 @@ func readTable(n *html.Node) *table {
 	for _, foot := range foots {
 		rows(foot, false)
 	}
+	t.dropUnused()
 	return t
+}
+
+// dropUnused takes out the columns that only a colspan makes: no cell begins in
+// them.
+func (t *table) dropUnused() {
+	used := make([]bool, t.columns)
+	count := 0
+	for _, row := range t.rows {
+		for i, cell := range row {
+			if cell != nil && !used[i] {
+				used[i] = true
+				count++
+			}
+		}
+	}
+	if count == t.columns {
+		return
+	}
+	for i, row := range t.rows {
+		kept := row[:0]
+		for column, cell := range row {
+			if used[column] {
+				kept = append(kept, cell)
+			}
+		}
+		t.rows[i] = kept
+	}
+	t.columns = count
 }
 
 // readRow spreads the cells of a row over its columns. It is not whole if it has

@@ -211,6 +211,12 @@ func (c *cleaner) inside(n *html.Node, t traits) {
 	}
 	switch n.DataAtom {
 	case atom.Pre, atom.Code, atom.Kbd, atom.Samp, atom.Tt:
+		if c.preformatted == 0 && n.DataAtom == atom.Code && isBlockOfCode(n) {
+			n.Data, n.DataAtom = "pre", atom.Pre
+		}
+		if n.DataAtom == atom.Pre {
+			c.dropButtons(n)
+		}
 		c.preformatted++
 		c.children(n)
 		c.preformatted--

@@ -41,6 +41,33 @@ func (c *cleaner) codeBox(n *html.Node) {
 	n.Data, n.DataAtom = "pre", atom.Pre
 }
 
+// isBlockOfCode tells whether a code of several lines is all that the element around
+// it holds: a listing without a pre (phpBB).
+func isBlockOfCode(n *html.Node) bool {
+	if n.Parent == nil || dom.InlineElements[n.Parent.DataAtom] || findBreak(n) == nil {
+		return false
+	}
+	for s := range n.Parent.ChildNodes() {
+		if s != n && !isBlank(s) {
+			return false
+		}
+	}
+	return true
+}
+
+// dropButtons takes away what copies the code of a listing when it is clicked.
+func (c *cleaner) dropButtons(pre *html.Node) {
+	var found []*html.Node
+	for d := range pre.Descendants() {
+		if d.Type == html.ElementNode && hasAttr(d, "onclick") && isCodeLabel(dom.TextOf(d)) {
+			found = append(found, d)
+		}
+	}
+	for _, d := range found {
+		c.removeNoise(d, "copy")
+	}
+}
+
 func holdsClassOf(class string, set map[string]bool) bool {
 	for name := range strings.FieldsSeq(class) {
 		if set[name] {

@@ -67,7 +67,7 @@ var noiseRows = []Noise{
 	{"copy", ".copy-button", GuardShort, nil}, {"copy", ".copy-btn", GuardShort, nil}, {"copy", ".btn-copy", GuardShort, nil}, {"copy", ".code-copy", GuardShort, nil},
 	{"copy", ".clipboard-copy", GuardShort, nil}, {"copy", "clipboard-copy", "", nil}, {"copy", ".hljs-button", GuardShort, nil}, {"copy", ".copy-code-button", GuardShort, nil},
 	{"copy", ".copy-code-btn", GuardShort, nil}, {"copy", ".code-copy-btn", GuardShort, nil}, {"copy", ".copy-to-clipboard-button", GuardShort, nil}, {"copy", ".btn-clipboard", GuardShort, nil},
-	{"copy", ".copybtn", GuardShort, nil}, {"copy", ".code-block-extension-header", GuardShort, nil}, {"copy", ".code-explainer", GuardShort, nil}, {"copy", ".gist-meta", GuardShort, nil},
+	{"copy", ".copybtn", GuardShort, nil}, {"copy", ".code-explainer", GuardShort, nil}, {"copy", ".gist-meta", GuardShort, nil},
 	{"copy", ".code-snippet__copy", GuardShort, nil}, {"copy", ".opacity-copy", GuardShort, nil}, {"copy", ".copy-snippet", GuardShort, nil}, {"copy", ".zeroclipboard-container", GuardShort, nil},
 	{"lines", ".line-numbers-wrapper", GuardShort, nil}, {"lines", ".line-numbers-rows", GuardShort, nil}, {"lines", ".code-snippet__line-index", GuardShort, nil},
 	{"copy", ".toolbar-item", GuardListing, nil}, {"lines", "ul.pre-numbering", "", nil}, {"icon", "i.material-icons", GuardShort, nil}, {"icon", "span.material-icons", GuardShort, nil},
