@@ -215,7 +215,9 @@ func preText(b *bytes.Buffer, c *html.Node) {
 	for ; c != nil; c = c.NextSibling {
 		switch {
 		case c.Type == html.TextNode, c.Type == html.RawNode:
-			b.WriteString(c.Data)
+			if !isTablePart(c.Parent) {
+				b.WriteString(c.Data)
+			}
 		case c.Type != html.ElementNode || isNumberColumn(c):
 		case c.DataAtom == atom.Br:
 			b.WriteByte('\n')
@@ -239,6 +241,15 @@ func preText(b *bytes.Buffer, c *html.Node) {
 			preText(b, c.FirstChild)
 		}
 	}
+}
+
+// isTablePart tells whether text in n is but white space between cells.
+func isTablePart(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Table, atom.Tbody, atom.Thead, atom.Tfoot, atom.Tr, atom.Colgroup:
+		return true
+	}
+	return false
 }
 
 // endLine ends the line that b holds the beginning of, if any.

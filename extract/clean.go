@@ -470,10 +470,15 @@ func isFormulaClass(class string) bool {
 }
 
 // isListed removes n, or puts something in its place, if a row of the tables
-// says so. background is the picture of its style.
+// says so. A callout stays, in another form. background is the picture of its style.
 func (c *cleaner) isListed(n *html.Node, background string) bool {
 	quoted := false
-	return c.rules.Selectors.Find(n, func(row int) bool {
+	var set []int // rows of callouts
+	removed := c.rules.Selectors.Find(n, func(row int) bool {
+		if at := row - len(c.rules.Facades) - len(c.rules.Noise); at >= 0 {
+			set = append(set, at)
+			return false
+		}
 		if at := row - len(c.rules.Facades); at >= 0 {
 			rule := &c.rules.Noise[at]
 			if !c.allowsNoise(n, rule) {
@@ -495,6 +500,11 @@ func (c *cleaner) isListed(n *html.Node, background string) bool {
 		c.takePlayer(n, e, frameTitle(n), posterIn(n, background))
 		return true
 	}) >= 0
+	if len(set) > 0 && !removed && c.preformatted == 0 {
+		slices.Sort(set)
+		c.callout(n, set)
+	}
+	return removed
 }
 
 // isInvisible removes n if it is not shown.
