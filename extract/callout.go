@@ -26,6 +26,9 @@ func (c *cleaner) callout(n *html.Node, rows []int) {
 			return
 		}
 		title := c.calloutTitle(n, row.Title)
+		if title != nil && dom.TextOf(title) == dom.TextOf(n) && !holdsContent(n) {
+			return // there is nothing to set off
+		}
 		if kind := dom.FirstNonEmpty(calloutKind(n, row), calloutSign(n, title), row.Kind); kind != "" {
 			c.asAlert(n, kind, title)
 			return
@@ -76,8 +79,10 @@ func calloutKind(n *html.Node, row *rules.Callout) string {
 		}
 		kind := rules.CalloutKinds[strings.ToLower(class)]
 		for word := range strings.FieldsFuncSeq(strings.ToLower(class), isNotLetter) {
-			if kind == "" {
-				kind = rules.CalloutKinds[strings.TrimPrefix(word, "note")]
+			if last := rules.CalloutKinds[word]; last != "" { // confluence-information-macro-warning
+				kind = last
+			} else if last = rules.CalloutKinds[strings.TrimPrefix(word, "note")]; last != "" {
+				kind = last
 			}
 		}
 		switch {
@@ -109,6 +114,9 @@ func calloutSign(n, title *html.Node) string {
 			d.Data = ""
 			return kind
 		}
+		if class := dom.Attr(d.Parent, "class"); isMark(text) && (strings.Contains(class, "symbol") || strings.Contains(class, "icon")) {
+			d.Data = ""
+		}
 		return ""
 	}
 	return ""
@@ -117,7 +125,7 @@ func calloutSign(n, title *html.Node) string {
 // titleClasses are classes of the titles of callouts; those that begin with
 // admonitionHeading are Docusaurus's.
 var titleClasses = dom.NameSet(`markdown-alert-title admonition-title admonition-heading custom-block-title hint-container-title callout-title callout-heading
-	alert-heading alert-title starlight-aside__title box-label box-title su-note-title gb-block-notice-title callout-title-container title notice-title
+	alert-heading alert-title starlight-aside__title box-label label box-title su-note-title gb-block-notice-title callout-title-container title notice-title
 	nextra-callout-title hextra-callout-title stk-block-heading__text details-summary book-hint-title`)
 
 // maxTitleDepth bounds how deep in a callout its title may stand.
