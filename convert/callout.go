@@ -25,13 +25,14 @@ var alertKinds = map[string]string{
 }
 
 // calloutLabels are titles that say no more than the kind, in lower case: what a
-// theme writes where the author gave no title.
+// theme writes where the author gave no title. Words of other languages may be the
+// author's and stay.
 var calloutLabels = map[string]map[string]bool{
-	"NOTE":      nameSet("note notes info information hinweis remarque nota opmerking uwaga примечание 注 注意 说明 提示 备注 信息 メモ 補足 情報 참고 정보"),
-	"TIP":       nameSet("tip hint tips success tipp astuce conseil consejo suggerimento dica совет 提示 小贴士 技巧 ヒント 팁"),
-	"IMPORTANT": nameSet("important wichtig importante важно 重要 중요"),
-	"WARNING":   nameSet("warning warn attention achtung warnung avertissement advertencia avviso aviso внимание предупреждение 警告 注意 경고 주의"),
-	"CAUTION":   nameSet("caution danger error vorsicht gefahr précaution peligro pericolo perigo осторожно опасность 危险 小心 危険 エラー 위험"),
+	"NOTE":      nameSet("note notes info information"),
+	"TIP":       nameSet("tip tips hint success"),
+	"IMPORTANT": nameSet("important"),
+	"WARNING":   nameSet("warning warn attention"),
+	"CAUTION":   nameSet("caution danger error"),
 }
 
 // alertOf is the kind of a blockquote that is a callout, as its class

@@ -215,7 +215,7 @@ func preText(b *bytes.Buffer, c *html.Node) {
 	for ; c != nil; c = c.NextSibling {
 		switch {
 		case c.Type == html.TextNode, c.Type == html.RawNode:
-			if !isTablePart(c.Parent) {
+			if !isTablePart(c.Parent) && !isAroundPre(c) {
 				b.WriteString(c.Data)
 			}
 		case c.Type != html.ElementNode || isNumberColumn(c):
@@ -250,6 +250,19 @@ func isTablePart(n *html.Node) bool {
 		return true
 	}
 	return false
+}
+
+// isAroundPre tells whether text is white space beside a pre in a cell.
+func isAroundPre(text *html.Node) bool {
+	if text.Parent.DataAtom != atom.Td || strings.TrimSpace(text.Data) != "" {
+		return false
+	}
+	for s := text.Parent.FirstChild; s != nil; s = s.NextSibling {
+		if s.DataAtom == atom.Pre {
+			return true
+		}
+	}
+	return text.PrevSibling == nil && text.NextSibling == nil
 }
 
 // endLine ends the line that b holds the beginning of, if any.
@@ -323,4 +336,28 @@ func isNumberColumn(n *html.Node) bool {
 	}
 	text := strings.TrimSpace(textOf(n))
 	return strings.Trim(text, "0123456789") == "" && (text != "" || !hasAnyClass(n, lineClasses) && n.FirstChild == nil)
+}
+
+// listingIn is the element with the code if n is a listing, a pre or a wrapper of
+// one, and its caption if it has one; nil if n is none.
+func listingIn(n *html.Node) (source, caption *html.Node) {
+	switch {
+	case n.DataAtom == atom.Pre:
+		if holdsMoreThanCode(n) {
+			return nil, nil
+		}
+		return n, nil
+	case n.DataAtom == atom.Table:
+		return codeTable(n), nil
+	case isGroup(n.DataAtom) && len(n.Attr) > 0 && isCodeWrapper(n):
+		return n, codeCaption(n)
+	}
+	return nil, nil
+}
+
+// listingText is the code of a listing, without the line end at its end.
+func listingText(source *html.Node) string {
+	var b bytes.Buffer
+	codeText(&b, codeSource(source))
+	return string(bytes.TrimSuffix(normalCode(b.Bytes()), []byte("\n")))
 }

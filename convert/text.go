@@ -59,6 +59,16 @@ func (t *textWriter) element(n *html.Node) {
 	if isUnseen(n.DataAtom) || strings.HasPrefix(attr(n, "class"), "MathJax_Preview") {
 		return
 	}
+	if source, caption := listingIn(n); source != nil {
+		t.breakLine(2)
+		if caption != nil {
+			t.children(caption)
+			t.breakLine(2)
+		}
+		t.write(listingText(source))
+		t.breakLine(2)
+		return
+	}
 	breaks := 0
 	switch n.DataAtom {
 	case atom.Br:
