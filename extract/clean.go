@@ -640,13 +640,28 @@ func (c *cleaner) removeEmpty(n *html.Node) {
 		return
 	}
 	if inline {
-		if white = strings.Map(dropWidthless, white); white != "" {
+		if white = strings.Map(dropWidthless, white); white != "" && !partsWords(n) {
+			white = " "
+		}
+		if white != "" {
 			n.Parent.InsertBefore(dom.NewText(white), n)
 		}
 		n.Parent.RemoveChild(n)
 		return
 	}
 	c.remove(n)
+}
+
+// partsWords tells whether the spaces in n stand between words, or may do so in the
+// element around it; two spaces of Word's never count.
+func partsWords(n *html.Node) bool {
+	if strings.Contains(dom.Attr(n, "style"), "mso-spacerun") {
+		return false
+	}
+	if n.PrevSibling == nil && n.NextSibling == nil {
+		return dom.InlineElements[n.Parent.DataAtom]
+	}
+	return endsText(n.PrevSibling) && startsText(n.NextSibling)
 }
 
 // dropWidthless leaves spaces out that have no width.

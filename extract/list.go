@@ -23,7 +23,9 @@ func (c *cleaner) list(n *html.Node) {
 		case child.DataAtom == atom.Li:
 			c.tidyItem(child)
 		case child.DataAtom == atom.Br:
-			n.RemoveChild(child)
+			if !endsText(child.PrevSibling) && !startsText(child.NextSibling) {
+				n.RemoveChild(child)
+			}
 		case holdsItem(child):
 			next = c.openItemBox(child)
 		}

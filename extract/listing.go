@@ -13,7 +13,7 @@ import (
 // codeBoxes are classes of elements that hold code without a pre, and who writes
 // them.
 var codeBoxes = dom.NameSet(`
-	__se_code_view
+	se-code-source __se_code_view
 	blockcode
 	bbc_code
 	dp-highlighter
@@ -51,6 +51,9 @@ func isBlockOfCode(n *html.Node) bool {
 		if s != n && !isBlank(s) {
 			return false
 		}
+	}
+	if first := n.FirstChild; first.Type == html.TextNode { // a pre has no line end at its beginning
+		first.Data = strings.TrimPrefix(first.Data, "\n")
 	}
 	return true
 }

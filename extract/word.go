@@ -74,9 +74,20 @@ func wordMark(n *html.Node, strict bool) string {
 	if !isWordMark(mark) || strict && !strings.HasPrefix(rest, "\u00a0") && !strings.HasPrefix(followingText(first), "\u00a0") && rest != "" {
 		return ""
 	}
-	first.Data = strings.TrimLeft(rest, " \u00a0")
+	first.Data = strings.TrimLeft(rest, wordBlanks)
+	for d := range n.Descendants() { // what parts the mark from the text
+		if d.Type != html.TextNode {
+			continue
+		}
+		if d.Data = strings.TrimLeft(d.Data, wordBlanks); d.Data != "" {
+			break
+		}
+	}
 	return mark
 }
+
+// wordBlanks stand between the mark of an item and its text.
+const wordBlanks = " \t\r\n\u00a0"
 
 // followingText is the text behind a text node in the same paragraph.
 func followingText(n *html.Node) string {
