@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -175,15 +176,13 @@ func (c *cleaner) checkMark(li *html.Node) {
 			continue
 		}
 		text := strings.TrimSpace(d.Data)
-		for _, sign := range text {
-			done := strings.ContainsRune(doneSigns, sign)
-			if done || strings.ContainsRune(openSigns, sign) {
-				d.Data = strings.TrimSpace(text[len(string(sign)):])
-				li.InsertBefore(dom.NewText(" "), li.FirstChild)
-				putCheckbox(li, done)
-			}
-			return
+		sign, size := utf8.DecodeRuneInString(text)
+		done := strings.ContainsRune(doneSigns, sign)
+		if done || strings.ContainsRune(openSigns, sign) {
+			d.Data = strings.TrimSpace(text[size:])
+			putCheckbox(li, done)
 		}
+		return
 	}
 }
 
