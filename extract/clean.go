@@ -178,6 +178,7 @@ type traits struct {
 	hidden     bool // display:none or hidden
 	ariaHidden bool
 	formula    bool // part of KaTeX or MathJax
+	lines      bool // its line ends may count
 	background string
 }
 
@@ -206,8 +207,8 @@ func (c *cleaner) element(n *html.Node) {
 
 // inside cleans what n holds, then n itself.
 func (c *cleaner) inside(n *html.Node, t traits) {
-	if len(n.Attr) > 0 {
-		c.codeBox(n)
+	if t.lines {
+		c.keepLines(n)
 	}
 	switch n.DataAtom {
 	case atom.Pre, atom.Code, atom.Kbd, atom.Samp, atom.Tt:
@@ -392,6 +393,7 @@ func (c *cleaner) style(n *html.Node, value string, t *traits) (unsafe bool) {
 	if hidesIt(value) {
 		t.hidden = true
 	}
+	t.lines = t.lines || strings.Contains(value, "white-space") || strings.Contains(value, "en-codeblock")
 	if strings.IndexByte(value, '(') < 0 && strings.IndexByte(value, '\\') < 0 {
 		return false
 	}
@@ -474,10 +476,13 @@ func isFormulaClass(class string) bool {
 func (c *cleaner) isListed(n *html.Node, background string) bool {
 	quoted := false
 	var set []int // rows of callouts
+	code := false // an element that holds code
 	removed := c.rules.Selectors.Find(n, func(row int) bool {
 		if at := row - len(c.rules.Facades) - len(c.rules.Noise); at >= 0 {
-			set = append(set, at)
-			return false
+			if code = at >= len(c.rules.Callouts); !code {
+				set = append(set, at)
+			}
+			return code
 		}
 		if at := row - len(c.rules.Facades); at >= 0 {
 			rule := &c.rules.Noise[at]
@@ -500,6 +505,10 @@ func (c *cleaner) isListed(n *html.Node, background string) bool {
 		c.takePlayer(n, e, frameTitle(n), posterIn(n, background))
 		return true
 	}) >= 0
+	if code {
+		c.codeBox(n)
+		return false
+	}
 	if len(set) > 0 && !removed && c.preformatted == 0 {
 		slices.Sort(set)
 		c.callout(n, set)

@@ -10,35 +10,16 @@ import (
 	"github.com/artx-cli/artx/extract/internal/dom"
 )
 
-// codeBoxes are classes of elements that hold code without a pre, and who writes
-// them.
-var codeBoxes = dom.NameSet(`
-	se-code-source __se_code_view
-	blockcode
-	bbc_code
-	dp-highlighter
-	CodeMirror-code
-	view-lines`) // Naver, Discuz, SMF, SyntaxHighlighter 2, CodeMirror, Monaco
-
 // codeBox makes a pre of an element that is shown like one.
 func (c *cleaner) codeBox(n *html.Node) {
-	class, style := dom.Attr(n, "class"), dom.Attr(n, "style")
 	switch {
-	case class == "" && style == "" || c.preformatted > 0 || n.DataAtom == atom.Pre || n.DataAtom == atom.Body:
-		return
+	case c.preformatted > 0 || n.DataAtom == atom.Pre || n.DataAtom == atom.Body:
 	case dom.HasClass(n, "crayon-syntax"):
 		c.crayon(n)
-		return
-	case strings.Contains(style, "en-codeblock"): // Evernote
-	case holdsClassOf(class, codeBoxes):
-		if n.DataAtom == atom.Code && findBreak(n) == nil { // SMF writes inline code so too
-			return
-		}
+	case n.DataAtom == atom.Code && findBreak(n) == nil: // SMF writes inline code so too
 	default:
-		c.keepLines(n, style)
-		return
+		n.Data, n.DataAtom = "pre", atom.Pre
 	}
-	n.Data, n.DataAtom = "pre", atom.Pre
 }
 
 // isBlockOfCode tells whether a code of several lines is all that the element around
@@ -69,15 +50,6 @@ func (c *cleaner) dropButtons(pre *html.Node) {
 	for _, d := range found {
 		c.removeNoise(d, "copy")
 	}
-}
-
-func holdsClassOf(class string, set map[string]bool) bool {
-	for name := range strings.FieldsSeq(class) {
-		if set[name] {
-			return true
-		}
-	}
-	return false
 }
 
 func findBreak(n *html.Node) *html.Node {
@@ -123,9 +95,14 @@ var monospaceFonts = []string{"monospace", "courier", "consolas", "menlo", "mona
 
 // keepLines makes a pre of a block whose white space counts and whose font is that
 // of code, and line breaks of the line ends of any other.
-func (c *cleaner) keepLines(n *html.Node, style string) {
+func (c *cleaner) keepLines(n *html.Node) {
+	style := dom.Attr(n, "style")
+	if strings.Contains(style, "en-codeblock") { // Evernote
+		c.codeBox(n)
+		return
+	}
 	i := strings.Index(style, "white-space")
-	if i < 0 || dom.InlineElements[n.DataAtom] {
+	if i < 0 || dom.InlineElements[n.DataAtom] || n.DataAtom == atom.Pre || n.DataAtom == atom.Body || c.preformatted > 0 {
 		return
 	}
 	value := strings.TrimLeft(style[i+len("white-space"):], ": ")
@@ -176,7 +153,10 @@ func (c *cleaner) breakLines(n *html.Node) {
 // tidyListing takes out of a pre what its page put there beside the code: if it
 // holds a code element, all blocks around that.
 func (c *cleaner) tidyListing(pre *html.Node) {
-	code := onlyCode(pre)
+	var code *html.Node
+	if pre.FirstChild != pre.LastChild || pre.FirstChild != nil && pre.FirstChild.DataAtom != atom.Code {
+		code = onlyCode(pre)
+	}
 	for n := code; n != nil && n != pre; n = n.Parent {
 		for s := n.Parent.FirstChild; s != nil; {
 			next := s.NextSibling
@@ -319,6 +299,9 @@ func findPre(n *html.Node) *html.Node {
 func (c *cleaner) dropGutter(pre *html.Node) {
 	gutter, lines := c.gutter, c.gutterLines
 	c.gutter = nil
+	if gutter == nil && !beginsWithDigit(pre) {
+		return
+	}
 	text := fullText(pre)
 	if n := countNumbers(text); n > 0 {
 		c.gutter, c.gutterLines = pre, n
@@ -332,6 +315,18 @@ func (c *cleaner) dropGutter(pre *html.Node) {
 		return
 	}
 	c.removeNoise(gutter, "lines")
+}
+
+// beginsWithDigit tells whether the text of n does.
+func beginsWithDigit(n *html.Node) bool {
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			if text := strings.TrimSpace(d.Data); text != "" {
+				return text[0] >= '0' && text[0] <= '9'
+			}
+		}
+	}
+	return false
 }
 
 // isGutterOf tells whether a pre of numbers stands in the same row as the code, or

@@ -53,7 +53,7 @@ type Set struct {
 	Players             *playerTable
 	Providers           map[string]*Provider
 	AdFrames            *addressTable
-	Selectors           *selectorTable // of facades, then of noise, then of callouts
+	Selectors           *selectorTable // of facades, noise, callouts and, last, code boxes
 	Facades             []Facade
 	Noise               []Noise
 	Callouts            []Callout
@@ -147,6 +147,11 @@ func (set *Set) compileSelectors() error {
 		}
 		if err := set.Selectors.add(row.Select); err != nil {
 			return fmt.Errorf("callout %w", err)
+		}
+	}
+	for _, selector := range codeBoxes {
+		if err := set.Selectors.add(selector); err != nil {
+			return fmt.Errorf("listing %w", err)
 		}
 	}
 	return nil
