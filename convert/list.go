@@ -140,11 +140,15 @@ func (w *writer) item(marker string, nodes []*html.Node) {
 	w.separate(w.last)
 	deep := len(w.containers) >= maxDepth
 	w.within(first, indent, func() {
-		for _, n := range nodes {
-			if isItem(n) {
+		for i, n := range nodes {
+			switch {
+			case isItem(n):
 				w.taskItem = startsWithCheckbox(n)
 				w.children(n)
-			} else {
+			case i == 1:
+				w.lineBreak() // text behind an item begins a line
+				w.node(n)
+			default:
 				w.node(n)
 			}
 		}

@@ -57,10 +57,20 @@ func (w *writer) table(n *html.Node) {
 // codeTable is the cell that holds code, of a table that puts line numbers
 // beside it; nil if n is none.
 func codeTable(n *html.Node) *html.Node {
-	if hasAnyClass(n, codeWrappers) || n.Parent != nil && hasAnyClass(n.Parent, codeWrappers) {
+	if hasAnyClass(n, codeWrappers) || n.Parent != nil && hasAnyClass(n.Parent, codeWrappers) || isCodeGrid(n) && holdsNumberCell(n) {
 		return n
 	}
 	return nil
+}
+
+// holdsNumberCell tells whether a cell of a table is for line numbers.
+func holdsNumberCell(table *html.Node) bool {
+	for d := range table.Descendants() {
+		if d.DataAtom == atom.Td && hasAnyClass(d, numberColumns) {
+			return true
+		}
+	}
+	return false
 }
 
 func readTable(n *html.Node) *table {

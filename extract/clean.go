@@ -212,20 +212,10 @@ func (c *cleaner) inside(n *html.Node, t traits) {
 	}
 	switch n.DataAtom {
 	case atom.Pre, atom.Code, atom.Kbd, atom.Samp, atom.Tt:
-		if c.preformatted == 0 && n.DataAtom == atom.Code && isBlockOfCode(n) {
-			n.Data, n.DataAtom = "pre", atom.Pre
-		}
-		if n.DataAtom == atom.Pre {
-			c.dropButtons(n)
-		}
-		c.preformatted++
-		c.children(n)
-		c.preformatted--
-		if n.DataAtom == atom.Pre {
-			c.listings++
-			c.tidyListing(n)
-		}
-		c.emptyCode(n)
+		c.code(n)
+		return
+	case atom.A:
+		c.anchor(n)
 		return
 	case atom.Figure:
 		c.figureSource(n)
@@ -233,17 +223,6 @@ func (c *cleaner) inside(n *html.Node, t traits) {
 		if c.jumpMark(n, "id", "more-") {
 			return
 		}
-	case atom.A:
-		if c.jumpMark(n, "name", "more") {
-			return
-		}
-		label, held := innerLabel(n)
-		c.links++
-		c.behind = nil
-		c.children(n)
-		c.links--
-		c.link(n, label, held)
-		return
 	case atom.Math:
 		t.formula = true
 	case atom.Li:
@@ -281,6 +260,37 @@ func (c *cleaner) inside(n *html.Node, t traits) {
 		c.notes.Add("embed.dropped", note.Warning, "elements that only a script fills removed", describe(n))
 		c.remove(n)
 	}
+}
+
+// code cleans an element whose white space counts.
+func (c *cleaner) code(n *html.Node) {
+	if c.preformatted == 0 && n.DataAtom == atom.Code && isBlockOfCode(n) {
+		n.Data, n.DataAtom = "pre", atom.Pre
+	}
+	if n.DataAtom == atom.Pre {
+		c.dropButtons(n)
+	}
+	c.preformatted++
+	c.children(n)
+	c.preformatted--
+	if n.DataAtom == atom.Pre {
+		c.listings++
+		c.tidyListing(n)
+	}
+	c.emptyCode(n)
+}
+
+// anchor cleans an a and what it holds.
+func (c *cleaner) anchor(n *html.Node) {
+	if c.jumpMark(n, "name", "more") {
+		return
+	}
+	label, held := innerLabel(n)
+	c.links++
+	c.behind = nil
+	c.children(n)
+	c.links--
+	c.link(n, label, held)
 }
 
 // restructure puts an element in order whose contents are clean, if they stand
