@@ -19,20 +19,9 @@ const (
 
 // alertKinds are the kinds of GitHub's alerts for those of others.
 var alertKinds = map[string]string{
-	"note": "NOTE", "tip": "TIP", "important": "IMPORTANT", "warning": "WARNING", "caution": "CAUTION",
-	"danger": "CAUTION", "failure": "CAUTION", "bug": "CAUTION",
+	"note": "NOTE", "info": "NOTE", "tip": "TIP", "hint": "TIP", "success": "TIP", "important": "IMPORTANT",
+	"warning": "WARNING", "attention": "WARNING", "caution": "CAUTION", "danger": "CAUTION", "error": "CAUTION", "failure": "CAUTION", "bug": "CAUTION",
 	"example": "NOTE", "question": "NOTE", "abstract": "NOTE", "quote": "NOTE", "todo": "NOTE", "seealso": "NOTE",
-}
-
-// calloutLabels are titles that say no more than the kind, in lower case: what a
-// theme writes where the author gave no title. Words of other languages may be the
-// author's and stay.
-var calloutLabels = map[string]map[string]bool{
-	"NOTE":      nameSet("note notes info information"),
-	"TIP":       nameSet("tip tips hint success"),
-	"IMPORTANT": nameSet("important"),
-	"WARNING":   nameSet("warning warn attention"),
-	"CAUTION":   nameSet("caution danger error"),
 }
 
 // alertOf is the kind of a blockquote that is a callout, as its class
@@ -50,12 +39,12 @@ func alertOf(n *html.Node) string {
 }
 
 // alertTitle is the title of a callout, nil if it has none; label tells that it
-// only says the kind.
+// is but the name of the kind, as a theme writes it where the author gave none.
 func alertTitle(n *html.Node, kind string) (title *html.Node, label bool) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type == html.ElementNode && hasClass(c, "markdown-alert-title") {
 			text := strings.ToLower(strings.Trim(strings.TrimSpace(textOf(c)), ":!："))
-			return c, text == kind || calloutLabels[alertKinds[kind]][text]
+			return c, text == kind
 		}
 		if c.Type == html.ElementNode {
 			break

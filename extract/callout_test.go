@@ -29,8 +29,8 @@ func TestCalloutRows(t *testing.T) {
 func TestCalloutKinds(t *testing.T) {
 	for src, want := range map[string]string{
 		`<div class="admonition"><p>x</p></div>`:                                               "note",
-		`<div class="admonition attention"><p>x</p></div>`:                                     "warning",
-		`<div class="theme-admonition theme-admonition-info alert alert--info"><p>x</p></div>`: "note",
+		`<div class="admonition attention"><p>x</p></div>`:                                     "attention",
+		`<div class="theme-admonition theme-admonition-info alert alert--info"><p>x</p></div>`: "info",
 		`<div class="notion-callout"><div>⚠️</div><div>x</div></div>`:                          "warning",
 		`<div class="notion-callout"><div>x</div></div>`:                                       "note",
 		`<div class="alert alert-info alert-dismissible">x</div>`:                              "",

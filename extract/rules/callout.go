@@ -14,14 +14,14 @@ type Callout struct {
 // CalloutNone is the kind of elements that look like callouts and are none.
 const CalloutNone = "none"
 
-// CalloutKinds are the kinds of callouts by the words that name them in classes
-// and attributes.
+// CalloutKinds are the kinds of callouts, those of Obsidian and Docusaurus, by the
+// words that name them in classes and attributes.
 var CalloutKinds = map[string]string{
-	"note": "note", "notes": "note", "info": "note", "information": "note", "primary": "note", "secondary": "note", "notice": "note", "memo": "note", "message": "note", "classic": "note",
-	"tip": "tip", "hint": "tip", "success": "tip", "check": "tip", "done": "tip", "tips": "tip",
+	"note": "note", "notes": "note", "primary": "note", "secondary": "note", "notice": "note", "memo": "note", "message": "note", "classic": "note",
+	"info": "info", "information": "info", "tip": "tip", "tips": "tip", "hint": "hint", "success": "success", "check": "success", "done": "success",
 	"important": "important", "key": "important",
-	"warning": "warning", "warn": "warning", "attention": "warning",
-	"caution": "caution", "danger": "danger", "error": "danger", "critical": "danger",
+	"warning": "warning", "warn": "warning", "attention": "attention",
+	"caution": "caution", "danger": "danger", "error": "error", "critical": "danger",
 	"failure": "failure", "fail": "failure", "bug": "bug",
 	"example": "example", "question": "question", "help": "question", "faq": "question", "abstract": "abstract", "summary": "abstract", "tldr": "abstract",
 	"quote": "quote", "cite": "quote", "todo": "todo", "seealso": "seealso",
@@ -84,7 +84,7 @@ var callouts = []Callout{
 // check tells what is wrong with a row.
 func (row *Callout) check() error {
 	if row.Kind != "" && row.Kind != CalloutNone && CalloutKinds[row.Kind] == "" {
-		return fmt.Errorf("%q: unknown kind %q; use note, tip, important, warning, caution, danger, failure, bug, example, question, abstract, quote, todo or none", row.Select, row.Kind)
+		return fmt.Errorf("%q: unknown kind %q; use note, info, tip, success, important, warning, caution, danger, failure, bug, example, question, abstract, quote, todo or none", row.Select, row.Kind)
 	}
 	return nil
 }
