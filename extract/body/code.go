@@ -265,8 +265,33 @@ func (r *codeRegion) tag(i int) (name string, end int, closing bool) {
 	return string(bytes.ToLower(r.src[start:end])), end, closing
 }
 
+// isPlainMarkup tells, without a look at the rest of the region, whether a tag is
+// one of markup, as nearly all are: an end tag, or one with a class or address.
+func (r *codeRegion) isPlainMarkup(i int) bool {
+	start := i + 1
+	closing := start < len(r.src) && r.src[start] == '/'
+	if closing {
+		start++
+	}
+	end := start
+	for end < len(r.src) && (isLetter(r.src[end]) || r.src[end] >= '0' && r.src[end] <= '9') {
+		end++
+	}
+	if !markupNames[string(r.src[start:end])] || end == len(r.src) || !isSpace(r.src[end]) && r.src[end] != '>' && r.src[end] != '/' {
+		return false
+	}
+	if closing || unpaired[string(r.src[start:end])] {
+		return true
+	}
+	attributes, _, _ := bytes.Cut(r.src[end:], []byte(">"))
+	return bytes.IndexByte(attributes, '=') >= 0
+}
+
 // isTextTag tells whether the less-than sign at i begins a tag that is none.
 func (r *codeRegion) isTextTag(i int) bool {
+	if r.isPlainMarkup(i) {
+		return false
+	}
 	name, end, closing := r.tag(i)
 	if name == "" || name == "span" || name == "code" || name == "pre" {
 		return false
