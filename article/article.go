@@ -148,7 +148,7 @@ func (c *conversion) note(code string, level note.Level, message string) {
 func (a *Article) HTML() ([]byte, error) { return a.write(convert.HTML) }
 
 // Text is the body as plain text. The error is as that of HTML.
-func (a *Article) Text() ([]byte, error) { return a.write(convert.Text) }
+func (a *Article) Text() ([]byte, error) { return a.write(a.plainText) }
 
 func (a *Article) write(writer func(*html.Node) ([]byte, error)) ([]byte, error) {
 	tree, err := a.cleanTree()

@@ -25,6 +25,7 @@ func (c *conversion) writeMarkdown() error {
 	opt := convert.Options{
 		BlankLineParagraphs: c.Kind == body.KindArticle && body.BlankLinesSeparate(c.block.Body),
 		Template:            templateLanguages[c.opt.Preset],
+		Callouts:            c.callouts(),
 	}
 	md, rawHTML, err := convert.Render(c.body.Root, opt)
 	if err != nil {
@@ -42,9 +43,21 @@ func (c *conversion) writeMarkdown() error {
 		c.warnOfDanger()
 	}
 	if c.opt.Verify {
-		c.Notes = append(c.Notes, convert.Verify(c.body.Root, md)...)
+		c.Notes = append(c.Notes, convert.VerifyAs(c.body.Root, md, opt)...)
 	}
 	return nil
+}
+
+// callouts is how callouts are written: as asked for, or as the generator reads
+// them.
+func (c *conversion) callouts() string {
+	switch {
+	case c.opt.Callouts == CalloutQuotes:
+		return convert.CalloutQuote
+	case c.opt.Callouts == "" && c.opt.Preset == "obsidian":
+		return convert.CalloutObsidian
+	}
+	return convert.CalloutAlert
 }
 
 // stable tells whether md would come out as it is if it were converted again.

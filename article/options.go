@@ -53,6 +53,11 @@ type Options struct {
 	// them; one of [frontmatter.Presets]. "" keeps the names.
 	Preset string
 
+	// Callouts is how notes, tips and warnings that are set off the text are
+	// written: [CalloutAlerts] or [CalloutQuotes]. "" is what Preset reads, GitHub's
+	// alerts if there is none.
+	Callouts string
+
 	// Verify renders the Markdown again and compares it with the article; what
 	// differs becomes notes that begin with "verify.".
 	Verify bool
@@ -67,6 +72,12 @@ type Options struct {
 	// it went in. Nil leaves all as they are.
 	MoveFile func(file string) string
 }
+
+// Values of Options.Callouts.
+const (
+	CalloutAlerts = "alerts" // GitHub's alerts: > [!NOTE]
+	CalloutQuotes = "quotes" // plain quotes, their titles in bold
+)
 
 // Input says what an input holds.
 type Input string

@@ -145,6 +145,10 @@ func (h *htmlWriter) element(n *html.Node, bare bool) {
 	if isUnseen(n.DataAtom) {
 		return
 	}
+	if source, caption := listingIn(n); source != nil {
+		h.listing(source, caption)
+		return
+	}
 	attrs, known := htmlAttributes[n.DataAtom]
 	if n.DataAtom == atom.A && (!hasAttr(n, "href") || Dangerous(attr(n, "href"))) ||
 		n.DataAtom == atom.Img && Dangerous(attr(n, "src")) && !strings.HasPrefix(strings.ToLower(attr(n, "src")), "data:image/") {
@@ -186,6 +190,22 @@ func (h *htmlWriter) element(n *html.Node, bare bool) {
 	if flow || around {
 		h.out.WriteByte('\n')
 	}
+}
+
+// listing writes code without what highlighters put around it.
+func (h *htmlWriter) listing(source, caption *html.Node) {
+	h.endParagraph()
+	h.trimSpace()
+	if caption != nil {
+		h.beginParagraph()
+		h.children(caption, false)
+		h.endParagraph()
+	}
+	h.out.WriteString("<pre><code")
+	if l := language(source); l != "" {
+		h.out.WriteString(` class="language-` + html.EscapeString(l) + `"`)
+	}
+	h.out.WriteString(">" + html.EscapeString(listingText(source)) + "\n</code></pre>\n")
 }
 
 // isAroundFlow tells whether an inline element holds blocks.

@@ -59,15 +59,16 @@ type format struct {
 
 // inlineState is the inline content that waits for its block to end.
 type inlineState struct {
-	run      []token
-	pending  bool      // white space came that is not in run yet
-	formats  []*format // open ones, outermost first
-	noBreak  int       // above 0: a line break cannot be written as one (headings)
-	inCell   bool      // in a table's cell
-	figure   int       // above 0: in a figure, where an image is a block of its own
-	taskItem bool      // the next inline content begins a task list item
-	lineEnds int       // how many line ends the verbatim text at the end of run has
-	renderer renderer
+	run        []token
+	pending    bool      // white space came that is not in run yet
+	formats    []*format // open ones, outermost first
+	noBreak    int       // above 0: a line break cannot be written as one (headings)
+	inCell     bool      // in a table's cell
+	figure     int       // above 0: in a figure, where an image is a block of its own
+	taskItem   bool      // the next inline content begins a task list item
+	quotations int       // open q
+	lineEnds   int       // how many line ends the verbatim text at the end of run has
+	renderer   renderer
 }
 
 // push adds a token with the white space before it.
@@ -420,9 +421,7 @@ func (w *writer) inline(n *html.Node) {
 	case atom.A:
 		w.anchor(n)
 	case atom.Q:
-		w.pushText("“", 0)
-		w.children(n)
-		w.pushText("”", 0)
+		w.quotation(n)
 	case atom.Wbr:
 	case atom.Math:
 		w.math(n)
@@ -437,6 +436,19 @@ func (w *writer) inline(n *html.Node) {
 	default:
 		w.raw(n)
 	}
+}
+
+// quotation writes a q between quotation marks, single ones in another.
+func (w *writer) quotation(n *html.Node) {
+	opening, closing := "“", "”"
+	if w.quotations%2 == 1 {
+		opening, closing = "‘", "’"
+	}
+	w.quotations++
+	w.pushText(opening, 0)
+	w.children(n)
+	w.pushText(closing, 0)
+	w.quotations--
 }
 
 func (w *writer) wrap(n *html.Node, f format) {

@@ -1,6 +1,7 @@
 package convert
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 
@@ -58,6 +59,9 @@ func (w *writer) list(n *html.Node) {
 		if written && !w.tight {
 			w.last = blockParagraph
 		}
+		if !written && w.tight && showsNothing(item) {
+			w.partFromText()
+		}
 		w.item(marker, item)
 		written = true
 		c = next
@@ -66,6 +70,34 @@ func (w *writer) list(n *html.Node) {
 	if written {
 		w.last = kind
 	}
+}
+
+// showsNothing tells whether an item has neither text nor anything to see.
+func showsNothing(item []*html.Node) bool {
+	for _, n := range item {
+		for d := range n.Descendants() {
+			switch {
+			case d.Type == html.TextNode || d.Type == html.RawNode:
+				if strings.TrimSpace(d.Data) != "" {
+					return false
+				}
+			case d.DataAtom == atom.Img || d.DataAtom == atom.Input || d.DataAtom == atom.Hr || d.DataAtom == atom.Pre || d.DataAtom == atom.Math:
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// partFromText writes a blank line before an empty item: below text its lone dash
+// would make that a heading (CommonMark 4.3), and no empty item interrupts a
+// paragraph (5.2).
+func (w *writer) partFromText() {
+	if len(w.containers) == 0 || bytes.HasSuffix(w.out, []byte("\n\n")) || !w.containers[len(w.containers)-1].used {
+		return
+	}
+	w.out = append(w.out, bytes.TrimRight(w.prefix(true), " ")...)
+	w.out = append(w.out, '\n')
 }
 
 func isItem(n *html.Node) bool { return n.Type == html.ElementNode && n.DataAtom == atom.Li }
@@ -108,11 +140,15 @@ func (w *writer) item(marker string, nodes []*html.Node) {
 	w.separate(w.last)
 	deep := len(w.containers) >= maxDepth
 	w.within(first, indent, func() {
-		for _, n := range nodes {
-			if isItem(n) {
+		for i, n := range nodes {
+			switch {
+			case isItem(n):
 				w.taskItem = startsWithCheckbox(n)
 				w.children(n)
-			} else {
+			case i == 1:
+				w.lineBreak() // text behind an item begins a line
+				w.node(n)
+			default:
 				w.node(n)
 			}
 		}
@@ -159,7 +195,7 @@ func startsWithCheckbox(n *html.Node) bool {
 			return false
 		case c.DataAtom == atom.Input:
 			return attr(c, "type") == "checkbox"
-		case c.DataAtom == atom.P || c.DataAtom == atom.Label || c.DataAtom == atom.Span:
+		case c.DataAtom == atom.P || c.DataAtom == atom.Label || c.DataAtom == atom.Span || c.DataAtom == atom.Div:
 			return startsWithCheckbox(c)
 		default:
 			return false

@@ -35,6 +35,10 @@ type Options struct {
 	// "hugo". What looks like its tags in the article's text is written so that
 	// it stays text. "" is none.
 	Template string
+
+	// Callouts is how callouts are written: [CalloutAlert], [CalloutObsidian] or
+	// [CalloutQuote].
+	Callouts string
 }
 
 // Markdown writes the tree under root as Markdown. It does not change the tree.

@@ -79,7 +79,11 @@ func (w *writer) details(n *html.Node) {
 			break
 		}
 	}
-	w.rawLine("<details>\n<summary>" + w.part(summary, partHTML) + "</summary>")
+	if summary == "" { // browsers have a word of their own for it
+		w.rawLine("<details>")
+	} else {
+		w.rawLine("<details>\n<summary>" + w.part(summary, partHTML) + "</summary>")
+	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type != html.ElementNode || c.DataAtom != atom.Summary {
 			w.node(c)

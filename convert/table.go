@@ -57,10 +57,20 @@ func (w *writer) table(n *html.Node) {
 // codeTable is the cell that holds code, of a table that puts line numbers
 // beside it; nil if n is none.
 func codeTable(n *html.Node) *html.Node {
-	if hasAnyClass(n, codeWrappers) || n.Parent != nil && hasAnyClass(n.Parent, codeWrappers) {
+	if hasAnyClass(n, codeWrappers) || n.Parent != nil && hasAnyClass(n.Parent, codeWrappers) || isCodeGrid(n) && holdsNumberCell(n) {
 		return n
 	}
 	return nil
+}
+
+// holdsNumberCell tells whether a cell of a table is for line numbers.
+func holdsNumberCell(table *html.Node) bool {
+	for d := range table.Descendants() {
+		if d.DataAtom == atom.Td && hasAnyClass(d, numberColumns) {
+			return true
+		}
+	}
+	return false
 }
 
 func readTable(n *html.Node) *table {
@@ -99,7 +109,36 @@ func readTable(n *html.Node) *table {
 	for _, foot := range foots {
 		rows(foot, false)
 	}
+	t.dropUnused()
 	return t
+}
+
+// dropUnused takes out the columns that only a colspan makes: no cell begins in
+// them.
+func (t *table) dropUnused() {
+	used := make([]bool, t.columns)
+	count := 0
+	for _, row := range t.rows {
+		for i, cell := range row {
+			if cell != nil && !used[i] {
+				used[i] = true
+				count++
+			}
+		}
+	}
+	if count == t.columns {
+		return
+	}
+	for i, row := range t.rows {
+		kept := row[:0]
+		for column, cell := range row {
+			if used[column] {
+				kept = append(kept, cell)
+			}
+		}
+		t.rows[i] = kept
+	}
+	t.columns = count
 }
 
 // readRow spreads the cells of a row over its columns. It is not whole if it has

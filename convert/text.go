@@ -3,6 +3,7 @@ package convert
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -12,8 +13,13 @@ import (
 // parted by blank lines, list items and table rows on lines of their own,
 // cells parted by tabs. No-break spaces are spaces. Alternative texts of images
 // are left out. It does not change the tree. The result ends in one newline, or is empty.
-func Text(root *html.Node) ([]byte, error) {
-	t := textWriter{}
+func Text(root *html.Node) ([]byte, error) { return TextWithout(root, nil) }
+
+// TextWithout is [Text] without the links for which leaveOut is true, such as one
+// to a player that is called by the name of its service for want of a title. A nil
+// leaveOut leaves none out.
+func TextWithout(root *html.Node, leaveOut func(link *html.Node) bool) ([]byte, error) {
+	t := textWriter{leaveOut: leaveOut}
 	t.children(root)
 	out := bytes.TrimSpace(t.out)
 	if len(out) == 0 {
@@ -23,10 +29,11 @@ func Text(root *html.Node) ([]byte, error) {
 }
 
 type textWriter struct {
-	out     []byte
-	pending bool // white space came that is not written yet
-	gap     int  // line breaks to write before the next text
-	pre     int
+	leaveOut func(link *html.Node) bool
+	out      []byte
+	pending  bool // white space came that is not written yet
+	gap      int  // line breaks to write before the next text
+	pre      int
 }
 
 func (t *textWriter) children(n *html.Node) {
@@ -52,6 +59,16 @@ func (t *textWriter) element(n *html.Node) {
 	if isUnseen(n.DataAtom) || strings.HasPrefix(attr(n, "class"), "MathJax_Preview") {
 		return
 	}
+	if source, caption := listingIn(n); source != nil {
+		t.breakLine(2)
+		if caption != nil {
+			t.children(caption)
+			t.breakLine(2)
+		}
+		t.write(listingText(source))
+		t.breakLine(2)
+		return
+	}
 	breaks := 0
 	switch n.DataAtom {
 	case atom.Br:
@@ -60,6 +77,15 @@ func (t *textWriter) element(n *html.Node) {
 		} else {
 			t.breakLine(2)
 		}
+		return
+	case atom.A:
+		if t.leaveOut != nil && t.leaveOut(n) {
+			return
+		}
+	case atom.Rp:
+		return
+	case atom.Rt:
+		t.reading(n)
 		return
 	case atom.Td, atom.Th:
 		if n.PrevSibling != nil && t.gap == 0 {
@@ -83,6 +109,20 @@ func (t *textWriter) element(n *html.Node) {
 	if breaks > 0 {
 		t.breakLine(breaks)
 	}
+}
+
+// reading writes how the characters before it are read in parentheses: wide ones
+// behind Chinese and Japanese.
+func (t *textWriter) reading(n *html.Node) {
+	opening, closing := "(", ")"
+	if last, _ := utf8.DecodeLastRune(t.out); last >= 0x2e80 {
+		opening, closing = "（", "）"
+	}
+	t.pending = false
+	t.write(opening)
+	t.children(n)
+	t.pending = false
+	t.write(closing)
 }
 
 func (t *textWriter) text(s string) {

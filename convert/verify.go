@@ -32,6 +32,12 @@ var verifier = goldmark.New(
 // Markdown that was kept verbatim are not: they are not rendered as written. The
 // words between such Markdown must come in their order.
 func Verify(root *html.Node, markdown []byte) []note.Note {
+	return VerifyAs(root, markdown, Options{})
+}
+
+// VerifyAs is [Verify] for Markdown that was written with options that change the
+// words that are seen: Options.Callouts.
+func VerifyAs(root *html.Node, markdown []byte, opt Options) []note.Note {
 	var rendered bytes.Buffer
 	if err := verifier.Convert(markdown, &rendered); err != nil {
 		return []note.Note{{Code: "verify.text", Level: note.Warning, Message: "the Markdown cannot be rendered: " + err.Error()}}
@@ -40,7 +46,7 @@ func Verify(root *html.Node, markdown []byte) []note.Note {
 	if err != nil {
 		return []note.Note{{Code: "verify.text", Level: note.Warning, Message: "the rendered Markdown cannot be parsed: " + err.Error()}}
 	}
-	want, got := takeInventory(root), takeInventory(back.Root)
+	want, got := takeInventory(root, opt.Callouts), takeInventory(back.Root, opt.Callouts)
 	var notes []note.Note
 	if strings.Contains(want.words, verbatimGap) {
 		notes = comparePieces(want.words, got.words)
@@ -80,10 +86,11 @@ type inventory struct {
 	words               string // letters, digits and marks, without what is between them
 	links, images, code []string
 	footnotes           footnotes
+	callouts            string // how they are written
 }
 
-func takeInventory(root *html.Node) *inventory {
-	inv := &inventory{}
+func takeInventory(root *html.Node, callouts string) *inventory {
+	inv := &inventory{callouts: callouts}
 	var words strings.Builder
 	inv.footnotes.find(root)
 	inv.take(root, &words)
@@ -151,6 +158,10 @@ func (inv *inventory) element(n *html.Node, words *strings.Builder) {
 		inv.wrappedCode(n, words)
 		return
 	}
+	if kind := alertOf(n); kind != "" {
+		inv.callout(n, kind, words)
+		return
+	}
 	switch n.DataAtom {
 	case atom.Math:
 		appendWords(words, formulaText.Replace(texOf(n)))
@@ -173,6 +184,29 @@ func (inv *inventory) element(n *html.Node, words *strings.Builder) {
 		}
 	}
 	inv.take(n, words)
+}
+
+// callout takes a callout with its kind as its mark shows it, whose label stands
+// for it.
+func (inv *inventory) callout(n *html.Node, kind string, words *strings.Builder) {
+	title, label := alertTitle(n, kind)
+	switch inv.callouts {
+	case CalloutAlert:
+		appendWords(words, alertKinds[kind])
+	case CalloutObsidian:
+		appendWords(words, kind)
+	case CalloutQuote:
+		label = false
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c == title && label:
+		case c.Type == html.ElementNode:
+			inv.element(c, words)
+		case c.Type == html.TextNode:
+			inv.text(c.Data, words)
+		}
+	}
 }
 
 // wrappedCode takes code with the caption, links and images beside it.

@@ -50,6 +50,7 @@ const (
 	blockTable
 	blockHTML
 	blockRule
+	blockAlert // the mark of a callout
 )
 
 // maxDepth bounds nested quotes and lists: each line carries the prefixes of
@@ -110,7 +111,7 @@ func (w *writer) begin(kind blockKind) {
 
 // separate writes the blank line between two blocks.
 func (w *writer) separate(next blockKind) {
-	if w.last == blockNone || w.tight && !needBlank(w.last, next) {
+	if w.last == blockNone || w.last == blockAlert && next == blockParagraph || w.tight && !needBlank(w.last, next) {
 		return
 	}
 	w.out = append(w.out, bytes.TrimRight(w.prefix(true), " ")...)
@@ -249,7 +250,11 @@ func (w *writer) element(n *html.Node) {
 		w.thematicBreak()
 	case atom.Blockquote:
 		w.flush()
-		w.quote(n)
+		if kind := alertOf(n); kind != "" {
+			w.alert(n, kind)
+		} else {
+			w.quote(n)
+		}
 	case atom.Ul, atom.Ol:
 		w.flush()
 		w.list(n)
@@ -298,6 +303,10 @@ func (w *writer) flow(n *html.Node) {
 	}
 	w.flush()
 	if w.footnoteHere(n) {
+		return
+	}
+	if kind := alertOf(n); kind != "" {
+		w.alert(n, kind)
 		return
 	}
 	if isCodeWrapper(n) {

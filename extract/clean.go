@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
@@ -19,7 +20,7 @@ import (
 // dropped are elements that go with all they hold: they show nothing, or
 // nothing that an article can keep.
 var dropped = dom.AtomSet(atom.Style, atom.Template, atom.Link, atom.Meta, atom.Title, atom.Base, atom.Head, atom.Datalist, atom.Option, atom.Optgroup,
-	atom.Param, atom.Source, atom.Track, atom.Frameset, atom.Frame, atom.Noframes, atom.Noembed, atom.Area, atom.Map, atom.Progress, atom.Meter)
+	atom.Param, atom.Source, atom.Track, atom.Frameset, atom.Frame, atom.Noframes, atom.Noembed, atom.Progress, atom.Meter)
 
 // emptied are elements that go when they hold nothing; of the other elements an
 // empty one may mean something (a table cell, a list item).
@@ -30,6 +31,9 @@ var emptied = dom.AtomSet(atom.P, atom.Div, atom.Section, atom.Article, atom.Hea
 
 // moreMarkers are comments that site generators read.
 var moreMarkers = map[string]bool{"more": true, "truncate": true, "excerpt": true, "nextpage": true}
+
+// softHyphen marks where a word may be divided.
+const softHyphen = "\u00ad"
 
 // Clean rewrites the tree under root in place, in one walk, and returns it with
 // an account of what it holds and what was changed. An error can only come from
@@ -79,7 +83,11 @@ type cleaner struct {
 	preformatted int        // open pre, code and the like: white space counts
 	formula      int        // open math, KaTeX or MathJax: markup counts
 	links        int        // open a
-	behind       *html.Node // the last player's link that was put behind the open a
+	listings     int        // pre seen so far
+	gutter       *html.Node // the last pre, if it held line numbers
+	gutterLines  int
+	made         map[*html.Node]bool // lists that were made of paragraphs
+	behind       *html.Node          // the last player's link that was put behind the open a
 }
 
 func (c *cleaner) setBase(addr string) {
@@ -153,6 +161,10 @@ func (c *cleaner) node(n *html.Node) {
 	case html.DoctypeNode:
 		n.Parent.RemoveChild(n)
 	case html.TextNode:
+		if strings.Contains(n.Data, softHyphen) && c.preformatted == 0 && c.opt.Origin != Authored {
+			n.Data = strings.ReplaceAll(n.Data, softHyphen, "")
+			c.notes.Add("text.soft-hyphen", note.Info, "soft hyphens removed from words", n.Data)
+		}
 		if looksBare(n.Data) {
 			c.barePlayer(n)
 		}
@@ -166,6 +178,7 @@ type traits struct {
 	hidden     bool // display:none or hidden
 	ariaHidden bool
 	formula    bool // part of KaTeX or MathJax
+	lines      bool // its line ends may count
 	background string
 }
 
@@ -194,22 +207,26 @@ func (c *cleaner) element(n *html.Node) {
 
 // inside cleans what n holds, then n itself.
 func (c *cleaner) inside(n *html.Node, t traits) {
+	if t.lines {
+		c.keepLines(n)
+	}
 	switch n.DataAtom {
-	case atom.Pre, atom.Code, atom.Kbd, atom.Samp:
-		c.preformatted++
-		c.children(n)
-		c.preformatted--
+	case atom.Pre, atom.Code, atom.Kbd, atom.Samp, atom.Tt:
+		c.code(n)
 		return
 	case atom.A:
-		held := holdsElement(n)
-		c.links++
-		c.behind = nil
-		c.children(n)
-		c.links--
-		c.link(n, held)
+		c.anchor(n)
 		return
+	case atom.Figure:
+		c.figureSource(n)
+	case atom.Span:
+		if c.jumpMark(n, "id", "more-") {
+			return
+		}
 	case atom.Math:
 		t.formula = true
+	case atom.Li:
+		c.task(n)
 	}
 	if t.formula {
 		c.formula++
@@ -217,12 +234,19 @@ func (c *cleaner) inside(n *html.Node, t traits) {
 		c.formula--
 		return
 	}
+	listings := c.listings
 	c.children(n)
+	if c.listings == listings+1 && (boxes[n.DataAtom] || n.DataAtom == atom.Dl) {
+		c.listingBox(n)
+	}
 	if t.background != "" {
 		c.backgroundImage(n, t.background)
 	}
 	if c.formula > 0 || c.preformatted > 0 {
 		return
+	}
+	if c.restructure(n); n.Parent == nil {
+		return // it is part of another
 	}
 	switch {
 	case c.opt.Origin == Authored && keptEmpty[n.DataAtom]:
@@ -235,6 +259,91 @@ func (c *cleaner) inside(n *html.Node, t traits) {
 	case n.DataAtom == 0 && scriptFilled(n):
 		c.notes.Add("embed.dropped", note.Warning, "elements that only a script fills removed", describe(n))
 		c.remove(n)
+	}
+}
+
+// code cleans an element whose white space counts.
+func (c *cleaner) code(n *html.Node) {
+	if c.preformatted == 0 && n.DataAtom == atom.Code && isBlockOfCode(n) {
+		n.Data, n.DataAtom = "pre", atom.Pre
+	}
+	if n.DataAtom == atom.Pre {
+		c.dropButtons(n)
+	}
+	c.preformatted++
+	c.children(n)
+	c.preformatted--
+	if n.DataAtom == atom.Pre {
+		c.listings++
+		c.tidyListing(n)
+	}
+	c.emptyCode(n)
+}
+
+// anchor cleans an a and what it holds.
+func (c *cleaner) anchor(n *html.Node) {
+	if c.jumpMark(n, "name", "more") {
+		return
+	}
+	label, held := innerLabel(n)
+	c.links++
+	c.behind = nil
+	c.children(n)
+	c.links--
+	c.link(n, label, held)
+}
+
+// restructure puts an element in order whose contents are clean, if they stand
+// in it as no Markdown could say it.
+func (c *cleaner) restructure(n *html.Node) {
+	switch n.DataAtom {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		c.heading(n)
+	case atom.Ul, atom.Ol, atom.Menu, atom.Dir:
+		c.list(n)
+	case atom.P:
+		if len(n.Attr) > 0 {
+			c.wordItem(n)
+		}
+	}
+}
+
+// emptyCode removes code that shows nothing.
+func (c *cleaner) emptyCode(n *html.Node) {
+	if c.opt.Origin == Authored || n.Parent == nil || !isHollow(n) || c.isTarget(n) || c.keep[n] {
+		return
+	}
+	if text := n.FirstChild; n.DataAtom != atom.Pre && text != nil && text.Type == html.TextNode && c.preformatted == 0 {
+		n.Parent.InsertBefore(dom.NewText(text.Data), n)
+	}
+	if c.preformatted == 0 {
+		n.Parent.RemoveChild(n)
+	}
+}
+
+// jumpMark makes a marker of where the teaser of a post ends of an empty element
+// that Blogger (<a name="more">) or WordPress (<span id="more-123">) puts there.
+func (c *cleaner) jumpMark(n *html.Node, key, value string) bool {
+	mark, ok := dom.FindAttr(n, key)
+	if !ok || !strings.HasPrefix(mark, value) || strings.Trim(mark[len(value):], "0123456789") != "" || !isHollow(n) {
+		return false
+	}
+	replace(n, &html.Node{Type: html.CommentNode, Data: "more"})
+	return true
+}
+
+// figureSource gives the candidates that a figure has itself to its image.
+func (c *cleaner) figureSource(n *html.Node) {
+	set := dom.Attr(n, "data-srcset")
+	if set == "" {
+		return
+	}
+	img := findImage(n)
+	switch {
+	case img == nil:
+		n.InsertBefore(dom.NewElement(atom.Img, "data-srcset", set), n.FirstChild)
+	case !c.isLazy(img) && rules.JudgeImage(weburl.Tidy(dom.Attr(img, "src"))) != rules.LooksReal:
+		dom.SetAttr(img, "data-srcset", set)
 	}
 }
 
@@ -294,6 +403,7 @@ func (c *cleaner) style(n *html.Node, value string, t *traits) (unsafe bool) {
 	if hidesIt(value) {
 		t.hidden = true
 	}
+	t.lines = t.lines || strings.Contains(value, "white-space") || strings.Contains(value, "en-codeblock")
 	if strings.IndexByte(value, '(') < 0 && strings.IndexByte(value, '\\') < 0 {
 		return false
 	}
@@ -372,10 +482,18 @@ func isFormulaClass(class string) bool {
 }
 
 // isListed removes n, or puts something in its place, if a row of the tables
-// says so. background is the picture of its style.
+// says so. A callout stays, in another form. background is the picture of its style.
 func (c *cleaner) isListed(n *html.Node, background string) bool {
 	quoted := false
-	return c.rules.Selectors.Find(n, func(row int) bool {
+	var set []int // rows of callouts
+	code := false // an element that holds code
+	removed := c.rules.Selectors.Find(n, func(row int) bool {
+		if at := row - len(c.rules.Facades) - len(c.rules.Noise); at >= 0 {
+			if code = at >= len(c.rules.Callouts); !code {
+				set = append(set, at)
+			}
+			return code
+		}
 		if at := row - len(c.rules.Facades); at >= 0 {
 			rule := &c.rules.Noise[at]
 			if !c.allowsNoise(n, rule) {
@@ -397,6 +515,15 @@ func (c *cleaner) isListed(n *html.Node, background string) bool {
 		c.takePlayer(n, e, frameTitle(n), posterIn(n, background))
 		return true
 	}) >= 0
+	if code {
+		c.codeBox(n)
+		return false
+	}
+	if len(set) > 0 && !removed && c.preformatted == 0 {
+		slices.Sort(set)
+		c.callout(n, set)
+	}
+	return removed
 }
 
 // isInvisible removes n if it is not shown.
@@ -514,14 +641,15 @@ func isLineContent(n *html.Node) bool {
 	return n != nil && (n.Type == html.TextNode || n.Type == html.RawNode || n.Type == html.ElementNode && dom.InlineElements[n.DataAtom])
 }
 
-// removeEmpty removes n if it shows nothing and nothing leads to it.
+// removeEmpty removes n if it shows nothing and nothing leads to it. The spaces in
+// an inline element stay.
 func (c *cleaner) removeEmpty(n *html.Node) {
-	white := false
+	white := ""
 	inline := dom.InlineElements[n.DataAtom]
 	for child := n.FirstChild; child != nil; child = child.NextSibling {
 		switch {
 		case child.Type == html.TextNode && dom.IsWhite(child.Data):
-			white = true
+			white += child.Data
 		case child.Type == html.ElementNode && child.DataAtom == atom.Br && !inline:
 		default:
 			return
@@ -531,13 +659,36 @@ func (c *cleaner) removeEmpty(n *html.Node) {
 		return
 	}
 	if inline {
-		if white {
-			n.Parent.InsertBefore(dom.NewText(" "), n)
+		if white = strings.Map(dropWidthless, white); white != "" && !partsWords(n) {
+			white = " "
+		}
+		if white != "" {
+			n.Parent.InsertBefore(dom.NewText(white), n)
 		}
 		n.Parent.RemoveChild(n)
 		return
 	}
 	c.remove(n)
+}
+
+// partsWords tells whether the spaces in n stand between words, or may do so in the
+// element around it; two spaces of Word's never count.
+func partsWords(n *html.Node) bool {
+	if strings.Contains(dom.Attr(n, "style"), "mso-spacerun") {
+		return false
+	}
+	if n.PrevSibling == nil && n.NextSibling == nil {
+		return dom.InlineElements[n.Parent.DataAtom]
+	}
+	return endsText(n.PrevSibling) && startsText(n.NextSibling)
+}
+
+// dropWidthless leaves spaces out that have no width.
+func dropWidthless(r rune) rune {
+	if r > ' ' && !unicode.IsSpace(r) {
+		return -1
+	}
+	return r
 }
 
 // isTarget tells whether a link of the article leads to n.

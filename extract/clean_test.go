@@ -59,7 +59,7 @@ func TestEmpties(t *testing.T) {
 		{"lines stay apart", `one<div></div>two`, `one<br/>two`},
 		{"spaces stay", `<p>one<b> </b>two<span></span></p>`, `<p>one two</p>`},
 		{"cells stay", `<table><tbody><tr><td></td><td>a</td></tr></tbody></table>`, `<table><tbody><tr><td></td><td>a</td></tr></tbody></table>`},
-		{"items stay", `<ul><li></li><li>a</li></ul>`, `<ul><li></li><li>a</li></ul>`},
+		{"items", `<ul><li></li><li>a<ul><li><br></li></ul></li></ul>`, `<ul><li>a</li></ul>`},
 		{"targets stay", `<a href="#n">1</a><p id="n"></p>`, `<a href="#n">1</a><p id="n"></p>`},
 		{"white space of code stays", `<pre><span>a</span><span> </span><span>b</span></pre>`, `<pre><span>a</span><span> </span><span>b</span></pre>`},
 		{"formulas stay", `<span class="katex"><span class="strut"></span><span aria-hidden="true">x</span></span>`, `<span class="katex"><span class="strut"></span><span aria-hidden="true">x</span></span>`},
@@ -188,7 +188,11 @@ func TestLinks(t *testing.T) {
 		{"split text", `<a href="https://a.example/long/path"><span class="invisible">https://</span><span class="ellipsis">a.example/long</span><span class="invisible">/path</span></a>`, `<a href="https://a.example/long/path">https://a.example/long/path</a>`},
 		{"only an icon", `<a href="https://a.example/" title="Site A"><i class="fa fa-link"></i></a>`, `<a href="https://a.example/" title="Site A">Site A</a>`},
 		{"only an icon with a label", `<a aria-label="Site A" href="https://a.example/"><svg width="9"></svg></a>`, `<a aria-label="Site A" href="https://a.example/">Site A</a>`},
-		{"never an icon", `<a aria-label="Top" href="#top"></a>`, `<a aria-label="Top" href="#top"></a>`},
+		{"only a label", `<a aria-label="Site A" href="https://a.example/"></a>`, `<a aria-label="Site A" href="https://a.example/">Site A</a>`},
+		{"an image's name", `<a href="https://a.example/"><img src="data:," alt="Site A"></a>`, `<a href="https://a.example/">Site A</a>`},
+		{"a drawing's name", `<a href="https://a.example/"><svg><title>Site A</title></svg></a>`, `<a href="https://a.example/">Site A</a>`},
+		{"nothing", `<p>Home <a href="https://a.example/"> </a> sweet</p>`, `<p>Home   sweet</p>`},
+		{"a label of a place in the page", `<a aria-label="Top" href="#top"></a>`, ``},
 		{"odd schemes", `<a href="made-up:x">a</a><a href="MAILTO:A@B.C">b</a>`, `<a href="made-up:x">a</a><a href="MAILTO:A@B.C">b</a>`},
 	})
 }
@@ -198,7 +202,7 @@ func TestLabelNote(t *testing.T) {
 	for src, want := range map[string]string{
 		`<a href="https://a.example/" title="Site A"><i class="fa fa-link"></i></a>`: "link.labelled",
 		`<a href="https://a.example/" title="Site A">Site A</a>`:                     "",
-		`<a href="#top" aria-label="Top"></a>`:                                       "",
+		`<a href="#top" aria-label="Top"></a>`:                                       "link.empty",
 	} {
 		_, a := cleanString(t, src, Options{})
 		got := ""

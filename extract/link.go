@@ -12,9 +12,9 @@ import (
 	"github.com/artx-cli/artx/note"
 )
 
-// link cleans an a whose contents are clean; held tells whether they were more
-// than text.
-func (c *cleaner) link(n *html.Node, held bool) {
+// link cleans an a whose contents are clean; label is what icons and images in it
+// were called, held whether there were elements in it at all.
+func (c *cleaner) link(n *html.Node, label string, held bool) {
 	href, ok := dom.FindAttr(n, "href")
 	if !ok {
 		if n.FirstChild == nil && c.preformatted == 0 && !c.isTarget(n) {
@@ -46,8 +46,8 @@ func (c *cleaner) link(n *html.Node, held bool) {
 		return
 	}
 	c.joinText(n, addr)
-	if held {
-		c.labelLink(n)
+	if (held || c.opt.Origin != Authored) && c.labelLink(n, label) {
+		return
 	}
 	link := Link{URL: addr, Via: via, Text: dom.TextOf(n)}
 	if addr != href {
@@ -163,29 +163,63 @@ func onlyImage(n *html.Node) *html.Node {
 	return img
 }
 
-// labelLink gives a link that shows nothing any more, since an icon was all it
-// showed, its label.
-func (c *cleaner) labelLink(n *html.Node) {
-	if label := firstLabel(n); label != "" && measure(n) == (size{}) && !holdsContent(n) {
-		n.AppendChild(dom.NewText(label))
-		c.notes.Add("link.labelled", note.Info, "links whose icons were removed show their labels", label)
+// labelLink gives a link that shows nothing its label, and removes it for want of
+// one, which it tells.
+func (c *cleaner) labelLink(n *html.Node, inner string) (removed bool) {
+	if c.preformatted > 0 || !isHollow(n) {
+		return false
 	}
+	label := dom.FirstNonEmpty(firstLabel(n), inner, dom.Collapse(dom.Attr(n, "data-text")))
+	href := dom.Attr(n, "href")
+	if label != "" && href[0] != '#' {
+		n.AppendChild(dom.NewText(label))
+		c.notes.Add("link.labelled", note.Info, "links that showed nothing, or an icon, show their labels", label)
+		return false
+	}
+	if c.isTarget(n) {
+		dom.RemoveAttr(n, "href")
+		return true
+	}
+	if c.opt.Origin == Authored {
+		return false
+	}
+	c.notes.Add("link.empty", note.Info, "links that showed nothing and have no label removed", href)
+	if n.FirstChild != nil {
+		n.Parent.InsertBefore(dom.NewText(" "), n)
+	}
+	n.Parent.RemoveChild(n)
+	return true
+}
+
+func firstLabel(n *html.Node) string {
+	return dom.FirstNonEmpty(dom.Collapse(dom.Attr(n, "aria-label")), dom.Collapse(dom.Attr(n, "title")))
+}
+
+// innerLabel is what an icon or image is called that a link holds beside no text.
+func innerLabel(n *html.Node) (label string, held bool) {
+	if !holdsElement(n) {
+		return "", false
+	}
+	for d := range n.Descendants() {
+		switch {
+		case d.Type == html.TextNode && d.Parent.Data == "title": // of a drawing
+			label = dom.FirstNonEmpty(label, dom.Collapse(d.Data))
+		case d.Type == html.TextNode && !dom.IsWhite(d.Data):
+			return label, true
+		case d.Type == html.ElementNode:
+			label = dom.FirstNonEmpty(label, dom.Collapse(dom.Attr(d, "alt")), firstLabel(d))
+		}
+	}
+	return label, true
 }
 
 func holdsElement(n *html.Node) bool {
-	for child := range n.ChildNodes() {
+	for child := n.FirstChild; child != nil; child = child.NextSibling {
 		if child.Type == html.ElementNode {
 			return true
 		}
 	}
 	return false
-}
-
-func firstLabel(n *html.Node) string {
-	if label := dom.Collapse(dom.Attr(n, "aria-label")); label != "" {
-		return label
-	}
-	return dom.Collapse(dom.Attr(n, "title"))
 }
 
 // joinText makes one text of a link's address that a page shows in parts, some

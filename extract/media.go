@@ -110,9 +110,10 @@ func (c *cleaner) takeEmbed(n *html.Node, e Embed, title string) {
 	if weburl.Scheme(e.URL) == "" {
 		c.notes.Add("link.relative", note.Warning, "link addresses stay relative, since the article's own address is not known", e.URL)
 	}
+	e.Shown = c.embedName(e)
 	c.article.Embeds = append(c.article.Embeds, e)
 	link := dom.NewElement(atom.A, "href", e.URL)
-	link.AppendChild(dom.NewText(c.embedName(e)))
+	link.AppendChild(dom.NewText(e.Shown))
 	c.placeLink(n, link)
 }
 
@@ -255,7 +256,7 @@ func (c *cleaner) providerName(id string) string {
 // object turns a plug-in's element into a link to its player, into the picture
 // it shows, or into what stands inside it for want of the plug-in.
 func (c *cleaner) object(n *html.Node) {
-	addr := dom.Attr(n, "data")
+	addr, inner := dom.Attr(n, "data"), ""
 	for d := range n.Descendants() {
 		if d.Type != html.ElementNode {
 			continue
@@ -263,8 +264,10 @@ func (c *cleaner) object(n *html.Node) {
 		switch name := strings.ToLower(dom.Attr(d, "name")); {
 		case d.DataAtom == atom.Param && (name == "movie" || name == "src" || name == "url" || name == "filename") && addr == "":
 			addr = dom.Attr(d, "value")
-		case (d.DataAtom == atom.Embed || d.DataAtom == atom.Iframe) && addr == "":
-			addr = dom.Attr(d, "src")
+		case d.DataAtom == atom.Embed || d.DataAtom == atom.Iframe:
+			if inner = dom.Attr(d, "src"); addr == "" {
+				addr = inner
+			}
 		}
 	}
 	addr = c.base.Resolve(weburl.Tidy(addr))
@@ -272,7 +275,17 @@ func (c *cleaner) object(n *html.Node) {
 		c.fallback(n)
 		return
 	}
+	if inner != "" {
+		if _, known := c.rules.Players.Find(addr, c.site, false); !known {
+			if other := c.base.Resolve(weburl.Tidy(inner)); isPlayable(other) {
+				if _, known = c.rules.Players.Find(other, c.site, false); known {
+					addr = other
+				}
+			}
+		}
+	}
 	if e, ok := c.rules.Players.Find(addr, c.site, false); ok {
+		c.keepFallback(n)
 		c.takePlayer(n, e, frameTitle(n), posterOf(n))
 		return
 	}
@@ -287,6 +300,31 @@ func (c *cleaner) object(n *html.Node) {
 		return
 	}
 	c.takeEmbed(n, Embed{URL: addr, Original: addr}, frameTitle(n))
+}
+
+// keepFallback puts what a player holds for want of it behind it, if that is more
+// than a line about browsers: then it is the article's.
+func (c *cleaner) keepFallback(n *html.Node) {
+	blocks := 0
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && dom.TextOf(d) != "" && (d.DataAtom == atom.P || ownBlocks[d.DataAtom]) {
+			blocks++
+		}
+	}
+	if blocks < 2 && measure(n).letters <= maxShort {
+		return
+	}
+	box := dom.NewElement(atom.Div)
+	for child := n.FirstChild; child != nil; {
+		next := child.NextSibling
+		if child.DataAtom != atom.Source && child.DataAtom != atom.Track && child.DataAtom != atom.Param && child.DataAtom != atom.Embed {
+			n.RemoveChild(child)
+			box.AppendChild(child)
+		}
+		child = next
+	}
+	n.Parent.InsertBefore(box, n.NextSibling)
+	c.node(box)
 }
 
 // showsFallback tells whether an object holds anything to show in its place.
@@ -323,6 +361,7 @@ func (c *cleaner) media(n *html.Node) {
 		c.fallback(n)
 		return
 	}
+	c.keepFallback(n)
 	title := frameTitle(n)
 	if poster != "" {
 		c.poster(n, addr, poster, title, usable)

@@ -67,7 +67,7 @@ func TestSpec(t *testing.T) {
 			t.Fatal(err)
 		}
 		before := visible(root)
-		if _, err := Clean(root, Options{}); err != nil {
+		if _, err := Clean(root, Options{Origin: Authored}); err != nil {
 			t.Fatal(err)
 		}
 		if after := visible(root); after != before {

@@ -49,11 +49,23 @@ func (c *cleaner) special(n *html.Node) bool {
 	case atom.Xmp, atom.Listing, atom.Plaintext:
 		n.Data, n.DataAtom = "pre", atom.Pre // their text would be markup when written again
 		return false
+	case atom.Acronym:
+		n.Data, n.DataAtom = "abbr", atom.Abbr
+		return false
+	case atom.Area:
+		return c.area(n)
+	case atom.Map:
+		c.children(n)
+		c.unwrap(n)
 	case atom.Form, atom.Fieldset, atom.Dialog:
 		n.Data, n.DataAtom = "div", atom.Div
 		dom.RemoveAttr(n, "action")
 		return false
 	case 0:
+		if n.Data == "en-todo" { // Evernote
+			c.looseTask(n)
+			return true
+		}
 		return strings.HasPrefix(n.Data, "amp-") && c.amp(n)
 	default:
 		return false
@@ -405,11 +417,80 @@ func (c *cleaner) control(n *html.Node) {
 		c.children(n)
 		return
 	}
+	if n.DataAtom == atom.Button && inSentence(n) {
+		n.Data, n.DataAtom, n.Attr = "span", atom.Span, nil
+		c.children(n)
+		return
+	}
 	if dom.TextOf(n) != "" {
 		c.removeNoise(n, "control")
 		return
 	}
 	c.remove(n)
+}
+
+// minSentence is how many letters before a button make it the end of a sentence.
+const minSentence = 12
+
+// inSentence tells whether words of the same line stand on both sides of a button,
+// or enough of them before it.
+func inSentence(n *html.Node) bool {
+	if dom.TextOf(n) == "" {
+		return false
+	}
+	for dom.InlineElements[n.Parent.DataAtom] && n.Parent.DataAtom != atom.A && skipBlank(n.Parent.FirstChild) == n && lastShown(n.Parent) == n {
+		n = n.Parent
+	}
+	if box := n.Parent.DataAtom; boxes[box] && box != atom.P || box == atom.Ul || box == atom.Ol || box == atom.Body || box == atom.A {
+		return false
+	}
+	before, behind := lineText(n, false), lineText(n, true)
+	if before != "" && behind != "" {
+		return true
+	}
+	return countLetters(before) >= minSentence && !strings.HasSuffix(before, ":") && !strings.HasSuffix(before, "：")
+}
+
+// lineText is the text beside n on its line.
+func lineText(n *html.Node, behind bool) string {
+	step := func(s *html.Node) *html.Node {
+		if behind {
+			return s.NextSibling
+		}
+		return s.PrevSibling
+	}
+	var text string
+	for s := step(n); s != nil && isLineContent(s) && len(text) < dom.MaxTitle; s = step(s) {
+		shown := s.Data
+		if s.Type == html.ElementNode {
+			shown = dom.TextOf(s)
+		}
+		if text += shown; !behind {
+			text = shown + strings.TrimSuffix(text, shown)
+		}
+	}
+	return strings.TrimSpace(text)
+}
+
+// area makes a link of a part of a picture that leads somewhere.
+func (c *cleaner) area(n *html.Node) bool {
+	href := dom.Attr(n, "href")
+	label := dom.FirstNonEmpty(dom.Collapse(dom.Attr(n, "alt")), firstLabel(n))
+	if isDeadLink(href) || label == "" {
+		n.Parent.RemoveChild(n)
+		return true
+	}
+	for s := n.PrevSibling; s != nil; s = s.PrevSibling { // one link may have many shapes
+		if s.DataAtom == atom.A && dom.TextOf(s) == label {
+			n.Parent.RemoveChild(n)
+			return true
+		}
+	}
+	n.Parent.InsertBefore(dom.NewText(" "), n)
+	n.Data, n.DataAtom, n.Attr = "a", atom.A, []html.Attribute{{Key: "href", Val: href}}
+	n.AppendChild(dom.NewText(label))
+	c.link(n, "", false)
+	return true
 }
 
 // drawing handles inline SVG: an image inside it is taken; an icon goes, with

@@ -2,7 +2,6 @@ package body
 
 import (
 	"bytes"
-	"strings"
 
 	"github.com/artx-cli/artx/note"
 )
@@ -20,17 +19,20 @@ func repairMarkup(src []byte, book *note.Book) []byte {
 	if seen.pre {
 		src = escapeCode(src, book)
 	}
+	if seen.pre || seen.code {
+		src = escapeUnknownTags(src, book)
+	}
 	if seen.comment {
 		src = closeComment(src, book)
 	}
-	if seen.swallower {
-		src = closeSwallower(src, book)
+	if seen.holder {
+		src = closeHolders(src, book)
 	}
 	return src
 }
 
 // tagsSeen tells which tags a body may hold, by their first letter.
-type tagsSeen struct{ escapedSlash, pre, comment, swallower bool }
+type tagsSeen struct{ escapedSlash, pre, code, comment, holder bool }
 
 func survey(src []byte) (seen tagsSeen) {
 	for {
@@ -46,44 +48,12 @@ func survey(src []byte) (seen tagsSeen) {
 			seen.comment = true
 		case 'p', 'P':
 			seen.pre = seen.pre || begins(src, "pre")
+		case 'c', 'C':
+			seen.code = seen.code || begins(src, "cod")
 		}
-		seen.swallower = seen.swallower || maySwallow(src)
+		seen.holder = seen.holder || mayHold(src)
 	}
 }
-
-// maySwallow tells by its first letters whether a tag's name can be one of
-// swallowing.
-func maySwallow(name []byte) bool {
-	if len(name) == 0 {
-		return false
-	}
-	switch name[0] | 0x20 {
-	case 's':
-		return begins(name, "scr") || begins(name, "sty")
-	case 't':
-		return begins(name, "tex") || begins(name, "tit")
-	case 'i':
-		return begins(name, "ifr")
-	case 'x':
-		return begins(name, "xmp")
-	case 'n':
-		return begins(name, "noe") || begins(name, "nof")
-	case 'p':
-		return begins(name, "pla")
-	}
-	return false
-}
-
-// begins tells whether a tag's name begins with three letters.
-func begins(name []byte, letters string) bool {
-	return len(name) > 2 && name[1]|0x20 == letters[1] && name[2]|0x20 == letters[2]
-}
-
-// swallowing are elements whose text the parser takes up to their end tag, be it
-// the end of the article.
-var swallowing = []string{"script", "style", "title", "textarea", "iframe", "xmp", "noembed", "noframes", "plaintext"}
-
-const unclosedNote = "comments or tags that nothing closed were kept from hiding what follows"
 
 // closeComment keeps a comment that nothing closes from swallowing the rest of
 // the article: it ends at the first greater-than sign.
@@ -105,161 +75,10 @@ func closeComment(src []byte, book *note.Book) []byte {
 	return append(append(bytes.Clone(src[:i]), "<!"...), bytes.TrimLeft(src[i+2:], "-")...)
 }
 
-// closeSwallower does the same for an element such as script: its tag becomes
-// text, if tags are closed behind it.
-func closeSwallower(src []byte, book *note.Book) []byte {
-	i := openSwallower(src)
-	if i < 0 || !bytes.Contains(src[i:], []byte("</")) {
-		return src
-	}
-	book.Add("body.repaired", note.Warning, unclosedNote, "")
-	return append(append(bytes.Clone(src[:i]), "&lt;"...), src[i+1:]...)
-}
-
-// openSwallower finds the first start tag of a swallowing element behind the
-// last end tag of its kind, -1 if there is none.
-func openSwallower(src []byte) int {
-	open := make([]int, len(swallowing))
-	for k := range open {
-		open[k] = -1
-	}
-	for i := bytes.IndexByte(src, '<'); i >= 0; {
-		name := i + 1
-		closes := name < len(src) && src[name] == '/'
-		if closes {
-			name++
-		}
-		if maySwallow(src[name:]) {
-			for k, swallower := range swallowing {
-				switch {
-				case !isNameAt(src, name, swallower):
-				case closes:
-					open[k] = -1
-				case open[k] < 0:
-					open[k] = i
-				}
-			}
-		}
-		next := bytes.IndexByte(src[i+1:], '<')
-		if next < 0 {
-			break
-		}
-		i += 1 + next
-	}
-	first := -1
-	for _, i := range open {
-		if i >= 0 && (first < 0 || i < first) {
-			first = i
-		}
-	}
-	return first
-}
-
 // isNameAt tells whether a tag's name, given in lower case, stands at i.
 func isNameAt(src []byte, i int, name string) bool {
 	if len(src)-i < len(name) || src[i]|0x20 != name[0] || !bytes.EqualFold(src[i:i+len(name)], []byte(name)) {
 		return false
 	}
 	return i+len(name) == len(src) || src[i+len(name)] <= ' ' || src[i+len(name)] == '>' || src[i+len(name)] == '/'
-}
-
-// pageTags show that the code in a pre is not escaped: they are never markup
-// there.
-var pageTags = []string{"<!doctype", "<html", "<head", "<body", "<script", "<style", "<meta", "<link", "<title", "<?xml", "<?php", "<!--"}
-
-// codeTags are the tags that stay markup in a pre whose code is not escaped.
-var codeTags = []string{"<code", "</code", "<span", "</span", "<br", "<pre", "</pre", "<font", "</font"}
-
-// escapeCode escapes the code of each pre that holds a page's tags.
-func escapeCode(src []byte, book *note.Book) []byte {
-	var out []byte
-	done := 0
-	for at := 0; ; {
-		open := indexTag(src, at, "<pre")
-		if open < 0 {
-			break
-		}
-		end := indexTag(src, open+4, "</pre")
-		if end < 0 {
-			break
-		}
-		if next := indexTag(src[:end], open+4, "<pre"); next >= 0 {
-			at = next // no end of its own
-			continue
-		}
-		if code := src[open+4 : end]; holdsPageTag(code) {
-			out = append(out, src[done:open+4]...)
-			out = appendEscaped(out, code)
-			done = end
-			book.Add("body.repaired", note.Info, "code blocks held markup that was not escaped; it was read as code", "")
-		}
-		at = end
-	}
-	if done == 0 {
-		return src
-	}
-	return append(out, src[done:]...)
-}
-
-func holdsPageTag(code []byte) bool {
-	for i := bytes.IndexByte(code, '<'); i >= 0 && i+1 < len(code); {
-		if strings.IndexByte("!?hbsmltHBSMLT", code[i+1]) >= 0 && isAnyTagAt(code, i, pageTags) {
-			return true
-		}
-		next := bytes.IndexByte(code[i+1:], '<')
-		if next < 0 {
-			return false
-		}
-		i += 1 + next
-	}
-	return false
-}
-
-// appendEscaped appends code with the less-than signs of all tags escaped but
-// those that are markup in a pre.
-func appendEscaped(out, code []byte) []byte {
-	for i, b := range code {
-		if b == '<' && !isAnyTagAt(code, i, codeTags) {
-			out = append(out, "&lt;"...)
-			continue
-		}
-		out = append(out, b)
-	}
-	return out
-}
-
-func isAnyTagAt(src []byte, i int, tags []string) bool {
-	for _, tag := range tags {
-		if isTagAt(src, i, tag) {
-			return true
-		}
-	}
-	return false
-}
-
-// isTagAt tells whether a tag, given in lower case, begins at i.
-func isTagAt(src []byte, i int, tag string) bool {
-	if len(src)-i < len(tag) || src[i+1]|0x20 != tag[1]|0x20 || !bytes.EqualFold(src[i:i+len(tag)], []byte(tag)) {
-		return false
-	}
-	if i+len(tag) == len(src) || tag == "<!--" {
-		return true
-	}
-	c := src[i+len(tag)]
-	return c <= ' ' || c == '>' || c == '/'
-}
-
-// indexTag finds a tag from an offset on, -1 if there is none.
-func indexTag(src []byte, from int, tag string) int {
-	for from < len(src) {
-		i := bytes.IndexByte(src[from:], '<')
-		if i < 0 {
-			return -1
-		}
-		if from += i; isTagAt(src, from, tag) {
-			return from
-		}
-		from++
-	}
-	return -1
 }

@@ -136,7 +136,7 @@ func (k *ruleChecker) fail(section string, row int, format string, args ...any) 
 }
 
 func (k *ruleChecker) rules(r *Rules) error {
-	for _, check := range []func(*Rules) error{k.lazy, k.patterns, k.unwraps, k.sizes, k.players, k.facades, k.noise, k.selectors, k.trackers, k.sites} {
+	for _, check := range []func(*Rules) error{k.lazy, k.patterns, k.unwraps, k.sizes, k.players, k.facades, k.noise, k.callouts, k.selectors, k.trackers, k.sites} {
 		if err := check(r); err != nil {
 			return err
 		}
@@ -268,6 +268,18 @@ func (k *ruleChecker) facades(r *Rules) error {
 	return nil
 }
 
+func (k *ruleChecker) callouts(r *Rules) error {
+	for i, row := range r.Callouts {
+		if err := row.check(); err != nil {
+			return k.fail("callouts", i, "%v", err)
+		}
+		if _, err := parseCompound(row.Select); err != nil {
+			return k.fail("callouts", i, "%q: %v", row.Select, err)
+		}
+	}
+	return nil
+}
+
 func (k *ruleChecker) selectors(r *Rules) error {
 	for _, s := range []section[Selector]{{"keep", r.Keep}, {"drop", r.Drop}, {"article", r.Article}} {
 		for i, row := range s.rows {
@@ -303,6 +315,7 @@ func (k *ruleChecker) sites(r *Rules) error {
 		checkSites(k, section[Player]{"players", r.Players}, func(row Player) []string { return row.Site }),
 		checkSites(k, section[Facade]{"facades", r.Facades}, func(row Facade) []string { return row.Site }),
 		checkSites(k, section[Noise]{"noise", r.Noise}, func(row Noise) []string { return row.Site }),
+		checkSites(k, section[Callout]{"callouts", r.Callouts}, func(row Callout) []string { return row.Site }),
 		checkSites(k, section[Selector]{"keep", r.Keep}, func(row Selector) []string { return row.Site }),
 		checkSites(k, section[Selector]{"drop", r.Drop}, func(row Selector) []string { return row.Site }),
 		checkSites(k, section[Selector]{"article", r.Article}, func(row Selector) []string { return row.Site }),
@@ -338,6 +351,7 @@ func (r *Rules) YAML() ([]byte, error) {
 		"proxies":     func(i int) string { return r.Proxies[i].Origin },
 		"redirectors": func(i int) string { return r.Redirectors[i].Origin },
 		"sizes":       func(i int) string { return r.Sizes[i].Origin },
+		"callouts":    func(i int) string { return r.Callouts[i].Origin },
 	}
 	for i := 0; i+1 < len(doc.Content); i += 2 {
 		for j, row := range doc.Content[i+1].Content {

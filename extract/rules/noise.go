@@ -39,7 +39,7 @@ var noiseRows = []Noise{
 	{"share", ".tweetmeme_button", GuardShort, nil}, {"share", ".dd_post_share", GuardShort, nil},
 	{"reward", ".support-author", GuardShort, nil}, {"reward", ".reward-container", GuardShort, nil}, {"reward", ".post-reward", GuardShort, nil},
 	{"reward", ".article-reward", GuardShort, nil}, {"reward", ".reward-box", GuardShort, nil}, {"reward", ".donate-box", GuardShort, nil},
-	{"follow", ".subscription-widget-wrap", GuardShort, nil}, {"follow", ".subscribe-widget", GuardShort, nil}, {"follow", ".button-wrapper", GuardLinks, nil},
+	{"follow", ".subscription-widget-wrap", GuardShort, nil}, {"follow", ".subscription-widget-wrap-editor", GuardShort, nil}, {"follow", ".subscription-widget", GuardShort, nil}, {"follow", ".subscribe-widget", GuardShort, nil}, {"follow", ".button-wrapper", GuardLinks, nil},
 	{"follow", ".feedflare", "", nil}, {"follow", ".twitter-follow-button", GuardShort, nil},
 	// Lists of other articles.
 	{"related", "#recommend_bottom", GuardLinks, nil}, {"related", "#article_bottom", GuardLinks, nil}, {"related", ".similarLinks", GuardLinks, nil},
@@ -58,11 +58,18 @@ var noiseRows = []Noise{
 	{"label", ".visually-hidden", GuardShort, nil}, {"label", ".visuallyhidden", GuardShort, nil}, {"label", ".VisuallyHidden", GuardShort, nil},
 	{"label", ".sr-only", GuardShort, nil}, {"label", ".screen-reader-text", GuardShort, nil}, {"label", ".screen-reader-only", GuardShort, nil},
 	{"label", "[class*=VisuallyHidden]", GuardShort, nil}, {"label", ".u-hiddenVisually", GuardShort, nil}, {"label", ".is-visually-hidden", GuardShort, nil},
+	{"label", ".v6-visually-hidden", GuardShort, nil}, {"label", ".assistive-text", GuardShort, nil}, {"icon", "div.magnify", GuardShort, nil},
+	// Words that a forum strews between the lines.
+	{"jammer", ".jammer", GuardShort, nil},
 	// Counters and copy buttons.
 	{"counter", ".post-views", GuardShort, nil}, {"counter", ".wpulike", GuardShort, nil}, {"counter", ".post-ratings", GuardShort, nil},
 	{"counter", ".kk-star-ratings", GuardShort, nil}, {"counter", ".busuanzi_container_page_pv", GuardShort, nil}, {"counter", "#busuanzi_container_page_pv", GuardShort, nil},
 	{"copy", ".copy-button", GuardShort, nil}, {"copy", ".copy-btn", GuardShort, nil}, {"copy", ".btn-copy", GuardShort, nil}, {"copy", ".code-copy", GuardShort, nil},
 	{"copy", ".clipboard-copy", GuardShort, nil}, {"copy", "clipboard-copy", "", nil}, {"copy", ".hljs-button", GuardShort, nil}, {"copy", ".copy-code-button", GuardShort, nil},
+	{"copy", ".copy-code-btn", GuardShort, nil}, {"copy", ".code-copy-btn", GuardShort, nil}, {"copy", ".copy-to-clipboard-button", GuardShort, nil}, {"copy", ".btn-clipboard", GuardShort, nil},
+	{"copy", ".copybtn", GuardShort, nil}, {"copy", ".code-explainer", GuardShort, nil}, {"copy", ".gist-meta", GuardShort, nil},
+	{"copy", ".code-snippet__copy", GuardShort, nil}, {"copy", ".opacity-copy", GuardShort, nil}, {"copy", ".copy-snippet", GuardShort, nil}, {"copy", ".zeroclipboard-container", GuardShort, nil},
+	{"lines", ".line-numbers-wrapper", GuardShort, nil}, {"lines", ".line-numbers-rows", GuardShort, nil}, {"lines", ".code-snippet__line-index", GuardShort, nil},
 	{"copy", ".toolbar-item", GuardListing, nil}, {"lines", "ul.pre-numbering", "", nil}, {"icon", "i.material-icons", GuardShort, nil}, {"icon", "span.material-icons", GuardShort, nil},
 	{"icon", "span.material-symbols-outlined", GuardShort, nil},
 	// Anchors of headings.

@@ -104,7 +104,7 @@ func JudgeImage(s string) Look {
 	if a, ok := weburl.Split(s); ok {
 		for _, p := range placeholderHosts {
 			if host, rest, _ := strings.Cut(p, "/"); a.Host == host && strings.HasPrefix(strings.TrimPrefix(a.Path, "/"), rest) {
-				return LooksVoid
+				return LooksPoor
 			}
 		}
 		if LooksLikePreview(a) {
@@ -124,10 +124,13 @@ func judgeName(name string) Look {
 	stem, ext := name[:dot], name[dot+1:]
 	stem = strings.TrimRight(stem, "0123456789-_x.")
 	if stem == "" {
-		if name[:dot] == "1x1" || name[:dot] == "0" {
+		switch {
+		case name[:dot] == "1x1":
 			return LooksVoid
+		case name == "0.gif":
+			return LooksPoor
 		}
-		return LooksReal
+		return LooksReal // numbers name frames of films and pages of albums
 	}
 	if slices.Contains(placeholderStems, stem) || slices.Contains(placeholderStems, name[:dot]) {
 		if ext == "gif" || ext == "svg" || ext == "png" {

@@ -725,6 +725,7 @@ type Embed struct {
 	URL      string `json:"url"`
 	Title    string `json:"title,omitempty"`
 	Original string `json:"original,omitempty"` // the address of the player
+	Shown    string `json:"-"`                  // the text of the link in its place: Title, or the name of the service; "" if it shows a picture
 }
 
 // adFrames show advertisements, buttons or a count of readers.

@@ -21,6 +21,7 @@ type Rules struct {
 	Facades     []Facade         `yaml:"facades,omitempty"`     // elements that stand for a player
 	Providers   []Provider       `yaml:"providers,omitempty"`   // names of the players' services
 	Noise       []Noise          `yaml:"noise,omitempty"`       // what is no part of the article
+	Callouts    []Callout        `yaml:"callouts,omitempty"`    // elements that set a note or warning off the text
 	Keep        []Selector       `yaml:"keep,omitempty"`        // what is never noise
 	Drop        []Selector       `yaml:"drop,omitempty"`        // what always goes
 	Article     []Selector       `yaml:"article,omitempty"`     // of whole pages, the parts that are the article
@@ -35,7 +36,7 @@ func Builtin() *Rules {
 		Lazy: append([]Lazy(nil), lazyAttributes...), Background: append([]Lazy(nil), backgroundAttributes...),
 		Pixels: append([]AddressPattern(nil), pixels...), AdFrames: append([]AddressPattern(nil), adFrames...), Facades: append([]Facade(nil), facades...), Proxies: append([]Unwrap(nil), proxies...), Redirectors: append([]Unwrap(nil), redirectors...),
 		Sizes: append([]Size(nil), sizes...), Trackers: append([]string(nil), trackers...), Players: append([]Player(nil), players...), Providers: append([]Provider(nil), providers...),
-		Noise: append([]Noise(nil), noiseRows...),
+		Noise: append([]Noise(nil), noiseRows...), Callouts: append([]Callout(nil), callouts...),
 	}
 }
 
@@ -52,9 +53,10 @@ type Set struct {
 	Players             *playerTable
 	Providers           map[string]*Provider
 	AdFrames            *addressTable
-	Selectors           *selectorTable // of facades, then of noise
+	Selectors           *selectorTable // of facades, noise, callouts and, last, code boxes
 	Facades             []Facade
 	Noise               []Noise
+	Callouts            []Callout
 	Keep, Drop, article []Selector
 }
 
@@ -84,7 +86,7 @@ func compileRules(own *Rules) (*Set, error) {
 		Background: newLazyTable(joined(own.Background, backgroundAttributes)),
 		Pixels:     newAddressTable(joined(own.Pixels, pixels)),
 		AdFrames:   newAddressTable(joined(own.AdFrames, adFrames)),
-		Facades:    joined(own.Facades, facades), Noise: joined(own.Noise, noiseRows), Selectors: newSelectorTable(),
+		Facades:    joined(own.Facades, facades), Noise: joined(own.Noise, noiseRows), Callouts: joined(own.Callouts, callouts), Selectors: newSelectorTable(),
 		Proxies:     newUnwrapTable(joined(own.Proxies, proxies)),
 		Sizes:       newSizeTable(joined(own.Sizes, sizes)),
 		Redirectors: newUnwrapTable(joined(own.Redirectors, redirectors)),
@@ -136,6 +138,20 @@ func (set *Set) compileSelectors() error {
 		}
 		if err := set.Selectors.add(row.Select); err != nil {
 			return fmt.Errorf("noise %w", err)
+		}
+	}
+	for i := range set.Callouts {
+		row := &set.Callouts[i]
+		if err := row.check(); err != nil {
+			return fmt.Errorf("callout %w", err)
+		}
+		if err := set.Selectors.add(row.Select); err != nil {
+			return fmt.Errorf("callout %w", err)
+		}
+	}
+	for _, selector := range codeBoxes {
+		if err := set.Selectors.add(selector); err != nil {
+			return fmt.Errorf("listing %w", err)
 		}
 	}
 	return nil

@@ -377,7 +377,7 @@ func TestPlaceholders(t *testing.T) {
 		}
 	}
 	for _, host := range rules.PlaceholderHosts {
-		if got := rules.JudgeImage("https://" + host + "400/300"); got != rules.LooksVoid {
+		if got := rules.JudgeImage("https://" + host + "400/300"); got != rules.LooksPoor {
 			t.Errorf("%s: %d", host, got)
 		}
 	}

@@ -56,7 +56,7 @@ func conversionOptions(c *cli.Context) (Options, error) {
 		to = alias
 	}
 	opt := Options{Options: article.Options{
-		To: article.Format(to), From: article.Input(c.String("from")), Preset: c.String("preset"),
+		To: article.Format(to), From: article.Input(c.String("from")), Preset: c.String("preset"), Callouts: c.String("callouts"),
 		PageType: c.String("page-type"), Select: c.StringSlice("select"), Remove: c.StringSlice("remove"),
 		Verify:       c.Bool("verify"),
 		BaseURL:      c.String("base-url"),
@@ -82,6 +82,11 @@ func conversionOptions(c *cli.Context) (Options, error) {
 	}
 	if opt.Preset != "" {
 		if err := oneOf("preset", opt.Preset, frontmatter.Presets()); err != nil {
+			return opt, err
+		}
+	}
+	if opt.Callouts != "" {
+		if err := oneOf("callouts", opt.Callouts, []string{article.CalloutAlerts, article.CalloutQuotes}); err != nil {
 			return opt, err
 		}
 	}

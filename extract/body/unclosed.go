@@ -1,0 +1,252 @@
+package body
+
+import (
+	"bytes"
+
+	"github.com/artx-cli/artx/note"
+)
+
+// holder is an element that hides or carries away what follows it if its end tag
+// is missing, as that of an element "closed in itself" is to the HTML parser:
+// <video src="a.mp4" /> is a start tag.
+type holder struct {
+	name string
+	raw  bool     // its content is text to the parser, up to its end tag
+	nest bool     // one may hold another
+	own  []string // elements that are its content if no end tag says where that ends
+	text bool     // text is such content too
+}
+
+// holders are in the order in which the letters of their names are looked at.
+var holders = []holder{
+	{name: "iframe", raw: true},
+	{name: "script", raw: true},
+	{name: "textarea", raw: true},
+	{name: "style", raw: true},
+	{name: "title", raw: true},
+	{name: "xmp", raw: true},
+	{name: "noembed", raw: true},
+	{name: "noframes", raw: true},
+	{name: "plaintext", raw: true},
+	{name: "video", own: []string{"source", "track"}},
+	{name: "audio", own: []string{"source", "track"}},
+	{name: "object", nest: true, own: []string{"param", "embed"}},
+	{name: "canvas"},
+	{name: "select", own: []string{"option", "optgroup"}, text: true},
+}
+
+// holderAt is the holder whose name stands at i, nil if none does.
+func holderAt(src []byte, i int) *holder {
+	if i >= len(src) || !mayHold(src[i:]) {
+		return nil
+	}
+	for k := range holders {
+		if isNameAt(src, i, holders[k].name) {
+			return &holders[k]
+		}
+	}
+	return nil
+}
+
+// mayHold tells by its first letters whether a tag's name can be that of a holder.
+func mayHold(name []byte) bool {
+	if len(name) == 0 {
+		return false
+	}
+	switch name[0] | 0x20 {
+	case 's':
+		return begins(name, "scr") || begins(name, "sty") || begins(name, "sel")
+	case 't':
+		return begins(name, "tex") || begins(name, "tit")
+	case 'i':
+		return begins(name, "ifr")
+	case 'x':
+		return begins(name, "xmp")
+	case 'n':
+		return begins(name, "noe") || begins(name, "nof")
+	case 'p':
+		return begins(name, "pla")
+	case 'v':
+		return begins(name, "vid")
+	case 'a':
+		return begins(name, "aud")
+	case 'o':
+		return begins(name, "obj")
+	case 'c':
+		return begins(name, "can")
+	}
+	return false
+}
+
+// begins tells whether a tag's name begins with three letters.
+func begins(name []byte, letters string) bool {
+	return len(name) > 2 && name[1]|0x20 == letters[1] && name[2]|0x20 == letters[2]
+}
+
+const unclosedNote = "comments or tags that nothing closed were kept from hiding what follows"
+
+// closeHolders closes the holders that nothing closes, where their own content
+// ends. One that says nothing of what it holds is a word about tags: its tag
+// becomes text.
+func closeHolders(src []byte, book *note.Book) []byte {
+	var out []byte
+	done := 0
+	ends := lastEnds(src)
+	for i := nextMarkup(src, 0); i >= 0; i = nextMarkup(src, i) {
+		h := holderAt(src, i+1)
+		if h == nil {
+			i++
+			continue
+		}
+		end, selfClosed := startTagEnd(src, i)
+		if end < 0 {
+			break
+		}
+		if next := h.endOf(src[:min(len(src), ends[h]+len(h.name)+3)], end, selfClosed); next >= 0 {
+			if i = end; h.raw {
+				i = next
+			}
+			continue
+		}
+		if bytes.IndexByte(src[end:], '<') < 0 && !selfClosed {
+			break // nothing but text follows
+		}
+		at := h.contentEnd(src, end)
+		switch hollow := !selfClosed && at == end && !bytes.ContainsAny(src[i:end], "="); {
+		case hollow || h.raw && !selfClosed && h.name != "iframe" && h.name != "textarea" && !isNamed(src[i:end], "src"):
+			if !bytes.Contains(src[end:], []byte("</")) {
+				i = end
+				continue
+			}
+			out = append(append(out, src[done:i]...), "&lt;"...)
+			done = i + 1
+		default:
+			out = append(append(append(append(out, src[done:at]...), "</"...), h.name...), '>')
+			done = at
+		}
+		book.Add("body.repaired", note.Warning, unclosedNote, "")
+		i = max(at, i+1)
+	}
+	if out == nil {
+		return src
+	}
+	return append(out, src[done:]...)
+}
+
+// nextMarkup is the next less-than sign from i on that is not in a comment, -1 if
+// there is none.
+func nextMarkup(src []byte, i int) int {
+	for i < len(src) {
+		k := bytes.IndexByte(src[i:], '<')
+		if k < 0 {
+			return -1
+		}
+		i += k
+		if !bytes.HasPrefix(src[i:], []byte("<!--")) {
+			return i
+		}
+		end := bytes.Index(src[i+4:], []byte("-->"))
+		if end < 0 {
+			return -1
+		}
+		i += 4 + end + 3
+	}
+	return -1
+}
+
+// startTagEnd is where the tag at i ends, -1 if it does not, and whether it is
+// closed in itself.
+func startTagEnd(src []byte, i int) (end int, selfClosed bool) {
+	n, _, _ := tagAt(src[i:])
+	if n <= 0 {
+		return -1, false
+	}
+	return i + n, n > 2 && src[i+n-2] == '/'
+}
+
+// endOf is where the end tag of a holder begins whose start tag ends at from, -1
+// if there is none. An element that is closed in itself and has an end tag all
+// the same is closed by it if nothing of its kind begins between them.
+func (h *holder) endOf(src []byte, from int, selfClosed bool) int {
+	strict := !h.raw || selfClosed || h.name == "iframe" // a start tag of the same name is one, not text
+	depth := 0
+	for i := from; ; i++ {
+		k := -1
+		if i < len(src) {
+			k = bytes.IndexByte(src[i:], '<')
+		}
+		if k < 0 {
+			return -1
+		}
+		switch i += k; {
+		case i+1 < len(src) && src[i+1] == '/':
+			if !isNameAt(src, i+2, h.name) {
+				continue
+			}
+			if depth == 0 {
+				return i
+			}
+			depth--
+		case strict && isNameAt(src, i+1, h.name):
+			if depth++; !h.nest || depth > maxDepth {
+				return -1
+			}
+		}
+	}
+}
+
+// lastEnds is where the last end tag of each holder begins that has one.
+func lastEnds(src []byte) map[*holder]int {
+	ends := map[*holder]int{}
+	for i := 0; ; i++ {
+		k := bytes.Index(src[i:], []byte("</"))
+		if k < 0 {
+			return ends
+		}
+		i += k
+		if h := holderAt(src, i+2); h != nil {
+			ends[h] = i
+		}
+	}
+}
+
+// contentEnd is where the content ends that is a holder's own, from the end of
+// its start tag on.
+func (h *holder) contentEnd(src []byte, from int) int {
+	end := from
+	for i := from; i < len(src); {
+		switch {
+		case src[i] != '<':
+			if !h.text && !isSpace(src[i]) {
+				return end
+			}
+			i++
+		default:
+			n, name, _ := tagAt(src[i:])
+			if n <= 0 || !h.owns(name) {
+				if h.text && end > from {
+					return i
+				}
+				return end
+			}
+			i += n
+			end = i
+		}
+	}
+	return end
+}
+
+func (h *holder) owns(name []byte) bool {
+	for _, own := range h.own {
+		if string(name) == own {
+			return true
+		}
+	}
+	return false
+}
+
+// isNamed tells whether a tag has an attribute of a name.
+func isNamed(tag []byte, name string) bool {
+	i := bytes.Index(tag, []byte(name+"="))
+	return i > 0 && isSpace(tag[i-1])
+}
