@@ -65,6 +65,7 @@ type inlineState struct {
 	noBreak  int       // above 0: a line break cannot be written as one (headings)
 	inCell   bool      // in a table's cell
 	figure   int       // above 0: in a figure, where an image is a block of its own
+	inTerm   bool      // in a term of a definition list, which is bold
 	taskItem bool      // the next inline content begins a task list item
 	lineEnds int       // how many line ends the verbatim text at the end of run has
 	renderer renderer
@@ -293,7 +294,7 @@ func (w *writer) countFormat(kind formatKind) (n int) {
 // open begins a format, unless it is open already and cannot stand in itself.
 func (w *writer) open(f format) bool {
 	limit := 1
-	if f.kind <= strong {
+	if f.kind <= strong && !(w.inTerm && f.kind == strong) {
 		limit = 3 // deeper emphasis is an accident of unclosed tags
 	}
 	if f.kind != rawElement && w.countFormat(f.kind) >= limit {

@@ -174,10 +174,7 @@ func (w *writer) definitionList(n *html.Node) {
 		switch {
 		case c.Type == html.ElementNode && c.DataAtom == atom.Dt:
 			w.flush()
-			w.open(format{kind: strong, delim: "**"})
-			w.children(c)
-			w.close(strong)
-			w.flush()
+			w.term(c)
 		case c.Type == html.ElementNode && c.DataAtom == atom.Dl:
 			w.definitionList(c)
 		case c.Type == html.ElementNode && c.DataAtom == atom.Div:
@@ -186,6 +183,16 @@ func (w *writer) definitionList(n *html.Node) {
 			w.node(c)
 		}
 	}
+	w.flush()
+}
+
+// term writes a term in bold, once.
+func (w *writer) term(n *html.Node) {
+	w.open(format{kind: strong, delim: "**", name: "strong"})
+	w.inTerm = true
+	w.children(n)
+	w.inTerm = false
+	w.close(strong)
 	w.flush()
 }
 

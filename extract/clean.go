@@ -76,10 +76,12 @@ type cleaner struct {
 	imageNodes []*html.Node // of article.Images
 	standIns   []standIn    // images in one box that wait for what they stand for
 
-	preformatted int        // open pre, code and the like: white space counts
-	formula      int        // open math, KaTeX or MathJax: markup counts
-	links        int        // open a
-	behind       *html.Node // the last player's link that was put behind the open a
+	preformatted int         // open pre, code and the like: white space counts
+	formula      int         // open math, KaTeX or MathJax: markup counts
+	links        int         // open a
+	look         look        // of the text at this place
+	plain        []plainPart // in emphasis that their style takes back
+	behind       *html.Node  // the last player's link that was put behind the open a
 }
 
 func (c *cleaner) setBase(addr string) {
@@ -167,6 +169,7 @@ type traits struct {
 	ariaHidden bool
 	formula    bool // part of KaTeX or MathJax
 	background string
+	styled
 }
 
 func (c *cleaner) element(n *html.Node) {
@@ -187,6 +190,10 @@ func (c *cleaner) element(n *html.Node) {
 		t = c.attributes(n)
 	}
 	if c.formula == 0 && !t.formula && (len(n.Attr) > 0 || n.DataAtom == 0) && !(c.keep != nil && c.keep[n]) && (c.isListed(n, t.background) || c.isInvisible(n, t)) {
+		return
+	}
+	if own := looks[n.DataAtom]; (own != 0 || t.styled != styled{}) && c.formula == 0 && c.preformatted == 0 {
+		c.emphasis(n, own, t)
 		return
 	}
 	c.inside(n, t)
@@ -293,6 +300,9 @@ func (c *cleaner) attributes(n *html.Node) (t traits) {
 func (c *cleaner) style(n *html.Node, value string, t *traits) (unsafe bool) {
 	if hidesIt(value) {
 		t.hidden = true
+	}
+	if saysLook(value) {
+		t.readStyle(value)
 	}
 	if strings.IndexByte(value, '(') < 0 && strings.IndexByte(value, '\\') < 0 {
 		return false
@@ -615,5 +625,8 @@ func (c *cleaner) language() string {
 // finish writes the notes.
 func (c *cleaner) finish() {
 	c.flushStandIns()
+	for _, part := range c.plain {
+		part.liftPlain()
+	}
 	c.article.Notes = c.notes.Notes()
 }

@@ -69,6 +69,7 @@ func parseTree(src []byte) (*Tree, error) {
 	if parsed.Flattened {
 		book.Add("body.flattened", note.Warning, "elements nest too deep; the innermost became siblings, their content was kept", "")
 	}
+	applyStyles(parsed.Root, src)
 	t := &Tree{Root: parsed.Root, Notes: book.Notes(), parsed: parsed}
 	if len(src) > 0 && &repaired[0] == &src[0] {
 		t.src = src
