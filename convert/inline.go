@@ -508,7 +508,7 @@ func (w *writer) image(n *html.Node) {
 		return
 	}
 	alt := w.part(escapeLabel(strings.Join(strings.Fields(attr(n, "alt")), " ")), partMarkdown)
-	w.push(token{kind: tokenImage, text: "![" + alt + "](" + w.part(destination(w.address("img", src), attr(n, "title"), w.inCell), partMarkdown) + ")"})
+	w.push(token{kind: tokenImage, text: "![" + alt + "](" + w.part(w.destination(w.address("img", src), attr(n, "title")), partMarkdown) + ")"})
 	if w.figure > 0 && len(w.formats) == 0 && !w.inCell {
 		w.flush() // a credit beside it is no part of its line
 	}

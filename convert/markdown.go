@@ -35,6 +35,11 @@ type Options struct {
 	// "hugo". What looks like its tags in the article's text is written so that
 	// it stays text. "" is none.
 	Template string
+
+	// Kramdown says that kramdown is to read the Markdown, for which a vertical bar
+	// in a line of text makes a table of it: bars are escaped.
+	// https://kramdown.gettalong.org/syntax.html#tables
+	Kramdown bool
 }
 
 // Markdown writes the tree under root as Markdown. It does not change the tree.

@@ -28,7 +28,7 @@ func cutFormula(s string) (before, mark, formula, after string, ok bool) {
 				continue
 			}
 			end := strings.Index(rest[:min(len(rest), maxFormula)], m.end)
-			if end > 0 && !strings.Contains(rest[:end], "$") {
+			if end > 0 && !strings.Contains(rest[:end], "$") && !strings.HasPrefix(rest[end+len(m.end):], "$") {
 				return s[:i], m.mark, rest[:end], rest[end+len(m.end):], true
 			}
 		}
@@ -101,8 +101,11 @@ func (w *writer) formula(tex string, display bool) {
 	if tex == "" {
 		return
 	}
-	if w.inCell {
+	switch {
+	case w.inCell:
 		tex = strings.ReplaceAll(tex, "|", `\|`)
+	case w.opt.Kramdown:
+		tex = strings.ReplaceAll(tex, "|", `\vert `)
 	}
 	mark := "$"
 	if display {
