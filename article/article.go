@@ -100,6 +100,8 @@ func (c *conversion) read(src []byte) error {
 		return fmt.Errorf("unknown kind of input %q", c.opt.From)
 	case !c.opt.To.valid():
 		return fmt.Errorf("unknown format %q", c.opt.To)
+	case !c.opt.Title.valid():
+		return fmt.Errorf("unknown place for the title %q", c.opt.Title)
 	}
 	d, err := decode(src)
 	if err != nil {
