@@ -72,10 +72,11 @@ func ReadMeta(src []byte, opt Options) (frontmatter.Meta, error) {
 // conversion is an article under way; each step reads what those before it set.
 type conversion struct {
 	*Article
-	page   *page.Result     // nil unless the body is a page
-	root   *html.Node       // the parsed body; nil for Markdown
-	source *body.Tree       // what root was a part of, for the places of its nodes
-	body   *extract.Article // nil for Markdown until something but Markdown is asked for
+	page    *page.Result     // nil unless the body is a page
+	root    *html.Node       // the parsed body; nil for Markdown
+	source  *body.Tree       // what root was a part of, for the places of its nodes
+	body    *extract.Article // nil for Markdown until something but Markdown is asked for
+	dollars bool             // text between dollar signs is a formula
 }
 
 func newConversion(opt Options) *conversion { return &conversion{Article: &Article{opt: opt}} }

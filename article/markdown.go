@@ -25,6 +25,7 @@ func (c *conversion) writeMarkdown() error {
 	opt := convert.Options{
 		BlankLineParagraphs: c.Kind == body.KindArticle && body.BlankLinesSeparate(c.block.Body),
 		Template:            templateLanguages[c.opt.Preset],
+		Dollars:             c.dollars,
 		Kramdown:            c.opt.Preset == "jekyll",
 	}
 	md, rawHTML, err := convert.Render(c.body.Root, opt)

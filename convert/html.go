@@ -145,6 +145,10 @@ func (h *htmlWriter) element(n *html.Node, bare bool) {
 	if isUnseen(n.DataAtom) {
 		return
 	}
+	if n.DataAtom == atom.Math {
+		h.formula(n, bare)
+		return
+	}
 	attrs, known := htmlAttributes[n.DataAtom]
 	if n.DataAtom == atom.A && (!hasAttr(n, "href") || Dangerous(attr(n, "href"))) ||
 		n.DataAtom == atom.Img && Dangerous(attr(n, "src")) && !strings.HasPrefix(strings.ToLower(attr(n, "src")), "data:image/") {
@@ -185,6 +189,18 @@ func (h *htmlWriter) element(n *html.Node, bare bool) {
 	}
 	if flow || around {
 		h.out.WriteByte('\n')
+	}
+}
+
+// formula writes a formula as the TeX that MathJax and KaTeX read in text.
+func (h *htmlWriter) formula(n *html.Node, bare bool) {
+	tex := strings.TrimSpace(texOf(n))
+	switch {
+	case tex == "":
+	case attr(n, "display") == "block":
+		h.text(`\[`+tex+`\]`, bare)
+	default:
+		h.text(`\(`+tex+`\)`, bare)
 	}
 }
 

@@ -103,7 +103,7 @@ func (w *writer) text(s string) {
 	}
 	mayHoldFormula := strings.IndexByte(s, '\\') >= 0 || strings.IndexByte(s, '$') >= 0
 	for mayHoldFormula {
-		before, mark, formula, after, ok := cutFormula(s)
+		before, mark, formula, after, ok := w.cutFormula(s)
 		if !ok {
 			break
 		}

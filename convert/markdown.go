@@ -36,6 +36,11 @@ type Options struct {
 	// it stays text. "" is none.
 	Template string
 
+	// Dollars says that text between two dollar signs is a formula, as on pages that
+	// load MathJax or KaTeX for it. Between two double ones, and in \( \) and \[ \],
+	// it always is.
+	Dollars bool
+
 	// Kramdown says that kramdown is to read the Markdown, for which a vertical bar
 	// in a line of text makes a table of it: bars are escaped.
 	// https://kramdown.gettalong.org/syntax.html#tables

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"math/rand/v2"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -306,7 +307,11 @@ func TestEscapeProperty(t *testing.T) {
 		root.LastChild.LastChild.FirstChild.AppendChild(textNode(text))
 		texts, markdown = append(texts, text), append(markdown, strings.TrimSpace(string(must(Markdown(root, Options{})))))
 	}
-	for name, render := range renderers(t, "-e", "strikethrough") {
+	all := renderers(t, "-e", "strikethrough")
+	if _, err := exec.LookPath("commonmark"); err == nil {
+		all["commonmark.js"] = func(md []string) []string { return renderAll(t, exec.Command("commonmark"), md) }
+	}
+	for name, render := range all {
 		for i, rendered := range render(markdown) {
 			if !isParagraphOf(t, texts[i], rendered) {
 				t.Errorf("%s: %q is written %q, which is rendered %q", name, texts[i], markdown[i], rendered)

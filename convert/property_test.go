@@ -275,8 +275,13 @@ func blankTwice(md string) bool {
 // renderCmark renders all with one run of cmark-gfm.
 func renderCmark(t *testing.T, markdown []string, extensions ...string) []string {
 	t.Helper()
+	return renderAll(t, exec.Command("cmark-gfm", append([]string{"--unsafe"}, extensions...)...), markdown)
+}
+
+// renderAll renders all with one run of a program.
+func renderAll(t *testing.T, cmd *exec.Cmd, markdown []string) []string {
+	t.Helper()
 	const between = "<!-- between two articles -->\n"
-	cmd := exec.Command("cmark-gfm", append([]string{"--unsafe"}, extensions...)...)
 	cmd.Stdin = strings.NewReader(strings.Join(markdown, "\n"+between+"\n"))
 	out, err := cmd.Output()
 	if err != nil {

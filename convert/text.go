@@ -61,6 +61,9 @@ func (t *textWriter) element(n *html.Node) {
 			t.breakLine(2)
 		}
 		return
+	case atom.Math:
+		t.text(texOf(n))
+		return
 	case atom.Td, atom.Th:
 		if n.PrevSibling != nil && t.gap == 0 {
 			t.write("\t")

@@ -182,7 +182,7 @@ func (c *cleaner) element(n *html.Node) {
 		n.Parent.RemoveChild(n)
 		return
 	}
-	if c.special(n) {
+	if (len(n.Attr) > 0 || n.DataAtom == 0) && c.takeFormula(n) || c.special(n) {
 		return
 	}
 	var t traits

@@ -46,7 +46,7 @@ function shown([name, attrs, children]) {
     text = text.replace(/[\u2061-\u2064\u200b]/g, "")
     if (text === "") return []
     const variant = attrs.mathvariant && attrs.mathvariant !== "normal" && attrs.mathvariant !== "italic" ? attrs.mathvariant + ":" : ""
-    if (name === "mi" && !variant) return [...text] // KaTeX writes upright words letter by letter
+    if ((name === "mi" || name === "mo" && /^[a-z]+$/i.test(text)) && !variant) return [...text] // KaTeX writes upright words letter by letter
     return [variant + (signs[text] || text)]
   }
   if (groups.has(name) || tokens.has(name)) return elements.flatMap(shown)
