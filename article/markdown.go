@@ -3,6 +3,8 @@ package article
 import (
 	"bytes"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
@@ -26,6 +28,8 @@ func (c *conversion) writeMarkdown() error {
 		BlankLineParagraphs: c.Kind == body.KindArticle && body.BlankLinesSeparate(c.block.Body),
 		Template:            templateLanguages[c.opt.Preset],
 		Dollars:             c.dollars,
+		Slugs:               c.opt.Preset,
+		Places:              c.opt.From != FromArticle || c.header != nil, // which is taken at its word
 		Kramdown:            c.opt.Preset == "jekyll",
 	}
 	md, rawHTML, err := convert.Render(c.body.Root, opt)
@@ -40,6 +44,9 @@ func (c *conversion) writeMarkdown() error {
 		}
 	}
 	c.Markdown = md
+	if opt.Places {
+		c.noteUnreached(opt)
+	}
 	if c.Kind == body.KindMixed {
 		c.warnOfDanger()
 	}
@@ -47,6 +54,16 @@ func (c *conversion) writeMarkdown() error {
 		c.Notes = append(c.Notes, convert.Verify(c.body.Root, md)...)
 	}
 	return nil
+}
+
+// noteUnreached leaves a note about the links within the article that lead nowhere.
+func (c *conversion) noteUnreached(opt convert.Options) {
+	if !slices.ContainsFunc(c.body.Links, func(l extract.Link) bool { return strings.HasPrefix(l.URL, "#") }) {
+		return
+	}
+	if dead := convert.Unreached(c.body.Root, opt); len(dead) > 0 {
+		c.note("link.unreached", note.Info, fmt.Sprintf("links to places that the article does not have became their text (%d): #%s", len(dead), dead[0]))
+	}
 }
 
 // stable tells whether md would come out as it is if it were converted again.
@@ -65,7 +82,7 @@ func (c *conversion) stable(md []byte) bool {
 	if err != nil {
 		return false
 	}
-	again, err := convert.Markdown(article.Root, convert.Options{
+	again, err := convert.Markdown(article.Root, convert.Options{Places: true,
 		BlankLineParagraphs: kind == body.KindArticle && body.BlankLinesSeparate(md)})
 	return err == nil && bytes.Equal(again, md)
 }

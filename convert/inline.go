@@ -463,6 +463,14 @@ func (w *writer) anchor(n *html.Node) {
 		w.children(n)
 		return
 	}
+	if w.anchors.places != nil && len(href) > 1 && href[0] == '#' {
+		place := w.anchors.places[href[1:]]
+		if place == "" {
+			w.children(n)
+			return
+		}
+		href = "#" + place
+	}
 	w.wrap(n, format{kind: link, href: w.address("a", href), title: attr(n, "title")})
 }
 

@@ -41,6 +41,16 @@ type Options struct {
 	// it always is.
 	Dollars bool
 
+	// Places says that the tree is all of an article, so that links within it can be
+	// made to work: those to a heading lead to its slug, those to another element to
+	// an <a id> that is kept there, and those to nothing become their text. Otherwise
+	// they stay as they are.
+	Places bool
+
+	// Slugs is the generator whose ids of headings Places goes by: "hexo", "hugo" or
+	// "obsidian"; "" and all others have GitHub's.
+	Slugs string
+
 	// Kramdown says that kramdown is to read the Markdown, for which a vertical bar
 	// in a line of text makes a table of it: bars are escaped.
 	// https://kramdown.gettalong.org/syntax.html#tables

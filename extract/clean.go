@@ -79,6 +79,8 @@ type cleaner struct {
 	preformatted int         // open pre, code and the like: white space counts
 	formula      int         // open math, KaTeX or MathJax: markup counts
 	links        int         // open a
+	raised       bool        // there is a sup
+	inlineNotes  []*footnote // that stood in sentences, in document order
 	look         look        // of the text at this place
 	plain        []plainPart // in emphasis that their style takes back
 	behind       *html.Node  // the last player's link that was put behind the open a
@@ -168,6 +170,7 @@ type traits struct {
 	hidden     bool // display:none or hidden
 	ariaHidden bool
 	formula    bool // part of KaTeX or MathJax
+	note       bool // a note in a sentence
 	background string
 	styled
 }
@@ -190,6 +193,9 @@ func (c *cleaner) element(n *html.Node) {
 		t = c.attributes(n)
 	}
 	if c.formula == 0 && !t.formula && (len(n.Attr) > 0 || n.DataAtom == 0) && !(c.keep != nil && c.keep[n]) && (c.isListed(n, t.background) || c.isInvisible(n, t)) {
+		return
+	}
+	if t.note && c.preformatted == 0 && c.takeInlineNote(n) {
 		return
 	}
 	if own := looks[n.DataAtom]; (own != 0 || t.styled != styled{}) && c.formula == 0 && c.preformatted == 0 {
@@ -217,6 +223,8 @@ func (c *cleaner) inside(n *html.Node, t traits) {
 		return
 	case atom.Math:
 		t.formula = true
+	case atom.Sup:
+		c.raised = true
 	}
 	if t.formula {
 		c.formula++
@@ -262,6 +270,7 @@ func (c *cleaner) attributes(n *html.Node) (t traits) {
 		switch key {
 		case "class":
 			t.formula = t.formula || isFormulaClass(value)
+			t.note = strings.Contains(value, "note") && isInlineNote(n, value)
 		case "id", "alt", "title", "width", "height", "rel", "target":
 		case "hidden":
 			t.hidden = t.hidden || value != "until-found"
@@ -561,6 +570,9 @@ func (c *cleaner) isTarget(n *html.Node) bool {
 	if c.targets == nil {
 		c.targets = map[string]bool{}
 		for d := range c.article.Root.Descendants() {
+			if d.Type == html.RawNode {
+				c.addRawTargets(d.Data)
+			}
 			if d.Type == html.ElementNode && d.DataAtom == atom.A {
 				if href := dom.Attr(d, "href"); len(href) > 1 && href[0] == '#' {
 					c.targets[href[1:]] = true
@@ -569,6 +581,19 @@ func (c *cleaner) isTarget(n *html.Node) bool {
 		}
 	}
 	return c.targets[id]
+}
+
+// addRawTargets adds where links in Markdown lead to within the article.
+func (c *cleaner) addRawTargets(markdown string) {
+	for {
+		_, rest, ok := strings.Cut(markdown, "](#")
+		if !ok {
+			return
+		}
+		id, behind, _ := strings.Cut(rest, ")")
+		c.targets[id] = true
+		markdown = behind
+	}
 }
 
 // elementByID returns the first element of the article that had an id, or a
@@ -628,5 +653,6 @@ func (c *cleaner) finish() {
 	for _, part := range c.plain {
 		part.liftPlain()
 	}
+	c.footnotes()
 	c.article.Notes = c.notes.Notes()
 }

@@ -111,7 +111,7 @@ func (c *cleaner) takeFormula(n *html.Node) bool {
 		return false
 	}
 	if tex := attributeTeX(n); tex != "" {
-		replace(n, newFormula(tex, isDisplay(n)))
+		putFormula(n, newFormula(tex, isDisplay(n)))
 		return true
 	}
 	class := formulaClass(n)
@@ -135,10 +135,21 @@ func (c *cleaner) takeFormula(n *html.Node) bool {
 		if found.DataAtom == atom.Math {
 			asDisplay(found, isDisplay(n))
 		}
-		replace(n, found)
+		putFormula(n, found)
 		return true
 	}
 	return c.drawnFormula(n)
+}
+
+// putFormula puts a formula in place of n, in a block if n was one.
+func putFormula(n, formula *html.Node) {
+	if dom.InlineElements[n.DataAtom] || n.DataAtom == 0 || n.DataAtom == atom.Svg {
+		replace(n, formula)
+		return
+	}
+	block := dom.NewElement(atom.Div)
+	replace(n, block)
+	block.AppendChild(formula)
 }
 
 // unprefix takes the prefix of a namespace from the elements of a formula, as
@@ -234,7 +245,7 @@ func parseMathML(src string) *html.Node {
 // cannot read becomes the text of it, with a note.
 func (c *cleaner) drawnFormula(n *html.Node) bool {
 	if math := readDrawing(n); math != nil {
-		replace(n, asDisplay(math, isDisplay(n)))
+		putFormula(n, asDisplay(math, isDisplay(n)))
 		return true
 	}
 	for d := range n.Descendants() {
