@@ -37,9 +37,7 @@ func (c *conversion) writeMarkdown() error {
 		return err
 	}
 	if rawHTML && !c.stable(md) {
-		c.note("body.plain", note.Info, "tags for what Markdown cannot say were left out: converting the result again would change it")
-		opt.NoRawHTML = true
-		if md, err = convert.Markdown(c.body.Root, opt); err != nil {
+		if md, err = c.writeStable(&opt); err != nil {
 			return err
 		}
 	}
@@ -54,6 +52,19 @@ func (c *conversion) writeMarkdown() error {
 		c.Notes = append(c.Notes, convert.Verify(c.body.Root, md)...)
 	}
 	return nil
+}
+
+// writeStable writes Markdown that would come out as it is: without the ids that
+// links lead to if they are to blame, else without any tag.
+func (c *conversion) writeStable(opt *convert.Options) ([]byte, error) {
+	opt.NoAnchors = true
+	md, rawHTML, err := convert.Render(c.body.Root, *opt)
+	if err != nil || !rawHTML || c.stable(md) {
+		return md, err
+	}
+	c.note("body.plain", note.Info, "tags for what Markdown cannot say were left out: converting the result again would change it")
+	opt.NoRawHTML = true
+	return convert.Markdown(c.body.Root, *opt)
 }
 
 // noteUnreached leaves a note about the links within the article that lead nowhere.

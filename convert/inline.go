@@ -66,6 +66,7 @@ type inlineState struct {
 	inCell   bool      // in a table's cell
 	figure   int       // above 0: in a figure, where an image is a block of its own
 	inTerm   bool      // in a term of a definition list, which is bold
+	late     []token   // to write at the end of the block
 	taskItem bool      // the next inline content begins a task list item
 	lineEnds int       // how many line ends the verbatim text at the end of run has
 	renderer renderer
@@ -542,6 +543,7 @@ func (w *writer) takeRun(paragraph bool) []byte {
 		return nil
 	}
 	w.taskItem = false
+	w.run, w.late = append(w.run, w.late...), w.late[:0]
 	for i := len(w.formats) - 1; i >= 0; i-- {
 		if f := w.formats[i]; f.kind != code {
 			w.endFormat(f)

@@ -47,6 +47,10 @@ type Options struct {
 	// they stay as they are.
 	Places bool
 
+	// NoAnchors keeps no <a id>: with Places, links to anything but headings become
+	// their text.
+	NoAnchors bool
+
 	// Slugs is the generator whose ids of headings Places goes by: "hexo", "hugo" or
 	// "obsidian"; "" and all others have GitHub's.
 	Slugs string

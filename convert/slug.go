@@ -91,7 +91,7 @@ func (a *anchors) find(root *html.Node, opt Options, notes *footnotes) {
 		}
 		if heading := headingOf(target); heading != nil {
 			a.places[id] = slugs[heading]
-		} else if !opt.NoRawHTML && !leadToEachOther(target, byTarget[id]) {
+		} else if !opt.NoRawHTML && !opt.NoAnchors && !leadToEachOther(target, byTarget[id]) {
 			a.places[id] = id
 			a.kept[firstShown(target)] = id
 		}

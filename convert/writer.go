@@ -246,10 +246,15 @@ func (w *writer) keptAnchor(n *html.Node) {
 	if n.Type == html.ElementNode && isFlow(n.DataAtom) {
 		w.flush()
 	}
+	tag := token{kind: tokenHTML, text: `<a id="` + w.part(html.EscapeString(id), partHTML) + `"></a>`}
+	if end := len(w.containers) - 1; end >= 0 && w.containers[end].used && len(w.run) == 0 {
+		w.late = append(w.late, tag) // a tag that begins a later paragraph of an item would begin HTML
+		return
+	}
 	if n.Type == html.TextNode && n.Data != "" && isHTMLSpace(n.Data[0]) {
 		w.pending = true
 	}
-	w.push(token{kind: tokenHTML, text: `<a id="` + w.part(html.EscapeString(id), partHTML) + `"></a>`})
+	w.push(tag)
 }
 
 // element writes an element by its kind.
