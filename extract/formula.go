@@ -143,7 +143,7 @@ func (c *cleaner) takeFormula(n *html.Node) bool {
 
 // putFormula puts a formula in place of n, in a block if n was one.
 func putFormula(n, formula *html.Node) {
-	if dom.InlineElements[n.DataAtom] || n.DataAtom == 0 || n.DataAtom == atom.Svg {
+	if dom.IsInline(n) || n.DataAtom == 0 || n.DataAtom == atom.Svg {
 		replace(n, formula)
 		return
 	}
