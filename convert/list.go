@@ -188,11 +188,13 @@ func (w *writer) definitionList(n *html.Node) {
 
 // term writes a term in bold, once.
 func (w *writer) term(n *html.Node) {
-	w.open(format{kind: strong, delim: "**", name: "strong"})
+	opened, outer := w.open(format{kind: strong, delim: "**", name: "strong"}), w.inTerm
 	w.inTerm = true
 	w.children(n)
-	w.inTerm = false
-	w.close(strong)
+	w.inTerm = outer
+	if opened {
+		w.close(strong)
+	}
 	w.flush()
 }
 

@@ -170,6 +170,7 @@ type traits struct {
 	hidden     bool // display:none or hidden
 	ariaHidden bool
 	formula    bool // part of KaTeX or MathJax
+	tex        bool // an attribute may hold TeX
 	note       bool // a note in a sentence
 	background string
 	styled
@@ -185,12 +186,14 @@ func (c *cleaner) element(n *html.Node) {
 		n.Parent.RemoveChild(n)
 		return
 	}
-	if (len(n.Attr) > 0 || n.DataAtom == 0) && c.takeFormula(n) || c.special(n) {
+	if n.DataAtom == 0 && c.takeFormula(n) || c.special(n) {
 		return
 	}
 	var t traits
 	if len(n.Attr) > 0 {
-		t = c.attributes(n)
+		if t = c.attributes(n); (t.formula || t.tex) && c.takeFormula(n) {
+			return
+		}
 	}
 	if c.formula == 0 && !t.formula && (len(n.Attr) > 0 || n.DataAtom == 0) && !(c.keep != nil && c.keep[n]) && (c.isListed(n, t.background) || c.isInvisible(n, t)) {
 		return
@@ -288,6 +291,8 @@ func (c *cleaner) attributes(n *html.Node) (t traits) {
 			switch {
 			case len(key) > 2 && key[0] == 'o' && key[1] == 'n':
 				unsafe = true
+			case len(key) > 7 && key[0] == 'd' && texAttributes[key]:
+				t.tex = true
 			case urlAttributes[key] && weburl.IsDangerous(value):
 				unsafe = true
 			case n.DataAtom != atom.Img:

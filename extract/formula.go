@@ -275,6 +275,10 @@ func keepVisible(r rune) rune {
 
 // takeFormulaImage puts a formula in place of the picture of one.
 func takeFormulaImage(n *html.Node) bool {
+	if tex := attributeTeX(n); tex != "" {
+		replace(n, newFormula(tex, false))
+		return true
+	}
 	class := dom.Attr(n, "class")
 	alt := bareTeX(dom.Attr(n, "alt"))
 	tex := ""

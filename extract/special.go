@@ -43,7 +43,9 @@ func (c *cleaner) special(n *html.Node) bool {
 	case atom.Button, atom.Select:
 		c.control(n)
 	case atom.Svg:
-		c.drawing(n)
+		if !c.takeFormula(n) {
+			c.drawing(n)
+		}
 	case atom.Canvas:
 		c.canvas(n)
 	case atom.Xmp, atom.Listing, atom.Plaintext:
