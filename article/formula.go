@@ -24,14 +24,27 @@ var formulaKeys = map[string]bool{
 // loadsFormulas tells whether something turns $…$ in the article into formulas: the
 // header says so, or the body loads MathJax or KaTeX.
 func (c *conversion) loadsFormulas() bool {
-	if bytes.IndexByte(c.block.Body, '$') < 0 {
+	if i := bytes.IndexByte(c.block.Body, '$'); i < 0 || bytes.IndexByte(c.block.Body[i+1:], '$') < 0 {
 		return false
 	}
 	if c.header != nil && asksForFormulas(c.header) {
 		return true
 	}
+	if !namesFormulas(c.block.Body) {
+		return false
+	}
 	for n := range c.root.Descendants() {
 		if n.Type == html.ElementNode && (n.DataAtom == atom.Script || n.DataAtom == atom.Link) && namesFormulaScript(n) {
+			return true
+		}
+	}
+	return false
+}
+
+// namesFormulas tells whether MathJax or KaTeX is named anywhere.
+func namesFormulas(src []byte) bool {
+	for _, name := range []string{"MathJax", "mathjax", "katex", "renderMathInElement"} {
+		if bytes.Contains(src, []byte(name)) {
 			return true
 		}
 	}

@@ -37,7 +37,7 @@ func (c *conversion) writeMarkdown() error {
 		return err
 	}
 	if rawHTML && !c.stable(md) {
-		if md, err = c.writeStable(&opt); err != nil {
+		if md, err = c.writeStable(md, &opt); err != nil {
 			return err
 		}
 	}
@@ -56,11 +56,12 @@ func (c *conversion) writeMarkdown() error {
 
 // writeStable writes Markdown that would come out as it is: without the ids that
 // links lead to if they are to blame, else without any tag.
-func (c *conversion) writeStable(opt *convert.Options) ([]byte, error) {
-	opt.NoAnchors = true
-	md, rawHTML, err := convert.Render(c.body.Root, *opt)
-	if err != nil || !rawHTML || c.stable(md) {
-		return md, err
+func (c *conversion) writeStable(md []byte, opt *convert.Options) ([]byte, error) {
+	if opt.NoAnchors = true; bytes.Contains(md, []byte("<a id=")) {
+		md, rawHTML, err := convert.Render(c.body.Root, *opt)
+		if err != nil || !rawHTML || c.stable(md) {
+			return md, err
+		}
 	}
 	c.note("body.plain", note.Info, "tags for what Markdown cannot say were left out: converting the result again would change it")
 	opt.NoRawHTML = true

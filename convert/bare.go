@@ -17,6 +17,10 @@ const maxBare = 2000
 // bareAddress writes the bare address whose scheme or "www" ends at pos, and
 // tells whether there is one.
 func (e *escaper) bareAddress() bool {
+	switch { // most colons and dots end a word
+	case e.s[e.pos] == ':' && (e.pos+1 == len(e.s) || e.s[e.pos+1] != '/'), e.s[e.pos] == '.' && (e.pos == 0 || e.s[e.pos-1]|0x20 != 'w'):
+		return false
+	}
 	head := e.addressHead()
 	if head == 0 || e.pos-head < e.bracket {
 		return false

@@ -22,10 +22,10 @@ func (e *escaper) opensFormula() bool {
 	}
 	d := &e.r.delimiters
 	here := place{e.index, e.pos}
-	if d.sought == notYet || d.sought == found && !here.before(d.closer) {
-		d.closer, d.sought = e.r.nextCloser(here)
+	if d.closerSought == notYet || d.closerSought == found && !here.before(d.closer) {
+		d.closer, d.closerSought = e.r.nextCloser(here)
 	}
-	return d.sought == found
+	return d.closerSought == found
 }
 
 // nextCloser finds the first dollar sign behind a place that could end a formula:

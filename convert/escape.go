@@ -21,7 +21,7 @@ func (r *renderer) count() {
 		switch t.kind {
 		case tokenText:
 			if t.class&pairedChar != 0 {
-				r.countText(i)
+				r.delimiters.countText(t.text)
 			}
 		case tokenCode:
 			r.delimiters.backtick += 2
@@ -33,27 +33,52 @@ func (r *renderer) count() {
 				r.delimiters.backtick += strings.Count(t.format.href+t.format.title, "`")
 			} else if t.format.kind < link {
 				for k := range r.delimiters.paired {
-					r.delimiters.paired[k].add(place{i, 0}, true, true)
+					r.delimiters.paired[k].count++
 				}
 			}
 		}
 	}
 }
 
-// countText finds those in the text of token i.
-func (r *renderer) countText(i int) {
+// countText counts those in text.
+func (c *counts) countText(text string) {
+	for i := range len(text) {
+		switch text[i] {
+		case '*', '_', '~':
+			c.paired[pairedIndex(text[i])].count++
+		case '`':
+			c.backtick++
+		case '$':
+			c.dollar++
+		}
+	}
+}
+
+// findPairs finds where in the run delimiters stand that could open and close
+// emphasis.
+func (r *renderer) findPairs() {
+	r.delimiters.sought = true
+	for i := range r.run {
+		t := &r.run[i]
+		switch {
+		case t.kind == tokenText && t.class&pairedChar != 0:
+			r.findTextPairs(i)
+		case (t.kind == tokenOpen || t.kind == tokenClose) && t.format.kind < link:
+			for k := range r.delimiters.paired {
+				r.delimiters.paired[k].add(place{i, 0}, true, true)
+			}
+		}
+	}
+}
+
+func (r *renderer) findTextPairs(i int) {
 	e := escaper{r: r, s: r.run[i].text, index: i}
 	for e.pos < len(e.s) {
 		n := 1
-		switch c := e.s[e.pos]; c {
-		case '*', '_', '~':
+		if c := e.s[e.pos]; c == '*' || c == '_' || c == '~' {
 			n = e.runLength(c)
 			opens, closes := e.flanks(c, n)
 			r.delimiters.paired[pairedIndex(c)].add(place{i, e.pos}, opens, closes)
-		case '`':
-			r.delimiters.backtick++
-		case '$':
-			r.delimiters.dollar++
 		}
 		e.pos += n
 	}
@@ -69,6 +94,7 @@ func (p place) before(q place) bool {
 // pairs are the delimiter runs of a character: where the first stands that could
 // open emphasis, and the last that could close it.
 type pairs struct {
+	count                   int
 	opens, closes           bool
 	firstOpener, lastCloser place
 }
@@ -82,7 +108,15 @@ func (p *pairs) add(at place, opens, closes bool) {
 	}
 }
 
-func pairedIndex(c byte) int { return strings.IndexByte("*_~", c) }
+func pairedIndex(c byte) int {
+	switch c {
+	case '*':
+		return 0
+	case '_':
+		return 1
+	}
+	return 2
+}
 
 // escape writes the text of token i so that it stays text, and escapes no more
 // than that.
@@ -255,8 +289,16 @@ func (e *escaper) mustEscape(c byte) bool {
 // delimiters writes a run of c, escaped if it could pair with another one.
 func (e *escaper) delimiters(c byte) {
 	n := e.runLength(c)
-	opens, closes := e.flanks(c, n)
 	p, at := &e.r.delimiters.paired[pairedIndex(c)], place{e.index, e.pos}
+	if p.count == n {
+		e.out = append(e.out, e.s[e.pos:e.pos+n]...) // there is no other
+		e.pos += n
+		return
+	}
+	if !e.r.delimiters.sought {
+		e.r.findPairs()
+	}
+	opens, closes := e.flanks(c, n)
 	if opens && p.closes && at.before(p.lastCloser) || closes && p.opens && p.firstOpener.before(at) {
 		for range n {
 			e.out = append(e.out, '\\', c)

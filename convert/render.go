@@ -41,8 +41,9 @@ type counts struct {
 	backtick, dollar int
 	formula          bool     // a formula, whose marks are dollar signs
 	paired           [3]pairs // of * _ ~
+	sought           bool     // where those could pair is known
 	closer           place    // the next dollar sign that could end a formula
-	sought           searched // whether there is one
+	closerSought     searched // whether there is one
 }
 
 // render gives the Markdown, which is valid until the next reset.

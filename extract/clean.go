@@ -227,7 +227,7 @@ func (c *cleaner) inside(n *html.Node, t traits) {
 	case atom.Math:
 		t.formula = true
 	case atom.Sup:
-		c.raised = true
+		c.raised = c.raised || isNoteMark(dom.TextOf(n))
 	}
 	if t.formula {
 		c.formula++

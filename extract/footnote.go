@@ -30,12 +30,12 @@ type footnote struct {
 // footnotes rewrites the notes of the article.
 func (c *cleaner) footnotes() {
 	c.writeInlineNotes()
-	if !c.raised && !slices.ContainsFunc(c.article.Links, func(l Link) bool { return strings.HasPrefix(l.URL, "#") }) {
-		return
+	var notes []*footnote
+	if slices.ContainsFunc(c.article.Links, func(l Link) bool { return strings.HasPrefix(l.URL, "#") && isNoteMark(l.Text) }) {
+		c.ids = nil // cleaning may have changed the tree since
+		notes = c.linkedNotes()
 	}
-	c.ids = nil // cleaning may have changed the tree since
-	notes := c.linkedNotes()
-	if len(notes) == 0 {
+	if len(notes) == 0 && c.raised {
 		notes = numberedNotes(c.article.Root)
 	}
 	for i, f := range notes {
@@ -178,11 +178,16 @@ func (c *cleaner) linkedNotes() (notes []*footnote) {
 		if target == nil || !isWithin(target, c.article.Root) {
 			continue
 		}
+		box := labelBox(target)
+		known := box != nil && (leadsBack(a, box) || saysNote(a, box))
+		if box != nil && !known {
+			continue
+		}
 		block := c.noteBlock(target)
 		if block == nil || isWithin(a, block) || byBlock[a] != nil || isGeneratorNote(id, block) {
 			continue
 		}
-		if byBlock[block] == nil && !leadsBack(a, block) && !saysNote(a, block) && !isUnderNotes(block) {
+		if byBlock[block] == nil && !known && !leadsBack(a, block) && !saysNote(a, block) && !isUnderNotes(block) {
 			continue
 		}
 		f := byBlock[block]
@@ -291,6 +296,20 @@ func (c *cleaner) noteBlock(target *html.Node) *html.Node {
 		case dom.Headings[n.DataAtom] && isNoteMark(dom.TextOf(n)) && strings.Contains(strings.ToLower(dom.Attr(n, "class")+dom.Attr(n.Parent, "class")), "footnote"):
 			return blockBehind(n)
 		case !dom.InlineElements[n.DataAtom] || n.Parent == nil || !beginsParent(n):
+			return nil
+		}
+	}
+	return nil
+}
+
+// labelBox is the element for a label alone that a target is or stands in, nil if
+// there is none: noteBlock then changes the tree.
+func labelBox(target *html.Node) *html.Node {
+	for n := target; n != nil; n = n.Parent {
+		if n.DataAtom == atom.Dt || n.DataAtom == atom.Table || dom.Headings[n.DataAtom] {
+			return n
+		}
+		if !dom.InlineElements[n.DataAtom] {
 			return nil
 		}
 	}

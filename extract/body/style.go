@@ -15,7 +15,7 @@ import (
 // (Google Docs), s1 (Apple's HTML writer), T1 (LibreOffice). What other classes
 // look like is the design of a site.
 func applyStyles(root *html.Node, src []byte) {
-	if !bytes.Contains(src, []byte("<style")) && !bytes.Contains(src, []byte("<STYLE")) {
+	if !holdsSheet(src) {
 		return
 	}
 	styles := map[string]string{} // by class
@@ -32,6 +32,15 @@ func applyStyles(root *html.Node, src []byte) {
 			applyStyle(n, styles)
 		}
 	}
+}
+
+// maxBeforeSheet bounds how far a style sheet is looked for: word processors have it
+// in the head, or before all else.
+const maxBeforeSheet = 8 << 10
+
+func holdsSheet(src []byte) bool {
+	start := src[:min(len(src), maxBeforeSheet)]
+	return bytes.Contains(start, []byte("<style")) || bytes.Contains(start, []byte("<STYLE"))
 }
 
 func applyStyle(n *html.Node, styles map[string]string) {
