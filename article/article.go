@@ -72,10 +72,11 @@ func ReadMeta(src []byte, opt Options) (frontmatter.Meta, error) {
 // conversion is an article under way; each step reads what those before it set.
 type conversion struct {
 	*Article
-	page   *page.Result     // nil unless the body is a page
-	root   *html.Node       // the parsed body; nil for Markdown
-	source *body.Tree       // what root was a part of, for the places of its nodes
-	body   *extract.Article // nil for Markdown until something but Markdown is asked for
+	page    *page.Result     // nil unless the body is a page
+	root    *html.Node       // the parsed body; nil for Markdown
+	source  *body.Tree       // what root was a part of, for the places of its nodes
+	body    *extract.Article // nil for Markdown until something but Markdown is asked for
+	dollars bool             // text between dollar signs is a formula
 }
 
 func newConversion(opt Options) *conversion { return &conversion{Article: &Article{opt: opt}} }
@@ -100,6 +101,8 @@ func (c *conversion) read(src []byte) error {
 		return fmt.Errorf("unknown kind of input %q", c.opt.From)
 	case !c.opt.To.valid():
 		return fmt.Errorf("unknown format %q", c.opt.To)
+	case !c.opt.Title.valid():
+		return fmt.Errorf("unknown place for the title %q", c.opt.Title)
 	}
 	d, err := decode(src)
 	if err != nil {

@@ -142,7 +142,8 @@ func TestFrontMatter(t *testing.T) {
 	}{
 		{Options{}, "---\ntitle: 'a & b' # c\n---\n\nx\n"},
 		{Options{RawHeader: true}, "---\ntitle: 'a &amp; b' # c\n---\n\nx\n"},
-		{Options{FrontMatter: frontmatter.None}, "x\n"},
+		{Options{FrontMatter: frontmatter.None}, "# a & b\n\nx\n"},
+		{Options{FrontMatter: frontmatter.None, Title: TitleHeader}, "x\n"},
 		{Options{FrontMatter: frontmatter.JSON}, "{\n  \"title\": \"a & b\"\n}\n\nx\n"},
 	} {
 		a, err := Convert([]byte(src), tc.opt)

@@ -22,6 +22,7 @@ func (c *conversion) parseBody() error {
 	}
 	c.root, c.source = tree.Root, tree
 	c.Notes = append(c.Notes, tree.Notes...)
+	c.dollars = c.loadsFormulas()
 	if c.Kind == body.KindPage {
 		return c.findArticle()
 	}

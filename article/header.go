@@ -74,7 +74,7 @@ func (c *conversion) cleanHeader() error {
 	switch {
 	case c.Kind != body.KindMarkdown:
 		c.Header.Clean(c.headerOptions())
-	case c.opt.wantsData():
+	case c.opt.wantsData(), c.opt.mayHeadTitle() && (c.opt.To == Text || c.opt.FrontMatter == frontmatter.None):
 		header, err := frontmatter.Parse(c.block)
 		if err != nil {
 			return err

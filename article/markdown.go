@@ -3,6 +3,8 @@ package article
 import (
 	"bytes"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
@@ -26,19 +28,24 @@ func (c *conversion) writeMarkdown() error {
 		BlankLineParagraphs: c.Kind == body.KindArticle && body.BlankLinesSeparate(c.block.Body),
 		Template:            templateLanguages[c.opt.Preset],
 		Callouts:            c.callouts(),
+		Dollars:             c.dollars,
+		Slugs:               c.opt.Preset,
+		Places:              c.opt.From != FromArticle || c.header != nil, // which is taken at its word
+		Kramdown:            c.opt.Preset == "jekyll",
 	}
 	md, rawHTML, err := convert.Render(c.body.Root, opt)
 	if err != nil {
 		return err
 	}
 	if rawHTML && !c.stable(md) {
-		c.note("body.plain", note.Info, "tags for what Markdown cannot say were left out: converting the result again would change it")
-		opt.NoRawHTML = true
-		if md, err = convert.Markdown(c.body.Root, opt); err != nil {
+		if md, err = c.writeStable(md, &opt); err != nil {
 			return err
 		}
 	}
 	c.Markdown = md
+	if opt.Places {
+		c.noteUnreached(opt)
+	}
 	if c.Kind == body.KindMixed {
 		c.warnOfDanger()
 	}
@@ -60,6 +67,30 @@ func (c *conversion) callouts() string {
 	return convert.CalloutAlert
 }
 
+// writeStable writes Markdown that would come out as it is: without the ids that
+// links lead to if they are to blame, else without any tag.
+func (c *conversion) writeStable(md []byte, opt *convert.Options) ([]byte, error) {
+	if opt.NoAnchors = true; bytes.Contains(md, []byte("<a id=")) {
+		md, rawHTML, err := convert.Render(c.body.Root, *opt)
+		if err != nil || !rawHTML || c.stable(md) {
+			return md, err
+		}
+	}
+	c.note("body.plain", note.Info, "tags for what Markdown cannot say were left out: converting the result again would change it")
+	opt.NoRawHTML = true
+	return convert.Markdown(c.body.Root, *opt)
+}
+
+// noteUnreached leaves a note about the links within the article that lead nowhere.
+func (c *conversion) noteUnreached(opt convert.Options) {
+	if !slices.ContainsFunc(c.body.Links, func(l extract.Link) bool { return strings.HasPrefix(l.URL, "#") }) {
+		return
+	}
+	if dead := convert.Unreached(c.body.Root, opt); len(dead) > 0 {
+		c.note("link.unreached", note.Info, fmt.Sprintf("links to places that the article does not have became their text (%d): #%s", len(dead), dead[0]))
+	}
+}
+
 // stable tells whether md would come out as it is if it were converted again.
 // Without an HTML tag that is certain (see [body.Detect]); otherwise it is
 // tried.
@@ -76,7 +107,7 @@ func (c *conversion) stable(md []byte) bool {
 	if err != nil {
 		return false
 	}
-	again, err := convert.Markdown(article.Root, convert.Options{
+	again, err := convert.Markdown(article.Root, convert.Options{Places: true,
 		BlankLineParagraphs: kind == body.KindArticle && body.BlankLinesSeparate(md)})
 	return err == nil && bytes.Equal(again, md)
 }

@@ -45,6 +45,9 @@ type Options struct {
 	// is the format of the input, None leaves the header out.
 	FrontMatter frontmatter.Format
 
+	// Title says where the title is written.
+	Title TitlePlace
+
 	// RawHeader writes the header's bytes as they are, where the input has one.
 	RawHeader bool
 

@@ -4,12 +4,13 @@ import (
 	"bytes"
 	"fmt"
 
+	"github.com/artx-cli/artx/convert"
 	"github.com/artx-cli/artx/extract/body"
 	"github.com/artx-cli/artx/frontmatter"
 )
 
 // Encode is the article in a format: Markdown and HTML behind the header, text
-// without it, or JSON. The zero value is Markdown. The error is an [*Error]: the
+// without it, each with the title where Options.Title puts it, or JSON. The zero value is Markdown. The error is an [*Error]: the
 // format or preset is none, or the header cannot be written in the format of
 // Options.FrontMatter.
 func (a *Article) Encode(format Format) ([]byte, error) {
@@ -24,7 +25,7 @@ func (a *Article) encode(format Format) ([]byte, error) {
 	case HTML:
 		return a.encodeHTML()
 	case Text:
-		return a.Text()
+		return a.encodeText()
 	case JSON:
 		return a.JSON()
 	case JSONLine:
@@ -38,10 +39,14 @@ func (a *Article) encodeMarkdown() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if a.Kind == body.KindMarkdown && header != nil && bytes.Equal(header, a.block.Raw) {
+	title, err := a.titleHeading(header != nil, markdownOf)
+	if err != nil {
+		return nil, err
+	}
+	if a.Kind == body.KindMarkdown && header != nil && bytes.Equal(header, a.block.Raw) && title == nil {
 		return append(header[:len(header):len(header)], a.Markdown...), nil // with whatever stood between them
 	}
-	return joinHeader(header, a.Markdown), nil
+	return joinHeader(header, joinHeader(title, a.Markdown)), nil
 }
 
 func (a *Article) encodeHTML() ([]byte, error) {
@@ -53,10 +58,24 @@ func (a *Article) encodeHTML() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return joinHeader(header, body), nil
+	title, err := a.titleHeading(header != nil, convert.HTML)
+	if err != nil {
+		return nil, err
+	}
+	return joinHeader(header, append(title, body...)), nil
 }
 
-// joinHeader puts one blank line between a header and what follows it.
+func (a *Article) encodeText() ([]byte, error) {
+	text, err := a.Text()
+	if err != nil {
+		return nil, err
+	}
+	title, err := a.titleHeading(false, convert.Text)
+	return joinHeader(title, text), err
+}
+
+// joinHeader puts one blank line between a header, or a title, and what follows
+// it.
 func joinHeader(header, body []byte) []byte {
 	if len(header) == 0 {
 		return body
@@ -78,7 +97,11 @@ func (a *Article) encodeHeader() ([]byte, error) {
 	if (untouched || a.opt.RawHeader) && len(a.block.Raw) > 0 {
 		return a.block.Raw, nil
 	}
-	out, err := a.header.Encode(frontmatter.EncodeOptions{Format: a.opt.FrontMatter, Preset: a.opt.Preset})
+	opt := frontmatter.EncodeOptions{Format: a.opt.FrontMatter, Preset: a.opt.Preset}
+	out, err := a.header.Encode(opt)
+	if err == nil && a.opt.Title == TitleNone {
+		out, err = withoutTitle(out, opt)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -45,6 +45,14 @@ func (w *writer) address(tag, address string) string {
 	return w.resolve(tag, address)
 }
 
+// destination writes an address and title for where the writer is.
+func (w *writer) destination(address, title string) string {
+	if w.opt.Kramdown && !w.inCell { // which reads no escapes in addresses
+		address, title = strings.ReplaceAll(address, "|", "%7C"), strings.ReplaceAll(title, "|", `\|`)
+	}
+	return destination(address, title, w.inCell)
+}
+
 // isPlainAddress tells whether no character of an address needs a second look.
 func isPlainAddress(s string) bool {
 	for i := range len(s) {
@@ -71,7 +79,10 @@ func escapeAddress(s string) string {
 	var b strings.Builder
 	for i := range len(s) {
 		switch {
-		case s[i] == '\\' && i+1 < len(s) && isASCIIPunct(s[i+1]), s[i] == '&' && isEntity(s[i:]), s[i] == '<':
+		case s[i] == '&' && isEntity(s[i:]): // goldmark reads \& as if the backslash were not there
+			b.WriteString("&amp;")
+			continue
+		case s[i] == '\\' && i+1 < len(s) && isASCIIPunct(s[i+1]), s[i] == '<':
 			b.WriteByte('\\')
 		}
 		b.WriteByte(s[i])

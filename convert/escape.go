@@ -7,7 +7,7 @@ import (
 	"golang.org/x/net/html"
 )
 
-// count counts the characters that could pair up in the whole run.
+// count finds what could pair up in the whole run.
 func (r *renderer) count() {
 	links := 0
 	for i := range r.run {
@@ -21,40 +21,101 @@ func (r *renderer) count() {
 		switch t.kind {
 		case tokenText:
 			if t.class&pairedChar != 0 {
-				r.delimiters.add(t.text)
+				r.delimiters.countText(t.text)
 			}
 		case tokenCode:
 			r.delimiters.backtick += 2
 		case tokenVerbatim, tokenImage:
 			r.delimiters.backtick += strings.Count(t.text, "`")
-		case tokenOpen:
+			r.delimiters.formula = r.delimiters.formula || strings.Contains(t.text, "$")
+		case tokenOpen, tokenClose:
 			if t.format.kind == link {
 				r.delimiters.backtick += strings.Count(t.format.href+t.format.title, "`")
 			} else if t.format.kind < link {
-				r.delimiters.star++
-				r.delimiters.underscore++
-				r.delimiters.tilde++
+				for k := range r.delimiters.paired {
+					r.delimiters.paired[k].count++
+				}
 			}
 		}
 	}
 }
 
-// add counts those in text.
-func (c *counts) add(text string) {
+// countText counts those in text.
+func (c *counts) countText(text string) {
 	for i := range len(text) {
 		switch text[i] {
-		case '*':
-			c.star++
-		case '_':
-			c.underscore++
+		case '*', '_', '~':
+			c.paired[pairedIndex(text[i])].count++
 		case '`':
 			c.backtick++
-		case '~':
-			c.tilde++
 		case '$':
 			c.dollar++
 		}
 	}
+}
+
+// findPairs finds where in the run delimiters stand that could open and close
+// emphasis.
+func (r *renderer) findPairs() {
+	r.delimiters.sought = true
+	for i := range r.run {
+		t := &r.run[i]
+		switch {
+		case t.kind == tokenText && t.class&pairedChar != 0:
+			r.findTextPairs(i)
+		case (t.kind == tokenOpen || t.kind == tokenClose) && t.format.kind < link:
+			for k := range r.delimiters.paired {
+				r.delimiters.paired[k].add(place{i, 0}, true, true)
+			}
+		}
+	}
+}
+
+func (r *renderer) findTextPairs(i int) {
+	e := escaper{r: r, s: r.run[i].text, index: i}
+	for e.pos < len(e.s) {
+		n := 1
+		if c := e.s[e.pos]; c == '*' || c == '_' || c == '~' {
+			n = e.runLength(c)
+			opens, closes := e.flanks(c, n)
+			r.delimiters.paired[pairedIndex(c)].add(place{i, e.pos}, opens, closes)
+		}
+		e.pos += n
+	}
+}
+
+// place is where a character of the run stands.
+type place struct{ token, pos int }
+
+func (p place) before(q place) bool {
+	return p.token < q.token || p.token == q.token && p.pos < q.pos
+}
+
+// pairs are the delimiter runs of a character: where the first stands that could
+// open emphasis, and the last that could close it.
+type pairs struct {
+	count                   int
+	opens, closes           bool
+	firstOpener, lastCloser place
+}
+
+func (p *pairs) add(at place, opens, closes bool) {
+	if opens && !p.opens {
+		p.opens, p.firstOpener = true, at
+	}
+	if closes {
+		p.closes, p.lastCloser = true, at
+	}
+}
+
+func pairedIndex(c byte) int {
+	switch c {
+	case '*':
+		return 0
+	case '_':
+		return 1
+	}
+	return 2
 }
 
 // escape writes the text of token i so that it stays text, and escapes no more
@@ -69,21 +130,27 @@ func (r *renderer) escape(i int, lineStart bool) {
 		r.scratch = append(r.scratch, s...)
 		return
 	}
-	e := escaper{r: r, s: s, index: i, out: r.scratch}
+	e := escaper{r: r, s: s, index: i, out: r.scratch, begin: len(r.scratch)}
 	if lineStart {
 		e.lineStart()
 	}
-	for e.pos < len(s) {
+	e.writeTo(len(s))
+	r.scratch = e.out
+}
+
+// writeTo writes the text up to a position, which is not within a run of
+// delimiters.
+func (e *escaper) writeTo(end int) {
+	for e.pos < end {
 		plain := e.pos
-		for plain < len(s) && classes[s[plain]]&markChar == 0 {
+		for plain < end && classes[e.s[plain]]&markChar == 0 {
 			plain++
 		}
-		e.out = append(e.out, s[e.pos:plain]...)
-		if e.pos = plain; e.pos < len(s) {
+		e.out = append(e.out, e.s[e.pos:plain]...)
+		if e.pos = plain; e.pos < end {
 			e.next()
 		}
 	}
-	r.scratch = e.out
 }
 
 // escaper writes one text token.
@@ -93,12 +160,19 @@ type escaper struct {
 	index int // of the token
 	pos   int
 	out   []byte
+
+	begin     int  // where the token begins in out
+	inAddress bool // a bare one
+	bracket   int  // the position right behind an address that was written in brackets
 }
 
 // before is the character before the current one, in this token or the one
 // before it.
 func (e *escaper) before() rune {
 	if e.pos > 0 {
+		if e.pos == e.bracket {
+			return '>'
+		}
 		c, _ := utf8.DecodeLastRuneInString(e.s[:e.pos])
 		return c
 	}
@@ -165,8 +239,11 @@ func (r *renderer) neighbour(i, step int) rune {
 
 func (e *escaper) next() {
 	c := e.s[e.pos]
-	if c == '*' || c == '_' || c == '~' {
+	switch {
+	case c == '*' || c == '_' || c == '~':
 		e.delimiters(c)
+		return
+	case (c == ':' || c == '.') && e.bareAddress():
 		return
 	}
 	if e.mustEscape(c) {
@@ -186,7 +263,7 @@ func (e *escaper) mustEscape(c byte) bool {
 	case '`':
 		return d.backtick > 1
 	case '$':
-		return d.dollar > 1 && e.dollarPairs()
+		return (d.dollar > 1 || d.formula) && e.opensFormula()
 	case '[':
 		return e.r.inLink(e.index) || e.after(1) == '^' || e.r.itemStart && e.index == 0 && e.pos == 0 && e.isTaskBox()
 	case ']':
@@ -200,23 +277,29 @@ func (e *escaper) mustEscape(c byte) bool {
 	case '&':
 		return isEntity(e.s[e.pos:])
 	case '|':
-		return e.r.w.inCell
+		return e.r.w.inCell || e.r.w.opt.Kramdown
 	case ':':
-		return e.isScheme() || e.before() == '{' && (e.r.w.opt.Template == liquid || setsMore(e.s[e.pos:]))
-	case '.':
-		return e.isWWW()
-	case '@':
-		return e.isMail()
+		return e.before() == '{' && (e.r.w.opt.Template == liquid || setsMore(e.s[e.pos:]))
 	case '{', '%', '#':
 		return e.isTemplate()
 	}
 	return false
 }
 
-// delimiters writes a run of c, escaped if it could open or close emphasis.
+// delimiters writes a run of c, escaped if it could pair with another one.
 func (e *escaper) delimiters(c byte) {
-	n := len(e.s[e.pos:]) - len(strings.TrimLeft(e.s[e.pos:], string(c)))
-	if e.pairs(c) && e.flanks(c, n) {
+	n := e.runLength(c)
+	p, at := &e.r.delimiters.paired[pairedIndex(c)], place{e.index, e.pos}
+	if p.count == n {
+		e.out = append(e.out, e.s[e.pos:e.pos+n]...) // there is no other
+		e.pos += n
+		return
+	}
+	if !e.r.delimiters.sought {
+		e.r.findPairs()
+	}
+	opens, closes := e.flanks(c, n)
+	if opens && p.closes && at.before(p.lastCloser) || closes && p.opens && p.firstOpener.before(at) {
 		for range n {
 			e.out = append(e.out, '\\', c)
 		}
@@ -226,40 +309,41 @@ func (e *escaper) delimiters(c byte) {
 	e.pos += n
 }
 
-// pairs tells whether there is another c that this one could pair with.
-func (e *escaper) pairs(c byte) bool {
-	switch d := &e.r.delimiters; c {
-	case '*':
-		return d.star > 1
-	case '_':
-		return d.underscore > 1
-	default:
-		return d.tilde > 1
+// runLength is how often c stands at pos in a row.
+func (e *escaper) runLength(c byte) int {
+	n := 1
+	for e.pos+n < len(e.s) && e.s[e.pos+n] == c {
+		n++
 	}
+	return n
 }
 
-// flanks tells whether the run of n times c at pos could open or close
-// emphasis.
-func (e *escaper) flanks(c byte, n int) bool {
+// flanks tells whether the run of n times c at pos could open and close
+// emphasis, by either edition.
+func (e *escaper) flanks(c byte, n int) (opens, closes bool) {
+	if e.touchesMark(c, n) {
+		return true, true
+	}
 	before, after := e.before(), e.after(n)
 	if before == '\n' {
 		before = 0
 	}
-	canOpen, canClose := flanking(c, before, after, edition031)
-	if !canOpen && !canClose && (isDisputed(before) || isDisputed(after)) {
-		canOpen, canClose = flanking(c, before, after, edition029)
+	opens, closes = flanking(c, before, after, edition031)
+	if isDisputed(before) || isDisputed(after) {
+		opens029, closes029 := flanking(c, before, after, edition029)
+		opens, closes = opens || opens029, closes || closes029
 	}
-	return canOpen || canClose
+	return opens, closes
 }
 
-// dollarPairs tells whether the dollar sign at pos could begin or end a formula
-// as renderers with math extensions read it: no white space inside it, no
-// digit behind it.
-func (e *escaper) dollarPairs() bool {
-	before, after := e.before(), e.after(1)
-	opens := !isFlankingSpace(after)
-	closes := !isFlankingSpace(before) && (after < '0' || after > '9')
-	return opens || closes
+// touchesMark tells whether a mark of emphasis is written right beside the run of
+// n times c at pos, with which it would be one run.
+func (e *escaper) touchesMark(c byte, n int) bool {
+	marks := func(i int) bool {
+		t := &e.r.run[i]
+		return (t.kind == tokenOpen || t.kind == tokenClose) && t.format.kind < link && (t.format.kind == strikethrough) == (c == '~')
+	}
+	return e.pos == 0 && e.index > 0 && marks(e.index-1) || e.pos+n == len(e.s) && e.index+1 < len(e.r.run) && marks(e.index+1)
 }
 
 // isTaskBox tells whether the text begins like a task list item's box.
@@ -303,41 +387,15 @@ func isEntity(s string) bool {
 	return strings.Trim(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == "" && html.UnescapeString(reference) != reference
 }
 
-// isScheme tells whether the colon at pos follows a scheme that GFM would make
-// a link of (GFM 6.9), outside of a link.
-func (e *escaper) isScheme() bool {
-	if !strings.HasPrefix(e.s[e.pos:], "://") || e.r.inLink(e.index) {
-		return false
+// holdsEntity tells whether a reader could take a part of s for a character
+// reference.
+func holdsEntity(s string) bool {
+	for i := range len(s) {
+		if s[i] == '&' && isEntity(s[i:]) {
+			return true
+		}
 	}
-	head := strings.ToLower(e.s[:e.pos])
-	return strings.HasSuffix(head, "http") || strings.HasSuffix(head, "https") || strings.HasSuffix(head, "ftp")
-}
-
-// isWWW tells whether the dot at pos is that of "www." where GFM would make a
-// link of it. Some renderers do so behind any tag or link too.
-func (e *escaper) isWWW() bool {
-	if e.pos < 3 || !strings.EqualFold(e.s[e.pos-3:e.pos], "www") || e.r.inLink(e.index) {
-		return false
-	}
-	at := e.pos
-	e.pos -= 3
-	before := e.before()
-	e.pos = at
-	return (at == len("www") || isFlankingSpace(before) || strings.ContainsRune("*_~(`", before)) && e.after(1) < utf8.RuneSelf && isASCIIWord(byte(e.after(1)))
-}
-
-// isMail tells whether the @ at pos stands in what GFM would take for an
-// e-mail address.
-func (e *escaper) isMail() bool {
-	if e.pos == 0 || e.r.inLink(e.index) || !isASCIIWord(e.s[e.pos-1]) && !strings.ContainsRune("._-+", rune(e.s[e.pos-1])) {
-		return false
-	}
-	domain := e.s[e.pos+1:]
-	end := 0
-	for end < len(domain) && (isASCIIWord(domain[end]) || domain[end] == '.' || domain[end] == '-' || domain[end] == '_') {
-		end++
-	}
-	return strings.Contains(strings.Trim(domain[:end], "."), ".")
+	return false
 }
 
 // isTemplate tells whether the brace, percent or number sign at pos is the

@@ -149,6 +149,10 @@ func (h *htmlWriter) element(n *html.Node, bare bool) {
 		h.listing(source, caption)
 		return
 	}
+	if n.DataAtom == atom.Math {
+		h.formula(n, bare)
+		return
+	}
 	attrs, known := htmlAttributes[n.DataAtom]
 	if n.DataAtom == atom.A && (!hasAttr(n, "href") || Dangerous(attr(n, "href"))) ||
 		n.DataAtom == atom.Img && Dangerous(attr(n, "src")) && !strings.HasPrefix(strings.ToLower(attr(n, "src")), "data:image/") {
@@ -206,6 +210,18 @@ func (h *htmlWriter) listing(source, caption *html.Node) {
 		h.out.WriteString(` class="language-` + html.EscapeString(l) + `"`)
 	}
 	h.out.WriteString(">" + html.EscapeString(listingText(source)) + "\n</code></pre>\n")
+}
+
+// formula writes a formula as the TeX that MathJax and KaTeX read in text.
+func (h *htmlWriter) formula(n *html.Node, bare bool) {
+	tex := strings.TrimSpace(texOf(n))
+	switch {
+	case tex == "":
+	case attr(n, "display") == "block":
+		h.text(`\[`+tex+`\]`, bare)
+	default:
+		h.text(`\(`+tex+`\)`, bare)
+	}
 }
 
 // isAroundFlow tells whether an inline element holds blocks.

@@ -66,6 +66,8 @@ type inlineState struct {
 	inCell     bool      // in a table's cell
 	figure     int       // above 0: in a figure, where an image is a block of its own
 	taskItem   bool      // the next inline content begins a task list item
+	inTerm     bool      // in a term of a definition list, which is bold
+	late       []token   // to write at the end of the block
 	quotations int       // open q
 	lineEnds   int       // how many line ends the verbatim text at the end of run has
 	renderer   renderer
@@ -103,7 +105,7 @@ func (w *writer) text(s string) {
 	}
 	mayHoldFormula := strings.IndexByte(s, '\\') >= 0 || strings.IndexByte(s, '$') >= 0
 	for mayHoldFormula {
-		before, mark, formula, after, ok := cutFormula(s)
+		before, mark, formula, after, ok := w.cutFormula(s)
 		if !ok {
 			break
 		}
@@ -294,7 +296,7 @@ func (w *writer) countFormat(kind formatKind) (n int) {
 // open begins a format, unless it is open already and cannot stand in itself.
 func (w *writer) open(f format) bool {
 	limit := 1
-	if f.kind <= strong {
+	if f.kind <= strong && !(w.inTerm && f.kind == strong) {
 		limit = 3 // deeper emphasis is an accident of unclosed tags
 	}
 	if f.kind != rawElement && w.countFormat(f.kind) >= limit {
@@ -474,6 +476,14 @@ func (w *writer) anchor(n *html.Node) {
 		w.children(n)
 		return
 	}
+	if w.anchors.places != nil && len(href) > 1 && href[0] == '#' {
+		place := w.anchors.places[href[1:]]
+		if place == "" {
+			w.children(n)
+			return
+		}
+		href = "#" + place
+	}
 	w.wrap(n, format{kind: link, href: w.address("a", href), title: attr(n, "title")})
 }
 
@@ -519,7 +529,7 @@ func (w *writer) image(n *html.Node) {
 		return
 	}
 	alt := w.part(escapeLabel(strings.Join(strings.Fields(attr(n, "alt")), " ")), partMarkdown)
-	w.push(token{kind: tokenImage, text: "![" + alt + "](" + w.part(destination(w.address("img", src), attr(n, "title"), w.inCell), partMarkdown) + ")"})
+	w.push(token{kind: tokenImage, text: "![" + alt + "](" + w.part(w.destination(w.address("img", src), attr(n, "title")), partMarkdown) + ")"})
 	if w.figure > 0 && len(w.formats) == 0 && !w.inCell {
 		w.flush() // a credit beside it is no part of its line
 	}
@@ -545,6 +555,7 @@ func (w *writer) takeRun(paragraph bool) []byte {
 		return nil
 	}
 	w.taskItem = false
+	w.run, w.late = append(w.run, w.late...), w.late[:0]
 	for i := len(w.formats) - 1; i >= 0; i-- {
 		if f := w.formats[i]; f.kind != code {
 			w.endFormat(f)

@@ -210,10 +210,7 @@ func (w *writer) definitionList(n *html.Node) {
 		switch {
 		case c.Type == html.ElementNode && c.DataAtom == atom.Dt:
 			w.flush()
-			w.open(format{kind: strong, delim: "**"})
-			w.children(c)
-			w.close(strong)
-			w.flush()
+			w.term(c)
 		case c.Type == html.ElementNode && c.DataAtom == atom.Dl:
 			w.definitionList(c)
 		case c.Type == html.ElementNode && c.DataAtom == atom.Div:
@@ -221,6 +218,18 @@ func (w *writer) definitionList(n *html.Node) {
 		default:
 			w.node(c)
 		}
+	}
+	w.flush()
+}
+
+// term writes a term in bold, once.
+func (w *writer) term(n *html.Node) {
+	opened, outer := w.open(format{kind: strong, delim: "**", name: "strong"}), w.inTerm
+	w.inTerm = true
+	w.children(n)
+	w.inTerm = outer
+	if opened {
+		w.close(strong)
 	}
 	w.flush()
 }

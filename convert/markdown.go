@@ -39,6 +39,30 @@ type Options struct {
 	// Callouts is how callouts are written: [CalloutAlert], [CalloutObsidian] or
 	// [CalloutQuote].
 	Callouts string
+
+	// Dollars says that text between two dollar signs is a formula, as on pages that
+	// load MathJax or KaTeX for it. Between two double ones, and in \( \) and \[ \],
+	// it always is.
+	Dollars bool
+
+	// Places says that the tree is all of an article, so that links within it can be
+	// made to work: those to a heading lead to its slug, those to another element to
+	// an <a id> that is kept there, and those to nothing become their text. Otherwise
+	// they stay as they are.
+	Places bool
+
+	// NoAnchors keeps no <a id>: with Places, links to anything but headings become
+	// their text.
+	NoAnchors bool
+
+	// Slugs is the generator whose ids of headings Places goes by: "hexo", "hugo" or
+	// "obsidian"; "" and all others have GitHub's.
+	Slugs string
+
+	// Kramdown says that kramdown is to read the Markdown, for which a vertical bar
+	// in a line of text makes a table of it: bars are escaped.
+	// https://kramdown.gettalong.org/syntax.html#tables
+	Kramdown bool
 }
 
 // Markdown writes the tree under root as Markdown. It does not change the tree.

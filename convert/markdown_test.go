@@ -4,6 +4,7 @@ import (
 	"flag"
 	"math/rand/v2"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -136,7 +137,7 @@ func TestEscape(t *testing.T) {
 		{"---", "\\---"},
 		{"* * *", "\\* * *"},
 		{"===", "\\==="},
-		{"~~~", "\\~\\~\\~"},
+		{"~~~", "\\~~~"},
 		{"```", "\\`\\`\\`"},
 		{"*stars* and _lines_", "\\*stars\\* and \\_lines\\_"},
 		{"`ticks`", "\\`ticks\\`"},
@@ -144,11 +145,21 @@ func TestEscape(t *testing.T) {
 		{"&amp;", "\\&amp;"},
 		{"[a](b)", "[a\\](b)"},
 		{"[a]: b", "[a\\]: b"},
-		{"$5 and $6", "\\$5 and \\$6"},
-		{"see http://example.com", "see http\\://example.com"},
-		{"see www.example.com", "see www\\.example.com"},
-		{"`www.example.com", "`www\\.example.com"},
-		{"me@example.com", "me\\@example.com"},
+		{"$5 and $6", "$5 and $6"},
+		{"R$ 300 to R$ 400", "R$ 300 to R$ 400"},
+		{"so $x^2$ it is", "so \\$x^2$ it is"},
+		{"about ~350k or ~400k", "about ~350k or ~400k"},
+		{"~gone~", "\\~gone\\~"},
+		{"2*3 and b*", "2\\*3 and b\\*"},
+		{"*a and *b", "*a and *b"},
+		{"see http://example.com", "see http://example.com"},
+		{"see www.example.com", "see www.example.com"},
+		{"`www.example.com", "`www.example.com"},
+		{"me@example.com", "me@example.com"},
+		{"a_b@example.com, _c_@example.com", "a_b@example.com, \\_c\\_@example.com"},
+		{"(http://example.com/a_b)", "(http://example.com/a_b)"},
+		{"http://example.com/*a*.", "<http://example.com/*a>\\*."},
+		{"www.example.com/*a*", "[www.example.com/\\*a](http://www.example.com/*a)\\*"},
 		{"+++", "\\+++"},
 		{"{\"a\": 1}", "\\{\"a\": 1}"},
 		{"|-|", "\\|-|"},
@@ -247,22 +258,39 @@ func TestTaskBoxText(t *testing.T) {
 	}
 }
 
-// checkShows renders Markdown: it must be one paragraph that shows the text.
+// checkShows renders Markdown, with autolinks and without: it must be one
+// paragraph that shows the text.
 func checkShows(t *testing.T, text, markdown string) {
 	t.Helper()
-	rendered := strings.TrimSpace(renderGFM(t, markdown))
-	back := parseHTML(t, rendered).LastChild.LastChild
-	p := back.FirstChild
-	if p == nil || p.Data != "p" || p.NextSibling != nil || p.FirstChild == nil || p.FirstChild != p.LastChild || p.FirstChild.Data != text {
-		t.Errorf("%q is written %q, which is rendered %q", text, markdown, rendered)
+	for _, rendered := range []string{renderGFM(t, markdown), renderUnlinked(t, markdown)} {
+		if !isParagraphOf(t, text, rendered) {
+			t.Errorf("%q is written %q, which is rendered %q", text, markdown, rendered)
+		}
 	}
+}
+
+// isParagraphOf tells whether HTML is one paragraph that shows the text and
+// nothing else but links of its addresses.
+func isParagraphOf(t *testing.T, text, rendered string) bool {
+	t.Helper()
+	p := parseHTML(t, strings.TrimSpace(rendered)).LastChild.LastChild.FirstChild
+	if p == nil || p.Data != "p" || p.NextSibling != nil {
+		return false
+	}
+	for c := range p.ChildNodes() {
+		if c.Type != html.TextNode && !isBareLink(c) {
+			return false
+		}
+	}
+	return textOf(p) == text
 }
 
 // TestEscapeProperty writes random text of the characters that matter: what is
 // rendered shows it again.
 func TestEscapeProperty(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
-	pieces := strings.Split("*|**|_|__|`|``|~|~~|[|]|](|(|)|!|![|<|>|<a|</a>|<!--|&|&lt;|&#35;|#|##|-|--|---|+|1.|1)|:|=|==|\\|\\\\|$|$$|@|.|www.|http://|a|b|ab|x@y.zz|中|。|“|”|é|🎉| |  ", "|")
+	var texts, markdown []string
+	pieces := strings.Split("*|**|_|__|`|``|~|~~|[|]|](|(|)|!|![|<|>|<a|</a>|<!--|&|&lt;|&#35;|#|##|-|--|---|+|1.|1)|:|=|==|\\|\\\\|$|$$|@|.|/|?a=1&|www.|www.e.zz|http://|https://e.zz/|a|b|ab|x@y.zz|中|。|“|”|é|🎉| |  ", "|")
 	for range 30000 {
 		var b strings.Builder
 		for range 1 + random.IntN(9) {
@@ -277,9 +305,18 @@ func TestEscapeProperty(t *testing.T) {
 		}
 		root := parseHTML(t, "<p></p>")
 		root.LastChild.LastChild.FirstChild.AppendChild(textNode(text))
-		checkShows(t, text, strings.TrimSpace(string(must(Markdown(root, Options{})))))
-		if t.Failed() {
-			return
+		texts, markdown = append(texts, text), append(markdown, strings.TrimSpace(string(must(Markdown(root, Options{})))))
+	}
+	all := renderers(t, "-e", "strikethrough")
+	if _, err := exec.LookPath("commonmark"); err == nil {
+		all["commonmark.js"] = func(md []string) []string { return renderAll(t, exec.Command("commonmark"), md) }
+	}
+	for name, render := range all {
+		for i, rendered := range render(markdown) {
+			if !isParagraphOf(t, texts[i], rendered) {
+				t.Errorf("%s: %q is written %q, which is rendered %q", name, texts[i], markdown[i], rendered)
+				return
+			}
 		}
 	}
 }

@@ -15,6 +15,44 @@ var mathMarks = []struct{ open, end, mark string }{
 }
 
 // cutFormula cuts s around the first formula in it.
+func (w *writer) cutFormula(s string) (before, mark, formula, after string, ok bool) {
+	if !w.opt.Dollars {
+		return cutFormula(s)
+	}
+	for i := 0; ; i++ {
+		j := strings.IndexByte(s[i:], '$')
+		if j < 0 {
+			return cutFormula(s)
+		}
+		i += j
+		inner, ok := dollarFormula(s[i:])
+		if !ok || i > 0 && (s[i-1] == '$' || s[i-1] == '\\') {
+			continue
+		}
+		before, after := s[:i], s[i+len(inner)+len("$$"):]
+		if b, mark, formula, a, first := cutFormula(before); first {
+			return b, mark, formula, a + s[i:], true
+		}
+		return before, "$", inner, after, true
+	}
+}
+
+// dollarFormula is the formula between the dollar sign that s begins with and the
+// next, as pandoc reads it: no blank within the two, no digit behind the second.
+func dollarFormula(s string) (inner string, ok bool) {
+	rest := s[1:min(len(s), maxFormula)]
+	end := strings.IndexByte(rest, '$')
+	if end <= 0 || isHTMLSpace(rest[0]) || isHTMLSpace(rest[end-1]) || rest[end-1] == '\\' {
+		return "", false
+	}
+	if behind := rest[end+1:]; behind != "" && (behind[0] == '$' || behind[0] >= '0' && behind[0] <= '9') {
+		return "", false
+	}
+	return rest[:end], true
+}
+
+// cutFormula cuts s around the first formula in it that stands between marks which
+// always mean one.
 func cutFormula(s string) (before, mark, formula, after string, ok bool) {
 	for i := 0; ; i++ {
 		j := strings.IndexAny(s[i:], `\$`)
@@ -28,7 +66,7 @@ func cutFormula(s string) (before, mark, formula, after string, ok bool) {
 				continue
 			}
 			end := strings.Index(rest[:min(len(rest), maxFormula)], m.end)
-			if end > 0 && !strings.Contains(rest[:end], "$") {
+			if end > 0 && !strings.Contains(rest[:end], "$") && !strings.HasPrefix(rest[end+len(m.end):], "$") {
 				return s[:i], m.mark, rest[:end], rest[end+len(m.end):], true
 			}
 		}
@@ -101,8 +139,11 @@ func (w *writer) formula(tex string, display bool) {
 	if tex == "" {
 		return
 	}
-	if w.inCell {
+	switch {
+	case w.inCell:
 		tex = strings.ReplaceAll(tex, "|", `\|`)
+	case w.opt.Kramdown:
+		tex = strings.ReplaceAll(tex, "|", `\vert `)
 	}
 	mark := "$"
 	if display {

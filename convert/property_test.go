@@ -2,6 +2,7 @@ package convert
 
 import (
 	"math/rand/v2"
+	"net/url"
 	"os/exec"
 	"slices"
 	"strings"
@@ -146,7 +147,7 @@ func shown(root *html.Node) string {
 				mark("\n<" + name + ">")
 				walk(c, formats, pre || c.DataAtom == atom.Pre)
 				mark("\n</" + name + ">")
-			case c.DataAtom == atom.Code && pre:
+			case c.DataAtom == atom.Code && pre, isBareLink(c):
 				walk(c, formats, pre)
 			default:
 				name := c.Data
@@ -164,6 +165,22 @@ func shown(root *html.Node) string {
 	}
 	walk(root, nil, false)
 	return strings.TrimSpace(b.String())
+}
+
+// isBareLink tells whether n is the link that a renderer makes of an address in
+// text, which is not the article's.
+func isBareLink(n *html.Node) bool {
+	text := textOf(n)
+	if n.DataAtom != atom.A || text == "" || n.FirstChild != n.LastChild {
+		return false
+	}
+	href := attr(n, "href")
+	for _, scheme := range []string{"", "http://", "mailto:", "mailto:http://"} {
+		if address, err := url.PathUnescape(href); href == scheme+text || err == nil && address == scheme+text {
+			return true
+		}
+	}
+	return false
 }
 
 // TestRandomInline writes random phrasing content: what is rendered back shows
@@ -204,14 +221,28 @@ func checkRandom(t *testing.T, article func() string) {
 			}
 		}
 	}
-	rendered := make([]string, len(markdown))
-	for i, md := range markdown {
-		rendered[i] = renderGFM(t, md)
+	for name, render := range renderers(t, "-e", "table", "-e", "strikethrough", "-e", "tasklist") {
+		judge(name, render(markdown))
 	}
-	judge("goldmark", rendered)
+}
+
+// renderers are the renderers that there are, each with autolinks and without:
+// goldmark and, where it is installed, cmark-gfm with some of its extensions.
+func renderers(t *testing.T, extensions ...string) map[string]func(markdown []string) []string {
+	each := func(render func(testing.TB, string) string) func([]string) []string {
+		return func(markdown []string) (rendered []string) {
+			for _, md := range markdown {
+				rendered = append(rendered, render(t, md))
+			}
+			return rendered
+		}
+	}
+	all := map[string]func([]string) []string{"goldmark": each(renderGFM), "goldmark without autolinks": each(renderUnlinked)}
 	if _, err := exec.LookPath("cmark-gfm"); err == nil {
-		judge("cmark-gfm", renderCmark(t, markdown))
+		all["cmark-gfm"] = func(md []string) []string { return renderCmark(t, md, append(extensions, "-e", "autolink")...) }
+		all["cmark-gfm without autolinks"] = func(md []string) []string { return renderCmark(t, md, extensions...) }
 	}
+	return all
 }
 
 // blankTwice tells whether Markdown outside of code has two blank lines in a row.
@@ -242,10 +273,15 @@ func blankTwice(md string) bool {
 }
 
 // renderCmark renders all with one run of cmark-gfm.
-func renderCmark(t *testing.T, markdown []string) []string {
+func renderCmark(t *testing.T, markdown []string, extensions ...string) []string {
+	t.Helper()
+	return renderAll(t, exec.Command("cmark-gfm", append([]string{"--unsafe"}, extensions...)...), markdown)
+}
+
+// renderAll renders all with one run of a program.
+func renderAll(t *testing.T, cmd *exec.Cmd, markdown []string) []string {
 	t.Helper()
 	const between = "<!-- between two articles -->\n"
-	cmd := exec.Command("cmark-gfm", "--unsafe", "-e", "table", "-e", "strikethrough", "-e", "autolink", "-e", "tasklist")
 	cmd.Stdin = strings.NewReader(strings.Join(markdown, "\n"+between+"\n"))
 	out, err := cmd.Output()
 	if err != nil {

@@ -35,9 +35,16 @@ func (r *renderer) reset(w *writer, run []token) {
 	r.delimiters = counts{}
 }
 
-// counts tells how often characters that work in pairs occur, so that a lone
-// one is not escaped.
-type counts struct{ star, underscore, backtick, tilde, dollar int }
+// counts tells of characters that work in pairs where they occur, so that one that
+// finds no other is not escaped.
+type counts struct {
+	backtick, dollar int
+	formula          bool     // a formula, whose marks are dollar signs
+	paired           [3]pairs // of * _ ~
+	sought           bool     // where those could pair is known
+	closer           place    // the next dollar sign that could end a formula
+	closerSought     searched // whether there is one
+}
 
 // render gives the Markdown, which is valid until the next reset.
 func (r *renderer) render() []byte {
@@ -71,7 +78,7 @@ func (r *renderer) render() []byte {
 			hasEmphasis = hasEmphasis || t.format.kind < link
 		}
 		r.pieces = append(r.pieces, len(r.scratch))
-		lineStart = t.kind == tokenBreak && r.paragraph || lineStart && len(r.scratch) == before
+		lineStart = t.kind == tokenBreak && r.paragraph || lineStart && len(r.scratch) == before && !r.marksLine(t)
 	}
 	if !hasEmphasis {
 		return r.scratch
@@ -82,6 +89,12 @@ func (r *renderer) render() []byte {
 		r.out = append(r.out, r.written(i)...)
 	}
 	return r.out
+}
+
+// marksLine tells whether the line begins with the mark of emphasis, so that
+// what follows begins no block.
+func (r *renderer) marksLine(t *token) bool {
+	return t.kind == tokenOpen && t.format.kind < link && !r.w.opt.NoRawHTML
 }
 
 // codeFrom is the text of the code span that begins with token i.
@@ -128,7 +141,7 @@ func (r *renderer) formatMark(i int) {
 	case f.kind == link && t.kind == tokenOpen:
 		b = append(b, '[')
 	case f.kind == link:
-		b = append(append(append(b, "]("...), r.w.part(destination(f.href, f.title, r.w.inCell), partMarkdown)...), ')')
+		b = append(append(append(b, "]("...), r.w.part(r.w.destination(f.href, f.title), partMarkdown)...), ')')
 	case f.kind != rawElement || !r.w.writesHTML():
 	case t.kind == tokenOpen:
 		b = append(append(append(append(b, '<'), f.name...), f.attrs...), '>')
@@ -162,7 +175,7 @@ func (r *renderer) isAutolink(i int) bool {
 
 // isAutolinkAddress follows CommonMark 6.5.
 func isAutolinkAddress(s string) bool {
-	if strings.ContainsAny(s, "<> \t\n\\") {
+	if strings.ContainsAny(s, "<> \t\n\\") || holdsEntity(s) {
 		return false
 	}
 	scheme, _, ok := strings.Cut(s, ":")
@@ -177,7 +190,8 @@ func isLetterASCII(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 // isEmail is a plain subset of what CommonMark takes for an e-mail address.
 func isEmail(s string) bool {
 	local, domain, ok := strings.Cut(s, "@")
-	if !ok || local == "" || !strings.Contains(domain, ".") || strings.HasPrefix(domain, ".") || strings.HasSuffix(domain, ".") || strings.Contains(domain, "..") {
+	if !ok || local == "" || !strings.Contains(domain, ".") || strings.HasPrefix(domain, ".") || strings.HasSuffix(domain, ".") || strings.Contains(domain, "..") ||
+		strings.HasPrefix(domain, "-") || strings.HasSuffix(domain, "-") || strings.Contains(domain, "-.") || strings.Contains(domain, ".-") {
 		return false
 	}
 	const word = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"

@@ -87,6 +87,9 @@ func (t *textWriter) element(n *html.Node) {
 	case atom.Rt:
 		t.reading(n)
 		return
+	case atom.Math:
+		t.text(texOf(n))
+		return
 	case atom.Td, atom.Th:
 		if n.PrevSibling != nil && t.gap == 0 {
 			t.write("\t")

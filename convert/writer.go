@@ -23,6 +23,7 @@ type writer struct {
 	cellRun      []token      // buffers for the content of cells
 	cellRenderer renderer
 	footnotes    footnotes
+	anchors      anchors
 	templates    templates
 	inlineState
 }
@@ -70,6 +71,9 @@ func writeMarkdown(root *html.Node, opt Options, resolve func(tag, address strin
 	w := writers.Get().(*writer)
 	w.opt, w.resolve = opt, resolve
 	w.footnotes.find(root)
+	if opt.Places {
+		w.anchors.find(root, opt, &w.footnotes)
+	}
 	if opt.Template != "" {
 		w.templates.find(root)
 	}
@@ -217,6 +221,9 @@ func (w *writer) children(n *html.Node) {
 }
 
 func (w *writer) node(n *html.Node) {
+	if len(w.anchors.kept) > 0 {
+		w.keptAnchor(n)
+	}
 	switch n.Type {
 	case html.TextNode:
 		w.text(n.Data)
@@ -229,6 +236,26 @@ func (w *writer) node(n *html.Node) {
 	case html.DocumentNode:
 		w.children(n)
 	}
+}
+
+// keptAnchor writes the id of an element that a link leads to.
+func (w *writer) keptAnchor(n *html.Node) {
+	id, ok := w.anchors.kept[n]
+	if !ok || w.inFormat(code) || !w.writesHTML() {
+		return
+	}
+	if n.Type == html.ElementNode && isFlow(n.DataAtom) {
+		w.flush()
+	}
+	tag := token{kind: tokenHTML, text: `<a id="` + w.part(html.EscapeString(id), partHTML) + `"></a>`}
+	if end := len(w.containers) - 1; end >= 0 && w.containers[end].used && len(w.run) == 0 {
+		w.late = append(w.late, tag) // a tag that begins a later paragraph of an item would begin HTML
+		return
+	}
+	if n.Type == html.TextNode && n.Data != "" && isHTMLSpace(n.Data[0]) {
+		w.pending = true
+	}
+	w.push(tag)
 }
 
 // element writes an element by its kind.

@@ -88,6 +88,10 @@ type cleaner struct {
 	gutterLines  int
 	made         map[*html.Node]bool // lists that were made of paragraphs
 	behind       *html.Node          // the last player's link that was put behind the open a
+	raised       bool                // there is a sup
+	inlineNotes  []*footnote         // that stood in sentences, in document order
+	look         look                // of the text at this place
+	plain        []plainPart         // in emphasis that their style takes back
 }
 
 func (c *cleaner) setBase(addr string) {
@@ -179,7 +183,10 @@ type traits struct {
 	ariaHidden bool
 	formula    bool // part of KaTeX or MathJax
 	lines      bool // its line ends may count
+	tex        bool // an attribute may hold TeX
+	note       bool // a note in a sentence
 	background string
+	styled
 }
 
 func (c *cleaner) element(n *html.Node) {
@@ -192,14 +199,23 @@ func (c *cleaner) element(n *html.Node) {
 		n.Parent.RemoveChild(n)
 		return
 	}
-	if c.special(n) {
+	if n.DataAtom == 0 && c.takeFormula(n) || c.special(n) {
 		return
 	}
 	var t traits
 	if len(n.Attr) > 0 {
-		t = c.attributes(n)
+		if t = c.attributes(n); (t.formula || t.tex) && c.takeFormula(n) {
+			return
+		}
 	}
 	if c.formula == 0 && !t.formula && (len(n.Attr) > 0 || n.DataAtom == 0) && !(c.keep != nil && c.keep[n]) && (c.isListed(n, t.background) || c.isInvisible(n, t)) {
+		return
+	}
+	if t.note && c.preformatted == 0 && c.takeInlineNote(n) {
+		return
+	}
+	if own := looks[n.DataAtom]; (own != 0 || t.styled != styled{}) && c.formula == 0 && c.preformatted == 0 {
+		c.emphasis(n, own, t)
 		return
 	}
 	c.inside(n, t)
@@ -227,6 +243,8 @@ func (c *cleaner) inside(n *html.Node, t traits) {
 		t.formula = true
 	case atom.Li:
 		c.task(n)
+	case atom.Sup:
+		c.raised = c.raised || isNoteMark(dom.TextOf(n))
 	}
 	if t.formula {
 		c.formula++
@@ -364,6 +382,7 @@ func (c *cleaner) attributes(n *html.Node) (t traits) {
 		switch key {
 		case "class":
 			t.formula = t.formula || isFormulaClass(value)
+			t.note = strings.Contains(value, "note") && isInlineNote(n, value)
 		case "id", "alt", "title", "width", "height", "rel", "target":
 		case "hidden":
 			t.hidden = t.hidden || value != "until-found"
@@ -381,6 +400,8 @@ func (c *cleaner) attributes(n *html.Node) (t traits) {
 			switch {
 			case len(key) > 2 && key[0] == 'o' && key[1] == 'n':
 				unsafe = true
+			case len(key) > 7 && key[0] == 'd' && texAttributes[key]:
+				t.tex = true
 			case urlAttributes[key] && weburl.IsDangerous(value):
 				unsafe = true
 			case n.DataAtom != atom.Img:
@@ -404,6 +425,9 @@ func (c *cleaner) style(n *html.Node, value string, t *traits) (unsafe bool) {
 		t.hidden = true
 	}
 	t.lines = t.lines || strings.Contains(value, "white-space") || strings.Contains(value, "en-codeblock")
+	if saysLook(value) {
+		t.readStyle(value)
+	}
 	if strings.IndexByte(value, '(') < 0 && strings.IndexByte(value, '\\') < 0 {
 		return false
 	}
@@ -702,6 +726,9 @@ func (c *cleaner) isTarget(n *html.Node) bool {
 	if c.targets == nil {
 		c.targets = map[string]bool{}
 		for d := range c.article.Root.Descendants() {
+			if d.Type == html.RawNode {
+				c.addRawTargets(d.Data)
+			}
 			if d.Type == html.ElementNode && d.DataAtom == atom.A {
 				if href := dom.Attr(d, "href"); len(href) > 1 && href[0] == '#' {
 					c.targets[href[1:]] = true
@@ -710,6 +737,19 @@ func (c *cleaner) isTarget(n *html.Node) bool {
 		}
 	}
 	return c.targets[id]
+}
+
+// addRawTargets adds where links in Markdown lead to within the article.
+func (c *cleaner) addRawTargets(markdown string) {
+	for {
+		_, rest, ok := strings.Cut(markdown, "](#")
+		if !ok {
+			return
+		}
+		id, behind, _ := strings.Cut(rest, ")")
+		c.targets[id] = true
+		markdown = behind
+	}
 }
 
 // elementByID returns the first element of the article that had an id, or a
@@ -766,5 +806,9 @@ func (c *cleaner) language() string {
 // finish writes the notes.
 func (c *cleaner) finish() {
 	c.flushStandIns()
+	for _, part := range c.plain {
+		part.liftPlain()
+	}
+	c.footnotes()
 	c.article.Notes = c.notes.Notes()
 }

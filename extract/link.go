@@ -105,6 +105,9 @@ func (c *cleaner) linkAddress(raw string) (addr, via string) {
 		return raw, ""
 	}
 	addr = c.base.Resolve(addr)
+	if place := c.placeHere(addr); place != "" {
+		return place, ""
+	}
 	for range maxWrapped {
 		inner, name, ok := c.rules.Redirectors.Unwrap(addr, c.site, c.opt.Unarchive)
 		if !ok || inner == addr {
@@ -116,6 +119,16 @@ func (c *cleaner) linkAddress(raw string) (addr, via string) {
 		addr = c.rules.CleanQuery(addr)
 	}
 	return addr, via
+}
+
+// placeHere is the fragment of an address that leads to an element of the article
+// itself by the whole address of its page; "" if it does not.
+func (c *cleaner) placeHere(addr string) string {
+	page, fragment, ok := strings.Cut(addr, "#")
+	if !ok || fragment == "" || c.site == "" || strings.TrimSuffix(weburl.Site(page), "/") != strings.TrimSuffix(c.site, "/") || c.elementByID(fragment) == nil {
+		return ""
+	}
+	return "#" + fragment
 }
 
 // imageLink takes a link away that only leads to the picture it shows. The

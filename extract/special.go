@@ -20,7 +20,7 @@ func (c *cleaner) special(n *html.Node) bool {
 	case atom.Script:
 		c.script(n)
 	case atom.Img:
-		if c.isNoImage(n) {
+		if c.preformatted == 0 && takeFormulaImage(n) || c.isNoImage(n) {
 			return true
 		}
 		c.image(n)
@@ -43,7 +43,9 @@ func (c *cleaner) special(n *html.Node) bool {
 	case atom.Button, atom.Select:
 		c.control(n)
 	case atom.Svg:
-		c.drawing(n)
+		if !c.takeFormula(n) {
+			c.drawing(n)
+		}
 	case atom.Canvas:
 		c.canvas(n)
 	case atom.Xmp, atom.Listing, atom.Plaintext:
@@ -109,11 +111,7 @@ func isFormulaScript(n *html.Node) bool {
 // removes any other.
 func (c *cleaner) script(n *html.Node) {
 	if isFormulaScript(n) {
-		if c.scriptHoldsMarkup(n) {
-			n.Parent.RemoveChild(n)
-			return
-		}
-		n.Attr = []html.Attribute{{Key: "type", Val: dom.Attr(n, "type")}}
+		replace(n, newFormula(strings.TrimSpace(textContent(n)), strings.Contains(dom.Attr(n, "type"), "display")))
 		return
 	}
 	if c.isListed(n, "") {
@@ -147,9 +145,12 @@ func (c *cleaner) noscriptTitle(script *html.Node, e Embed) string {
 	return ""
 }
 
-// scriptHoldsMarkup tells whether a TeX script would end early when written.
-func (c *cleaner) scriptHoldsMarkup(n *html.Node) bool {
-	return n.FirstChild != nil && strings.Contains(strings.ToLower(n.FirstChild.Data), "</script")
+// textContent is the text in a script.
+func textContent(n *html.Node) string {
+	if n.FirstChild == nil {
+		return ""
+	}
+	return n.FirstChild.Data
 }
 
 // pictureElement leaves the img of a picture, with its sources as candidates.

@@ -83,6 +83,17 @@ func (d *Document) Origins() map[string]string {
 	return origins
 }
 
+// Guessed tells whether [Document.Clean] found the value of a field elsewhere, since
+// the header had none. The field is named as by [Document.Origins].
+func (d *Document) Guessed(field string) bool {
+	for _, known := range originRoles {
+		if known.name == field {
+			return d.fallbackFrom[known.role] != ""
+		}
+	}
+	return false
+}
+
 // hit is a value found for a role: the field it stands in and its rule.
 type hit struct {
 	rule  *keyRule

@@ -72,6 +72,7 @@ func parseTree(src []byte) (*Tree, error) {
 	if bytes.Contains(repaired, []byte("shadowroot")) {
 		openShadowRoots(parsed.Root)
 	}
+	applyStyles(parsed.Root, src)
 	t := &Tree{Root: parsed.Root, Notes: book.Notes(), parsed: parsed}
 	if len(src) > 0 && &repaired[0] == &src[0] {
 		t.src = src

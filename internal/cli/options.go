@@ -28,6 +28,7 @@ const fromRecords article.Input = "jsonl"
 var (
 	outputFormats      = []string{"md", "json", "jsonl", "html", "text"}
 	inputKinds         = []string{"auto", "article", "page", "markdown", "jsonl"}
+	titlePlaces        = []string{"auto", "heading", "header", "none"}
 	frontMatterFormats = []string{"yaml", "toml", "json", "none", "source"}
 )
 
@@ -80,6 +81,9 @@ func conversionOptions(c *cli.Context) (Options, error) {
 	if err := opt.setFrontMatter(c.String("front-matter")); err != nil {
 		return opt, err
 	}
+	if err := opt.setTitle(c.String("title")); err != nil {
+		return opt, err
+	}
 	if opt.Preset != "" {
 		if err := oneOf("preset", opt.Preset, frontmatter.Presets()); err != nil {
 			return opt, err
@@ -116,6 +120,20 @@ func (o *Options) setFrontMatter(value string) error {
 	format, err := frontmatter.ParseFormat(value)
 	o.FrontMatter, o.RawHeader = format, format == frontmatter.Source
 	return err
+}
+
+// setTitle reads the value of --title.
+func (o *Options) setTitle(value string) error {
+	if err := oneOf("title", value, titlePlaces); err != nil {
+		return err
+	}
+	if o.Title = article.TitlePlace(value); value == "auto" {
+		o.Title = article.TitleAuto
+	}
+	if o.Title == article.TitleNone && o.RawHeader {
+		return usagef("--title none changes the header, and --front-matter source keeps its bytes; leave out one of them")
+	}
+	return nil
 }
 
 // checkRules finds mistakes in the rules of the first input before anything is
