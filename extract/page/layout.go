@@ -135,7 +135,7 @@ var propTraits = map[string]boxTraits{
 // model knows the words.
 func newLayout(root *html.Node, told hints, model *pageModel) *layout {
 	l := &layout{model: model, title: metadata.TitleWords(told.title), said: told.said, boxes: make([]box, 0, 512), blocks: make([]block, 0, 512)}
-	blocky := boxesInLines(root)
+	lines := newLineReader(root)
 	names := newClassReader(model.classWords)
 	l.open(root, -1, names)
 	cur := int32(0)
@@ -148,14 +148,16 @@ func newLayout(root *html.Node, told hints, model *pageModel) *layout {
 	}
 	for n := root.FirstChild; n != nil; {
 		switch {
-		case n.Type == html.TextNode || n.Type == html.ElementNode && isLine(n, blocky):
+		case n.Type == html.TextNode || n.Type == html.ElementNode && lines.holds(n):
 			if run == nil {
 				run = n
 			}
 		case n.Type == html.ElementNode && (!dom.IsUnseen(n)):
 			closeRun(n.PrevSibling)
 			cur = l.open(n, cur, names)
-			if n.FirstChild != nil {
+			if n.DataAtom == atom.Pre && n.FirstChild != nil {
+				l.addBlock(cur, n.FirstChild, n.LastChild) // a listing is never cut inside
+			} else if n.FirstChild != nil {
 				n = n.FirstChild
 				continue
 			}
@@ -184,29 +186,6 @@ func newLayout(root *html.Node, told hints, model *pageModel) *layout {
 	return l
 }
 
-// boxesInLines finds the inline elements that hold a box, which makes them
-// boxes too.
-func boxesInLines(root *html.Node) map[*html.Node]bool {
-	blocky := map[*html.Node]bool{}
-	for n := root.FirstChild; n != nil; {
-		if n.Type == html.ElementNode {
-			if dom.IsUnseen(n) {
-				if n = nextWithin(n, root, true); n == nil {
-					break
-				}
-				continue
-			}
-			if !dom.IsInline(n) {
-				for p := n.Parent; p != nil && p != root && dom.IsInline(p) && !blocky[p]; p = p.Parent {
-					blocky[p] = true
-				}
-			}
-		}
-		n = nextWithin(n, root, false)
-	}
-	return blocky
-}
-
 // nextWithin is the node after n in document order under root, with skip the
 // one after all of n; nil at the end.
 func nextWithin(n, root *html.Node, skip bool) *html.Node {
@@ -221,8 +200,6 @@ func nextWithin(n, root *html.Node, skip bool) *html.Node {
 	}
 	return n.NextSibling
 }
-
-func isLine(n *html.Node, blocky map[*html.Node]bool) bool { return dom.IsInline(n) && !blocky[n] }
 
 func (l *layout) open(n *html.Node, parent int32, names *classReader) int32 {
 	b := box{node: n, parent: parent, from: int32(len(l.blocks)), traits: ownTraits(n), class: names.score(n)}

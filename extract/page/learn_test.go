@@ -110,6 +110,9 @@ func countWords(p *samplePage, class, text, under wordCounts) {
 	last := -1
 	for i := range l.blocks {
 		b := &l.blocks[i]
+		if p.labels[i] < 0 {
+			continue
+		}
 		y := float64(p.labels[i])
 		wt := math.Sqrt(float64(b.words))
 		boxSum[b.box].kept += y * wt
@@ -243,6 +246,9 @@ func trainTypes(pages []*samplePage) [len(pagetype.All)][]boost.Node {
 	t := &table{}
 	var kinds []string
 	for _, p := range pages {
+		if p.weak {
+			continue // its kind is not known
+		}
 		for _, copy := range []struct {
 			known  bool
 			weight float32
@@ -279,16 +285,28 @@ func (p *samplePage) typeFeatures(f *boost.Features, known bool) {
 	typeFeatures(p.context, &h, "", f)
 }
 
-// blockTable has a row for each block of each page. Each page weighs the same.
+// weakWeight is what a page weighs of which only snippets are known.
+const weakWeight = 0.5
+
+// blockTable has a row for each block of each page whose label is known. Each
+// page weighs the same.
 func blockTable(pages []*samplePage, features func(*samplePage, int, *boost.Features)) *table {
 	rows := make([][]float32, len(pages))
 	t := &table{}
 	for _, p := range pages {
 		total := float32(0)
 		for i := range p.layout.blocks {
-			total += float32(math.Sqrt(float64(p.layout.blocks[i].words)))
+			if p.labels[i] >= 0 {
+				total += float32(math.Sqrt(float64(p.layout.blocks[i].words)))
+			}
+		}
+		if p.weak {
+			total /= weakWeight
 		}
 		for i := range p.layout.blocks {
+			if p.labels[i] < 0 {
+				continue
+			}
 			t.pages = append(t.pages, p)
 			t.y = append(t.y, p.labels[i])
 			t.w = append(t.w, float32(math.Sqrt(float64(p.layout.blocks[i].words)))/total)
@@ -297,7 +315,9 @@ func blockTable(pages []*samplePage, features func(*samplePage, int, *boost.Feat
 	parallel(len(pages), func(k int) {
 		f := &boost.Features{}
 		for i := range pages[k].layout.blocks {
-			features(pages[k], i, f)
+			if pages[k].labels[i] >= 0 {
+				features(pages[k], i, f)
+			}
 		}
 		rows[k] = f.Values
 	})
@@ -311,11 +331,16 @@ func TestTrainPageModel(t *testing.T) {
 	if *trainDir == "" || !*writeWeights {
 		t.Skip("needs -train and -write")
 	}
-	pages := loadSamples(t)
+	known := loadSamples(t)
+	pages := append(known, loadWeak(t)...)
 	parallel(len(pages), func(i int) { pages[i].lay(&pageModel{}); pages[i].label() })
 	model := trainModel(pages)
 	for _, f := range metaFields {
-		*f.trees(model) = trainField(pages, f)
+		if *keepFields {
+			*f.trees(model) = *f.trees(shippedModel())
+			continue
+		}
+		*f.trees(model) = trainField(known, f)
 	}
 	if err := os.WriteFile("weights.txt", writeModel(model), 0o666); err != nil {
 		t.Fatal(err)

@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -126,12 +127,13 @@ func TestPageCrossValidation(t *testing.T) {
 	if *trainDir == "" {
 		t.Skip("needs -train")
 	}
-	pages := loadSamples(t)
+	known := loadSamples(t)
+	pages := append(known, loadWeak(t)...)
 	parallel(len(pages), func(i int) { pages[i].lay(&pageModel{}); pages[i].label() })
-	report(t, "oracle", pages, func(p *samplePage) string {
+	report(t, "oracle", known, func(p *samplePage) string {
 		return keptText(p, func(i int) bool { return p.labels[i] >= 0.5 })
 	})
-	var done []*samplePage
+	var done, doneWeak []*samplePage
 	found := newFindings()
 	right := 0
 	for k := range *folds {
@@ -143,8 +145,7 @@ func TestPageCrossValidation(t *testing.T) {
 				rest = append(rest, p)
 			}
 		}
-		parallel(len(pages), func(i int) { pages[i].lay(&pageModel{}) })
-		model := trainModel(rest)
+		model := partModel(t, k, pages, rest)
 		found.add(t, part, model)
 		for _, p := range part {
 			if found.kinds[p] == p.kind {
@@ -152,9 +153,13 @@ func TestPageCrossValidation(t *testing.T) {
 			}
 		}
 		t.Logf("part %d: %d pages learned, %d measured, %d nodes", k, len(rest), len(part), len(model.blocks))
+		weak := slices.DeleteFunc(slices.Clone(part), func(p *samplePage) bool { return !p.weak })
+		part = slices.DeleteFunc(part, func(p *samplePage) bool { return p.weak })
 		report(t, fmt.Sprintf("part %d", k), part, found.text)
-		done = append(done, part...)
+		reportSnippets(t, weak, found)
+		done, doneWeak = append(done, part...), append(doneWeak, weak...)
 	}
+	reportSnippets(t, doneWeak, found)
 	t.Logf("kind of page right: %d of %d", right, len(done))
 	report(t, "all", done, found.text)
 	for half := range 2 {
@@ -163,6 +168,23 @@ func TestPageCrossValidation(t *testing.T) {
 	if *perPage != "" {
 		writePerPage(t, done, found)
 	}
+}
+
+// partModel learns from rest, or reads what was learned before.
+func partModel(t *testing.T, k int, pages, rest []*samplePage) *pageModel {
+	file := filepath.Join(*modelsDir, fmt.Sprintf("part-%d-of-%d.txt", k, *folds))
+	if raw, err := os.ReadFile(file); err == nil && *modelsDir != "" {
+		return readModel(string(raw))
+	}
+	parallel(len(pages), func(i int) { pages[i].lay(&pageModel{}) })
+	model := trainModel(rest)
+	model.fields = shippedModel().fields
+	if *modelsDir != "" {
+		if err := os.WriteFile(file, writeModel(model), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return model
 }
 
 // writePerPage writes a line with the measure of each page.

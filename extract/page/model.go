@@ -93,8 +93,10 @@ func probability(logOdds float32) float32 {
 var weights string
 
 // shippedModel is the model in weights.txt, read when the first page is met.
-var shippedModel = sync.OnceValue(func() *pageModel {
-	w := boost.ReadWeights(weights)
+var shippedModel = sync.OnceValue(func() *pageModel { return readModel(weights) })
+
+func readModel(text string) *pageModel {
+	w := boost.ReadWeights(text)
 	m := &pageModel{
 		classWords: map[string]classWeight{},
 		textWords:  wordWeights(w, "text words"),
@@ -110,7 +112,7 @@ var shippedModel = sync.OnceValue(func() *pageModel {
 		m.types[i] = w.Trees(kind + " trees")
 	}
 	return m
-})
+}
 
 func wordWeights(w boost.Weights, section string) map[string]float32 {
 	m := map[string]float32{}

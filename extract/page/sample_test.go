@@ -23,6 +23,9 @@ import (
 var (
 	trainDir     = flag.String("train", "", "`folder` with html/*.html.gz and ground-truth/*.json.gz of pages to learn from or to measure on")
 	perPage      = flag.String("per-page", "", "`file` for the measure of each page")
+	weakDir      = flag.String("weak", "", "`folder` of the same make with pages of which only snippets are known")
+	keepFields   = flag.Bool("keep-fields", false, "training: leave the trees of title, author and date as they are")
+	modelsDir    = flag.String("models", "", "cross-validation: `folder` to keep what each part's model has learned, and to read it from if it is there")
 	writeWeights = flag.Bool("write", false, "write weights.txt")
 	repeats      = flag.Int("repeats", 6, "cross-validation of metadata: how often, each time with other parts")
 	folds        = flag.Int("folds", 2, "cross-validation: parts that the pages are divided into, by domain")
@@ -30,14 +33,15 @@ var (
 
 // samplePage is one page whose article is known.
 type samplePage struct {
-	id, url, kind, domain string
+	dir, id, url, kind, domain string
+	weak                       bool // only snippets of the article and of what is none are known
 	doc                   *html.Node
 	head                  *metadata.Head
 	title                 string
 	truth                 truth
 	truthWords            []string
 	truthCount            map[string]int
-	labels                []float32 // of each block: the share of its words in the article
+	labels                []float32 // of each block: the share of its words in the article; negative if unknown
 	layout                *layout
 	context               *pageContext
 }
@@ -65,18 +69,32 @@ func readGzip(path string) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-func loadSamples(t testing.TB) []*samplePage {
-	files, _ := filepath.Glob(filepath.Join(*trainDir, "ground-truth", "*.json*"))
+func loadSamples(t testing.TB) []*samplePage { return loadFolder(t, *trainDir) }
+
+// loadWeak loads the pages of -weak, none without the flag.
+func loadWeak(t testing.TB) []*samplePage {
+	if *weakDir == "" {
+		return nil
+	}
+	pages := loadFolder(t, *weakDir)
+	for _, p := range pages {
+		p.weak = true
+	}
+	return pages
+}
+
+func loadFolder(t testing.TB, dir string) []*samplePage {
+	files, _ := filepath.Glob(filepath.Join(dir, "ground-truth", "*.json*"))
 	if len(files) == 0 {
-		t.Fatalf("no pages in %q", *trainDir)
+		t.Fatalf("no pages in %q", dir)
 	}
 	slices.Sort(files)
 	pages := make([]*samplePage, len(files))
-	parallel(len(files), func(i int) { pages[i] = loadSample(t, files[i]) })
+	parallel(len(files), func(i int) { pages[i] = loadSample(t, dir, files[i]) })
 	return slices.DeleteFunc(pages, func(p *samplePage) bool { return p == nil })
 }
 
-func loadSample(t testing.TB, file string) *samplePage {
+func loadSample(t testing.TB, dir, file string) *samplePage {
 	raw, err := readGzip(file)
 	if err != nil {
 		t.Error(err)
@@ -96,7 +114,7 @@ func loadSample(t testing.TB, file string) *samplePage {
 		return nil
 	}
 	id, _, _ := strings.Cut(filepath.Base(file), ".")
-	p := &samplePage{id: id, url: j.URL, kind: j.Internal.Kind.Primary, truth: j.Truth}
+	p := &samplePage{dir: dir, id: id, url: j.URL, kind: j.Internal.Kind.Primary, truth: j.Truth}
 	if p.doc, err = p.parse(); err != nil {
 		t.Log(id, err)
 		return nil
@@ -107,6 +125,9 @@ func loadSample(t testing.TB, file string) *samplePage {
 	if u, err := url.Parse(j.URL); err == nil {
 		parts := strings.Split(u.Hostname(), ".")
 		p.domain = strings.Join(parts[max(0, len(parts)-2):], ".")
+	}
+	if p.domain == "" {
+		p.domain = j.URL // no address, but something that tells pages apart
 	}
 	p.head = metadata.Read(p.doc)
 	p.title = p.head.RoughTitle(p.head.Site(p.head.Address(j.URL)), j.URL)
@@ -121,7 +142,7 @@ func loadSample(t testing.TB, file string) *samplePage {
 }
 
 func (p *samplePage) parse() (*html.Node, error) {
-	src, err := readGzip(filepath.Join(*trainDir, "html", p.id+".html.gz"))
+	src, err := readGzip(filepath.Join(p.dir, "html", p.id+".html.gz"))
 	if err != nil {
 		return nil, err
 	}
@@ -161,6 +182,10 @@ func (p *samplePage) fold(n int) int {
 // label aligns the page's blocks with the true text: long blocks by their
 // runs of four words, short ones by their place between long ones.
 func (p *samplePage) label() {
+	if p.weak {
+		p.labelBySnippets()
+		return
+	}
 	words := make([][]string, len(p.layout.blocks))
 	for i := range p.layout.blocks {
 		for w := range pyWords(p.layout.blocks[i].text()) {
