@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/net/html/atom"
+
 	"github.com/artx-cli/artx/extract/internal/dom"
 	"github.com/artx-cli/artx/extract/metadata"
 )
@@ -62,7 +64,7 @@ func (l *layout) dropCalls(kept []bool) {
 		if !kept[i] || b.words > maxAskWords || b.heading > 0 || l.boxes[b.box].around&(inPre|inTable|inQuote) != 0 {
 			continue
 		}
-		if b.words <= maxCallWords && calls[metadata.LooseKey(b.text())] || !about && isAsk(b.text()) {
+		if b.words <= maxCallWords && calls[metadata.LooseKey(b.text())] || !about && isAsk(b.text()) || b.isReadMore() || b.isShareLine() {
 			kept[i] = false
 		}
 	}
@@ -75,5 +77,64 @@ func isAsk(text string) bool {
 	begins := func(w string) bool { return strings.HasPrefix(text, w) }
 	holds := func(w string) bool { return strings.Contains(text, w) }
 	return slices.ContainsFunc(asks, begins) && slices.ContainsFunc(lettersTo, holds) ||
-		slices.ContainsFunc(weakAsks, begins) && slices.ContainsFunc(ownLettersTo, holds)
+		slices.ContainsFunc(weakAsks, begins) && slices.ContainsFunc(ownLettersTo, holds) ||
+		slices.ContainsFunc(ownAsks, holds) && slices.ContainsFunc(lettersTo, holds)
+}
+
+// ownAsks ask wherever they stand in a short text: the letters are the page's.
+var ownAsks = []string{
+	"sign up for our", "sign up to our", "subscribe to our", "sign up for my", "subscribe to my", "join our", "abonnieren sie unseren", "abonniere unseren",
+	"inscrivez-vous à notre", "abonnez-vous à notre", "suscríbete a nuestr", "iscriviti alla nostra",
+}
+
+// leads begin a line that is no more than a link to another page.
+var leads = []string{
+	"read more", "read also", "also read", "read next", "read this", "related", "related article", "related story", "related reading", "more on this", "don't miss",
+	"lesen sie auch", "lesen sie mehr", "mehr zum thema", "auch interessant", "lire aussi", "à lire aussi", "lire également", "lea también", "lea además", "te puede interesar",
+	"leggi anche", "leia também", "leia mais", "lees ook", "läs också", "læs også", "les også", "czytaj też", "czytaj także", "читайте также", "читайте ещё", "关联阅读", "相关阅读", "延伸閱讀", "関連記事", "あわせて読みたい",
+}
+
+// isReadMore tells whether a block is one of the leads with a link behind it.
+func (b *block) isReadMore() bool {
+	if b.links == 0 || b.words > maxReadMore || b.linkWords*2 < b.words-maxLeadWords {
+		return false
+	}
+	text := strings.ToLower(strings.ReplaceAll(dom.OneLine(b.text()), "’", "'"))
+	text = strings.TrimLeftFunc(text, func(r rune) bool { return !dom.IsWordRune(r) })
+	lead, _, found := strings.Cut(strings.ReplaceAll(text, "：", ":"), ":")
+	return found && slices.Contains(leads, strings.TrimSpace(lead))
+}
+
+// Bounds of a line that is a link to another page.
+const (
+	maxReadMore  = 40
+	maxLeadWords = 4
+)
+
+// shareAddresses are parts of the addresses by which networks take a page.
+// Origins: the networks' own share buttons.
+var shareAddresses = []string{
+	"facebook.com/sharer", "facebook.com/share.php", "facebook.com/dialog/share", "twitter.com/intent/tweet", "twitter.com/share", "x.com/intent/",
+	"linkedin.com/sharearticle", "linkedin.com/sharing/share", "pinterest.com/pin/create", "reddit.com/submit", "tumblr.com/share", "tumblr.com/widgets/share",
+	"api.whatsapp.com/send", "whatsapp://send", "wa.me/?", "t.me/share", "telegram.me/share", "bsky.app/intent", "getpocket.com/save", "getpocket.com/edit",
+	"news.ycombinator.com/submitlink", "vk.com/share", "service.weibo.com/share", "xing.com/spi/shares", "line.me/r/msg", "social-plugins.line.me", "b.hatena.ne.jp/add", "flipboard.com/bookmarklet",
+}
+
+// isShareLine tells whether all links of a short block share the page.
+func (b *block) isShareLine() bool {
+	if b.links == 0 || b.words > maxCallWords*3 {
+		return false
+	}
+	share := false
+	for n := range b.elements {
+		if n.DataAtom != atom.A {
+			continue
+		}
+		href := strings.ToLower(dom.AttrOnce(n, "href"))
+		if !slices.ContainsFunc(shareAddresses, func(part string) bool { return strings.Contains(href, part) }) && !strings.HasPrefix(href, "mailto:?") {
+			return false
+		}
+		share = true
+	}
+	return share
 }

@@ -59,6 +59,9 @@ func (p *pageRun) part(i int32) Part {
 	return Part{Path: nodePath(x.node), Score: float64(boost.Ratio(sum, x.words)), Words: int(x.words)}
 }
 
+// ruleModel stands for the model where no rule is known.
+const ruleModel = "model"
+
 // cutRule names the plainest reason against box i.
 func (p *pageRun) cutRule(i int32) string {
 	x := &p.layout.boxes[i]

@@ -76,7 +76,7 @@ var metaFields = []metaField{
 	},
 	{
 		name: "author", boost: authorBoost, places: metadata.AuthorPlaceNames[:],
-		want:       func(t truth) string { return t.Author },
+		want:       func(t truth) string { return string(t.Author) },
 		candidates: (*samplePage).authorCandidates,
 		same:       func(a, b string) bool { return slices.Equal(metaNames(a), metaNames(b)) },
 		trees:      func(m *pageModel) *[]boost.Node { return &m.fields.Authors },

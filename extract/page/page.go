@@ -117,6 +117,7 @@ type pageRun struct {
 	head   *metadata.Head
 	layout *layout
 	scores []float32 // of the layout's blocks
+	why    []string  // of each block, the rule that decided last whether it is kept; "" for the model
 	res    *Result
 }
 
@@ -145,46 +146,100 @@ func (p *pageRun) selectMatches(groups []cascadia.SelectorGroup) {
 // one is missing.
 func (p *pageRun) find() {
 	p.res.Account.Source = "tree"
+	openShadows(p.doc)
 	p.score()
-	boxes, blocks := p.layout.keepBoxes(p.scores, keepingFor(p.res.Type))
-	p.layout.dropScriptNotes(blocks)
-	kept := p.layout.keptWords(blocks)
-	empty := p.layout.isEmpty(p.scores, blocks)
+	l := p.layout
+	p.why = make([]string, len(l.blocks))
+	boxes, blocks := l.keepBoxes(p.scores, keepingFor(p.res.Type))
+	p.by(blocks, "script", l.dropScriptNotes)
+	kept := l.keptWords(blocks)
+	empty := l.isEmpty(p.scores, blocks)
 	if p.useHidden(kept) {
 		return
 	}
-	p.dropTitle(blocks)
+	if l.isExport(p.doc) {
+		boxes, blocks = l.keepAllShown(make([]string, len(boxes)))
+		p.by(blocks, "title", p.dropTitle)
+	} else {
+		boxes, blocks = p.choose(boxes, blocks, empty)
+	}
+	l.settleBoxes(boxes, blocks)
+	l.keepFigures(boxes, blocks)
+	p.finish(boxes, blocks)
+}
+
+// choose goes on from what the model says of blocks and boxes to whole parts.
+func (p *pageRun) choose(boxes, blocks []bool, empty bool) ([]bool, []bool) {
+	l, kind := p.layout, p.res.Type
+	p.by(blocks, "title", p.dropTitle)
 	switch {
 	case empty:
-		boxes, blocks, kept = make([]bool, len(boxes)), make([]bool, len(blocks)), 0
-	case p.layout.keptWords(blocks) == 0: // nothing, or the title alone
-		boxes, blocks = p.layout.keepCore()
-		p.layout.dropScriptNotes(blocks)
-		p.dropTitle(blocks)
+		return make([]bool, len(boxes)), make([]bool, len(blocks))
+	case l.keptWords(blocks) == 0: // nothing, or the title alone
+		boxes, blocks = l.keepCore()
+		p.by(blocks, "script", l.dropScriptNotes)
+		p.by(blocks, "title", p.dropTitle)
 	}
-	p.layout.keepWhole(p.res.Type, blocks)
-	p.dropByline(blocks)
-	p.layout.dropCounters(blocks)
-	if p.res.Type == pagetype.Product {
-		p.layout.dropReviews(blocks)
+	p.by(blocks, "whole", func(blocks []bool) { l.keepWhole(kind, blocks) })
+	p.makeParts(blocks)
+	p.by(blocks, "byline", p.dropByline)
+	p.by(blocks, "counter", l.dropCounters)
+	if kind == pagetype.Product {
+		p.by(blocks, "reviews", l.dropReviews)
 	}
-	p.layout.dropTwins(blocks)
-	p.layout.dropCalls(blocks)
-	if p.res.Type == pagetype.Listing || p.res.Type == pagetype.Collection {
-		p.layout.dropStrays(blocks)
+	p.by(blocks, "twin", l.dropTwins)
+	p.by(blocks, "call", l.dropCalls)
+	if kind == pagetype.Listing || kind == pagetype.Collection {
+		p.by(blocks, "stray", l.dropStrays)
 	}
-	if p.res.Type == pagetype.Collection {
-		p.layout.keepCards(blocks)
+	if kind == pagetype.Collection {
+		p.by(blocks, "card", l.keepCards)
 	}
-	switch p.res.Type {
-	case pagetype.Article, pagetype.Forum, pagetype.Product:
-		p.layout.dropLoneHeadings(blocks)
+	switch kind {
+	case pagetype.Article, pagetype.Forum, pagetype.Product, pagetype.Documentation:
+		p.by(blocks, "lone-heading", l.dropLoneHeadings)
 	}
-	p.layout.settleBoxes(boxes, blocks)
-	p.layout.keepFigures(boxes, blocks)
+	return boxes, blocks
+}
+
+// makeParts cuts what is known to be none of the article, and completes the parts of it.
+func (p *pageRun) makeParts(blocks []bool) {
+	l := p.layout
+	s := &parts{l: l, kind: p.res.Type, scores: p.scores, kept: blocks, junk: l.junk(p.res.Type, blocks)}
+	l.markHidden(s.junk)
+	l.findContents(s.junk)
+	s.dropJunk(p.why)
+	step := func(rule string, f func()) { p.by(blocks, rule, func([]bool) { f() }) }
+	step(ruleContents, s.cutContentsTitles)
+	step("whole", s.keepWholes)
+	if isShop(s.kind) {
+		return
+	}
+	step("between", s.fill)
+	step("heading", s.keepHeadings)
+	step("closing", s.keepTail)
+	step("note", s.keepTargets)
+	step("heading", s.keepHeadings)
+}
+
+// by runs a rule on what is kept, and remembers for what it changes that it did.
+func (p *pageRun) by(blocks []bool, rule string, f func([]bool)) {
+	before := slices.Clone(blocks)
+	f(blocks)
+	for i, keep := range blocks {
+		if keep != before[i] {
+			p.why[i] = rule
+		}
+	}
+}
+
+// finish tells what was kept and cut, and cuts it out of the tree.
+func (p *pageRun) finish(boxes, blocks []bool) {
+	kept := p.layout.keptWords(blocks)
 	description := p.missingDescription(blocks, kept)
 	p.judge(kept + description.size)
 	p.explain(boxes, blocks)
+	p.noteCuts(blocks)
 	var posts []post
 	if p.res.Type == pagetype.Forum {
 		posts = p.layout.findPosts(blocks)

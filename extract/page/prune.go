@@ -118,10 +118,27 @@ func (l *layout) dropLoneHeadings(blocks []bool) {
 			below += n.words
 			kept = blocks[k]
 		}
-		if below > 0 && !kept {
+		if below > 0 && !kept && !l.showsBelow(i) {
 			blocks[i] = false
 		}
 	}
+}
+
+// shown are the elements without text that a heading can stand above.
+var shown = dom.AtomSet(atom.Img, atom.Picture, atom.Video, atom.Audio, atom.Iframe, atom.Object, atom.Svg)
+
+// showsBelow reports whether a picture or a player stands between block i and the next.
+func (l *layout) showsBelow(i int) bool {
+	var end *html.Node
+	if i+1 < len(l.blocks) {
+		end = l.blocks[i+1].first
+	}
+	for n := dom.NextAfter(l.blocks[i].last); n != nil && n != end; n = dom.NextNode(n) {
+		if shown[n.DataAtom] {
+			return true
+		}
+	}
+	return false
 }
 
 // settleBoxes keeps the boxes whose text is kept for the most part, and the

@@ -35,24 +35,36 @@ var (
 type samplePage struct {
 	dir, id, url, kind, domain string
 	weak                       bool // only snippets of the article and of what is none are known
-	doc                   *html.Node
-	head                  *metadata.Head
-	title                 string
-	truth                 truth
-	truthWords            []string
-	truthCount            map[string]int
-	labels                []float32 // of each block: the share of its words in the article; negative if unknown
-	layout                *layout
-	context               *pageContext
+	doc                        *html.Node
+	head                       *metadata.Head
+	title                      string
+	truth                      truth
+	truthWords                 []string
+	truthCount                 map[string]int
+	labels                     []float32 // of each block: the share of its words in the article; negative if unknown
+	layout                     *layout
+	context                    *pageContext
 }
 
 type truth struct {
 	Title   string   `json:"title"`
-	Author  string   `json:"author"`
+	Author  names    `json:"author"`
 	Date    string   `json:"publish_date"`
 	Content string   `json:"main_content"`
 	With    []string `json:"with"`
 	Without []string `json:"without"`
+}
+
+// names are one name or a list of them, as one text.
+type names string
+
+func (n *names) UnmarshalJSON(raw []byte) error {
+	var list []string
+	if json.Unmarshal(raw, &list) == nil {
+		*n = names(strings.Join(list, ", "))
+		return nil
+	}
+	return json.Unmarshal(raw, (*string)(n))
 }
 
 func readGzip(path string) ([]byte, error) {

@@ -1,0 +1,120 @@
+package page
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/metadata"
+)
+
+// Bounds of a table of contents.
+const (
+	minContents   = 2   // links to headings
+	contentsShare = 0.7 // of its words are those of such links
+)
+
+// findContents marks the boxes that hold little but links to headings of the
+// same page as tables of contents.
+func (l *layout) findContents(junk []string) {
+	ids := l.headingIDs()
+	if len(ids) == 0 {
+		return
+	}
+	links, words := make([]int32, len(l.blocks)+1), make([]float32, len(l.blocks)+1)
+	for k := range l.blocks {
+		links[k+1], words[k+1] = links[k], words[k]
+		b := &l.blocks[k]
+		if b.links == 0 || b.heading > 0 {
+			continue
+		}
+		n, w := b.linksTo(ids)
+		links[k+1] += n
+		words[k+1] += w
+	}
+	for i := 1; i < len(l.boxes); i++ {
+		x := &l.boxes[i]
+		if junk[i] == "" && junk[x.parent] != "" {
+			junk[i] = junk[x.parent]
+		}
+		if junk[i] == "" && links[x.to]-links[x.from] >= minContents && words[x.to]-words[x.from] >= contentsShare*x.words && isListed(x) {
+			junk[i] = ruleContents
+		}
+	}
+}
+
+// isListed reports whether the box is one that tables of contents stand in: not
+// a paragraph of prose that refers to sections.
+func isListed(x *box) bool {
+	switch x.node.DataAtom {
+	case atom.P, atom.Table, atom.Td, atom.Figure, atom.Blockquote:
+		return false
+	}
+	return x.to-x.from > 1 || x.node.DataAtom == atom.Ul || x.node.DataAtom == atom.Ol
+}
+
+// headingIDs are the ids by which links lead to the page's headings: of the
+// heading itself, of an anchor in it, or of the section that it begins.
+func (l *layout) headingIDs() map[string]bool {
+	ids := map[string]bool{}
+	add := func(n *html.Node) {
+		for _, key := range [...]string{"id", "name"} {
+			if v := dom.AttrOnce(n, key); v != "" {
+				ids[v] = true
+			}
+		}
+	}
+	for k := range l.blocks {
+		b := &l.blocks[k]
+		if b.heading == 0 {
+			continue
+		}
+		for n := range b.elements {
+			add(n)
+		}
+		x := &l.boxes[b.box]
+		for up := 0; up < 3 && x.parent >= 0 && int(x.from) == k; up++ {
+			add(x.node)
+			x = &l.boxes[x.parent]
+		}
+	}
+	return ids
+}
+
+// linksTo counts a block's links to the given ids, and the words in them.
+func (b *block) linksTo(ids map[string]bool) (n int32, words float32) {
+	for a := range b.elements {
+		if a.DataAtom != atom.A {
+			continue
+		}
+		if _, id, ok := strings.Cut(dom.AttrOnce(a, "href"), "#"); ok && ids[id] {
+			n++
+		}
+	}
+	return n, b.linkWords * float32(n) / b.links
+}
+
+// contentsTitles head a table of contents.
+var contentsTitles = func() map[string]bool {
+	m := map[string]bool{}
+	for _, h := range []string{
+		"contents", "table of contents", "on this page", "in this article", "in this post", "page contents", "toc", "jump to", "navigation",
+		"inhalt", "inhaltsverzeichnis", "auf dieser seite", "sommaire", "table des matières", "índice", "contenido", "indice", "inhoud", "содержание", "оглавление", "目次", "目录", "目錄", "文章目录", "차례",
+	} {
+		m[metadata.LooseKey(h)] = true
+	}
+	return m
+}()
+
+// cutContentsTitles cuts the titles of tables of contents that are cut.
+func (s *parts) cutContentsTitles() {
+	l := s.l
+	for k := 1; k < len(l.blocks); k++ {
+		above := &l.blocks[k-1]
+		if s.junk[l.blocks[k].box] == ruleContents && s.kept[k-1] && above.words <= maxCallWords && contentsTitles[metadata.LooseKey(above.text())] {
+			s.kept[k-1] = false
+		}
+	}
+}

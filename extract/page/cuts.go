@@ -1,0 +1,68 @@
+package page
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/note"
+)
+
+// maxCutNotes bounds the notes of one page, and cutTextRunes how much of each
+// cut they show.
+const (
+	maxCutNotes  = 20
+	cutTextRunes = 60
+)
+
+// noteCuts notes what is cut between the first and the last kept block, with
+// the rule, how many words it has and how it begins; neighbours are one note. A
+// warning tells of prose that the model alone has cut.
+func (p *pageRun) noteCuts(blocks []bool) {
+	first, last := slices.Index(blocks, true), len(blocks)-1
+	for last >= 0 && !blocks[last] {
+		last--
+	}
+	notes := 0
+	for from := first + 1; first >= 0 && from < last; from++ {
+		to := from
+		for ; to < last && !blocks[to]; to++ {
+		}
+		if to == from {
+			continue
+		}
+		if notes++; notes > maxCutNotes {
+			p.note("page.cut", note.Info, "more was left out of the article; inspect lists it all")
+			return
+		}
+		p.noteCut(from, to)
+		from = to
+	}
+}
+
+func (p *pageRun) noteCut(from, to int) {
+	words, level := float32(0), note.Info
+	var rules []string
+	for k := from; k < to; k++ {
+		b := &p.layout.blocks[k]
+		words += b.words
+		rule := p.blockRule(k)
+		if rule == ruleModel && b.isProse() {
+			level = note.Warning
+		}
+		if !slices.Contains(rules, rule) {
+			rules = append(rules, rule)
+		}
+	}
+	text := dom.Shorten(dom.OneLine(p.layout.blocks[from].text()), cutTextRunes)
+	p.note("page.cut", level, fmt.Sprintf("%d words left out of the article (%s): %s", int(words+0.5), strings.Join(rules, ", "), text))
+}
+
+// blockRule names the rule that cut block k.
+func (p *pageRun) blockRule(k int) string {
+	if p.why[k] != "" {
+		return p.why[k]
+	}
+	return strings.TrimPrefix(p.cutRule(p.layout.blocks[k].box), ruleModel+": ")
+}

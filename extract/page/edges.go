@@ -1,0 +1,229 @@
+package page
+
+import (
+	"golang.org/x/net/html/atom"
+
+	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/metadata"
+)
+
+// keepHeadings keeps the headings right above what is kept of their section: of
+// parts in one box the heading before a kept one, whatever box it stands in alone.
+func (s *parts) keepHeadings() {
+	l := s.l
+	for i := int32(0); i < int32(len(l.boxes)); i++ {
+		if x := &l.boxes[i]; x.to-x.from < 2 || s.junk[i] != "" {
+			continue
+		}
+		list := l.partsOf(i)
+		for k, p := range list {
+			if h := l.headingOf(p); h >= 0 && !s.kept[h] && l.blocks[h].heading > 1 && s.sectionKept(list[k+1:], l.blocks[h].heading) {
+				if _, _, score := s.words(p); score > headingScore {
+					s.keep(p)
+				}
+			}
+		}
+	}
+}
+
+// headingScore is what the model must say at least of a heading above a kept
+// section; a heading that is alone among menus is surely none of it.
+const headingScore = -4.5
+
+// headingOf is the block of a part that is a heading and no more, or -1.
+func (l *layout) headingOf(p part) int32 {
+	h := int32(-1)
+	for k := p.from; k < p.to; k++ {
+		switch b := &l.blocks[k]; {
+		case b.heading > 0 && h < 0:
+			h = k
+		case b.heading > 0 || b.words > maxBesideHeading:
+			return -1
+		}
+	}
+	return h
+}
+
+// maxBesideHeading bounds what stands in the box of a heading beside it, such as "edit".
+const maxBesideHeading = 2
+
+// sectionKept reports whether of the parts below a heading, up to the next of
+// its rank, the first that is no heading is kept.
+func (s *parts) sectionKept(list []part, rank int8) bool {
+	for _, p := range list {
+		if h := s.l.headingOf(p); h >= 0 {
+			if s.l.blocks[h].heading <= rank {
+				return false
+			}
+			continue
+		}
+		if s.has(p) {
+			return true
+		}
+		if s.junk[s.l.blocks[p.from].box] == "" {
+			return false
+		}
+	}
+	return false
+}
+
+// keepTail keeps what closes the box that holds the article's paragraphs: short
+// texts, listings, tables, figures and lists behind the last kept part, up to
+// what is known to be none of it.
+func (s *parts) keepTail() {
+	l := s.l
+	before := l.keptBefore(s.kept)
+	all := before[len(s.kept)]
+	for i := int32(0); i < int32(len(l.boxes)); i++ {
+		x := &l.boxes[i]
+		inside := before[x.to] - before[x.from]
+		if inside*2 < all || s.junk[i] != "" {
+			continue
+		}
+		list := l.partsOf(i)
+		last := len(list) - 1
+		for last >= 0 && before[list[last].to] == before[list[last].from] {
+			last--
+		}
+		if last < 0 || l.keptTexts(list[:last+1], before) < 2 {
+			continue
+		}
+		s.keepClosing(list[last+1:], inside/x.words)
+	}
+}
+
+// keptTexts counts the parts that are paragraphs or the like and kept.
+func (l *layout) keptTexts(list []part, before []float32) int {
+	n := 0
+	for _, p := range list {
+		if before[p.to] > before[p.from] && (p.box < 0 || l.boxes[p.box].kids == 0) {
+			n++
+		}
+	}
+	return n
+}
+
+func (s *parts) keepClosing(list []part, share float32) {
+	for k := 0; k < len(list); k++ {
+		p := list[k]
+		if h := s.l.headingOf(p); h >= 0 && k+1 < len(list) {
+			if closingJunk[metadata.LooseKey(s.l.blocks[h].text())] || !s.closes(list[k+1], share, true) || !s.belongs(p, share) {
+				return
+			}
+			s.keep(p)
+			s.keep(list[k+1])
+			k++
+			continue
+		}
+		if !s.closes(p, share, false) {
+			return
+		}
+		s.keep(p)
+	}
+}
+
+// closes tells whether a part behind the last kept one is of the article still.
+func (s *parts) closes(p part, share float32, headed bool) bool {
+	l := s.l
+	box := l.blocks[p.from].box
+	if p.box >= 0 {
+		box = p.box
+	}
+	words, linked, score := s.words(p)
+	least := float32(closingScore)
+	switch l.boxes[box].node.DataAtom {
+	case atom.Pre, atom.Table, atom.Figure, atom.Details, atom.Dl, atom.Blockquote, atom.Math:
+		least = atomScore
+	case atom.Ul, atom.Ol:
+		if headed || linked < mainlyLinks*words {
+			least = shortScore
+		}
+	}
+	return score > least && s.belongs(p, share)
+}
+
+// closingScore is what the model must say at least of a text behind the last kept one.
+const closingScore = -1
+
+// closingJunk are headings of what follows an article and is none of it.
+var closingJunk = func() map[string]bool {
+	m := map[string]bool{}
+	for _, h := range []string{
+		"related", "related posts", "related articles", "related stories", "related news", "related content", "related topics", "related links",
+		"read next", "read more", "read also", "up next", "more stories", "more news", "more articles", "more posts", "more like this", "more from us",
+		"you may also like", "you might also like", "you may like", "recommended", "recommended for you", "recommended reading", "popular posts",
+		"most read", "most popular", "trending", "latest", "latest news", "latest posts", "recent posts", "recent articles", "categories", "archives", "tags", "topics",
+		"share", "share this", "share this post", "share this article", "follow us", "follow me", "about the author", "about the authors", "about me", "newsletter", "subscribe",
+		"comments", "leave a comment", "leave a reply", "post a comment", "join the conversation", "contact us", "advertisement", "sponsored",
+		"mehr zum thema", "lesen sie auch", "das könnte sie auch interessieren", "weitere artikel", "ähnliche artikel", "kommentare", "kommentar schreiben", "teilen", "schlagworte",
+		"à lire aussi", "sur le même sujet", "articles similaires", "commentaires", "partager", "artículos relacionados", "te puede interesar", "comentarios",
+		"leggi anche", "articoli correlati", "potrebbe interessarti", "commenti", "lees ook", "читайте также", "похожие статьи", "комментарии", "関連記事", "相关文章", "评论", "關聯文章",
+	} {
+		m[metadata.LooseKey(h)] = true
+	}
+	return m
+}()
+
+// keepTargets keeps what the marks in kept text lead to: footnotes and references,
+// and all of the list that they stand in.
+func (s *parts) keepTargets() {
+	l := s.l
+	wanted := map[string]bool{}
+	for i, keep := range s.kept {
+		if keep && l.blocks[i].links > 0 {
+			l.blocks[i].marks(wanted)
+		}
+	}
+	if len(wanted) == 0 {
+		return
+	}
+	for i := int32(1); i < int32(len(l.boxes)); i++ {
+		if x := &l.boxes[i]; x.from < x.to && x.words <= maxNoteWords && wanted[dom.AttrOnce(x.node, "id")] {
+			s.keepNote(i)
+		}
+	}
+	for k := range l.blocks {
+		if b := &l.blocks[k]; !s.kept[k] && b.heading == 0 && b.holdsTarget(wanted) {
+			s.keepNote(b.box)
+		}
+	}
+}
+
+// Bounds of what marks lead to.
+const (
+	maxMarkRunes = 6
+	maxNoteWords = 300
+)
+
+// keepNote keeps a footnote, and its list.
+func (s *parts) keepNote(i int32) {
+	l := s.l
+	if s.junk[i] != "" && s.junk[i] != ruleContents || l.boxes[i].around&(inNav|inDialog) != 0 {
+		return
+	}
+	for up := 0; up < 3 && i > 0; up++ {
+		x, around := &l.boxes[i], &l.boxes[l.boxes[i].parent]
+		if a := around.node.DataAtom; a != atom.Ul && a != atom.Ol && a != atom.Dl && a != atom.Li && a != atom.Tr &&
+			!(s.isCut(around) && around.words <= maxNoteWords) {
+			s.keepNoteParts(x)
+			return
+		}
+		i = x.parent
+	}
+	s.keepNoteParts(&l.boxes[i])
+}
+
+func (s *parts) keepNoteParts(x *box) {
+	for k := x.from; k < x.to; k++ {
+		s.kept[k] = true
+	}
+}
+
+func (s *parts) isCut(x *box) bool {
+	for k := x.from; k < x.to; k++ {
+		if s.kept[k] {
+			return false
+		}
+	}
+	return true
+}

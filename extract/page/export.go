@@ -1,0 +1,106 @@
+package page
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/artx-cli/artx/extract/internal/dom"
+)
+
+// exports are marks of documents that are the article altogether: what programs
+// write that let their notes, books and lists out. All classes and attributes
+// of a row stand on some element of the document.
+var exports = []struct {
+	name  string
+	marks []string // a class after a full stop, an attribute in brackets, an element's name
+}{
+	{"Notion", []string{".page-body", ".page-title"}},
+	{"Google Docs", []string{".doc-content"}},
+	{"Word", []string{".MsoNormal"}},
+	{"Kindle", []string{".notebookFor", ".noteText"}},
+	{"Keep", []string{".note", ".heading", ".content"}},
+	{"Pocket", []string{"[time_added]"}},
+	{"Evernote", []string{"en-note"}},
+	{"LaTeXML", []string{".ltx_document"}},
+	{"Medium", []string{".section--body", ".graf"}},
+	{"Org", []string{".outline-2"}},
+}
+
+// isExport reports whether the page is such a document: it bears the marks of
+// one, and has no menu, header or footer of a site.
+func (l *layout) isExport(doc *html.Node) bool {
+	for i := range l.boxes {
+		x := &l.boxes[i]
+		if x.words > 0 && (x.traits&(inNav|inFooter) != 0 || x.traits&inHeader != 0 && x.around&inArticle == 0) {
+			return false
+		}
+	}
+	if isBookmarks(doc) {
+		return true
+	}
+	seen := map[string]bool{}
+	for n := doc; n != nil; n = dom.NextNode(n) {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		if n.DataAtom == 0 {
+			seen[n.Data] = true
+		}
+		for i := range n.Attr {
+			switch a := &n.Attr[i]; a.Key {
+			case "class":
+				for class := range strings.FieldsSeq(a.Val) {
+					if exportMarks["."+class] {
+						seen["."+class] = true
+					}
+				}
+			case "time_added":
+				seen["[time_added]"] = true
+			}
+		}
+	}
+	for _, e := range exports {
+		all := true
+		for _, m := range e.marks {
+			all = all && seen[m]
+		}
+		if all {
+			return true
+		}
+	}
+	return false
+}
+
+var exportMarks = func() map[string]bool {
+	m := map[string]bool{}
+	for _, e := range exports {
+		for _, mark := range e.marks {
+			m[mark] = true
+		}
+	}
+	return m
+}()
+
+// isBookmarks reports whether the document type is that of a browser's bookmarks.
+func isBookmarks(doc *html.Node) bool {
+	for c := doc.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.DoctypeNode && strings.EqualFold(c.Data, "netscape-bookmark-file-1") {
+			return true
+		}
+	}
+	return false
+}
+
+// keepAllShown keeps all of the page but what is known to be none of it.
+func (l *layout) keepAllShown(junk []string) (boxes, blocks []bool) {
+	boxes, blocks = make([]bool, len(l.boxes)), make([]bool, len(l.blocks))
+	for i := range boxes {
+		boxes[i] = junk[i] == "" && l.boxes[i].node.DataAtom != atom.Noscript
+	}
+	for k := range blocks {
+		blocks[k] = boxes[l.blocks[k].box]
+	}
+	return boxes, blocks
+}

@@ -1,0 +1,125 @@
+package page
+
+import (
+	"golang.org/x/net/html"
+
+	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/internal/pagetype"
+)
+
+// Names of the rules that know what a part of a page is.
+const (
+	ruleComments   = "comments"
+	ruleRelated    = "related"
+	ruleNewsletter = "newsletter"
+	ruleShare      = "share"
+	ruleAuthorBox  = "author-box"
+	ruleTags       = "tags"
+	ruleContents   = "contents"
+	rulePaging     = "paging"
+	ruleAd         = "ad"
+	ruleDialog     = "dialog"
+	ruleHidden     = "hidden"
+)
+
+// junkNames are words, and pairs of words, of the class names and ids of what
+// stands around an article. A word counts where the pages that models were
+// learned from, or the software named, use it for nothing else.
+var junkNames = func() map[string]string {
+	m := map[string]string{}
+	for rule, names := range map[string]string{
+		// WordPress and its themes, then Disqus, Facebook, utterances, giscus, Isso, Remark42, Commento, Hyvor, Cusdis, Waline,
+		// Valine, Gitalk, Twikoo, Livefyre, IntenseDebate, OpenWeb, Coral, Viafoura.
+		ruleComments: `comments commentlist comment_list comments_area comment_form comment_respond respond disqus disqus_thread fb_comments
+			utterances giscus isso_thread remark42 commento hyvor_talk cusdis waline valine gitalk twikoo livefyre intensedebate spot_im viafoura
+			kommentare comentarios commentaires`,
+		// Own names, then WordPress Related Posts, YARPP, Jetpack, Outbrain, Taboola, ZergNet.
+		ruleRelated: `related related_posts related_post related_articles related_content related_stories related_news related_inline
+			read_next more_stories more_articles recommended_posts recommended_articles recommended_stories you_may also_like most_read
+			most_popular popular_posts latest_news latest_posts recent_posts trending_now wp_rp yarpp jp_relatedposts outbrain taboola zergnet`,
+		// Own names, then Mailchimp, ConvertKit.
+		ruleNewsletter: `newsletter newsletters newsletter_signup email_signup signup_form subscribe_form subscribe_box subscribe_footer mc_embed mailchimp convertkit formkit`,
+		// Own names, then Jetpack, AddToAny, AddThis, Shareaholic.
+		ruleShare: `share_buttons share_links share_bar share_post share_tools social_share social_sharing social_links sharing_buttons
+			post_share entry_share article_share sharedaddy addtoany a2a_kit addthis shareaholic`,
+		ruleAuthorBox: `author_box author_bio author_info author_card author_profile about_author about_the_author author_description
+			author_bottom post_author_box saboxplugin molongui`,
+		ruleTags:     `tagcloud tag_cloud tags_links tag_list post_tags entry_tags article_tags tag_links`,
+		ruleContents: `toc table_of tableofcontents toc_container`,
+		rulePaging:   `breadcrumb breadcrumbs pagination post_navigation nav_links nav_previous nav_next prev_next posts_navigation`,
+		ruleAd:       `adsbygoogle advertisement advert ad_container ad_slot ad_unit ad_wrapper google_ads`,
+		ruleDialog:   `cookie_banner cookie_notice cookie_consent cookie_bar gdpr_banner onetrust`,
+	} {
+		for name := range dom.NameSet(names) {
+			m[name] = rule
+		}
+	}
+	return m
+}()
+
+// junkReader names the rule that an element's class names and id speak for;
+// equal ones are read once.
+type junkReader map[[2]string]string
+
+func (r junkReader) rule(n *html.Node) string {
+	key := [2]string{dom.AttrOnce(n, "class"), dom.AttrOnce(n, "id")}
+	if key[0] == "" && key[1] == "" {
+		return ""
+	}
+	rule, known := r[key]
+	if !known {
+		for _, s := range key {
+			eachClassWord(s, func(w []byte) {
+				if name := junkNames[string(w)]; name != "" && rule == "" {
+					rule = name
+				}
+			})
+		}
+		r[key] = rule
+	}
+	return rule
+}
+
+// junk is, for each box, the rule that knows it, or a box around it, as no part
+// of an article; "" for none. A box that holds most of what would be kept is
+// the article, however it is named, and so are a thread's comments.
+func (l *layout) junk(kind string, kept []bool) []string {
+	rules, reader := make([]string, len(l.boxes)), junkReader{}
+	before := l.keptBefore(kept)
+	all := before[len(kept)]
+	for i := 1; i < len(l.boxes); i++ {
+		x := &l.boxes[i]
+		if rules[i] = rules[x.parent]; rules[i] != "" || x.words == 0 {
+			continue
+		}
+		rule := reader.rule(x.node)
+		inside := before[x.to] - before[x.from]
+		switch {
+		case rule == "":
+		case rule == ruleComments && (kind == pagetype.Forum && inside*2 > all || all-inside < minArticle):
+		case rule != ruleComments && inside*2 > all:
+		case isShop(kind) && rule != ruleNewsletter && rule != ruleShare && rule != rulePaging:
+		default:
+			rules[i] = rule
+		}
+	}
+	return rules
+}
+
+// isShop reports whether pages of a kind are made of cards, whose names say
+// little of what belongs.
+func isShop(kind string) bool {
+	return kind == pagetype.Product || kind == pagetype.Collection || kind == pagetype.Listing
+}
+
+// keptBefore counts the kept words before each block, and in all.
+func (l *layout) keptBefore(kept []bool) []float32 {
+	sum := make([]float32, len(kept)+1)
+	for i, keep := range kept {
+		sum[i+1] = sum[i]
+		if keep {
+			sum[i+1] += l.blocks[i].words
+		}
+	}
+	return sum
+}

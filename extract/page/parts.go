@@ -1,0 +1,227 @@
+package page
+
+import (
+	"golang.org/x/net/html/atom"
+
+	"github.com/artx-cli/artx/extract/internal/boost"
+)
+
+// parts makes whole parts of what the model says of single blocks: the model
+// gives evidence, the structure of the page decides. Each step goes over boxes
+// and what stands directly in them.
+type parts struct {
+	l      *layout
+	kind   string
+	scores []float32
+	kept   []bool
+	junk   []string // of each box, see layout.junk
+}
+
+// part is what stands directly in a box: a box with text in it, or a block.
+type part struct {
+	from, to int32 // its blocks
+	box      int32 // -1 for a block
+}
+
+// partsOf lists the parts of box i in document order.
+func (l *layout) partsOf(i int32) []part {
+	x := &l.boxes[i]
+	var out []part
+	at := x.from
+	for k := i + 1; k < x.end; k = l.boxes[k].end {
+		c := &l.boxes[k]
+		if c.from == c.to {
+			continue
+		}
+		for ; at < c.from; at++ {
+			out = append(out, part{at, at + 1, -1})
+		}
+		out = append(out, part{c.from, c.to, k})
+		at = c.to
+	}
+	for ; at < x.to; at++ {
+		out = append(out, part{at, at + 1, -1})
+	}
+	return out
+}
+
+// has reports whether anything of a part is kept.
+func (s *parts) has(p part) bool {
+	for k := p.from; k < p.to; k++ {
+		if s.kept[k] {
+			return true
+		}
+	}
+	return false
+}
+
+// keep keeps all of a part but for what is known to be none of the article.
+func (s *parts) keep(p part) {
+	for k := p.from; k < p.to; k++ {
+		if s.junk[s.l.blocks[k].box] == "" {
+			s.kept[k] = true
+		}
+	}
+}
+
+// words counts the words of a part, those in links, and the mean of what the
+// model says of them.
+func (s *parts) words(p part) (all, linked, score float32) {
+	for k := p.from; k < p.to; k++ {
+		b := &s.l.blocks[k]
+		all += b.words
+		linked += b.linkWords
+		score += b.words * max(-maxScore, min(maxScore, s.scores[k]))
+	}
+	return all, linked, boost.Ratio(score, all)
+}
+
+// maxScore bounds what the model's word on a single block counts for a part.
+const maxScore = 5
+
+// dropJunk cuts what is known to be none of the article.
+func (s *parts) dropJunk(why []string) {
+	for k := range s.kept {
+		if rule := s.junk[s.l.blocks[k].box]; rule != "" {
+			s.kept[k], why[k] = false, rule
+		}
+	}
+}
+
+// wholeTags are elements whose parts are nothing without one another.
+var wholeTags = map[atom.Atom]bool{
+	atom.Figure: true, atom.Details: true, atom.Table: true, atom.Dl: true, atom.Ul: true, atom.Ol: true, atom.Blockquote: true,
+}
+
+// wholeShare of the words of a list or table is kept where all of it is to be.
+const wholeShare = 0.4
+
+// keepWholes keeps all of a list, a table, a figure or the like of which most is kept.
+func (s *parts) keepWholes() {
+	l := s.l
+	before := l.keptBefore(s.kept)
+	for i := int32(1); i < int32(len(l.boxes)); i++ {
+		x := &l.boxes[i]
+		if !wholeTags[x.node.DataAtom] || x.from == x.to || x.around&aroundArticle != 0 || s.junk[i] != "" {
+			continue
+		}
+		inside := before[x.to] - before[x.from]
+		if inside == 0 || inside < wholeShare*x.words {
+			continue
+		}
+		switch x.node.DataAtom {
+		case atom.Table:
+			if !l.isDataTable(i) {
+				continue
+			}
+		case atom.Ul, atom.Ol:
+			if isShop(s.kind) || l.holdsHeadings(x) {
+				continue
+			}
+		}
+		s.keep(part{x.from, x.to, i})
+	}
+}
+
+// aroundArticle are the places that hold no part of an article, however like one it looks.
+const aroundArticle = inNav | inFooter | inHidden | inDialog | inForm
+
+func (l *layout) holdsHeadings(x *box) bool {
+	for k := x.from; k < x.to; k++ {
+		if l.blocks[k].heading > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// maxCellWords is the mean number of words in a cell up to which a table holds data and
+// does not merely set things side by side.
+const maxCellWords = 40
+
+// isDataTable tells tables of data from those that lay a page out: rows of
+// several short cells, with no table, heading or form inside.
+func (l *layout) isDataTable(i int32) bool {
+	rows, cells := 0, 0
+	x := &l.boxes[i]
+	for k := i + 1; k < x.end; k++ {
+		switch l.boxes[k].node.DataAtom {
+		case atom.Tr:
+			rows++
+		case atom.Td, atom.Th:
+			cells++
+		case atom.Table, atom.Form, atom.H1, atom.H2, atom.H3:
+			return false
+		}
+	}
+	return rows > 0 && cells > rows && x.words <= maxCellWords*float32(cells)
+}
+
+// fill keeps what stands between two kept parts of one box, unless it is known
+// to be something else or the model is sure that it is.
+func (s *parts) fill() {
+	l := s.l
+	before := l.keptBefore(s.kept)
+	for i := int32(0); i < int32(len(l.boxes)); i++ {
+		x := &l.boxes[i]
+		if before[x.to]-before[x.from] == 0 || x.to-x.from < 3 || s.junk[i] != "" {
+			continue
+		}
+		list := l.partsOf(i)
+		first, last := -1, -1
+		for k, p := range list {
+			if before[p.to] > before[p.from] {
+				if first < 0 {
+					first = k
+				}
+				last = k
+			}
+		}
+		share := (before[x.to] - before[x.from]) / x.words
+		for k := first + 1; k < last; k++ {
+			if p := list[k]; before[p.to] == before[p.from] && s.belongs(p, share) {
+				s.keep(p)
+			}
+		}
+	}
+}
+
+// Bounds of what belongs between kept parts; found by cross-validation.
+const (
+	shortPart   = 40   // words of a part that the model knows little of
+	shortScore  = -3   // what the model must say of it at least
+	atomScore   = -4   // likewise of a listing, a table, a figure
+	linksScore  = -1   // of a list of links
+	proseScore  = -1.5 // of longer text
+	mainlyLinks = 0.6  // share of the words of a list of links
+	denseShare  = 0.4  // share of a box's words that is kept where what is between belongs
+)
+
+// belongs tells whether a part between kept ones is of the article.
+func (s *parts) belongs(p part, share float32) bool {
+	l := s.l
+	box := l.blocks[p.from].box
+	if p.box >= 0 {
+		box = p.box
+		if l.boxes[box].traits&(aroundArticle|inHeader|inAside|inComplement|inFixed|inButton|inComment) != 0 {
+			return false
+		}
+	}
+	if s.junk[box] != "" || l.boxes[box].around&(aroundArticle&^inForm) != 0 {
+		return false
+	}
+	words, linked, score := s.words(p)
+	least := float32(proseScore)
+	switch {
+	case p.box >= 0 && (wholeTags[l.boxes[box].node.DataAtom] && linked < mainlyLinks*words || l.boxes[box].node.DataAtom == atom.Pre):
+		least = atomScore
+	case linked >= mainlyLinks*words && p.to-p.from > 1:
+		least = linksScore
+	case words <= shortPart:
+		least = shortScore
+	}
+	if share < denseShare {
+		least = max(least, -1)
+	}
+	return score > least
+}

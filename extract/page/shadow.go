@@ -1,0 +1,73 @@
+package page
+
+import (
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/artx-cli/artx/extract/internal/dom"
+)
+
+// openShadows puts declarative shadow trees where browsers show them: in their
+// host, whose own children stand where the tree has slots (HTML Standard,
+// template element, shadowrootmode).
+func openShadows(doc *html.Node) {
+	for n := doc; n != nil; {
+		next := dom.NextNode(n)
+		if n.DataAtom == atom.Template && n.Parent != nil && n.Parent.Type == html.ElementNode && dom.AttrOnce(n, "shadowrootmode") != "" {
+			if first := n.FirstChild; first != nil {
+				next = first
+			} else {
+				next = dom.NextAfter(n)
+			}
+			openShadow(n.Parent, n)
+		}
+		n = next
+	}
+}
+
+func openShadow(host, tree *html.Node) {
+	host.RemoveChild(tree)
+	var own []*html.Node
+	for c := host.FirstChild; c != nil; c = host.FirstChild {
+		own = append(own, c)
+		host.RemoveChild(c)
+	}
+	var slot *html.Node // that of what names none
+	named := map[string]*html.Node{}
+	for c := tree.FirstChild; c != nil; c = tree.FirstChild {
+		tree.RemoveChild(c)
+		host.AppendChild(c)
+	}
+	for n := host.FirstChild; n != nil; n = nextWithin(n, host, false) {
+		if n.DataAtom != atom.Slot {
+			continue
+		}
+		name := dom.AttrOnce(n, "name")
+		if name == "" && slot == nil {
+			slot = n
+		} else if name != "" && named[name] == nil {
+			named[name] = n
+		}
+	}
+	filled := map[*html.Node]bool{}
+	for _, c := range own {
+		at := slot
+		if c.Type == html.ElementNode {
+			if s := dom.AttrOnce(c, "slot"); s != "" {
+				at = named[s]
+			}
+		}
+		switch {
+		case at == nil:
+			host.AppendChild(c) // browsers show it nowhere; better kept than lost
+		default:
+			if !filled[at] {
+				filled[at] = true
+				for d := at.FirstChild; d != nil; d = at.FirstChild {
+					at.RemoveChild(d) // what stands for it if there is none
+				}
+			}
+			at.AppendChild(c)
+		}
+	}
+}

@@ -1,0 +1,99 @@
+package page
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/artx-cli/artx/extract/internal/dom"
+)
+
+// markHidden marks the boxes that no reader sees: hidden by an attribute or a
+// style of their own, or dialogs. What a control on the page opens is seen:
+// tabs, accordions, the rest of a shortened text.
+func (l *layout) markHidden(junk []string) {
+	var opened map[string]bool
+	for i := 1; i < len(l.boxes); i++ {
+		x := &l.boxes[i]
+		if junk[i] == "" && junk[x.parent] != "" {
+			junk[i] = junk[x.parent]
+		}
+		if junk[i] != "" || x.words == 0 {
+			continue
+		}
+		switch {
+		case x.node.DataAtom == atom.Dialog && !isOpen(x.node), x.traits&inDialog != 0 && x.traits&(inMain|inArticle) == 0 && x.words < l.words/2:
+			junk[i] = ruleDialog
+		case x.traits&inHidden != 0 && isUnshown(x.node):
+			if opened == nil {
+				opened = openedIDs(l.boxes[0].node)
+			}
+			if !l.isOpened(int32(i), opened) {
+				junk[i] = ruleHidden
+			}
+		}
+	}
+}
+
+func isOpen(n *html.Node) bool {
+	_, open := dom.FindAttr(n, "open")
+	return open
+}
+
+// isUnshown reports whether an element is hidden from view by an attribute or
+// its style; what is hidden from screen readers alone is shown.
+func isUnshown(n *html.Node) bool {
+	if v, ok := dom.FindAttr(n, "hidden"); ok && !strings.EqualFold(v, "until-found") {
+		return true
+	}
+	return hidesByStyle(dom.AttrOnce(n, "style"))
+}
+
+// isOpened reports whether a hidden box is one that a reader opens: a control
+// names it, or it, its parent or what stands before it is named so.
+func (l *layout) isOpened(i int32, opened map[string]bool) bool {
+	x := &l.boxes[i]
+	if opened[dom.AttrOnce(x.node, "id")] || x.around&(inTabPanel|inDetails) != 0 {
+		return true
+	}
+	for _, n := range []*html.Node{x.node, x.node.Parent} {
+		for _, key := range [...]string{"class", "id"} {
+			named := false
+			eachClassWord(dom.AttrOnce(n, key), func(w []byte) { named = named || openedWords[string(w)] })
+			if named {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// openedWords are words of the names of what a reader opens.
+// Origins: Bootstrap, Foundation, jQuery UI, Elementor, common use.
+var openedWords = dom.NameSet(`accordion accordions collapse collapsible collapsed toggle toggler tab tabs panel faq faqs answer spoiler expand
+	expandable expander more readmore slide slides carousel details dropdown_content`)
+
+// openedIDs are the ids that controls of the page name.
+func openedIDs(root *html.Node) map[string]bool {
+	ids := map[string]bool{}
+	for n := root; n != nil; n = nextWithin(n, root, false) {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		for i := range n.Attr {
+			switch a := &n.Attr[i]; a.Key {
+			case "aria-controls", "data-target", "data-bs-target", "data-toggle-target", "for":
+				for id := range strings.FieldsSeq(a.Val) {
+					ids[strings.TrimPrefix(id, "#")] = true
+				}
+			case "href":
+				if len(a.Val) > 1 && a.Val[0] == '#' {
+					ids[a.Val[1:]] = true
+				}
+			}
+		}
+	}
+	delete(ids, "")
+	return ids
+}
