@@ -16,12 +16,13 @@ const (
 	contentsShare = 0.7 // of its words are those of such links
 )
 
-// findContents marks the boxes that hold little but links to headings of the
-// same page as tables of contents.
-func (l *layout) findContents(junk []string) {
+// findContents tells of each box whether it holds little but links to headings
+// of the same page: a table of contents.
+func (l *layout) findContents() []bool {
+	toc := make([]bool, len(l.boxes))
 	ids := l.headingIDs()
 	if len(ids) == 0 {
-		return
+		return toc
 	}
 	links, words := make([]int32, len(l.blocks)+1), make([]float32, len(l.blocks)+1)
 	for k := range l.blocks {
@@ -34,15 +35,11 @@ func (l *layout) findContents(junk []string) {
 		links[k+1] += n
 		words[k+1] += w
 	}
-	for i := 1; i < len(l.boxes); i++ {
+	for i := range l.boxes {
 		x := &l.boxes[i]
-		if junk[i] == "" && junk[x.parent] != "" {
-			junk[i] = junk[x.parent]
-		}
-		if junk[i] == "" && links[x.to]-links[x.from] >= minContents && words[x.to]-words[x.from] >= contentsShare*x.words && isListed(x) {
-			junk[i] = ruleContents
-		}
+		toc[i] = links[x.to]-links[x.from] >= minContents && words[x.to]-words[x.from] >= contentsShare*x.words && isListed(x)
 	}
+	return toc
 }
 
 // isListed reports whether the box is one that tables of contents stand in: not

@@ -124,22 +124,17 @@ func (s *parts) keepClosing(list []part, share float32) {
 
 // closes tells whether a part behind the last kept one is of the article still.
 func (s *parts) closes(p part, share float32, headed bool) bool {
-	l := s.l
-	box := l.blocks[p.from].box
-	if p.box >= 0 {
-		box = p.box
+	if !s.belongs(p, share) {
+		return false
 	}
 	words, linked, score := s.words(p)
-	least := float32(closingScore)
-	switch l.boxes[box].node.DataAtom {
-	case atom.Pre, atom.Table, atom.Figure, atom.Details, atom.Dl, atom.Blockquote, atom.Math:
-		least = atomScore
-	case atom.Ul, atom.Ol:
-		if headed || linked < mainlyLinks*words {
-			least = shortScore
-		}
+	switch a := s.l.boxes[s.l.boxOf(p)].node.DataAtom; {
+	case s.l.isAtomic(p), a == atom.Figure:
+		return score > atomScore
+	case (a == atom.Ul || a == atom.Ol) && (headed || linked < mainlyLinks*words):
+		return score > shortScore
 	}
-	return score > least && s.belongs(p, share)
+	return score > closingScore
 }
 
 // closingScore is what the model must say at least of a text behind the last kept one.

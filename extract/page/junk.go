@@ -1,6 +1,8 @@
 package page
 
 import (
+	"slices"
+
 	"golang.org/x/net/html"
 
 	"github.com/artx-cli/artx/extract/internal/dom"
@@ -80,30 +82,64 @@ func (r junkReader) rule(n *html.Node) string {
 	return rule
 }
 
-// junk is, for each box, the rule that knows it, or a box around it, as no part
-// of an article; "" for none. A box that holds most of what would be kept is
-// the article, however it is named, and so are a thread's comments.
-func (l *layout) junk(kind string, kept []bool) []string {
-	rules, reader := make([]string, len(l.boxes)), junkReader{}
-	before := l.keptBefore(kept)
-	all := before[len(kept)]
+// findJunk is, for each box, the rule that knows it, or a box around it, as no
+// part of an article; "" for none. A box that holds most of what would be kept
+// is the article, however it is named, and so are a thread's comments.
+func (s *parts) findJunk() {
+	l := s.l
+	s.junk, s.before = make([]string, len(l.boxes)), l.keptBefore(s.kept)
+	s.first = max(0, slices.Index(s.kept, true))
+	toc, reader := l.findContents(), junkReader{}
+	var opened map[string]bool
 	for i := 1; i < len(l.boxes); i++ {
 		x := &l.boxes[i]
-		if rules[i] = rules[x.parent]; rules[i] != "" || x.words == 0 {
+		if s.junk[i] = s.junk[x.parent]; s.junk[i] != "" || x.words == 0 {
 			continue
 		}
 		rule := reader.rule(x.node)
-		inside := before[x.to] - before[x.from]
-		switch {
-		case rule == "":
-		case rule == ruleComments && (kind == pagetype.Forum && inside*2 > all || all-inside < minArticle):
-		case rule != ruleComments && inside*2 > all:
-		case isShop(kind) && rule != ruleNewsletter && rule != ruleShare && rule != rulePaging:
-		default:
-			rules[i] = rule
+		if rule == "" && x.traits&(inHidden|inDialog) != 0 {
+			if opened == nil {
+				opened = openedIDs(l.boxes[0].node)
+			}
+			rule = l.hiddenRule(int32(i), opened)
+		}
+		if rule == "" && toc[i] {
+			rule = ruleContents
+		}
+		if rule != "" && s.allowsJunk(x, rule) {
+			s.junk[i] = rule
 		}
 	}
-	return rules
+}
+
+// allowsJunk reports whether a rule may cut a box.
+func (s *parts) allowsJunk(x *box, rule string) bool {
+	all := s.before[len(s.kept)]
+	inside := s.before[x.to] - s.before[x.from]
+	switch {
+	case rule == ruleComments && s.kind != pagetype.Forum:
+		return int(x.from) > s.first && all-inside >= minArticle && inside <= threadShare*(all-inside)
+	case rule == ruleHidden && s.isRest(x):
+		return false
+	case rule == ruleContents && x.linkWords*2 < x.words, rule == ruleRelated && x.linkWords == 0:
+		return false
+	case isShop(s.kind) && rule == ruleRelated, isShop(s.kind) && rule == ruleTags, isShop(s.kind) && rule == ruleAuthorBox:
+		return false
+	}
+	return inside*2 <= all
+}
+
+// threadShare is how many times the rest of a page its comments can have without
+// being what the page is for, as a forum's are.
+const threadShare = 4
+
+// minRest is the number of words of a hidden text that the model takes for the
+// article's from which on it is the rest of a shortened one.
+const minRest = 100
+
+func (s *parts) isRest(x *box) bool {
+	_, _, score := s.words(part{x.from, x.to, -1})
+	return x.prose >= minRest && score > 1
 }
 
 // isShop reports whether pages of a kind are made of cards, whose names say

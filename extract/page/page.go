@@ -147,6 +147,7 @@ func (p *pageRun) selectMatches(groups []cascadia.SelectorGroup) {
 func (p *pageRun) find() {
 	p.res.Account.Source = "tree"
 	openShadows(p.doc)
+	fillBoundaries(p.doc)
 	p.score()
 	l := p.layout
 	p.why = make([]string, len(l.blocks))
@@ -205,9 +206,8 @@ func (p *pageRun) choose(boxes, blocks []bool, empty bool) ([]bool, []bool) {
 // makeParts cuts what is known to be none of the article, and completes the parts of it.
 func (p *pageRun) makeParts(blocks []bool) {
 	l := p.layout
-	s := &parts{l: l, kind: p.res.Type, scores: p.scores, kept: blocks, junk: l.junk(p.res.Type, blocks)}
-	l.markHidden(s.junk)
-	l.findContents(s.junk)
+	s := &parts{l: l, kind: p.res.Type, scores: p.scores, kept: blocks}
+	s.findJunk()
 	s.dropJunk(p.why)
 	step := func(rule string, f func()) { p.by(blocks, rule, func([]bool) { f() }) }
 	step(ruleContents, s.cutContentsTitles)

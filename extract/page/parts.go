@@ -14,7 +14,9 @@ type parts struct {
 	kind   string
 	scores []float32
 	kept   []bool
-	junk   []string // of each box, see layout.junk
+	junk   []string  // of each box, see findJunk
+	before []float32 // what was kept before each block when that was found
+	first  int       // kept block then
 }
 
 // part is what stands directly in a box: a box with text in it, or a block.
@@ -186,42 +188,77 @@ func (s *parts) fill() {
 	}
 }
 
-// Bounds of what belongs between kept parts; found by cross-validation.
+// What the model must say at least of a part between kept ones. Of what it
+// says less of, less than one word in ten was an article's, on domains that it
+// was not learned from.
 const (
-	shortPart   = 40   // words of a part that the model knows little of
-	shortScore  = -3   // what the model must say of it at least
-	atomScore   = -4   // likewise of a listing, a table, a figure
-	linksScore  = -1   // of a list of links
-	proseScore  = -1.5 // of longer text
-	mainlyLinks = 0.6  // share of the words of a list of links
-	denseShare  = 0.4  // share of a box's words that is kept where what is between belongs
+	atomScore  = -4.5 // of a listing, a table, a picture with its caption
+	shortScore = -2
+	linksScore = -1   // of a list of links
+	proseScore = -0.3 // of longer text, which it knows well
 )
 
-// belongs tells whether a part between kept ones is of the article.
+const (
+	shortPart   = 12  // words
+	mainlyLinks = 0.6 // share of the words of a list of links
+	denseShare  = 0.6 // share of a box's words that is kept where what is between belongs
+)
+
+// besideArticle are elements whose text is none of what stands around them.
+const besideArticle = aroundArticle | inHeader | inAside | inComplement | inFixed | inButton | inComment
+
+// belongs tells whether a part between kept ones is of the article. share of the
+// words of the box around is kept.
 func (s *parts) belongs(p part, share float32) bool {
-	l := s.l
-	box := l.blocks[p.from].box
-	if p.box >= 0 {
-		box = p.box
-		if l.boxes[box].traits&(aroundArticle|inHeader|inAside|inComplement|inFixed|inButton|inComment) != 0 {
-			return false
-		}
-	}
-	if s.junk[box] != "" || l.boxes[box].around&(aroundArticle&^inForm) != 0 {
+	x := &s.l.boxes[s.l.boxOf(p)]
+	if p.box >= 0 && x.traits&besideArticle != 0 || x.around&(aroundArticle&^inForm) != 0 || s.junk[s.l.boxOf(p)] != "" {
 		return false
 	}
 	words, linked, score := s.words(p)
-	least := float32(proseScore)
 	switch {
-	case p.box >= 0 && (wholeTags[l.boxes[box].node.DataAtom] && linked < mainlyLinks*words || l.boxes[box].node.DataAtom == atom.Pre):
-		least = atomScore
-	case linked >= mainlyLinks*words && p.to-p.from > 1:
-		least = linksScore
-	case words <= shortPart:
-		least = shortScore
+	case s.l.isAtomic(p) && linked < mainlyLinks*words, p.box >= 0 && x.node.DataAtom == atom.Figure:
+		return score > atomScore
+	case share < denseShare:
+		return score > proseScore
+	case p.to-p.from > 1 && linked >= mainlyLinks*words:
+		return score > linksScore
+	case words <= shortPart || s.l.headingOf(p) >= 0 || p.box >= 0 && wholeTags[x.node.DataAtom]:
+		return score > shortScore
 	}
-	if share < denseShare {
-		least = max(least, -1)
+	return score > proseScore
+}
+
+// boxOf is the box of a part, or that which it stands in.
+func (l *layout) boxOf(p part) int32 {
+	if p.box >= 0 {
+		return p.box
 	}
-	return score > least
+	return l.blocks[p.from].box
+}
+
+// isAtomic tells parts that are one piece, of which the model knows little:
+// listings, formulas that stand alone, tables of data, definitions, details.
+func (l *layout) isAtomic(p part) bool {
+	if p.box < 0 {
+		return isAtom(l.blocks[p.from].first)
+	}
+	x := &l.boxes[p.box]
+	switch x.node.DataAtom {
+	case atom.Pre, atom.Details, atom.Blockquote, atom.Dl:
+		return true
+	case atom.Table:
+		return l.isDataTable(p.box) || l.holdsPre(x)
+	}
+	return l.holdsPre(x) && l.blocks[x.from].heading == 0
+}
+
+// holdsPre reports whether most of a box is a listing.
+func (l *layout) holdsPre(x *box) bool {
+	words := float32(0)
+	for k := x.from; k < x.to; k++ {
+		if b := &l.blocks[k]; l.boxes[b.box].around&inPre != 0 {
+			words += b.words
+		}
+	}
+	return words*2 > x.words
 }

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"strings"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
@@ -70,4 +72,50 @@ func openShadow(host, tree *html.Node) {
 			at.AppendChild(c)
 		}
 	}
+}
+
+// fillBoundaries puts what React has streamed behind the page where its scripts
+// would: a hidden box with the id S:n in place of the template with the id B:n,
+// and of what stands there until it comes, up to the comment "/$".
+// Origin: React 18's server rendering (the functions $RC and $RS that it sends).
+func fillBoundaries(doc *html.Node) {
+	holes, streamed := map[string]*html.Node{}, []*html.Node(nil)
+	for n := doc; n != nil; n = dom.NextNode(n) {
+		if n.DataAtom != atom.Template && n.DataAtom != atom.Div {
+			continue
+		}
+		id := dom.AttrOnce(n, "id")
+		switch {
+		case n.DataAtom == atom.Template && (strings.HasPrefix(id, "B:") || strings.HasPrefix(id, "P:")):
+			holes[id[2:]] = n
+		case n.DataAtom == atom.Div && strings.HasPrefix(id, "S:"):
+			streamed = append(streamed, n)
+		}
+	}
+	for _, n := range streamed {
+		if hole := holes[dom.AttrOnce(n, "id")[2:]]; hole != nil && hole.Parent != nil && n.Parent != nil && !contains(n, hole) {
+			fillBoundary(hole, n)
+		}
+	}
+}
+
+func fillBoundary(hole, box *html.Node) {
+	box.Parent.RemoveChild(box)
+	for c := box.FirstChild; c != nil; c = box.FirstChild {
+		box.RemoveChild(c)
+		hole.Parent.InsertBefore(c, hole)
+	}
+	for c := hole.NextSibling; c != nil && strings.HasPrefix(dom.AttrOnce(hole, "id"), "B:") && (c.Type != html.CommentNode || c.Data != "/$"); c = hole.NextSibling {
+		hole.Parent.RemoveChild(c)
+	}
+	hole.Parent.RemoveChild(hole)
+}
+
+func contains(outer, n *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		if n == outer {
+			return true
+		}
+	}
+	return false
 }

@@ -9,31 +9,19 @@ import (
 	"github.com/artx-cli/artx/extract/internal/dom"
 )
 
-// markHidden marks the boxes that no reader sees: hidden by an attribute or a
-// style of their own, or dialogs. What a control on the page opens is seen:
-// tabs, accordions, the rest of a shortened text.
-func (l *layout) markHidden(junk []string) {
-	var opened map[string]bool
-	for i := 1; i < len(l.boxes); i++ {
-		x := &l.boxes[i]
-		if junk[i] == "" && junk[x.parent] != "" {
-			junk[i] = junk[x.parent]
-		}
-		if junk[i] != "" || x.words == 0 {
-			continue
-		}
-		switch {
-		case x.node.DataAtom == atom.Dialog && !isOpen(x.node), x.traits&inDialog != 0 && x.traits&(inMain|inArticle) == 0 && x.words < l.words/2:
-			junk[i] = ruleDialog
-		case x.traits&inHidden != 0 && isUnshown(x.node):
-			if opened == nil {
-				opened = openedIDs(l.boxes[0].node)
-			}
-			if !l.isOpened(int32(i), opened) {
-				junk[i] = ruleHidden
-			}
-		}
+// hiddenRule names the rule for a box that no reader sees: a dialog, or one
+// hidden by an attribute or a style of its own, unless it is among those opened
+// or named like what a control on the page opens: tabs, accordions, the rest of
+// a shortened text.
+func (l *layout) hiddenRule(i int32, opened map[string]bool) string {
+	x := &l.boxes[i]
+	switch {
+	case x.node.DataAtom == atom.Dialog && !isOpen(x.node), x.traits&inDialog != 0:
+		return ruleDialog
+	case x.traits&inHidden != 0 && isUnshown(x.node) && !l.isOpened(i, opened):
+		return ruleHidden
 	}
+	return ""
 }
 
 func isOpen(n *html.Node) bool {
