@@ -64,7 +64,7 @@ func (l *layout) dropCalls(kept []bool) {
 		if !kept[i] || b.words > maxAskWords || b.heading > 0 || l.boxes[b.box].around&(inPre|inTable|inQuote) != 0 {
 			continue
 		}
-		if b.words <= maxCallWords && calls[metadata.LooseKey(b.text())] || !about && isAsk(b.text()) || b.isReadMore() || b.isShareLine() {
+		if b.words <= maxCallWords && calls[metadata.LooseKey(b.text())] || !about && isAsk(b.text()) || b.isReadMore() || b.isShareLine() || b.isSponsored() {
 			kept[i] = false
 		}
 	}
@@ -118,6 +118,20 @@ var shareAddresses = []string{
 	"linkedin.com/sharearticle", "linkedin.com/sharing/share", "pinterest.com/pin/create", "reddit.com/submit", "tumblr.com/share", "tumblr.com/widgets/share",
 	"api.whatsapp.com/send", "whatsapp://send", "wa.me/?", "t.me/share", "telegram.me/share", "bsky.app/intent", "getpocket.com/save", "getpocket.com/edit",
 	"news.ycombinator.com/submitlink", "vk.com/share", "service.weibo.com/share", "xing.com/spi/shares", "line.me/r/msg", "social-plugins.line.me", "b.hatena.ne.jp/add", "flipboard.com/bookmarklet",
+}
+
+// isSponsored tells whether a short block is links that say of themselves that
+// they are paid for.
+func (b *block) isSponsored() bool {
+	if b.links == 0 || b.linkWords < mainlyLinks*b.words {
+		return false
+	}
+	for n := range b.elements {
+		if n.DataAtom == atom.A && !slices.Contains(strings.Fields(dom.AttrOnce(n, "rel")), "sponsored") {
+			return false
+		}
+	}
+	return true
 }
 
 // isShareLine tells whether all links of a short block share the page.

@@ -59,10 +59,14 @@ func (p *pageRun) noteCut(from, to int) {
 	p.note("page.cut", level, fmt.Sprintf("%d words left out of the article (%s): %s", int(words+0.5), strings.Join(rules, ", "), text))
 }
 
-// blockRule names the rule that cut block k.
+// blockRule names the rule that decided on block k last; of what the model cut,
+// the plainest reason.
 func (p *pageRun) blockRule(k int) string {
 	if p.why[k] != "" {
 		return p.why[k]
+	}
+	if p.kept[k] {
+		return ruleModel
 	}
 	return strings.TrimPrefix(p.cutRule(p.layout.blocks[k].box), ruleModel+": ")
 }

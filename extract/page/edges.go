@@ -88,7 +88,7 @@ func (s *parts) keepTail() {
 		if last < 0 || l.keptTexts(list[:last+1], before) < 2 {
 			continue
 		}
-		s.keepClosing(list[last+1:], inside/x.words)
+		s.keepClosing(list[last+1:], list[last], inside/x.words)
 	}
 }
 
@@ -103,20 +103,18 @@ func (l *layout) keptTexts(list []part, before []float32) int {
 	return n
 }
 
-func (s *parts) keepClosing(list []part, share float32) {
-	for k := 0; k < len(list); k++ {
-		p := list[k]
-		if h := s.l.headingOf(p); h >= 0 && k+1 < len(list) {
-			if closingJunk[metadata.LooseKey(s.l.blocks[h].text())] || !s.closes(list[k+1], share, true) || !s.belongs(p, share) {
-				return
-			}
-			s.keep(p)
-			s.keep(list[k+1])
-			k++
-			continue
+func (s *parts) keepClosing(list []part, last part, share float32) {
+	h := s.l.headingOf(last)
+	for _, p := range list {
+		above := h
+		if h = s.l.headingOf(p); h >= 0 {
+			continue // goes with what is below it
 		}
-		if !s.closes(p, share, false) {
+		if above >= 0 && closingJunk[metadata.LooseKey(s.l.blocks[above].text())] || !s.closes(p, share, above >= 0) {
 			return
+		}
+		if above >= 0 {
+			s.kept[above] = true
 		}
 		s.keep(p)
 	}
@@ -124,21 +122,29 @@ func (s *parts) keepClosing(list []part, share float32) {
 
 // closes tells whether a part behind the last kept one is of the article still.
 func (s *parts) closes(p part, share float32, headed bool) bool {
-	if !s.belongs(p, share) {
-		return false
-	}
+	i := s.l.boxOf(p)
+	x := &s.l.boxes[i]
 	words, linked, score := s.words(p)
-	switch a := s.l.boxes[s.l.boxOf(p)].node.DataAtom; {
-	case s.l.isAtomic(p), a == atom.Figure:
-		return score > atomScore
-	case (a == atom.Ul || a == atom.Ol) && (headed || linked < mainlyLinks*words):
+	list := p.box >= 0 && (x.node.DataAtom == atom.Ul || x.node.DataAtom == atom.Ol)
+	switch {
+	case headed && list && s.junk[i] == "" && x.around&(besideArticle&^inComment) == 0:
+		return score > headedScore
+	case !s.belongs(p, share):
+		return false
+	case s.l.isAtomic(p), x.node.DataAtom == atom.Figure:
+		return true
+	case list && linked < mainlyLinks*words:
 		return score > shortScore
 	}
 	return score > closingScore
 }
 
-// closingScore is what the model must say at least of a text behind the last kept one.
-const closingScore = -1
+// What the model must say at least of a list under a heading that ends an
+// article, and of another text behind the last kept one.
+const (
+	headedScore  = -3
+	closingScore = -1
+)
 
 // closingJunk are headings of what follows an article and is none of it.
 var closingJunk = func() map[string]bool {

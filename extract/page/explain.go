@@ -1,6 +1,7 @@
 package page
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -31,7 +32,6 @@ func (p *pageRun) explain(boxes, blocks []bool) {
 			continue
 		}
 		if x.words > 0 {
-			p.explainCut(x.node, p.cutRule(i))
 			acc.Rivals = append(acc.Rivals, p.part(i))
 		}
 		i = x.end
@@ -46,6 +46,45 @@ func (p *pageRun) explain(boxes, blocks []bool) {
 		return b.Words - a.Words
 	})
 	acc.Rivals = acc.Rivals[:min(len(acc.Rivals), maxRivals)]
+	p.explainBlocks(blocks)
+}
+
+// explainBlocks lists what was kept and cut: neighbours in one box for which the
+// same rule decided are one.
+func (p *pageRun) explainBlocks(blocks []bool) {
+	l, acc := p.layout, &p.res.Account
+	for from := 0; from < len(blocks); {
+		to := from + 1
+		for to < len(blocks) && blocks[to] == blocks[from] && p.blockRule(to) == p.blockRule(from) && l.outer(to) == l.outer(from) {
+			to++
+		}
+		list := &acc.Cuts
+		if blocks[from] {
+			list = &acc.Kept
+		}
+		if len(*list) < maxCuts {
+			*list = append(*list, p.cut(from, to))
+		}
+		from = to
+	}
+}
+
+// outer is the box around the box of a block.
+func (l *layout) outer(k int) int32 { return l.boxes[l.blocks[k].box].parent }
+
+func (p *pageRun) cut(from, to int) Cut {
+	l := p.layout
+	words, score := float32(0), float32(0)
+	for k := from; k < to; k++ {
+		words += l.blocks[k].words
+		score += l.blocks[k].words * p.scores[k]
+	}
+	text := dom.OneLine(l.blocks[from].text())
+	if r := []rune(text); len(r) > 60 {
+		text = string(r[:60]) + "…"
+	}
+	path := nodePath(l.boxes[l.blocks[from].box].node)
+	return Cut{Path: path, Rule: p.blockRule(from), Words: int(words + 0.5), Score: math.Round(float64(boost.Ratio(score, words))*100) / 100, Text: text}
 }
 
 // part describes box i: its score is the share of its words that the model

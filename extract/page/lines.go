@@ -84,3 +84,16 @@ func isAtom(n *html.Node) bool {
 var formulaClasses = dom.NameSet(`
 	katex katex-display MathJax MathJax_Display MathJax_SVG MathJax_CHTML MathJax_Preview MathJax_MathML mjx-chtml mjx-math
 	mwe-math-element mwe-math-fallback-image-inline`)
+
+// isFormula reports whether a block is a formula and no more.
+func (b *block) isFormula() bool {
+	for n := b.first; n != nil; n = n.NextSibling {
+		if n.Type == html.ElementNode && !isAtom(n) || n.Type == html.TextNode && strings.IndexFunc(n.Data, dom.IsWordRune) >= 0 {
+			return false
+		}
+		if n == b.last {
+			break
+		}
+	}
+	return true
+}

@@ -63,6 +63,7 @@ type Account struct {
 	Source string `json:"source"` // "tree", "select", or the hidden source the article came from, such as "json-ld"
 	Chosen Part   `json:"chosen"` // the smallest part that holds all that was kept
 	Rivals []Part `json:"rivals"` // the other parts by falling score, at most ten
+	Kept   []Cut  `json:"kept"`   // what stayed, in document order
 	Cuts   []Cut  `json:"cuts"`   // what was left out, in document order
 }
 
@@ -73,12 +74,13 @@ type Part struct {
 	Words int     `json:"words"`
 }
 
-// Cut is a part of the page that is not in the article.
+// Cut is a part of the page and why it is, or is not, in the article.
 type Cut struct {
-	Path  string `json:"path"`
-	Rule  string `json:"rule"` // the rule that cut it, or "model"
-	Words int    `json:"words"`
-	Text  string `json:"text"` // how it begins
+	Path  string  `json:"path"`
+	Rule  string  `json:"rule"` // the rule that decided, or "model"
+	Words int     `json:"words"`
+	Score float64 `json:"score"` // log-odds for the article's, as the model has them
+	Text  string  `json:"text"`  // how it begins
 }
 
 // Find finds the article in a parsed page, reads the page's metadata, and
@@ -117,6 +119,7 @@ type pageRun struct {
 	head   *metadata.Head
 	layout *layout
 	scores []float32 // of the layout's blocks
+	kept   []bool    // of each block, once all is decided
 	why    []string  // of each block, the rule that decided last whether it is kept; "" for the model
 	res    *Result
 }
@@ -176,13 +179,14 @@ func (p *pageRun) choose(boxes, blocks []bool, empty bool) ([]bool, []bool) {
 	switch {
 	case empty:
 		return make([]bool, len(boxes)), make([]bool, len(blocks))
-	case l.keptWords(blocks) == 0: // nothing, or the title alone
+	case l.isTiny(), l.keptWords(blocks) == 0: // nothing, or the title alone
 		boxes, blocks = l.keepCore()
 		p.by(blocks, "script", l.dropScriptNotes)
 		p.by(blocks, "title", p.dropTitle)
 	}
 	p.by(blocks, "whole", func(blocks []bool) { l.keepWhole(kind, blocks) })
 	p.makeParts(blocks)
+	p.by(blocks, "lead", p.keepLead)
 	p.by(blocks, "byline", p.dropByline)
 	p.by(blocks, "counter", l.dropCounters)
 	if kind == pagetype.Product {
@@ -208,6 +212,7 @@ func (p *pageRun) makeParts(blocks []bool) {
 	l := p.layout
 	s := &parts{l: l, kind: p.res.Type, scores: p.scores, kept: blocks}
 	s.findJunk()
+	s.findShelves()
 	s.dropJunk(p.why)
 	step := func(rule string, f func()) { p.by(blocks, rule, func([]bool) { f() }) }
 	step(ruleContents, s.cutContentsTitles)
@@ -235,6 +240,7 @@ func (p *pageRun) by(blocks []bool, rule string, f func([]bool)) {
 
 // finish tells what was kept and cut, and cuts it out of the tree.
 func (p *pageRun) finish(boxes, blocks []bool) {
+	p.kept = blocks
 	kept := p.layout.keptWords(blocks)
 	description := p.missingDescription(blocks, kept)
 	p.judge(kept + description.size)

@@ -95,34 +95,49 @@ var wholeTags = map[atom.Atom]bool{
 	atom.Figure: true, atom.Details: true, atom.Table: true, atom.Dl: true, atom.Ul: true, atom.Ol: true, atom.Blockquote: true,
 }
 
-// wholeShare of the words of a list or table is kept where all of it is to be.
-const wholeShare = 0.4
+// Shares of the words of a list or table that are kept where all of it is to
+// be; of pages that are lists themselves, nearly all.
+const (
+	wholeShare = 0.4
+	listShare  = 0.8
+)
 
-// keepWholes keeps all of a list, a table, a figure or the like of which most is kept.
+// keepWholes keeps all of a list, a table, a figure or the like of which most is
+// kept, and of a listing or a figure of which anything is.
 func (s *parts) keepWholes() {
 	l := s.l
 	before := l.keptBefore(s.kept)
 	for i := int32(1); i < int32(len(l.boxes)); i++ {
 		x := &l.boxes[i]
-		if !wholeTags[x.node.DataAtom] || x.from == x.to || x.around&aroundArticle != 0 || s.junk[i] != "" {
-			continue
-		}
 		inside := before[x.to] - before[x.from]
-		if inside == 0 || inside < wholeShare*x.words {
+		if inside == 0 || inside == x.words || !wholeTags[x.node.DataAtom] || x.around&aroundArticle != 0 || s.junk[i] != "" {
 			continue
 		}
-		switch x.node.DataAtom {
-		case atom.Table:
-			if !l.isDataTable(i) {
-				continue
-			}
-		case atom.Ul, atom.Ol:
-			if isShop(s.kind) || l.holdsHeadings(x) {
-				continue
-			}
+		if inside >= s.wholeShare(i)*x.words {
+			s.keep(part{x.from, x.to, i})
 		}
-		s.keep(part{x.from, x.to, i})
 	}
+}
+
+// wholeShare is the share of box i that must be kept for all of it to be; above
+// 1 for boxes that are no wholes.
+func (s *parts) wholeShare(i int32) float32 {
+	l := s.l
+	x := &l.boxes[i]
+	switch a := x.node.DataAtom; {
+	case a == atom.Details, l.holdsPre(x), a == atom.Figure && x.imgs > 0:
+		return 0
+	case a == atom.Table && !l.isDataTable(i), a == atom.Figure:
+		return 2
+	case a == atom.Ul || a == atom.Ol:
+		if l.holdsHeadings(x) {
+			return 2
+		}
+		if isShop(s.kind) {
+			return listShare
+		}
+	}
+	return wholeShare
 }
 
 // aroundArticle are the places that hold no part of an article, however like one it looks.
@@ -160,39 +175,53 @@ func (l *layout) isDataTable(i int32) bool {
 }
 
 // fill keeps what stands between two kept parts of one box, unless it is known
-// to be something else or the model is sure that it is.
+// to be something else or the model is sure that it is. In a box that itself
+// stands between kept ones, that is all of it.
 func (s *parts) fill() {
 	l := s.l
 	before := l.keptBefore(s.kept)
+	after, ahead := make([]bool, len(l.boxes)), make([]bool, len(l.boxes)) // kept parts stand before or behind
 	for i := int32(0); i < int32(len(l.boxes)); i++ {
 		x := &l.boxes[i]
-		if before[x.to]-before[x.from] == 0 || x.to-x.from < 3 || s.junk[i] != "" {
+		inside := before[x.to] - before[x.from]
+		if inside == 0 || x.to-x.from < 2 || s.junk[i] != "" {
 			continue
 		}
 		list := l.partsOf(i)
-		first, last := -1, -1
+		first, last := s.keptEnds(list, before)
+		share := inside / x.words
 		for k, p := range list {
-			if before[p.to] > before[p.from] {
-				if first < 0 {
-					first = k
+			behind, front := after[i] || k > first, ahead[i] || k < last
+			if before[p.to] == before[p.from] {
+				if behind && front && s.belongs(p, share) {
+					s.keep(p)
 				}
-				last = k
-			}
-		}
-		share := (before[x.to] - before[x.from]) / x.words
-		for k := first + 1; k < last; k++ {
-			if p := list[k]; before[p.to] == before[p.from] && s.belongs(p, share) {
-				s.keep(p)
+			} else if p.box >= 0 && share >= denseShare {
+				after[p.box], ahead[p.box] = behind, front
 			}
 		}
 	}
+}
+
+// keptEnds are the first and the last of the parts that hold anything kept.
+func (s *parts) keptEnds(list []part, before []float32) (first, last int) {
+	first = -1
+	for k, p := range list {
+		if before[p.to] > before[p.from] {
+			if first < 0 {
+				first = k
+			}
+			last = k
+		}
+	}
+	return first, last
 }
 
 // What the model must say at least of a part between kept ones. Of what it
 // says less of, less than one word in ten was an article's, on domains that it
 // was not learned from.
 const (
-	atomScore  = -4.5 // of a listing, a table, a picture with its caption
+	atomScore  = -maxScore // of a listing, a table, a picture with its caption
 	shortScore = -2
 	linksScore = -1   // of a list of links
 	proseScore = -0.3 // of longer text, which it knows well
@@ -217,7 +246,7 @@ func (s *parts) belongs(p part, share float32) bool {
 	words, linked, score := s.words(p)
 	switch {
 	case s.l.isAtomic(p) && linked < mainlyLinks*words, p.box >= 0 && x.node.DataAtom == atom.Figure:
-		return score > atomScore
+		return score >= atomScore
 	case share < denseShare:
 		return score > proseScore
 	case p.to-p.from > 1 && linked >= mainlyLinks*words:
@@ -239,8 +268,11 @@ func (l *layout) boxOf(p part) int32 {
 // isAtomic tells parts that are one piece, of which the model knows little:
 // listings, formulas that stand alone, tables of data, definitions, details.
 func (l *layout) isAtomic(p part) bool {
+	if b := &l.blocks[p.from]; p.to == p.from+1 && b.isFormula() {
+		return true
+	}
 	if p.box < 0 {
-		return isAtom(l.blocks[p.from].first)
+		return false
 	}
 	x := &l.boxes[p.box]
 	switch x.node.DataAtom {

@@ -51,6 +51,24 @@ func (l *layout) keepCore() (boxes, blocks []bool) {
 	return boxes, blocks
 }
 
+// tinyPage is the number of words outside menus, headers and footers up to which
+// a page is too small for the model to tell its parts apart.
+const tinyPage = 40
+
+// isTiny reports whether the page has an article element or a main part of only
+// a few words.
+func (l *layout) isTiny() bool {
+	words, own := float32(0), false
+	for k := range l.blocks {
+		b := &l.blocks[k]
+		if around := l.boxes[b.box].around; around&(inNav|inFooter|inHidden|inDialog|inForm) == 0 {
+			words += b.words
+			own = own || around&(inArticle|inMain) != 0
+		}
+	}
+	return own && words <= tinyPage
+}
+
 // keepWhole completes the quotes, and on the pages of products the tabs, that
 // are kept in part: whom a quote is from belongs to it, and so does what the
 // next tab has to say, unless it is what buyers wrote.

@@ -182,6 +182,10 @@ func (seen inspection) writePage(row func(...string), section func(string, int))
 	for _, part := range append([]page.Part{account.Chosen}, account.Rivals...) {
 		row("  "+part.Path, fmt.Sprintf("score %.2f", part.Score), fmt.Sprintf("%d words", part.Words))
 	}
+	section("kept of the page", len(account.Kept))
+	for _, kept := range account.Kept {
+		row("  "+kept.Path, kept.Rule, fmt.Sprintf("%d words", kept.Words), fmt.Sprintf("%+.1f", kept.Score), kept.Text)
+	}
 	section("cut from the page", len(account.Cuts))
 	for _, cut := range account.Cuts {
 		row("  "+cut.Path, cut.Rule, fmt.Sprintf("%d words", cut.Words), cut.Text)
