@@ -86,7 +86,7 @@ func (b *block) linksTo(ids map[string]bool) (n int32, words float32) {
 		if a.DataAtom != atom.A {
 			continue
 		}
-		if _, id, ok := strings.Cut(dom.AttrOnce(a, "href"), "#"); ok && ids[id] {
+		if id, ok := strings.CutPrefix(dom.AttrOnce(a, "href"), "#"); ok && ids[id] {
 			n++
 		}
 	}

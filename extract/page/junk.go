@@ -117,6 +117,8 @@ func (s *parts) allowsJunk(x *box, rule string) bool {
 	all := s.before[len(s.kept)]
 	inside := s.before[x.to] - s.before[x.from]
 	switch {
+	case rule == ruleComments && s.kind == pagetype.Product:
+		return false // see dropReviews
 	case rule == ruleComments && s.kind != pagetype.Forum:
 		return int(x.from) > s.first && all-inside >= minArticle && inside <= threadShare*(all-inside)
 	case rule == ruleHidden && s.isRest(x):

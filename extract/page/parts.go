@@ -4,6 +4,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/artx-cli/artx/extract/internal/boost"
+	"github.com/artx-cli/artx/extract/metadata"
 )
 
 // parts makes whole parts of what the model says of single blocks: the model
@@ -245,6 +246,8 @@ func (s *parts) belongs(p part, share float32) bool {
 	}
 	words, linked, score := s.words(p)
 	switch {
+	case linked > 0 && closingJunk[metadata.LooseKey(s.l.blocks[p.from].text())]:
+		return false
 	case s.l.isAtomic(p) && linked < mainlyLinks*words, p.box >= 0 && x.node.DataAtom == atom.Figure:
 		return score >= atomScore
 	case share < denseShare:

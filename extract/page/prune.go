@@ -41,9 +41,13 @@ func (l *layout) keptWords(blocks []bool) float32 {
 // where nothing looks like an article.
 func (l *layout) keepCore() (boxes, blocks []bool) {
 	boxes, blocks = make([]bool, len(l.boxes)), make([]bool, len(l.blocks))
-	core := newPageContext(l).core
+	core := int32(0)
+	if !l.isTiny() {
+		core = newPageContext(l).core
+	}
 	for i := core; i < l.boxes[core].end; i++ {
-		boxes[i] = l.boxes[i].around&(inNav|inFooter|inHidden|inDialog) == 0
+		around := l.boxes[i].around
+		boxes[i] = around&(inNav|inFooter|inHidden|inDialog) == 0 && (around&inHeader == 0 || around&inArticle != 0)
 	}
 	for i := range l.blocks {
 		blocks[i] = boxes[l.blocks[i].box]
@@ -61,7 +65,7 @@ func (l *layout) isTiny() bool {
 	words, own := float32(0), false
 	for k := range l.blocks {
 		b := &l.blocks[k]
-		if around := l.boxes[b.box].around; around&(inNav|inFooter|inHidden|inDialog|inForm) == 0 {
+		if around := l.boxes[b.box].around; around&(inNav|inFooter|inDialog|inForm) == 0 {
 			words += b.words
 			own = own || around&(inArticle|inMain) != 0
 		}

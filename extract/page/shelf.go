@@ -19,7 +19,7 @@ func (s *parts) findShelves() {
 		return
 	}
 	own := s.headBox(int32(head))
-	if own < 0 || isShop(s.kind) && l.boxes[own].around&inArticle == 0 {
+	if own < 0 || l.boxes[own].around&(inArticle|inArticleBody) == 0 {
 		return
 	}
 	end := l.boxes[own].end
@@ -60,10 +60,10 @@ func (s *parts) keptProse(x *box) float32 {
 	return n
 }
 
-// isShelfCard reports whether a box is one of several of its kind, each with a
-// link to another page and little more than what it is about.
+// isShelfCard reports whether a box is one of several of its kind outside every
+// article, each with a link to another page and little more than what it is about.
 func (s *parts) isShelfCard(x *box) bool {
-	if x.sameKind < minShelf || x.words > maxShelfCard || x.words == 0 {
+	if x.sameKind < minShelf || x.words > maxShelfCard || x.words == 0 || x.around&(inArticle|inArticleBody) != 0 {
 		return false
 	}
 	links := float32(0)
