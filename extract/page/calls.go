@@ -23,6 +23,7 @@ var calls = func() map[string]bool {
 		"buy now, shop now, order now, book now, add to cart, add to bag, check price, see price, apply now, enroll now",
 		"get started, get started now, get started today, get started for free, start now, try now, try it free, try for free, start free trial, start your free trial",
 		"request a demo, book a demo, get a demo, request a quote, get a quote, get a free quote, get in touch, talk to sales, contact sales, schedule a call",
+		"schedule a demo, reply with quote, view on amazon, check price at amazon, see all products, see all, view all, view all posts, back to top",
 		"sign up, sign up now, sign up for free, subscribe, subscribe now, join now, follow us, share this, share this article, share this post",
 		"anzeige, werbung, mehr erfahren, mehr lesen, weiterlesen, jetzt kaufen, jetzt bestellen, jetzt anmelden",
 		"publicité, lire la suite, en savoir plus, voir plus, acheter",

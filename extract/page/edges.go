@@ -4,6 +4,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/internal/pagetype"
 	"github.com/artx-cli/artx/extract/metadata"
 )
 
@@ -18,7 +19,8 @@ func (s *parts) keepHeadings() {
 		list := l.partsOf(i)
 		for k, p := range list {
 			if h := l.headingOf(p); h >= 0 && !s.kept[h] && l.blocks[h].heading > 1 && s.sectionKept(list[k+1:], l.blocks[h].heading) {
-				if _, _, score := s.words(p); score > headingScore {
+				key := metadata.LooseKey(l.blocks[h].text())
+				if _, _, score := s.words(p); score > s.headingScore() && !closingJunk[key] && !contentsTitles[key] {
 					s.keep(p)
 				}
 			}
@@ -27,8 +29,13 @@ func (s *parts) keepHeadings() {
 }
 
 // headingScore is what the model must say at least of a heading above a kept
-// section; a heading that is alone among menus is surely none of it.
-const headingScore = -4.5
+// section: little where pages are divided by headings.
+func (s *parts) headingScore() float32 {
+	if s.kind == pagetype.Article || s.kind == pagetype.Documentation {
+		return -3
+	}
+	return -1
+}
 
 // headingOf is the block of a part that is a heading and no more, or -1.
 func (l *layout) headingOf(p part) int32 {

@@ -97,8 +97,8 @@ func (s *parts) findJunk() {
 			continue
 		}
 		rule := reader.rule(x.node)
-		if rule == "" && x.traits&(inHidden|inDialog) != 0 {
-			if opened == nil {
+		if rule == "" {
+			if opened == nil && x.traits&inHidden != 0 {
 				opened = openedIDs(l.boxes[0].node)
 			}
 			rule = l.hiddenRule(int32(i), opened)

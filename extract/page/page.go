@@ -220,10 +220,11 @@ func (p *pageRun) makeParts(blocks []bool) {
 	if isShop(s.kind) {
 		return
 	}
+	step("note", s.keepTargets)
 	step("between", s.fill)
 	step("heading", s.keepHeadings)
 	step("closing", s.keepTail)
-	step("note", s.keepTargets)
+	step("note", s.keepTargets) // of marks in what was kept since
 	step("heading", s.keepHeadings)
 }
 

@@ -4,6 +4,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/artx-cli/artx/extract/internal/boost"
+	"github.com/artx-cli/artx/extract/internal/pagetype"
 	"github.com/artx-cli/artx/extract/metadata"
 )
 
@@ -131,15 +132,21 @@ func (s *parts) wholeShare(i int32) float32 {
 	case a == atom.Table && !l.isDataTable(i), a == atom.Figure:
 		return 2
 	case a == atom.Ul || a == atom.Ol:
-		if l.holdsHeadings(x) {
+		if l.holdsHeadings(x) || float32(x.to-x.from) > maxItemBlocks*float32(x.kids) {
 			return 2
 		}
 		if isShop(s.kind) {
 			return listShare
 		}
+	case s.kind != pagetype.Article && s.kind != pagetype.Documentation:
+		return listShare
 	}
 	return wholeShare
 }
+
+// maxItemBlocks is how many blocks the items of a list have in the mean; those of
+// threads and cards have more.
+const maxItemBlocks = 2.5
 
 // aroundArticle are the places that hold no part of an article, however like one it looks.
 const aroundArticle = inNav | inFooter | inHidden | inDialog | inForm
@@ -250,7 +257,7 @@ func (s *parts) belongs(p part, share float32) bool {
 		return false
 	case s.l.isAtomic(p) && linked < mainlyLinks*words, p.box >= 0 && x.node.DataAtom == atom.Figure:
 		return score >= atomScore
-	case share < denseShare:
+	case share < denseShare || s.kind != pagetype.Article && s.kind != pagetype.Documentation && s.l.headingOf(p) < 0:
 		return score > proseScore
 	case p.to-p.from > 1 && linked >= mainlyLinks*words:
 		return score > linksScore

@@ -18,15 +18,34 @@ func (l *layout) hiddenRule(i int32, opened map[string]bool) string {
 	switch {
 	case x.node.DataAtom == atom.Dialog && !isOpen(x.node), x.traits&inDialog != 0:
 		return ruleDialog
-	case x.traits&inHidden != 0 && isUnshown(x.node) && !l.isOpened(i, opened):
+	case x.traits&inHidden != 0 && isUnshown(x.node) && !l.isOpened(i, opened), x.words <= maxLabel && isUnseenLabel(x.node):
 		return ruleHidden
 	}
 	return ""
 }
 
+// maxLabel is the number of words of a text that only screen readers say.
+const maxLabel = 20
+
 func isOpen(n *html.Node) bool {
 	_, open := dom.FindAttr(n, "open")
 	return open
+}
+
+// labelClasses take from view what only screen readers are to say.
+// Origins: Bootstrap 3 to 5, Tailwind, WordPress, HTML5 Boilerplate, Drupal, Foundation.
+var labelClasses = dom.NameSet(`sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only element-invisible show-for-sr d-none`)
+
+// isUnseenLabel reports whether a class of an element takes it from view at any width.
+func isUnseenLabel(n *html.Node) bool {
+	unseen := false
+	for class := range strings.FieldsSeq(dom.AttrOnce(n, "class")) {
+		if strings.HasPrefix(class, "d-") && class != "d-none" {
+			return false // shown on some screens
+		}
+		unseen = unseen || labelClasses[class]
+	}
+	return unseen
 }
 
 // isUnshown reports whether an element is hidden from view by an attribute or
