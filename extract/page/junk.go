@@ -32,24 +32,24 @@ var junkNames = func() map[string]string {
 	for rule, names := range map[string]string{
 		// WordPress and its themes, then Disqus, Facebook, utterances, giscus, Isso, Remark42, Commento, Hyvor, Cusdis, Waline,
 		// Valine, Gitalk, Twikoo, Livefyre, IntenseDebate, OpenWeb, Coral, Viafoura.
-		ruleComments: `comments commentlist comment_list comments_area comment_form comment_respond respond disqus disqus_thread fb_comments
+		ruleComments: `comments commentlist comment_list comments_list comment_body comment_content comment_text comment_item user_comments comments_area comment_form comment_respond respond disqus disqus_thread fb_comments
 			utterances giscus isso_thread remark42 commento hyvor_talk cusdis waline valine gitalk twikoo livefyre intensedebate spot_im viafoura
 			kommentare comentarios commentaires`,
 		// Own names, then WordPress Related Posts, YARPP, Jetpack, Outbrain, Taboola, ZergNet.
 		ruleRelated: `related related_posts related_post related_articles related_content related_stories related_news related_inline
-			read_next more_stories more_articles recommended_posts recommended_articles recommended_stories you_may also_like most_read
+			read_next next_post prev_post next_story peer_articles more_stories more_articles recommended_posts recommended_articles recommended_stories you_may also_like most_read
 			most_popular popular_posts latest_news latest_posts recent_posts trending_now wp_rp yarpp jp_relatedposts outbrain taboola zergnet`,
 		// Own names, then Mailchimp, ConvertKit.
 		ruleNewsletter: `newsletter newsletters newsletter_signup email_signup signup_form subscribe_form subscribe_box subscribe_footer mc_embed mailchimp convertkit formkit`,
 		// Own names, then Jetpack, AddToAny, AddThis, Shareaholic.
 		ruleShare: `share_buttons share_links share_bar share_post share_tools social_share social_sharing social_links sharing_buttons
 			post_share entry_share article_share sharedaddy addtoany a2a_kit addthis shareaholic`,
-		ruleAuthorBox: `author_box author_bio author_info author_card author_profile about_author about_the_author author_description
+		ruleAuthorBox: `author_box author_bio author_info author_card author_profile about_author about_the_author author_description author_about
 			author_bottom post_author_box saboxplugin molongui`,
 		ruleTags:     `tagcloud tag_cloud tags_links tag_list post_tags entry_tags article_tags tag_links`,
 		ruleContents: `toc table_of tableofcontents toc_container`,
 		rulePaging:   `breadcrumb breadcrumbs pagination post_navigation nav_links nav_previous nav_next prev_next posts_navigation`,
-		ruleAd:       `adsbygoogle advertisement advert ad_container ad_slot ad_unit ad_wrapper google_ads`,
+		ruleAd:       `promo_bar ad_card adsbygoogle advertisement advert ad_container ad_slot ad_unit ad_wrapper google_ads`,
 		ruleDialog:   `cookie_banner cookie_notice cookie_consent cookie_bar gdpr_banner onetrust`,
 	} {
 		for name := range dom.NameSet(names) {
@@ -120,9 +120,9 @@ func (s *parts) allowsJunk(x *box, rule string) bool {
 	case rule == ruleComments && s.kind == pagetype.Product:
 		return false // see dropReviews
 	case rule == ruleComments && s.kind != pagetype.Forum:
-		return int(x.from) > s.first && all-inside >= minArticle && inside <= threadShare*(all-inside)
-	case rule == ruleHidden && s.isRest(x):
-		return false
+		return int(x.from) > s.first && all-inside >= minArticle && (all-inside >= ownText || inside <= threadShare*(all-inside))
+	case rule == ruleHidden:
+		return inside*2 <= all && !s.isRest(x)
 	case rule == ruleContents && x.linkWords*2 < x.words, rule == ruleRelated && x.linkWords == 0:
 		return false
 	case isShop(s.kind) && rule == ruleRelated, isShop(s.kind) && rule == ruleTags, isShop(s.kind) && rule == ruleAuthorBox:
@@ -131,17 +131,20 @@ func (s *parts) allowsJunk(x *box, rule string) bool {
 	return inside*2 <= all
 }
 
-// threadShare is how many times the rest of a page its comments can have without
-// being what the page is for, as a forum's are.
-const threadShare = 4
+// Of a page that has less than ownText words beside its comments, these are what
+// it is for, as a forum's, if they have more than threadShare times as many.
+const (
+	ownText     = 100
+	threadShare = 4
+)
 
 // minRest is the number of words of a hidden text that the model takes for the
 // article's from which on it is the rest of a shortened one.
 const minRest = 100
 
 func (s *parts) isRest(x *box) bool {
-	_, _, score := s.words(part{x.from, x.to, -1})
-	return x.prose >= minRest && score > 1
+	words, _, score := s.words(part{x.from, x.to, -1})
+	return x.prose >= minRest && score > 1 || isShop(s.kind) && words >= minHidden && score > 0
 }
 
 // isShop reports whether pages of a kind are made of cards, whose names say

@@ -232,7 +232,7 @@ const (
 	atomScore  = -maxScore // of a listing, a table, a picture with its caption
 	shortScore = -2
 	linksScore = -1   // of a list of links
-	proseScore = -0.3 // of longer text, which it knows well
+	proseScore = -0.5 // of longer text, which it knows well
 )
 
 const (
