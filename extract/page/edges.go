@@ -4,7 +4,6 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/artx-cli/artx/extract/internal/dom"
-	"github.com/artx-cli/artx/extract/internal/pagetype"
 	"github.com/artx-cli/artx/extract/metadata"
 )
 
@@ -31,7 +30,7 @@ func (s *parts) keepHeadings() {
 // headingScore is what the model must say at least of a heading above a kept
 // section: little where pages are divided by headings.
 func (s *parts) headingScore() float32 {
-	if s.kind == pagetype.Article || s.kind == pagetype.Documentation {
+	if s.even {
 		return -3
 	}
 	return -1

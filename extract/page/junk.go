@@ -22,6 +22,7 @@ const (
 	ruleAd         = "ad"
 	ruleDialog     = "dialog"
 	ruleHidden     = "hidden"
+	ruleMenu       = "menu"
 )
 
 // junkNames are words, and pairs of words, of the class names and ids of what
@@ -90,6 +91,9 @@ func (s *parts) findJunk() {
 	s.junk, s.before = make([]string, len(l.boxes)), l.keptBefore(s.kept)
 	s.first = max(0, slices.Index(s.kept, true))
 	toc, reader := l.findContents(), junkReader{}
+	if len(s.kept) > 0 && l.isNamed(s.first, ruleComments, reader) {
+		s.thread = true // that begins with one
+	}
 	var opened map[string]bool
 	for i := 1; i < len(l.boxes); i++ {
 		x := &l.boxes[i]
@@ -103,6 +107,9 @@ func (s *parts) findJunk() {
 			}
 			rule = l.hiddenRule(int32(i), opened)
 		}
+		if rule == "" && x.traits&inNav != 0 {
+			rule = ruleMenu
+		}
 		if rule == "" && toc[i] {
 			rule = ruleContents
 		}
@@ -112,6 +119,16 @@ func (s *parts) findJunk() {
 	}
 }
 
+// isNamed reports whether a box around block k is named by a rule.
+func (l *layout) isNamed(k int, rule string, reader junkReader) bool {
+	for i := l.blocks[k].box; i > 0; i = l.boxes[i].parent {
+		if reader.rule(l.boxes[i].node) == rule {
+			return true
+		}
+	}
+	return false
+}
+
 // allowsJunk reports whether a rule may cut a box.
 func (s *parts) allowsJunk(x *box, rule string) bool {
 	all := s.before[len(s.kept)]
@@ -119,8 +136,9 @@ func (s *parts) allowsJunk(x *box, rule string) bool {
 	switch {
 	case rule == ruleComments && s.kind == pagetype.Product:
 		return false // see dropReviews
-	case rule == ruleComments && s.kind != pagetype.Forum:
-		return int(x.from) > s.first && all-inside >= minArticle && (all-inside >= ownText || inside <= threadShare*(all-inside))
+	case rule == ruleComments && !s.thread:
+		own := all - inside
+		return int(x.from) > s.first && own >= minArticle && (own >= ownText || inside <= threadShare*own)
 	case rule == ruleHidden:
 		return inside*2 <= all && !s.isRest(x)
 	case rule == ruleContents && x.linkWords*2 < x.words, rule == ruleRelated && x.linkWords == 0:
@@ -131,11 +149,15 @@ func (s *parts) allowsJunk(x *box, rule string) bool {
 	return inside*2 <= all
 }
 
+// sureThread is by how much a page must be likelier a forum's than an article
+// to be a thread for sure: nine of ten of forums are, and articles seldom.
+const sureThread = 2
+
 // Of a page that has less than ownText words beside its comments, these are what
 // it is for, as a forum's, if they have more than threadShare times as many.
 const (
 	ownText     = 100
-	threadShare = 4
+	threadShare = 3
 )
 
 // minRest is the number of words of a hidden text that the model takes for the

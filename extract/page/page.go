@@ -118,6 +118,7 @@ type pageRun struct {
 	model  *pageModel
 	head   *metadata.Head
 	layout *layout
+	kinds  pagetype.Scores
 	scores []float32 // of the layout's blocks
 	kept   []bool    // of each block, once all is decided
 	why    []string  // of each block, the rule that decided last whether it is kept; "" for the model
@@ -211,13 +212,15 @@ func (p *pageRun) choose(boxes, blocks []bool, empty bool) ([]bool, []bool) {
 func (p *pageRun) makeParts(blocks []bool) {
 	l := p.layout
 	s := &parts{l: l, kind: p.res.Type, scores: p.scores, kept: blocks}
+	s.thread = s.kind == pagetype.Forum && p.kinds[pagetype.Index(pagetype.Forum)]-p.kinds[pagetype.Index(pagetype.Article)] >= sureThread
 	s.findJunk()
 	s.findShelves()
 	s.dropJunk(p.why)
+	s.even = s.isEven()
 	step := func(rule string, f func()) { p.by(blocks, rule, func([]bool) { f() }) }
 	step(ruleContents, s.cutContentsTitles)
 	step("whole", s.keepWholes)
-	if isShop(s.kind) {
+	if isShop(s.kind) && !s.even {
 		return
 	}
 	step("note", s.keepTargets)
@@ -252,6 +255,7 @@ func (p *pageRun) finish(boxes, blocks []bool) {
 		posts = p.layout.findPosts(blocks)
 	}
 	p.res.Root = p.layout.prune(boxes, blocks)
+	dropEditLinks(p.res.Root)
 	p.addBylines(posts)
 	if description.root != nil {
 		for c := description.root.LastChild; c != nil; c = description.root.LastChild {
@@ -324,6 +328,7 @@ func (p *pageRun) score() {
 	} else {
 		c.typeScores = pagetype.Forced(p.opt.Type)
 	}
+	p.kinds = c.typeScores
 	p.head.Rank(m, p.opt.URL, c.typeScores, p.model.fields)
 	p.scores = p.model.blockScores(c)
 }

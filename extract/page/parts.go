@@ -14,9 +14,11 @@ import (
 type parts struct {
 	l      *layout
 	kind   string
+	thread bool // surely a forum's: what it calls comments is what it is for
 	scores []float32
 	kept   []bool
 	junk   []string  // of each box, see findJunk
+	even   bool      // the page is one text, not posts or cards, see isEven
 	before []float32 // what was kept before each block when that was found
 	first  int       // kept block then
 }
@@ -25,6 +27,41 @@ type parts struct {
 type part struct {
 	from, to int32 // its blocks
 	box      int32 // -1 for a block
+}
+
+// evenShare is the share of the kept words that stand in one box where a page is
+// one text, whatever kind it was taken for but a shop's.
+const evenShare = 0.6
+
+// isEven reports whether a page is one text: an article or documentation by its
+// kind, or by its paragraphs, which stand in one box.
+func (s *parts) isEven() bool {
+	if s.kind == pagetype.Article || s.kind == pagetype.Documentation {
+		return true
+	}
+	if s.kind == pagetype.Collection || s.kind == pagetype.Product {
+		return false
+	}
+	all, most, in := float32(0), float32(0), map[int32]float32{}
+	for k, keep := range s.kept {
+		if keep {
+			i := s.l.textBox(k)
+			in[i] += s.l.blocks[k].words
+			all += s.l.blocks[k].words
+			most = max(most, in[i])
+		}
+	}
+	return most >= evenShare*all
+}
+
+// textBox is the box that the text of block k is a paragraph, or an item of a
+// list, of.
+func (l *layout) textBox(k int) int32 {
+	i := l.outer(k)
+	for i > 0 && l.boxes[i].traits&(inList|inItem|inDefinition|inQuote|inFigure) != 0 {
+		i = l.boxes[i].parent
+	}
+	return i
 }
 
 // partsOf lists the parts of box i in document order.
@@ -138,7 +175,7 @@ func (s *parts) wholeShare(i int32) float32 {
 		if isShop(s.kind) {
 			return listShare
 		}
-	case s.kind != pagetype.Article && s.kind != pagetype.Documentation:
+	case !s.even:
 		return listShare
 	}
 	return wholeShare
@@ -257,7 +294,7 @@ func (s *parts) belongs(p part, share float32) bool {
 		return false
 	case s.l.isAtomic(p) && linked < mainlyLinks*words, p.box >= 0 && x.node.DataAtom == atom.Figure:
 		return score >= atomScore
-	case share < denseShare || s.kind != pagetype.Article && s.kind != pagetype.Documentation && s.l.headingOf(p) < 0:
+	case share < denseShare || !s.even && s.l.headingOf(p) < 0:
 		return score > proseScore
 	case p.to-p.from > 1 && linked >= mainlyLinks*words:
 		return score > linksScore

@@ -2,6 +2,7 @@ package page
 
 import (
 	"slices"
+	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -326,4 +327,17 @@ func isContainer(n *html.Node) bool {
 		return true
 	}
 	return n.Type == html.DocumentNode
+}
+
+// dropEditLinks removes the links without text that say that they edit the page
+// (rel=edit, as the microformats have it).
+func dropEditLinks(root *html.Node) {
+	for n := root.FirstChild; n != nil; {
+		next := nextWithin(n, root, false)
+		if n.DataAtom == atom.A && slices.Contains(strings.Fields(dom.AttrOnce(n, "rel")), "edit") && strings.TrimSpace(dom.NodeText(n, 10)) == "" {
+			next = nextWithin(n, root, true)
+			detach(n)
+		}
+		n = next
+	}
 }
