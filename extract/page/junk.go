@@ -134,9 +134,9 @@ func (s *parts) allowsJunk(x *box, rule string) bool {
 	all := s.before[len(s.kept)]
 	inside := s.before[x.to] - s.before[x.from]
 	switch {
-	case rule == ruleComments && s.kind == pagetype.Product:
-		return false // see dropReviews
-	case rule == ruleComments && !s.thread:
+	case rule == ruleComments && (s.thread || s.kind == pagetype.Product): // of a product, see dropReviews
+		return false
+	case rule == ruleComments:
 		own := all - inside
 		return int(x.from) > s.first && own >= minArticle && (own >= ownText || inside <= threadShare*own)
 	case rule == ruleHidden:
