@@ -12,6 +12,7 @@ const mainListShare = 3
 
 // keepCards completes the cards of a list: where most cards keep something,
 // each keeps its name and its price, so that none is a text without a subject.
+// Where no list does, the longest one with prices is what the page is for.
 func (l *layout) keepCards(kept []bool) {
 	type kind struct {
 		parent int32
@@ -31,7 +32,8 @@ func (l *layout) keepCards(kept []bool) {
 		}
 		groups[k] = append(groups[k], i)
 	}
-	all := l.keptWords(kept)
+	all, done := l.keptWords(kept), false
+	var priced []int32 // the longest list of cards with prices
 	for _, k := range order {
 		cards, full, words := groups[k], 0, float32(0)
 		for _, i := range cards {
@@ -41,11 +43,37 @@ func (l *layout) keepCards(kept []bool) {
 			}
 		}
 		if len(cards) >= minCards && full*2 >= len(cards) && words*mainListShare >= all {
-			for _, i := range cards {
-				l.completeCard(i, kept)
+			l.completeCards(cards, kept)
+			done = true
+		}
+		if len(cards) > max(minCards, len(priced)) && l.showPrices(cards) {
+			priced = cards
+		}
+	}
+	if !done {
+		l.completeCards(priced, kept)
+	}
+}
+
+func (l *layout) completeCards(cards []int32, kept []bool) {
+	for _, i := range cards {
+		l.completeCard(i, kept)
+	}
+}
+
+// showPrices reports whether most of some boxes beside no article have a price.
+func (l *layout) showPrices(cards []int32) bool {
+	n := 0
+	for _, i := range cards {
+		x := &l.boxes[i]
+		for k := x.from; k < x.to; k++ {
+			if l.blocks[k].price && x.around&inAside == 0 {
+				n++
+				break
 			}
 		}
 	}
+	return n*4 >= len(cards)*3
 }
 
 // dropStrays cuts the short texts that stand on the page again and again, such

@@ -18,13 +18,14 @@ const (
 
 // noteCuts notes what is cut between the first and the last kept block, with
 // the rule, how many words it has and how it begins; neighbours are one note. A
-// warning tells of prose that the model alone has cut.
+// warning tells of prose that the model alone has cut. What is cut again and
+// again, such as a button of each card, is noted once.
 func (p *pageRun) noteCuts(blocks []bool) {
 	first, last := slices.Index(blocks, true), len(blocks)-1
 	for last >= 0 && !blocks[last] {
 		last--
 	}
-	notes := 0
+	notes, seen := 0, map[string]bool{}
 	for from := first + 1; first >= 0 && from < last; from++ {
 		to := from
 		for ; to < last && !blocks[to]; to++ {
@@ -32,16 +33,22 @@ func (p *pageRun) noteCuts(blocks []bool) {
 		if to == from {
 			continue
 		}
+		level, message := p.describeCut(from, to)
+		from = to
+		if seen[message] {
+			continue
+		}
+		seen[message] = true
 		if notes++; notes > maxCutNotes {
 			p.note("page.cut", note.Info, "more was left out of the article; inspect lists it all")
 			return
 		}
-		p.noteCut(from, to)
-		from = to
+		p.note("page.cut", level, message)
 	}
 }
 
-func (p *pageRun) noteCut(from, to int) {
+// describeCut says what the cut blocks from from to to are.
+func (p *pageRun) describeCut(from, to int) (note.Level, string) {
 	words, level := float32(0), note.Info
 	var rules []string
 	for k := from; k < to; k++ {
@@ -56,7 +63,7 @@ func (p *pageRun) noteCut(from, to int) {
 		}
 	}
 	text := dom.Shorten(dom.OneLine(p.layout.blocks[from].text()), cutTextRunes)
-	p.note("page.cut", level, fmt.Sprintf("%d words left out of the article (%s): %s", int(words+0.5), strings.Join(rules, ", "), text))
+	return level, fmt.Sprintf("%d words left out of the article (%s): %s", int(words+0.5), strings.Join(rules, ", "), text)
 }
 
 // blockRule names the rule that decided on block k last; of what the model cut,

@@ -138,10 +138,13 @@ func TestPageExplain(t *testing.T) {
 	for _, c := range a.Cuts {
 		rules[c.Rule] = true
 	}
-	for _, want := range []string{"remove", "model: header", "model: footer", "model: dialog"} {
+	for _, want := range []string{"remove", "header", "footer", "dialog", "comments", "related", "newsletter", "share"} {
 		if !rules[want] {
 			t.Errorf("no cut by %q in %+v", want, a.Cuts)
 		}
+	}
+	if len(a.Kept) == 0 || a.Kept[0].Rule != ruleModel || a.Kept[0].Words == 0 {
+		t.Errorf("kept %+v", a.Kept)
 	}
 	if len(a.Rivals) == 0 || a.Rivals[0].Score > a.Chosen.Score {
 		t.Errorf("rivals %+v", a.Rivals)
