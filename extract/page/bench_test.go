@@ -20,26 +20,41 @@ func parsePage(t testing.TB, src []byte) *html.Node {
 }
 
 // TestPageCost compares the time of Page with that of parsing, over all pages.
+// Of the page where that is most, each is the least of several, since a short
+// time is easily disturbed.
 func TestPageCost(t *testing.T) {
 	if *trainDir == "" {
 		t.Skip("needs -train")
 	}
 	var parse, page time.Duration
+	worst, where := 0.0, ""
 	for _, p := range loadSamples(t) {
 		src, err := readGzip(*trainDir + "/html/" + p.id + ".html.gz")
 		if err != nil {
 			t.Fatal(err)
 		}
-		t0 := time.Now()
-		doc := parsePage(t, src)
-		t1 := time.Now()
-		if _, err := Find(doc, Options{URL: p.url}); err != nil {
-			t.Fatal(err)
+		a, b := cost(t, src, p.url)
+		parse, page = parse+a, page+b
+		for again := 0; again < 8 && float64(a+b)/float64(a) > worst; again++ {
+			c, d := cost(t, src, p.url)
+			a, b = min(a, c), min(b, d)
 		}
-		parse += t1.Sub(t0)
-		page += time.Since(t1)
+		if r := float64(a+b) / float64(a); r > worst {
+			worst, where = r, p.id
+		}
 	}
-	t.Logf("parsing %v, finding the article %v: %.2f times parsing together", parse, page, float64(parse+page)/float64(parse))
+	t.Logf("parsing %v, finding the article %v: %.2f times parsing together; most %.1f, %s", parse, page, float64(parse+page)/float64(parse), worst, where)
+}
+
+func cost(t *testing.T, src []byte, url string) (parse, page time.Duration) {
+	start := time.Now()
+	doc := parsePage(t, src)
+	parse = time.Since(start)
+	start = time.Now()
+	if _, err := Find(doc, Options{URL: url}); err != nil {
+		t.Fatal(err)
+	}
+	return parse, time.Since(start)
 }
 
 // BenchmarkPage doubles a page: the time by byte must stay the same.

@@ -60,7 +60,7 @@ func (l *layout) keepCore() (boxes, blocks []bool) {
 // a page is too small for the model to tell its parts apart.
 const tinyPage = 40
 
-// isTiny reports whether the page has an article element or a main part of only
+// isTiny reports whether the page, or its article element or main part, has only
 // a few words.
 func (l *layout) isTiny() bool {
 	words, own := float32(0), false
@@ -71,7 +71,7 @@ func (l *layout) isTiny() bool {
 			own = own || around&(inArticle|inMain) != 0
 		}
 	}
-	return own && words <= tinyPage
+	return words <= tinyPage && (own || l.words <= tinyPage)
 }
 
 // keepWhole completes the quotes, and on the pages of products the tabs, that
@@ -329,15 +329,24 @@ func isContainer(n *html.Node) bool {
 	return n.Type == html.DocumentNode
 }
 
-// dropEditLinks removes the links without text that say that they edit the page
-// (rel=edit, as the microformats have it).
+// editLabels are what links without text that edit the page call themselves.
+// Origins: Material for MkDocs, Docusaurus, VitePress, GitBook.
+var editLabels = phraseSet("edit this page", "edit page", "edit on github", "edit this page on github", "improve this page", "view source of this page", "view source", "suggest edits")
+
+// dropEditLinks removes the links without text that say, by their relation
+// (rel=edit, a microformat) or their label, that they edit the page.
 func dropEditLinks(root *html.Node) {
 	for n := root.FirstChild; n != nil; {
 		next := nextWithin(n, root, false)
-		if n.DataAtom == atom.A && slices.Contains(strings.Fields(dom.AttrOnce(n, "rel")), "edit") && strings.TrimSpace(dom.NodeText(n, 10)) == "" {
+		if n.DataAtom == atom.A && isEditLink(n) && strings.TrimSpace(dom.NodeText(n, 10)) == "" {
 			next = nextWithin(n, root, true)
 			detach(n)
 		}
 		n = next
 	}
+}
+
+func isEditLink(n *html.Node) bool {
+	return slices.Contains(strings.Fields(dom.AttrOnce(n, "rel")), "edit") ||
+		editLabels[strings.ToLower(strings.TrimSpace(dom.FirstNonEmpty(dom.AttrOnce(n, "title"), dom.AttrOnce(n, "aria-label"))))]
 }
