@@ -33,7 +33,7 @@ func (p *pageRun) noteCuts(blocks []bool) {
 		if to == from {
 			continue
 		}
-		level, message := p.describeCut(from, to)
+		message, alone := p.describeCut(from, to)
 		from = to
 		if seen[message] {
 			continue
@@ -43,27 +43,30 @@ func (p *pageRun) noteCuts(blocks []bool) {
 			p.note("page.cut", note.Info, "more was left out of the article; inspect lists it all")
 			return
 		}
-		p.note("page.cut", level, message)
+		if alone {
+			p.note("page.cut", note.Warning, message)
+			continue
+		}
+		p.note("page.cut", note.Info, message)
 	}
 }
 
-// describeCut says what the cut blocks from from to to are.
-func (p *pageRun) describeCut(from, to int) (note.Level, string) {
-	words, level := float32(0), note.Info
+// describeCut says what the cut blocks from from to to are, and whether the model
+// alone has cut prose among them.
+func (p *pageRun) describeCut(from, to int) (message string, alone bool) {
+	words := float32(0)
 	var rules []string
 	for k := from; k < to; k++ {
 		b := &p.layout.blocks[k]
 		words += b.words
 		rule := p.blockRule(k)
-		if rule == ruleModel && b.isProse() {
-			level = note.Warning
-		}
+		alone = alone || rule == ruleModel && b.isProse()
 		if !slices.Contains(rules, rule) {
 			rules = append(rules, rule)
 		}
 	}
 	text := dom.Shorten(dom.OneLine(p.layout.blocks[from].text()), cutTextRunes)
-	return level, fmt.Sprintf("%d words left out of the article (%s): %s", int(words+0.5), strings.Join(rules, ", "), text)
+	return fmt.Sprintf("%d words left out of the article (%s): %s", int(words+0.5), strings.Join(rules, ", "), text), alone
 }
 
 // blockRule names the rule that decided on block k last; of what the model cut,

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"slices"
+
 	"golang.org/x/net/html/atom"
 
 	"github.com/artx-cli/artx/extract/internal/boost"
@@ -30,7 +32,7 @@ type part struct {
 }
 
 // evenShare is the share of the kept words that stand in one box where a page is
-// one text, whatever kind it was taken for but a shop's.
+// one text, whatever kind it was taken for, unless it sells something.
 const evenShare = 0.6
 
 // isEven reports whether a page is one text: an article or documentation by its
@@ -39,7 +41,7 @@ func (s *parts) isEven() bool {
 	if s.kind == pagetype.Article || s.kind == pagetype.Documentation {
 		return true
 	}
-	if s.kind == pagetype.Collection || s.kind == pagetype.Product {
+	if (s.kind == pagetype.Collection || s.kind == pagetype.Product) && slices.ContainsFunc(s.l.blocks, func(b block) bool { return b.price }) {
 		return false
 	}
 	all, most, in := float32(0), float32(0), map[int32]float32{}
