@@ -10,6 +10,10 @@ const minCards = 3
 // of the words that are kept; others are recommendations.
 const mainListShare = 3
 
+// maxShopText is the number of kept words up to which the list with prices is what a
+// page is for where the model keeps none.
+const maxShopText = 40
+
 // keepCards completes the cards of a list: where most cards keep something,
 // each keeps its name and its price, so that none is a text without a subject.
 // Where no list does, the longest one with prices is what the page is for.
@@ -50,7 +54,7 @@ func (l *layout) keepCards(kept []bool) {
 			priced = cards
 		}
 	}
-	if !done {
+	if !done && all <= maxShopText {
 		l.completeCards(priced, kept)
 	}
 }

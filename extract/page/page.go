@@ -220,10 +220,10 @@ func (p *pageRun) makeParts(blocks []bool) {
 	step := func(rule string, f func()) { p.by(blocks, rule, func([]bool) { f() }) }
 	step(ruleContents, s.cutContentsTitles)
 	step("whole", s.keepWholes)
-	step("note", s.keepTargets)
 	if isShop(s.kind) && !s.even {
 		return
 	}
+	step("note", s.keepTargets)
 	step("between", s.fill)
 	step("heading", s.keepHeadings)
 	step("closing", s.keepTail)
