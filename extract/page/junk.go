@@ -162,7 +162,7 @@ const (
 
 // minRest is the number of words of a hidden text that the model takes for the
 // article's from which on it is the rest of a shortened one.
-const minRest = 100
+const minRest = 40
 
 func (s *parts) isRest(x *box) bool {
 	words, _, score := s.words(part{x.from, x.to, -1})
