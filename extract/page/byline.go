@@ -72,3 +72,24 @@ func (p *pageRun) keepDates(byline string) {
 		m.Updated = v
 	}
 }
+
+// readByline takes the date from the lines around the headline that are no more
+// than a byline and were cut before they were seen to be one.
+func (p *pageRun) readByline(blocks []bool) {
+	l := p.layout
+	head := l.headline()
+	if head < 0 || p.res.Metadata.Published != "" {
+		return
+	}
+	for k := max(0, head-1); k < len(l.blocks) && k <= head+maxBylineBlocks; k++ {
+		b := &l.blocks[k]
+		if k != head && b.words >= proseWords && b.endsStop {
+			return
+		}
+		if !blocks[k] && b.heading == 0 && b.words <= maxBylineWords && l.boxes[b.box].around&(inNav|inFooter|inAside) == 0 {
+			if text := b.text(); p.isByline(text) {
+				p.keepDates(dom.OneLine(text))
+			}
+		}
+	}
+}

@@ -10,9 +10,10 @@
 //
 // The steps, in order: read what the page says of itself (package metadata);
 // lay the page out as boxes and blocks (layout.go); tell its kind (type.go);
-// judge each block (features.go, second.go); decide what is kept (keep.go,
-// prune.go and the files of single kinds of text: calls, cards, posts, reviews,
-// twins, bylines); look in hidden sources if that leaves nothing (hidden.go).
+// judge each block (features.go, second.go); decide what is kept (keep.go, then
+// by parts: parts.go, edges.go, junk.go, and the files of single kinds of text:
+// calls, cards, posts, reviews, twins, bylines) and cut the rest (prune.go); look
+// in hidden sources if that leaves nothing (hidden.go).
 // docs/pages.md tells how, docs/training.md how the weights are learned.
 //
 // Finding does no I/O; a tree must not be used by others meanwhile.

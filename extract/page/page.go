@@ -189,6 +189,7 @@ func (p *pageRun) choose(boxes, blocks []bool, empty bool) ([]bool, []bool) {
 	p.makeParts(blocks)
 	p.by(blocks, "lead", p.keepLead)
 	p.by(blocks, "byline", p.dropByline)
+	p.readByline(blocks)
 	p.by(blocks, "counter", l.dropCounters)
 	if kind == pagetype.Product {
 		p.by(blocks, "reviews", l.dropReviews)

@@ -250,3 +250,16 @@ func TestTypeOfArticle(t *testing.T) {
 		t.Errorf("%s\n%s", a, b)
 	}
 }
+
+// TestBylineThatWasCut: the date of a line below the headline is the page's
+// also where the line itself was never kept.
+func TestBylineThatWasCut(t *testing.T) {
+	doc := parsePage(t, []byte(`<html lang="en"><body><h1>The village kiln</h1><p>By Ada Reed on 4 March 2021</p>`+para(0)+`</body></html>`))
+	p := &pageRun{res: &Result{Type: Article}}
+	p.res.Metadata.Origins, p.res.Metadata.Lang, p.res.Metadata.Authors = map[string]string{}, "en", []string{"Ada Reed"}
+	p.layout = newLayout(pageBody(doc), hints{}, shippedModel())
+	p.readByline([]bool{false, false, true})
+	if got := p.res.Metadata.Published; got != "2021-03-04" {
+		t.Errorf("published %q", got)
+	}
+}
