@@ -104,7 +104,7 @@ func (c *conversion) read(src []byte) error {
 	case !c.opt.Title.valid():
 		return fmt.Errorf("unknown place for the title %q", c.opt.Title)
 	}
-	d, err := decode(src)
+	d, err := decodeAsked(src, c.opt.Encoding)
 	if err != nil {
 		return err
 	}

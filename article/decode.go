@@ -48,6 +48,33 @@ func decode(src []byte) (decoded, error) {
 	return d, err
 }
 
+// EncodingName is the name that the WHATWG Encoding Standard has for an encoding
+// with a label, such as "windows-1252" for "latin1"; "" if there is none.
+func EncodingName(label string) string {
+	_, name := charset.Lookup(strings.TrimSpace(label))
+	return name
+}
+
+// decodeAsked decodes src by the encoding with a label; without one, as [decode]
+// does. A byte order mark comes before what is asked for, as in browsers.
+func decodeAsked(src []byte, label string) (decoded, error) {
+	enc, name := charset.Lookup(strings.TrimSpace(label))
+	switch {
+	case label == "" || hasMark(src):
+		return decode(src)
+	case enc == nil:
+		return decoded{}, fmt.Errorf("unknown encoding %q", label)
+	case name == "utf-8":
+		return decodeUTF8(src), nil
+	}
+	return decodeAs(src, enc, name)
+}
+
+// hasMark tells whether src begins with a byte order mark.
+func hasMark(src []byte) bool {
+	return bytes.HasPrefix(src, []byte("\xef\xbb\xbf")) || bytes.HasPrefix(src, []byte("\xff\xfe")) || bytes.HasPrefix(src, []byte("\xfe\xff"))
+}
+
 func decodeOnce(src []byte) (decoded, error) {
 	switch {
 	case bytes.HasPrefix(src, []byte("\xef\xbb\xbf")):

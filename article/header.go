@@ -65,6 +65,9 @@ func (c *conversion) readMeta(src []byte) error {
 // of the body. Markdown is the output of a conversion or needs none: its header
 // is written as it is, but for repairs, so that nothing is decoded twice.
 func (c *conversion) cleanHeader() error {
+	if c.header == nil && len(c.opt.Set) > 0 {
+		c.header = frontmatter.NewDocument()
+	}
 	c.Header = c.header
 	if c.header == nil {
 		return nil
@@ -84,7 +87,21 @@ func (c *conversion) cleanHeader() error {
 		header.Clean(c.headerOptions())
 	}
 	c.Notes = append(c.Notes, c.Header.Notes()...)
+	c.setKeys(c.header)
+	if c.Header != c.header {
+		c.setKeys(c.Header)
+	}
 	return nil
+}
+
+// setKeys does what Options.Set and Options.Unset ask for.
+func (c *conversion) setKeys(header *frontmatter.Document) {
+	for _, key := range c.opt.Unset {
+		header.Delete(key)
+	}
+	for _, field := range c.opt.Set {
+		header.Set(field.Key, field.Value)
+	}
 }
 
 // renameKeys gives keys the names that the rules file maps them to, unless

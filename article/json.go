@@ -3,6 +3,10 @@ package article
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
 
 	"github.com/artx-cli/artx/convert"
 	"github.com/artx-cli/artx/extract"
@@ -34,7 +38,8 @@ type Document struct {
 	PageType    string          `json:"page_type,omitempty"` // kind of a whole page, such as "article" or "forum"
 	Markdown    string          `json:"markdown,omitempty"`
 	Text        string          `json:"text,omitempty"`
-	Words       int             `json:"words"` // of the text; see [convert.Words]
+	HTML        string          `json:"html,omitempty"` // only with Options.Fields
+	Words       int             `json:"words"`          // of the text; see [convert.Words]
 	Images      []extract.Image `json:"images,omitempty"`
 	Links       []extract.Link  `json:"links,omitempty"`
 	Embeds      []rules.Embed   `json:"embeds,omitempty"`
@@ -87,12 +92,76 @@ func (a *Article) encodeJSON(indent string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	var value any = doc
+	if a.opt.Fields != nil {
+		if slices.Contains(a.opt.Fields, "html") {
+			html, err := a.HTML()
+			if err != nil {
+				return nil, err
+			}
+			doc.HTML = string(html)
+		}
+		value = picked{doc, a.opt.Fields}
+	}
 	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", indent)
-	if err := enc.Encode(doc); err != nil {
+	if err := encodeValue(&b, value, indent); err != nil {
 		return nil, withPlace(err)
 	}
+	return b.Bytes(), nil
+}
+
+// encodeValue writes JSON with a newline at the end and text as it stands.
+func encodeValue(b *bytes.Buffer, value any, indent string) error {
+	enc := json.NewEncoder(b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", indent)
+	return enc.Encode(value)
+}
+
+// Fields lists the keys of a [Document], which Options.Fields may hold.
+func Fields() []string {
+	t := reflect.TypeFor[Document]()
+	names := make([]string, t.NumField())
+	for i := range names {
+		names[i] = keyOf(t.Field(i))
+	}
+	return names
+}
+
+// keyOf is the key of a field in JSON.
+func keyOf(f reflect.StructField) string {
+	name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+	return name
+}
+
+// picked is some fields of a document.
+type picked struct {
+	doc    *Document
+	fields []string
+}
+
+// MarshalJSON writes the fields in the order in which they were asked for; absent
+// ones are left out.
+func (p picked) MarshalJSON() ([]byte, error) {
+	v := reflect.ValueOf(p.doc).Elem()
+	var b bytes.Buffer
+	b.WriteByte('{')
+	for at, name := range p.fields {
+		i := slices.Index(Fields(), name)
+		if i < 0 {
+			return nil, fmt.Errorf("there is no field %q", name)
+		}
+		if v.Field(i).IsZero() && strings.Contains(v.Type().Field(i).Tag.Get("json"), "omitempty") || slices.Index(p.fields, name) < at {
+			continue
+		}
+		if b.Len() > 1 {
+			b.WriteByte(',')
+		}
+		fmt.Fprintf(&b, "%q:", name)
+		if err := encodeValue(&b, v.Field(i).Interface(), ""); err != nil {
+			return nil, err
+		}
+	}
+	b.WriteByte('}')
 	return b.Bytes(), nil
 }

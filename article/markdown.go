@@ -32,6 +32,7 @@ func (c *conversion) writeMarkdown() error {
 		Slugs:               c.opt.Preset,
 		Places:              c.opt.From != FromArticle || c.header != nil, // which is taken at its word
 		Kramdown:            c.opt.Preset == "jekyll",
+		Style:               c.opt.Style,
 	}
 	md, rawHTML, err := convert.Render(c.body.Root, opt)
 	if err != nil {
@@ -107,7 +108,7 @@ func (c *conversion) stable(md []byte) bool {
 	if err != nil {
 		return false
 	}
-	again, err := convert.Markdown(article.Root, convert.Options{Places: true,
+	again, err := convert.Markdown(article.Root, convert.Options{Places: true, Style: c.opt.Style,
 		BlankLineParagraphs: kind == body.KindArticle && body.BlankLinesSeparate(md)})
 	return err == nil && bytes.Equal(again, md)
 }

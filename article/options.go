@@ -1,6 +1,7 @@
 package article
 
 import (
+	"github.com/artx-cli/artx/convert"
 	"github.com/artx-cli/artx/extract"
 	"github.com/artx-cli/artx/extract/rules"
 	"github.com/artx-cli/artx/frontmatter"
@@ -48,6 +49,24 @@ type Options struct {
 	// Title says where the title is written.
 	Title TitlePlace
 
+	// Encoding is the label of the encoding of the input by the WHATWG Encoding
+	// Standard, such as "gb18030", whatever the input declares; [EncodingName] tells
+	// whether there is one. "" finds it out.
+	Encoding string
+
+	// Set gives keys of the header values, and Unset leaves keys out, by the names
+	// that they have before Preset. An article without a header gets one.
+	Set   []HeaderField
+	Unset []string
+
+	// Style holds the choices of Markdown that render alike; Markdown that comes in
+	// stays as it is.
+	Style convert.Style
+
+	// Fields are the keys of the JSON that is written, in this order, of those of
+	// [Fields]; nil is all but "html".
+	Fields []string
+
 	// RawHeader writes the header's bytes as they are, where the input has one.
 	RawHeader bool
 
@@ -81,6 +100,13 @@ const (
 	CalloutAlerts = "alerts" // GitHub's alerts: > [!NOTE]
 	CalloutQuotes = "quotes" // plain quotes, their titles in bold
 )
+
+// HeaderField is a key of a header with its value, one that
+// [frontmatter.Document.Set] takes.
+type HeaderField struct {
+	Key   string
+	Value any
+}
 
 // Input says what an input holds.
 type Input string

@@ -93,7 +93,7 @@ func (a *Article) encodeHeader() ([]byte, error) {
 	if a.header == nil || a.opt.FrontMatter == frontmatter.None {
 		return nil, nil
 	}
-	untouched := a.Kind == body.KindMarkdown && a.opt.FrontMatter == frontmatter.Source && a.opt.Preset == "" && !a.repaired
+	untouched := a.Kind == body.KindMarkdown && a.opt.FrontMatter == frontmatter.Source && a.opt.Preset == "" && !a.repaired && len(a.opt.Set)+len(a.opt.Unset) == 0
 	if (untouched || a.opt.RawHeader) && len(a.block.Raw) > 0 {
 		return a.block.Raw, nil
 	}

@@ -104,15 +104,16 @@ func isItem(n *html.Node) bool { return n.Type == html.ElementNode && n.DataAtom
 
 // listMarker picks the marker that the list before, if any, does not have.
 func (w *writer) listMarker(ordered bool) (blockKind, string) {
+	first, second := w.opt.Style.bullet()
 	switch {
 	case ordered && w.last == blockDotList:
 		return blockParenList, ")"
 	case ordered:
 		return blockDotList, "."
-	case w.last == blockDashList:
-		return blockStarList, "*"
+	case w.last == blockBulletList:
+		return blockOtherBulletList, second
 	}
-	return blockDashList, "-"
+	return blockBulletList, first
 }
 
 // listStart is the number of the first item.

@@ -63,6 +63,9 @@ type Options struct {
 	// in a line of text makes a table of it: bars are escaped.
 	// https://kramdown.gettalong.org/syntax.html#tables
 	Kramdown bool
+
+	// Style holds the choices among forms that render alike.
+	Style Style
 }
 
 // Markdown writes the tree under root as Markdown. It does not change the tree.

@@ -83,6 +83,7 @@ func (r *renderer) render() []byte {
 	if !hasEmphasis {
 		return r.scratch
 	}
+	r.settleStyle()
 	r.settleDelimiters()
 	for i := range r.run {
 		r.out = append(r.out, r.mark(i)...)
@@ -121,7 +122,7 @@ func (r *renderer) written(i int) []byte {
 func (r *renderer) breakMark() string {
 	switch {
 	case r.w.noBreak == 0 && !r.w.inCell:
-		return "\\\n"
+		return r.w.opt.Style.breakMark()
 	case !r.w.writesHTML():
 		return " "
 	}

@@ -44,10 +44,10 @@ const (
 	blockHeading
 	blockCode
 	blockQuote
-	blockDashList  // "-" bullets
-	blockStarList  // "*" bullets
-	blockDotList   // "1."
-	blockParenList // "1)"
+	blockBulletList
+	blockOtherBulletList // right behind a bullet list, with another marker
+	blockDotList         // "1."
+	blockParenList       // "1)"
 	blockTable
 	blockHTML
 	blockRule
@@ -131,7 +131,7 @@ func needBlank(last, next blockKind) bool {
 		return true
 	case blockParagraph:
 		return next == blockParagraph || next == blockTable || next == blockHTML || next == blockRule
-	case blockQuote, blockTable, blockDashList, blockStarList, blockDotList, blockParenList:
+	case blockQuote, blockTable, blockBulletList, blockOtherBulletList, blockDotList, blockParenList:
 		return next == blockParagraph || next == blockTable || next == blockQuote
 	}
 	return false
@@ -386,7 +386,10 @@ func escapeClosingHashes(s []byte) []byte {
 // the fence of a header at the very beginning, or a part of a list.
 func (w *writer) thematicBreak() {
 	rule := "---"
-	if len(w.out) == 0 || len(w.containers) > 0 {
+	switch n := len(w.containers) - 1; {
+	case n >= 0 && !w.containers[n].used && w.containers[n].first == "* ":
+		rule = "___" // stars would be one rule with the bullet
+	case len(w.out) == 0 || n >= 0:
 		rule = "***"
 	}
 	w.begin(blockRule)

@@ -31,14 +31,16 @@ func (e *Error) Error() string {
 // Load reads a rules file: YAML with the sections of [Rules], each row in
 // the form that [Rules.YAML] prints. The rows stand before the built-in ones.
 // An unknown key, a bad selector or a bad pattern is an [*Error]. An empty file
-// has no rules. name is only used in errors.
+// has no rules. The sections convert, profiles and markdown, which are for the
+// command, are passed over. name is only used in errors.
 func Load(src []byte, name string) (*Rules, error) {
-	r := &Rules{}
+	var file rulesFile
 	dec := yaml.NewDecoder(bytes.NewReader(src))
 	dec.KnownFields(true)
-	if err := dec.Decode(r); err != nil && !errors.Is(err, io.EOF) {
+	if err := dec.Decode(&file); err != nil && !errors.Is(err, io.EOF) {
 		return nil, yamlError(name, err)
 	}
+	r := &file.Rules
 	if err := dec.Decode(&Rules{}); !errors.Is(err, io.EOF) {
 		return nil, &Error{File: name, Msg: "more than one YAML document; want all sections in one"}
 	}
@@ -56,6 +58,14 @@ func Load(src []byte, name string) (*Rules, error) {
 	}
 	r.compiled = set
 	return r, nil
+}
+
+// rulesFile is what may stand in the file that holds rules.
+type rulesFile struct {
+	Rules    `yaml:",inline"`
+	Convert  yaml.Node `yaml:"convert"`
+	Profiles yaml.Node `yaml:"profiles"`
+	Markdown yaml.Node `yaml:"markdown"`
 }
 
 // yamlError takes the line out of an error of the YAML package, and leaves its
@@ -86,7 +96,7 @@ func yamlError(name string, err error) *Error {
 // wanted names what a Go type looks like in YAML.
 func wanted(kind string) string {
 	switch {
-	case kind == "rules.Rules":
+	case kind == "rules.rulesFile":
 		return "sections with rows"
 	case kind == "[]string":
 		return "a list"
