@@ -72,11 +72,12 @@ type Options struct {
 	Prune    bool     // with Output: remove results whose sources went
 	Assets   bool     // with Output: copy the local files that articles refer to
 	Progress Progress
-	Verbose  bool     // a line a file, with its notes
-	Quiet    bool     // failures only
-	LogJSON  bool     // lines on Stderr are JSON objects
-	Reports  []string // files to write a report to: .json or .html
-	Version  string   // of the program, for reports
+	Verbose  bool      // a line a file, with its notes
+	Quiet    bool      // failures only
+	Strict   bool      // name the files whose warnings make the caller fail
+	Log      LogFormat // of the lines on Stderr
+	Reports  []string  // files to write a report to: .json or .html
+	Version  string    // of the program, for reports
 
 	Stdout io.Writer // results, lists and diffs; nil discards them
 	Stderr io.Writer // messages; nil discards them

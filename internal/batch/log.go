@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -19,26 +20,33 @@ import (
 // It is used by one goroutine at a time.
 type logger struct {
 	w       io.Writer
-	json    bool
+	format  LogFormat
 	verbose bool
 	quiet   bool
 	results bool // the run writes results, so that a summary is of use
 	bar     *progressbar.ProgressBar
 	wantBar bool
 	failed  int
-	dry     bool            // nothing is done
-	hints   map[string]bool // what to do, as it was said before
+	dry     bool // nothing is done
+	warned  int  // notes that were printed
+	unsaid  int  // warnings that were not
+	checks  bool // what would change is to be named here, since nothing else does
+	strict  bool // warnings make the run fail
+
+	warnedFiles []string        // with strict
+	hints       map[string]bool // what to do, as it was said before
 }
 
 func newLogger(opt *Options) *logger {
-	l := &logger{w: opt.Stderr, json: opt.LogJSON, verbose: opt.Verbose, quiet: opt.Quiet}
+	l := &logger{w: opt.Stderr, format: cmp.Or(opt.Log, LogText), verbose: opt.Verbose, quiet: opt.Quiet, strict: opt.Strict}
+	l.checks = opt.Check && !opt.List && !opt.Diff
 	l.dry = opt.DryRun
 	l.results = opt.Output != "" || opt.InPlace || opt.File != ""
 	switch opt.Progress {
 	case ProgressAlways:
-		l.wantBar = !opt.Quiet && !opt.LogJSON
+		l.wantBar = !opt.Quiet && l.format == LogText
 	case ProgressAuto:
-		l.wantBar = !opt.Quiet && !opt.LogJSON && l.results && isLively(opt.Stderr)
+		l.wantBar = !opt.Quiet && l.format == LogText && l.results && isLively(opt.Stderr)
 	}
 	return l
 }
@@ -98,7 +106,7 @@ func logFile(w io.Writer, e *fileEntry) {
 // file reports what became of one input.
 func (l *logger) file(j *job, e *fileEntry) {
 	switch {
-	case l.json:
+	case l.format == LogJSON:
 		logFile(l.w, e)
 	case j.clash != nil && j.clash.told:
 	case j.rec.err != nil:
@@ -106,10 +114,18 @@ func (l *logger) file(j *job, e *fileEntry) {
 		if j.clash != nil {
 			j.clash.told = true
 		}
-	case l.verbose && !l.quiet:
+	case l.verbose && !l.quiet && l.format != LogUnix:
 		l.print(verboseLine(j, e, l.dry))
 	case j.rec.why != "" && j.src.named && !l.quiet:
 		l.print(fmt.Sprintf("artx: %s: skipped, %s\n", OneLine(j.src.path), OneLine(j.rec.why)))
+	default:
+		l.warnings(j)
+	}
+	if l.checks && j.rec.differs && !l.quiet && l.format != LogJSON {
+		l.print(WouldChange(l.format, j.src.path) + "\n")
+	}
+	if l.strict {
+		l.countStrict(j)
 	}
 	if l.bar == nil {
 		return
@@ -123,11 +139,11 @@ func (l *logger) file(j *job, e *fileEntry) {
 
 // failure prints the one line of a failure; with verbose, where it broke.
 func (l *logger) failure(path string, err error) {
-	if l.json {
+	if l.format == LogJSON {
 		LogError(l.w, path, err.Error())
 		return
 	}
-	text := "artx: " + OneLine(l.withoutHint(err.Error())) + "\n"
+	text := FormatError(l.format, path, l.withoutHint(err.Error())) + "\n"
 	var p *panicError
 	if l.verbose && errors.As(err, &p) {
 		text += string(p.stack)
@@ -154,7 +170,7 @@ func (l *logger) withoutHint(text string) string {
 // warning prints a line about something that is no failure.
 func (l *logger) warning(path, what string) {
 	switch {
-	case l.json:
+	case l.format == LogJSON:
 		writeObject(l.w, struct {
 			Event   string `json:"event"`
 			Path    string `json:"path"`
@@ -162,6 +178,13 @@ func (l *logger) warning(path, what string) {
 		}{"warning", path, what})
 	case !l.quiet:
 		l.print(fmt.Sprintf("artx: %s: %s\n", OneLine(path), what))
+	}
+}
+
+// notice prints a line for a person about the run as a whole.
+func (l *logger) notice(what string) {
+	if !l.quiet && l.format == LogText {
+		l.print("artx: " + OneLine(what) + "\n")
 	}
 }
 
@@ -212,14 +235,15 @@ func (l *logger) summary(s *Summary) {
 		_ = l.bar.Finish()
 		l.bar = nil
 	}
+	l.closing(s)
 	switch {
-	case l.json:
+	case l.format == LogJSON:
 		writeObject(l.w, struct {
 			Event string `json:"event"`
 			totals
 			Notes map[string]int `json:"note_counts"`
 		}{"summary", newTotals(s), s.Notes})
-	case l.quiet || !(l.results || l.verbose || s.Interrupted):
+	case l.quiet || l.format == LogUnix || l.checks || !(l.results || l.verbose || s.Interrupted):
 	default:
 		l.print(summaryText(s))
 	}

@@ -113,7 +113,7 @@ func (r *runner) moved(l line) bool {
 
 func (l *logger) pruned(name string) {
 	switch {
-	case l.json:
+	case l.format == LogJSON:
 		writeObject(l.w, struct {
 			Event string `json:"event"`
 			Path  string `json:"path"`

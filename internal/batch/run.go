@@ -89,6 +89,9 @@ func (r *runner) conclude(ctx context.Context, start time.Time, err error) (*Sum
 		r.log.warning(r.opt.File, "not written, since not all of it is done")
 	}
 	r.log.summary(r.sum)
+	if r.walker != nil && len(r.walker.others) > 0 && !r.opt.Assets { // assets are among them
+		r.log.notice("left out by extension: " + r.walker.others.String() + "; --include GLOB takes what it matches")
+	}
 	return r.sum, err
 }
 

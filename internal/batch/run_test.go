@@ -230,7 +230,7 @@ func TestInterrupt(t *testing.T) {
 		}
 		return true
 	})
-	if !strings.HasPrefix(stderr.String(), "artx: interrupted; ") {
+	if !strings.Contains(stderr.String(), "\nartx: interrupted; ") {
 		t.Errorf("summary: %q", stderr.String())
 	}
 	// What is done is known to the next run.
@@ -250,7 +250,7 @@ func TestInterruptKeepsFile(t *testing.T) {
 	var stderr bytes.Buffer
 	sum, err := Run(ctx, convert, Options{Paths: []string{"p"}, File: "out.jsonl", Jobs: 2, Stderr: &stderr})
 	must(t, err)
-	if !sum.Interrupted || !strings.HasPrefix(stderr.String(), "artx: out.jsonl: not written, ") {
+	if !sum.Interrupted || !strings.Contains(stderr.String(), "artx: out.jsonl: not written, ") {
 		t.Errorf("summary: %+v; it said:\n%s", sum, &stderr)
 	}
 	checkFile(t, "out.jsonl", "old")
@@ -571,7 +571,7 @@ func TestOutputErrors(t *testing.T) {
 // TestLogJSON has every line on Stderr be an object that says what it is about.
 func TestLogJSON(t *testing.T) {
 	folder{"p/a.html": "title: Straße\n<p>WARN", "p/b.html": "BROKEN", "p/c.htm": "x", "p/c.html": "x"}.write(t)
-	o := run(t, Options{Paths: []string{"p"}, Output: "o", LogJSON: true, Exclude: []string{"c.*"}, Progress: ProgressAlways})
+	o := run(t, Options{Paths: []string{"p"}, Output: "o", Log: LogJSON, Exclude: []string{"c.*"}, Progress: ProgressAlways})
 	type event struct {
 		Event, Path, Status, Error, Title string
 		Converted, Failed, Warnings       int
@@ -595,7 +595,7 @@ func TestLogJSON(t *testing.T) {
 	if diff := cmp.Diff(want, parse(o.stderr)); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
-	o = run(t, Options{Paths: []string{"p"}, Output: "o", LogJSON: true})
+	o = run(t, Options{Paths: []string{"p"}, Output: "o", Log: LogJSON})
 	if got := parse(o.stderr); len(got) != 5 || got[2].Path != "p/c.htm" || got[2].Error == "" || got[3].Error != got[2].Error || got[4].Failed != 3 {
 		t.Errorf("a collision: %+v", got)
 	}

@@ -44,6 +44,7 @@ type walker struct {
 	passed string      // its path in the walk, if it was met
 	inner  string      // the same from its PATH, for globs
 	swept  map[string]bool
+	others passedOver // files of folders that are left out by their extension
 }
 
 func newWalker(opt *Options) (*walker, error) {
@@ -171,6 +172,7 @@ func within(dir, name string) bool {
 // visit also gets what cannot be read (err set) and what is left out for a
 // reason that the user should know (skip set).
 func (w *walker) walk(ctx context.Context, visit func(source) error) error {
+	w.others = make(passedOver) // those of this walk
 	for _, r := range w.roots {
 		if err := w.walkRoot(ctx, r, visit); err != nil {
 			return err
@@ -250,6 +252,8 @@ func (w *walker) walkFolder(ctx context.Context, dir, rel, inner string, visit f
 			err = w.walkFolder(ctx, name, path.Join(rel, e.Name()), below, visit)
 		case w.wanted(below):
 			err = visit(walked(name, path.Join(rel, e.Name()), e))
+		case len(w.opt.Include) == 0 && e.Type().IsRegular():
+			w.others.add(e.Name())
 		}
 		if err != nil {
 			return err

@@ -35,9 +35,9 @@ func batchFlags() []cli.Flag {
 		&cli.BoolFlag{Name: "force", Category: groupBatch, Usage: "convert what has not changed since the last run too, and replace files that artx did not write or that were edited since"},
 		&cli.BoolFlag{Name: "prune", Category: groupBatch, Usage: "remove results whose sources went"},
 		&cli.BoolFlag{Name: "copy-assets", Category: groupBatch, Usage: "copy the local files that articles refer to"},
-		&cli.StringFlag{Name: "progress", Value: "auto", Category: groupReport, Usage: "draw a progress bar: auto, always or never"},
+		&cli.StringFlag{Name: "progress", Value: "auto", Category: groupReport, Usage: "draw a progress bar `WHEN`: auto, always or never"},
 		&cli.StringSliceFlag{Name: "report", Category: groupReport, Usage: "write a report to `FILE`.json or FILE.html"},
-		&cli.StringFlag{Name: "log-format", Value: "text", Category: groupReport, Usage: "write messages as text or json"},
+		&cli.StringFlag{Name: "log-format", Value: "text", Category: groupReport, Usage: "write messages as `FORM`: text, json (objects) or unix (file:line:col: level: message, for editors)"},
 	}
 }
 
@@ -52,26 +52,33 @@ func (r *runner) batchOptions(c *cli.Context, paths []string) (batch.Options, er
 		Flat: c.Bool("flat"), Name: c.String("name"), Root: c.String("root"), DryRun: c.Bool("dry-run"),
 		MaxSize: r.MaxSize, Jobs: c.Int("jobs"), Force: c.Bool("force"), Prune: c.Bool("prune"), Assets: c.Bool("copy-assets"),
 		Progress: batch.Progress(c.String("progress")), Verbose: r.verbose, Quiet: r.quiet,
-		LogJSON: r.logJSON, Reports: c.StringSlice("report"),
+		Log: r.log, Strict: r.strict, Reports: c.StringSlice("report"),
 		Version: Version(), Key: r.key(), KeyOf: func(path string) string { return r.rules.of(path).source },
 		Stdout: r.stdout, Stderr: r.stderr,
 		IsArticle: isArticle,
 		Fields:    r.fields,
 	}
-	if c.IsSet("name") && opt.Name == "" {
-		return opt, usagef("--name is empty; write something like '{date}-{slug}.md'")
-	}
-	if opt.Jobs < 0 {
-		return opt, usagef("--jobs %d makes no sense; use 1 or more, or 0 for one a processor", opt.Jobs)
-	}
-	if err := oneOf("progress", string(opt.Progress), []string{"auto", "always", "never"}); err != nil {
-		return opt, err
-	}
 	if !r.intoFolder() {
 		opt.File, opt.Output = r.output, ""
 		opt.One = r.output+r.device != "" && r.To != article.JSONLine
 	}
+	if opt.Output == "" { // settings for output folders wait for one
+		r.keepGiven(&opt)
+	}
 	return opt, nil
+}
+
+// keepGiven takes back what only output folders have, unless the command line
+// itself asks for it.
+func (r *runner) keepGiven(opt *batch.Options) {
+	opt.Flat = opt.Flat && r.given("flat") != ""
+	opt.Assets = opt.Assets && r.given("copy-assets") != ""
+	if r.given("name") == "" {
+		opt.Name = ""
+	}
+	if r.given("root") == "" {
+		opt.Root = ""
+	}
 }
 
 // key names all that decides what an input becomes, for incremental runs.

@@ -1,7 +1,11 @@
 // Package cli is the command line of artx: flags, messages and exit statuses.
+//
+// A command line is read by the table of flags ([cli.Flag] of urfave/cli, see
+// rowOf); help, the man page and completion come from the same table.
 package cli
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -16,99 +20,145 @@ import (
 func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	status := exitOK
 	out := &sink{w: forTerminal(stdout)}
-	app := newApp(stdin, out, stderr, &status)
-	args = arrange(app, args)
-	if err := out.failed(app.Run(args), status); err != nil {
-		printError(stderr, "", err, logsJSON(args))
+	s := &session{stdin: stdin, stdout: out, stderr: stderr, status: &status}
+	if err := out.failed(s.run(args[1:]), status); err != nil {
+		printError(stderr, "", err, logFormatOf(args[1:]))
 		status = exitFailed
 	}
 	return status
 }
 
-func newApp(stdin io.Reader, stdout, stderr io.Writer, status *int) *cli.App {
-	app := &cli.App{
-		Name:  "artx",
-		Usage: "turn archived HTML articles into clean Markdown or JSON",
-		Description: "artx reads an article as feeds, importers and browsers leave it (HTML behind front\n" +
-			"matter, bare HTML, a saved page), strips wrappers and noise, resolves the real\n" +
-			"addresses of images, links and players, and writes what a person would have written.\n\n" +
-			"  artx convert post.md               print a post as Markdown\n" +
-			"  artx convert --to json < post.md   print it as data\n" +
-			"  artx convert posts/ -o clean/      convert a folder\n" +
-			"  artx inspect post.md               show what artx sees in it",
-		Reader: stdin, Writer: stdout, ErrWriter: stderr,
-		HideVersion:            true,
-		HideHelpCommand:        true,
-		UseShortOptionHandling: true,
-		EnableBashCompletion:   true,
-
-		DisableSliceFlagSeparator: true, // globs and selectors hold commas
-		Commands:                  commands(stdin, stdout, stderr, status),
-		ExitErrHandler:            func(*cli.Context, error) {}, // the status has one home: Main
-		OnUsageError: func(_ *cli.Context, err error, _ bool) error {
-			return unknownFlag(err, "", []cli.Flag{cli.HelpFlag})
-		},
-		Action: func(c *cli.Context) error { return noCommand(c) },
-	}
-	return app
+// session is one run of the program, as its commands see it.
+type session struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	status         *int
+	call           call     // of the command
+	settings       settings // that are in force; none for commands without --no-config
 }
 
-func commands(stdin io.Reader, stdout, stderr io.Writer, status *int) []*cli.Command {
+func (s *session) run(words []string) error {
+	commands := s.commands()
+	if len(words) == 0 {
+		return usagef("no command given; try 'artx convert post.md', or 'artx help'")
+	}
+	switch words[0] {
+	case completeCommand:
+		return printCandidates(s.stdout, commands, words[1:])
+	case "-h", "--help":
+		words[0] = "help"
+	case "-V", "--version":
+		words[0] = "version"
+	}
+	command := commandNamed(commands, words[0])
+	if command == nil {
+		return noCommand(commands, words[0])
+	}
+	call, err := readArgs(command.Name, command.Flags, words[1:])
+	if err != nil {
+		return err
+	}
+	if call.help {
+		return writeHelp(s.stdout, command)
+	}
+	if command.ArgsUsage == "" && len(call.paths) > 0 {
+		return usagef("%s takes nothing behind it, and %q is too much; leave it out", command.Name, call.paths[0])
+	}
+	s.call = call
+	return s.runCommand(command)
+}
+
+// runCommand runs a command with the flags of its call and, below them, those of
+// the settings in force.
+func (s *session) runCommand(command *cli.Command) error {
+	flags := s.call.flags
+	if _, ok := rowNamed(rowsOf(command.Flags), "no-config"); ok {
+		var err error
+		if s.settings, err = findSettings(s.call); err != nil {
+			return err
+		}
+		flags = s.settings.below(rowsOf(command.Flags), flags)
+		if command.Name == "convert" {
+			if done, err := s.addListed(); done || err != nil {
+				return err
+			}
+		}
+	}
+	args := []string{"artx", command.Name}
+	for _, f := range flags {
+		args = append(args, f.argument())
+	}
+	app := &cli.App{Name: "artx", Reader: s.stdin, Writer: s.stdout, ErrWriter: s.stderr,
+		HideHelp: true, HideVersion: true, Commands: []*cli.Command{command},
+		DisableSliceFlagSeparator: true,                         // globs and selectors hold commas
+		ExitErrHandler:            func(*cli.Context, error) {}, // the status has one home: Main
+		OnUsageError:              func(_ *cli.Context, err error, _ bool) error { return usagef("%v", err) },
+	}
+	return app.RunContext(context.Background(), append(append(args, "--"), s.call.paths...))
+}
+
+// given is the first of some flags that the command line itself has, or "".
+func (s *session) given(names ...string) string {
+	for _, name := range names {
+		for _, f := range s.call.flags {
+			if f.name == name && f.value != "false" {
+				return name
+			}
+		}
+	}
+	return ""
+}
+
+func (s *session) commands() []*cli.Command {
 	all := []*cli.Command{
-		convertCommand(stdin, stdout, stderr, status),
-		inspectCommand(stdin, stdout, stderr, status),
-		rulesCommand(stdout),
-		completionCommand(stdout),
-		versionCommand(stdout),
+		convertCommand(s),
+		inspectCommand(s),
+		configCommand(s),
+		rulesCommand(s),
+		helpCommand(s),
+		completionCommand(s),
+		versionCommand(s),
 	}
 	for _, c := range all {
-		c.HideHelpCommand = true
-		c.UseShortOptionHandling = true
-		name, flags := c.Name, c.Flags
-		c.OnUsageError = func(_ *cli.Context, err error, _ bool) error { return unknownFlag(err, name, flags) }
+		c.HideHelp = true
 	}
 	return all
 }
 
-// noCommand runs when no known command is named.
-func noCommand(c *cli.Context) error {
-	name := c.Args().First()
-	if name == "" {
-		_ = cli.ShowAppHelp(c)
-		return usagef("no command given; try 'artx convert post.md'")
+func commandNamed(commands []*cli.Command, name string) *cli.Command {
+	for _, c := range commands {
+		if c.Name == name {
+			return c
+		}
+	}
+	return nil
+}
+
+// noCommand says what is wrong with the name of a command.
+func noCommand(commands []*cli.Command, name string) error {
+	if len(name) > 1 && name[0] == '-' {
+		return usagef("%s stands before the command; write it behind, such as 'artx convert %s post.md'", name, name)
 	}
 	if _, err := os.Stat(name); err == nil {
 		return usagef("%q is no command; to convert it, write 'artx convert %s'", name, name)
 	}
-	return usagef("%q is no command;%s 'artx --help' lists them", name, nearestCommand(c.App.Commands, name))
+	var names []string
+	for _, c := range commands {
+		names = append(names, c.Name)
+	}
+	hint := ""
+	if near := nearest(name, names); near != "" {
+		hint = " did you mean '" + near + "'?"
+	}
+	return usagef("%q is no command;%s 'artx help' lists them", name, hint)
 }
 
-func nearestCommand(all []*cli.Command, name string) string {
-	_, suggestion, ok := strings.Cut(cli.SuggestCommand(all, name), "Did you mean ")
-	if !ok {
-		return ""
-	}
-	return " did you mean " + strings.ReplaceAll(suggestion, `"`, "'")
-}
-
-// arrange moves the flags of the named command in front of its paths.
-func arrange(app *cli.App, args []string) []string {
-	if len(args) < 2 {
-		return args
-	}
-	command := app.Command(args[1])
-	if command == nil || args[len(args)-1] == "--generate-bash-completion" {
-		return args
-	}
-	return append([]string{args[0], args[1]}, flagsFirst(args[2:], command.Flags)...)
-}
-
-func versionCommand(stdout io.Writer) *cli.Command {
+func versionCommand(s *session) *cli.Command {
 	return &cli.Command{
 		Name:  "version",
 		Usage: "print the version",
 		Action: func(*cli.Context) error {
-			_, err := fmt.Fprintln(stdout, "artx", Version())
+			_, err := fmt.Fprintln(s.stdout, "artx", Version())
 			return err
 		},
 	}
@@ -123,26 +173,17 @@ func Version() string {
 	return info.Main.Version
 }
 
-func completionCommand(stdout io.Writer) *cli.Command {
+func completionCommand(s *session) *cli.Command {
 	return &cli.Command{
 		Name:      "completion",
 		Usage:     "print a completion script for a shell",
-		ArgsUsage: "bash|zsh|fish|powershell",
+		ArgsUsage: strings.Join(shells, "|"),
 		Action: func(c *cli.Context) error {
-			shell := c.Args().First()
-			if shell == "fish" {
-				script, err := c.App.ToFishCompletion()
-				if err != nil {
-					return err
-				}
-				_, err = io.WriteString(stdout, script)
-				return err
+			script := completionScript(c.Args().First())
+			if script == "" || c.NArg() > 1 {
+				return usagef("completion %q: unknown shell; use one of %s", strings.Join(c.Args().Slice(), " "), strings.Join(shells, ", "))
 			}
-			script, ok := completionScripts[shell]
-			if !ok {
-				return usagef("completion %q: unknown shell; use one of bash, zsh, fish, powershell", shell)
-			}
-			_, err := io.WriteString(stdout, script)
+			_, err := io.WriteString(s.stdout, script)
 			return err
 		},
 	}

@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 
@@ -34,6 +35,9 @@ func (r *runner) compare(source string, src, output []byte) error {
 	}
 	if r.compares.diff {
 		text = append(text, batch.Diff(target, old, output)...)
+	}
+	if r.compares == (comparison{check: true}) && !r.quiet && r.log != batch.LogJSON {
+		fmt.Fprintln(r.stderr, batch.WouldChange(r.log, source))
 	}
 	if r.compares.diff || r.compares.check {
 		*r.status = max(*r.status, exitDiffer)

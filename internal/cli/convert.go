@@ -24,6 +24,7 @@ const (
 	groupArticle = "Article"
 	groupBatch   = "Folders"
 	groupReport  = "Messages"
+	groupConfig  = "Settings"
 )
 
 // conversionFlags decide how one input becomes one output.
@@ -50,19 +51,27 @@ func conversionFlags() []cli.Flag {
 		&cli.StringSliceFlag{Name: "select", Category: groupArticle, Usage: "of a whole page, take what matches `SELECTOR` as the article"},
 		&cli.StringSliceFlag{Name: "remove", Category: groupArticle, Usage: "of a whole page, leave out what matches `SELECTOR`"},
 		&cli.BoolFlag{Name: "verify", Category: groupArticle, Usage: "render the Markdown again and compare it with the article"},
+		&cli.StringFlag{Name: "encoding", Category: groupFormat, Usage: "decode the input as `NAME`, such as gb18030, whatever it declares; by default found out"},
+		&cli.StringSliceFlag{Name: "set", Category: groupFormat, Usage: "give a key of the header a value: `KEY=VALUE`, such as draft=true or 'tags=[a, b]'"},
+		&cli.StringSliceFlag{Name: "unset", Category: groupFormat, Usage: "leave `KEY` out of the header"},
+		&cli.StringFlag{Name: "fields", Category: groupFormat, Usage: "of the JSON, write `KEYS` alone, such as title,url,html ('artx help formats' lists them)"},
+		&cli.StringFlag{Name: "profile", Category: groupConfig, Usage: "take flags from the profile `NAME` in artx.yaml"},
+		&cli.BoolFlag{Name: "no-config", Category: groupConfig, Usage: "take neither flags nor rules from an artx.yaml"},
 	}
 }
 
 func convertFlags() []cli.Flag {
 	return append(append(conversionFlags(), batchFlags()...),
 		&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Category: groupOutput, Usage: "write to `NAME`: a file, if it is there as one or ends in .md, .json, .jsonl, .html or .txt, else a folder"},
+		&cli.StringFlag{Name: "files-from", Category: groupBatch, Usage: "convert the files and folders that `FILE` lists, one a line; - is standard input"},
+		&cli.BoolFlag{Name: "null", Aliases: []string{"0"}, Category: groupBatch, Usage: "with --files-from: names end in a NUL, as 'find -print0' writes them"},
 		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Category: groupReport, Usage: "print no notes, only errors"},
 		&cli.BoolFlag{Name: "verbose", Aliases: []string{"v"}, Category: groupReport, Usage: "print every note"},
-		&cli.BoolFlag{Name: "strict", Category: groupReport, Usage: "exit with 1 if there were warnings"},
+		&cli.BoolFlag{Name: "strict", Category: groupReport, Usage: "name the warnings and exit with 1 if there are any"},
 	)
 }
 
-func convertCommand(stdin io.Reader, stdout, stderr io.Writer, status *int) *cli.Command {
+func convertCommand(s *session) *cli.Command {
 	return &cli.Command{
 		Name:      "convert",
 		Usage:     "convert articles to Markdown, JSON, HTML or text",
@@ -76,18 +85,17 @@ func convertCommand(stdin io.Reader, stdout, stderr io.Writer, status *int) *cli
 			"replace. The result of standard input is compared with the input.",
 		Flags: convertFlags(),
 		Action: func(c *cli.Context) error {
-			opt, err := conversionOptions(c)
+			if err := s.checkConvert(c); err != nil {
+				return err
+			}
+			opt, err := s.conversionOptions(c)
 			if err != nil {
 				return err
 			}
-			r := &runner{Options: opt, stdin: stdin, stdout: stdout, stderr: stderr, status: status,
-				stdinName: c.String("stdin-filepath"),
-				compares:  comparison{list: c.Bool("list"), diff: c.Bool("diff"), check: c.Bool("check")},
-				quiet:     c.Bool("quiet"), verbose: c.Bool("verbose"), strict: c.Bool("strict"),
-				logJSON: c.String("log-format") == "json"}
-			if err := oneOf("log-format", c.String("log-format"), []string{"text", "json"}); err != nil {
-				return err
-			}
+			r := &runner{session: s, Options: opt, stdinName: c.String("stdin-filepath"),
+				compares: comparison{list: c.Bool("list"), diff: c.Bool("diff"), check: c.Bool("check")},
+				quiet:    c.Bool("quiet"), verbose: c.Bool("verbose"), strict: c.Bool("strict"),
+				log: batch.LogFormat(c.String("log-format"))}
 			if err := r.setOutput(c.String("output"), c.Bool("write")); err != nil {
 				return err
 			}
@@ -96,19 +104,57 @@ func convertCommand(stdin io.Reader, stdout, stderr io.Writer, status *int) *cli
 	}
 }
 
+// checkConvert finds flags that contradict one another, before anything is read.
+func (s *session) checkConvert(c *cli.Context) error {
+	paths := c.Args().Slice()
+	switch {
+	case c.Bool("quiet") && c.Bool("verbose"):
+		return usagef("--quiet and --verbose exclude one another; leave out one of them")
+	case c.Int("jobs") < 0:
+		return usagef("--jobs %d makes no sense; use 1 or more, or 0 for one a processor", c.Int("jobs"))
+	case c.Bool("null") && c.String("files-from") == "":
+		return usagef("--null is about the names of --files-from; add that, or leave it out")
+	case c.IsSet("name") && c.String("name") == "":
+		return usagef("--name is empty; write something like '{date}-{slug}.md'")
+	case slices.Contains(paths, "-") && len(paths) > 1:
+		return usagef("- is standard input, which cannot be mixed with files; convert it by itself")
+	}
+	return s.checkPaths(paths)
+}
+
+// checkPaths finds what no PATH can be.
+func (s *session) checkPaths(paths []string) error {
+	for _, path := range paths {
+		switch {
+		case path == "":
+			return usagef("a PATH is empty; name a file, a folder or -")
+		case isAddress(path) && !exists(path):
+			return usagef("%s is an address, and artx does not fetch; pipe the page in: curl -sSL '%s' | artx convert --base-url '%s'", path, path, path)
+		}
+	}
+	if name := s.given("stdin-filepath"); name != "" && len(paths) > 0 && paths[0] != "-" {
+		return usagef("--%s names what comes in on standard input, and %s is a PATH; leave out one of them", name, paths[0])
+	}
+	return nil
+}
+
+// exists tells whether there is anything called name.
+func exists(name string) bool {
+	_, err := os.Lstat(name)
+	return err == nil
+}
+
 // runner does what the convert command was asked for.
 type runner struct {
+	*session
 	Options
-	stdin          io.Reader
-	stdout, stderr io.Writer
-	status         *int
 	output         string
 	device         string // what -o names in place of standard output; "" for nothing
 	stdinName      string
 	compares       comparison
 	quiet, verbose bool
 	strict         bool
-	logJSON        bool
+	log            batch.LogFormat
 	collector      collector
 }
 
@@ -127,11 +173,9 @@ func (r *runner) run(c *cli.Context) error {
 		}
 		return r.runRecords(c)
 	case ofStdin:
-		if name := firstSet(c, append(folderFlags, "report")); name != "" {
+		if name := r.given(append(folderFlags, "report")...); name != "" {
 			return usagef("--%s is about files, and standard input is none; name a PATH", name)
 		}
-	case slices.Contains(paths, "-"):
-		return usagef("- is standard input, which cannot be mixed with files; convert it by itself")
 	case r.isBatch(c, paths):
 		return r.runBatch(c, paths)
 	}
@@ -146,24 +190,14 @@ var folderFlags = []string{"write", "delete-source", "name", "flat", "copy-asset
 func (r *runner) isBatch(c *cli.Context, paths []string) bool {
 	single := len(paths) == 1 && !isFolder(paths[0]) && !batch.IsGlob(paths[0])
 	switch {
-	case firstSet(c, folderFlags) != "" || r.intoFolder():
+	case r.given(folderFlags...) != "" || r.intoFolder():
 		return true
 	case single:
-		return c.IsSet("report") || r.logJSON || r.output == "" && r.compares.wanted()
+		return c.IsSet("report") || r.log != batch.LogText || r.output == "" && r.compares.wanted()
 	case len(paths) == 1 && isFolder(paths[0]):
 		return r.output != "" || r.To == article.JSONLine || c.IsSet("report") || r.compares.wanted()
 	}
 	return true
-}
-
-// firstSet is the first of some flags that the command line has, or "".
-func firstSet(c *cli.Context, names []string) string {
-	for _, name := range names {
-		if c.IsSet(name) {
-			return name
-		}
-	}
-	return ""
 }
 
 // eachPath calls do with each path of the command line; without one, with
@@ -172,14 +206,13 @@ func (r *runner) eachPath(c *cli.Context, do func(path string) error) error {
 	paths := c.Args().Slice()
 	if len(paths) == 0 {
 		if isTerminal(r.stdin) {
-			_ = cli.ShowSubcommandHelp(c)
 			return usagef("no PATH given, and standard input is a terminal; name a file or pipe one in")
 		}
 		paths = []string{"-"}
 	}
 	for _, path := range paths {
 		if err := do(path); err != nil {
-			printError(r.stderr, r.shown(path), err, r.logJSON)
+			printError(r.stderr, r.shown(path), err, string(r.log))
 			*r.status = exitFailed
 		}
 	}

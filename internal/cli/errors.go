@@ -29,15 +29,15 @@ func usagef(format string, args ...any) error {
 	return &usageError{fmt.Sprintf(format, args...)}
 }
 
-// printError writes err as a line "artx: …" on w or, in a JSON log, as an object.
+// printError writes err as a line "artx: …" on w or in the form of --log-format.
 // Errors of the file system already name their path; what a person can do about
 // them is added. path is that of the input that failed, "" if it is all of the run.
-func printError(w io.Writer, path string, err error, asJSON bool) {
-	if asJSON {
+func printError(w io.Writer, path string, err error, format string) {
+	if format == string(batch.LogJSON) {
 		batch.LogError(w, path, explain(err))
 		return
 	}
-	fmt.Fprintf(w, "artx: %s\n", batch.OneLine(explain(err)))
+	fmt.Fprintln(w, batch.FormatError(batch.LogFormat(format), path, explain(err)))
 }
 
 func explain(err error) string {

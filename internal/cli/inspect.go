@@ -16,19 +16,22 @@ import (
 	"github.com/artx-cli/artx/internal/batch"
 )
 
-func inspectCommand(stdin io.Reader, stdout, stderr io.Writer, status *int) *cli.Command {
+func inspectCommand(s *session) *cli.Command {
 	return &cli.Command{
 		Name:      "inspect",
 		Usage:     "show what artx sees in an article: metadata, images, links, players, notes",
 		ArgsUsage: "[PATH ...]",
 		Flags:     append(conversionFlags(), &cli.BoolFlag{Name: "json", Category: groupFormat, Usage: "write JSON for programs"}),
 		Action: func(c *cli.Context) error {
-			opt, err := conversionOptions(c)
+			if err := s.checkPaths(c.Args().Slice()); err != nil {
+				return err
+			}
+			opt, err := s.conversionOptions(c)
 			if err != nil {
 				return err
 			}
 			opt.To, opt.Explain = article.JSON, true
-			r := &runner{Options: opt, stdin: stdin, stdout: stdout, stderr: stderr, status: status, stdinName: c.String("stdin-filepath")}
+			r := &runner{session: s, Options: opt, stdinName: c.String("stdin-filepath")}
 			return r.eachPath(c, func(path string) error { return r.inspect(path, c.Bool("json")) })
 		},
 	}

@@ -1,7 +1,7 @@
 package cli
 
 import (
-	"fmt"
+	"io"
 
 	"github.com/artx-cli/artx/internal/batch"
 	"github.com/artx-cli/artx/note"
@@ -11,28 +11,22 @@ import (
 // its notes, one a line; in a JSON log, one line has all. With --strict a warning
 // changes the exit status.
 func (r *runner) printNotes(name string, src []byte, res *result) {
-	if r.logJSON {
+	if r.log == batch.LogJSON {
 		batch.LogResult(r.stderr, name, len(src), batchResult(res))
 	}
+	warnings := 0
 	for _, n := range res.Notes {
-		warning := n.Level == note.Warning
-		if warning && r.strict {
-			*r.status = max(*r.status, exitDiffer)
+		if n.Level == note.Warning {
+			warnings++
 		}
-		if !r.logJSON && (r.verbose || warning && !r.quiet) {
-			fmt.Fprintln(r.stderr, batch.OneLine(formatNote(name, n)))
-		}
-	}
-}
-
-// formatNote is a note as compilers write them: place, level, message, code.
-func formatNote(name string, n note.Note) string {
-	place := name
-	if n.Line > 0 {
-		place = fmt.Sprintf("%s:%d", name, n.Line)
-		if n.Column > 0 {
-			place = fmt.Sprintf("%s:%d", place, n.Column)
+		if r.log != batch.LogJSON && (r.verbose || n.Level == note.Warning && !r.quiet) {
+			io.WriteString(r.stderr, batch.FormatNote(r.log, name, n)+"\n")
 		}
 	}
-	return fmt.Sprintf("artx: %s: %s: %s [%s]", place, n.Level, n.Message, n.Code)
+	if r.strict && warnings > 0 {
+		*r.status = max(*r.status, exitDiffer)
+		if r.log != batch.LogJSON {
+			io.WriteString(r.stderr, batch.StrictFailed(warnings, []string{name})+"\n")
+		}
+	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/urfave/cli/v2"
+	"gopkg.in/yaml.v3"
 
 	"github.com/artx-cli/artx/article"
 	"github.com/artx-cli/artx/extract/page"
@@ -29,12 +30,24 @@ var (
 	outputFormats      = []string{"md", "json", "jsonl", "html", "text"}
 	inputKinds         = []string{"auto", "article", "page", "markdown", "jsonl"}
 	titlePlaces        = []string{"auto", "heading", "header", "none"}
+	pageTypes          = []string{"article", "documentation", "forum", "product", "collection", "listing", "service"}
 	frontMatterFormats = []string{"yaml", "toml", "json", "none", "source"}
 )
 
-// formatAliases are names of output formats that other tools use.
-var formatAliases = map[string]string{
-	"markdown": "md", "gfm": "md", "commonmark": "md", "ndjson": "jsonl", "htm": "html", "txt": "text", "plain": "text",
+// formatOf is the output format by a name that other tools use for it, or by its
+// own.
+func formatOf(name string) string {
+	switch name {
+	case "markdown", "gfm", "commonmark":
+		return "md"
+	case "ndjson":
+		return "jsonl"
+	case "htm":
+		return "html"
+	case "txt", "plain":
+		return "text"
+	}
+	return name
 }
 
 // extensions of the output formats.
@@ -42,22 +55,35 @@ var extensions = map[article.Format]string{
 	article.Markdown: ".md", article.JSON: ".json", article.JSONLine: ".jsonl", article.HTML: ".html", article.Text: ".txt",
 }
 
-// oneOf checks the value of a flag that names one of a few.
-func oneOf(flag, value string, allowed []string) error {
-	if slices.Contains(allowed, value) {
-		return nil
+// choicesOf lists what the value of a flag may be, if it names one of a few.
+func choicesOf(flag string) []string {
+	switch flag {
+	case "to":
+		return outputFormats
+	case "from":
+		return inputKinds
+	case "front-matter":
+		return frontMatterFormats
+	case "preset":
+		return frontmatter.Presets()
+	case "title":
+		return titlePlaces
+	case "callouts":
+		return []string{article.CalloutAlerts, article.CalloutQuotes}
+	case "page-type":
+		return pageTypes
+	case "progress":
+		return []string{"auto", "always", "never"}
+	case "log-format":
+		return []string{"text", "json", "unix"}
 	}
-	return usagef("--%s %q is unknown; use one of %s", flag, value, strings.Join(allowed, ", "))
+	return nil
 }
 
 // conversionOptions reads the flags of [conversionFlags].
-func conversionOptions(c *cli.Context) (Options, error) {
-	to := c.String("to")
-	if alias, ok := formatAliases[to]; ok {
-		to = alias
-	}
+func (s *session) conversionOptions(c *cli.Context) (Options, error) {
 	opt := Options{Options: article.Options{
-		To: article.Format(to), From: article.Input(c.String("from")), Preset: c.String("preset"), Callouts: c.String("callouts"),
+		To: article.Format(c.String("to")), From: article.Input(c.String("from")), Preset: c.String("preset"), Callouts: c.String("callouts"),
 		PageType: c.String("page-type"), Select: c.StringSlice("select"), Remove: c.StringSlice("remove"),
 		Verify:       c.Bool("verify"),
 		BaseURL:      c.String("base-url"),
@@ -68,13 +94,10 @@ func conversionOptions(c *cli.Context) (Options, error) {
 		CleanLinks:   c.Bool("clean-links"),
 		Keep:         c.StringSlice("keep"),
 		Drop:         c.StringSlice("drop"),
+		Unset:        c.StringSlice("unset"),
+		Encoding:     c.String("encoding"),
+		Style:        s.settings.style,
 	}}
-	if err := oneOf("to", to, outputFormats); err != nil {
-		return opt, err
-	}
-	if err := oneOf("from", c.String("from"), inputKinds); err != nil {
-		return opt, err
-	}
 	if opt.From == "auto" {
 		opt.From = article.FromAuto
 	}
@@ -84,15 +107,14 @@ func conversionOptions(c *cli.Context) (Options, error) {
 	if err := opt.setTitle(c.String("title")); err != nil {
 		return opt, err
 	}
-	if opt.Preset != "" {
-		if err := oneOf("preset", opt.Preset, frontmatter.Presets()); err != nil {
-			return opt, err
-		}
+	if err := opt.setFields(c.String("fields"), s.given("fields") != ""); err != nil {
+		return opt, err
 	}
-	if opt.Callouts != "" {
-		if err := oneOf("callouts", opt.Callouts, []string{article.CalloutAlerts, article.CalloutQuotes}); err != nil {
-			return opt, err
-		}
+	if err := opt.setKeys(c.StringSlice("set")); err != nil {
+		return opt, err
+	}
+	if opt.Encoding != "" && article.EncodingName(opt.Encoding) == "" {
+		return opt, usagef("--encoding %q is unknown; write a label such as utf-8, gb18030, shift_jis or windows-1251", opt.Encoding)
 	}
 	if base := opt.BaseURL; base != "" && !isAddress(base) {
 		return opt, usagef("--base-url %s is no absolute address; begin it with https:// or http://", base)
@@ -104,7 +126,9 @@ func conversionOptions(c *cli.Context) (Options, error) {
 	if err := checkSelectors(opt); err != nil {
 		return opt, err
 	}
-	opt.rules = newRulesFinder(c.String("rules"))
+	if !c.Bool("no-config") || c.String("rules") != "" {
+		opt.rules = newRulesFinder(c.String("rules"))
+	}
 	return opt, opt.checkRules(c.Args().First(), c.String("stdin-filepath"))
 }
 
@@ -114,9 +138,6 @@ func (o *Options) setFrontMatter(value string) error {
 	if value == "" {
 		return nil
 	}
-	if err := oneOf("front-matter", value, frontMatterFormats); err != nil {
-		return err
-	}
 	format, err := frontmatter.ParseFormat(value)
 	o.FrontMatter, o.RawHeader = format, format == frontmatter.Source
 	return err
@@ -124,9 +145,6 @@ func (o *Options) setFrontMatter(value string) error {
 
 // setTitle reads the value of --title.
 func (o *Options) setTitle(value string) error {
-	if err := oneOf("title", value, titlePlaces); err != nil {
-		return err
-	}
 	if o.Title = article.TitlePlace(value); value == "auto" {
 		o.Title = article.TitleAuto
 	}
@@ -134,6 +152,62 @@ func (o *Options) setTitle(value string) error {
 		return usagef("--title none changes the header, and --front-matter source keeps its bytes; leave out one of them")
 	}
 	return nil
+}
+
+// setFields reads the value of --fields, which JSON alone has: given on the command
+// line, that is a contradiction, and of settings it waits for JSON.
+func (o *Options) setFields(value string, given bool) error {
+	isJSON := o.To == article.JSON || o.To == article.JSONLine
+	switch {
+	case value == "" || !isJSON && !given:
+		return nil
+	case !isJSON:
+		return usagef("--fields picks keys of JSON; add --to json or --to jsonl")
+	}
+	for name := range strings.SplitSeq(value, ",") {
+		name = strings.ToLower(strings.TrimSpace(name))
+		if !slices.Contains(article.Fields(), name) {
+			return usagef("--fields: there is no key %q; use some of %s", name, strings.Join(article.Fields(), ", "))
+		}
+		o.Fields = append(o.Fields, name)
+	}
+	return nil
+}
+
+// setKeys reads the values of --set, and finds what contradicts it.
+func (o *Options) setKeys(pairs []string) error {
+	for _, pair := range pairs {
+		key, value, ok := strings.Cut(pair, "=")
+		if key = strings.TrimSpace(key); !ok || key == "" {
+			return usagef("--set %q sets nothing; write KEY=VALUE, such as draft=true", pair)
+		}
+		if slices.Contains(o.Unset, key) {
+			return usagef("--set and --unset contradict one another about %q; leave out one of them", key)
+		}
+		o.Set = append(o.Set, article.HeaderField{Key: key, Value: headerValue(value)})
+	}
+	if o.RawHeader && len(o.Set)+len(o.Unset) > 0 {
+		return usagef("--front-matter source keeps the header's bytes, and --set and --unset change them; leave out one of them")
+	}
+	return nil
+}
+
+// headerValue is a value of --set: of YAML's a number, true or false, nothing, or a
+// list in brackets; all else is text as it stands.
+func headerValue(text string) any {
+	var value any
+	if err := yaml.Unmarshal([]byte(text), &value); err != nil {
+		return text
+	}
+	switch value := value.(type) {
+	case nil, bool, int, int64, uint64, float64:
+		return value
+	case []any:
+		if strings.HasPrefix(strings.TrimSpace(text), "[") {
+			return value
+		}
+	}
+	return text
 }
 
 // checkRules finds mistakes in the rules of the first input before anything is

@@ -159,8 +159,8 @@ func (r *runner) write(t *batch.Target, output []byte) error {
 
 // printNote prints a note on a file that was written.
 func (r *runner) printNote(name string, n note.Note) {
-	if !r.quiet && !r.logJSON {
-		io.WriteString(r.stderr, batch.OneLine(formatNote(name, n))+"\n")
+	if !r.quiet && r.log != batch.LogJSON {
+		io.WriteString(r.stderr, batch.FormatNote(r.log, name, n)+"\n")
 	}
 }
 

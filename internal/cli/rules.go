@@ -1,9 +1,6 @@
 package cli
 
 import (
-	"errors"
-	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"sync"
@@ -13,10 +10,7 @@ import (
 	"github.com/artx-cli/artx/extract/rules"
 )
 
-// rulesFile is the name of the rules file that is looked for.
-const rulesFile = "artx.yaml"
-
-func rulesCommand(stdout io.Writer) *cli.Command {
+func rulesCommand(s *session) *cli.Command {
 	return &cli.Command{
 		Name:  "rules",
 		Usage: "print the built-in rules in the form of a rules file",
@@ -25,7 +19,7 @@ func rulesCommand(stdout io.Writer) *cli.Command {
 			if err != nil {
 				return err
 			}
-			_, err = stdout.Write(text)
+			_, err = s.stdout.Write(text)
 			return err
 		},
 	}
@@ -33,7 +27,7 @@ func rulesCommand(stdout io.Writer) *cli.Command {
 
 // rulesFinder finds the rules of each input: those of the file that is named, or
 // else of the one in the input's folder or the nearest above it. It may be used
-// concurrently.
+// concurrently. Nil finds none.
 type rulesFinder struct {
 	named   *foundRules // nil if none is
 	mu      sync.Mutex
@@ -64,6 +58,9 @@ func (f *rulesFinder) of(path string) foundRules { return f.inFolder(filepath.Di
 
 // inFolder returns the rules of the inputs in dir.
 func (f *rulesFinder) inFolder(dir string) foundRules {
+	if f == nil {
+		return foundRules{}
+	}
 	if f.named != nil {
 		return *f.named
 	}
@@ -86,11 +83,12 @@ func (f *rulesFinder) look(dir string) foundRules {
 	if found, ok := f.folders[dir]; ok {
 		return found
 	}
-	found := readRules(filepath.Join(dir, rulesFile))
-	if errors.Is(found.err, fs.ErrNotExist) {
-		if found = (foundRules{}); filepath.Dir(dir) != dir {
-			found = f.look(filepath.Dir(dir))
-		}
+	var found foundRules
+	switch name := settingsIn(dir); {
+	case name != "":
+		found = readRules(name)
+	case filepath.Dir(dir) != dir:
+		found = f.look(filepath.Dir(dir))
 	}
 	f.folders[dir] = found
 	return found

@@ -1,0 +1,174 @@
+package batch
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/artx-cli/artx/note"
+)
+
+// LogFormat is the form of messages.
+type LogFormat string
+
+// The values of [Options].Log; the zero value means LogText.
+const (
+	LogText LogFormat = "text" // for a person
+	LogJSON LogFormat = "json" // an object a line
+	LogUnix LogFormat = "unix" // file:line:col: level: message [code], for editors and problem matchers
+)
+
+// FormatNote is a note on the file called name as compilers write them: place,
+// level, message, code, without a line break at the end.
+func FormatNote(format LogFormat, name string, n note.Note) string {
+	if format == LogUnix {
+		return unixLine(name, n.Line, n.Column, n.Level.String(), n.Message, n.Code)
+	}
+	place := name
+	if n.Line > 0 {
+		place = fmt.Sprintf("%s:%d", name, n.Line)
+		if n.Column > 0 {
+			place = fmt.Sprintf("%s:%d", place, n.Column)
+		}
+	}
+	return OneLine(fmt.Sprintf("artx: %s: %s: %s [%s]", place, n.Level, n.Message, n.Code))
+}
+
+// FormatError is what went wrong with the file called name, in the form of a note.
+// The text may begin with the name and a line, as errors do.
+func FormatError(format LogFormat, name, text string) string {
+	if format != LogUnix || name == "" {
+		return OneLine("artx: " + text)
+	}
+	line := 0
+	if rest, ok := strings.CutPrefix(text, name+":"); ok {
+		text = rest
+		if digits, after, ok := strings.Cut(rest, ":"); ok {
+			if n, err := strconv.Atoi(digits); err == nil {
+				line, text = n, after
+			}
+		}
+	}
+	return unixLine(name, line, 0, "error", strings.TrimSpace(text), "failed")
+}
+
+// unixLine puts what is not known of a place at its beginning: readers of such lines
+// want numbers.
+func unixLine(name string, line, column int, level, message, code string) string {
+	return OneLine(fmt.Sprintf("%s:%d:%d: %s: %s [%s]", name, max(1, line), max(1, column), level, message, code))
+}
+
+// mostWarnings is how many warnings of a run are printed.
+const mostWarnings = 20
+
+// warnings prints those of a file, as long as there is room, and counts the others.
+// Editors get all.
+func (l *logger) warnings(j *job) {
+	for _, n := range j.rec.notes {
+		switch {
+		case l.quiet || n.Level != note.Warning && !l.verbose:
+		case l.format == LogUnix || l.warned < mostWarnings:
+			l.warned++
+			l.print(FormatNote(l.format, j.src.path, n) + "\n")
+		default:
+			l.unsaid++
+		}
+	}
+}
+
+// countStrict remembers a file with warnings, which makes a strict run fail, and
+// names those of an earlier run that kept its result.
+func (l *logger) countStrict(j *job) {
+	n := 0
+	for _, c := range parseCounts(j.rec.counts) {
+		if c.Level != note.Warning {
+			continue
+		}
+		n += c.Count
+		if !l.quiet && l.format != LogJSON {
+			l.print(FormatNote(l.format, j.src.path, note.Note{Code: c.Code, Level: c.Level,
+				Message: fmt.Sprintf("%s of an earlier run; --force shows what about", plural(c.Count, "warning"))}) + "\n")
+		}
+	}
+	for _, c := range j.rec.notes {
+		if c.Level == note.Warning {
+			n++
+		}
+	}
+	if n > 0 {
+		l.warnedFiles = append(l.warnedFiles, j.src.path)
+	}
+}
+
+// StrictFailed says what made a strict run fail: so many warnings, in files.
+func StrictFailed(warnings int, files []string) string {
+	const most = 3
+	text := fmt.Sprintf("artx: --strict: failed by %s in %s", plural(warnings, "warning"), strings.Join(files[:min(len(files), most)], ", "))
+	if n := len(files) - most; n > 0 {
+		text += " and " + plural(n, "other file")
+	}
+	return OneLine(text)
+}
+
+// WouldChange says of one file what --check found.
+func WouldChange(format LogFormat, name string) string {
+	if format == LogUnix {
+		return unixLine(name, 0, 0, "warning", "would change", "check")
+	}
+	return OneLine("artx: " + name + ": would change")
+}
+
+// closing is what is said behind the last file: what was not shown, what would
+// change, and what made the run fail.
+func (l *logger) closing(s *Summary) {
+	if l.format == LogJSON {
+		return
+	}
+	if l.unsaid > 0 {
+		l.print(fmt.Sprintf("artx: %s more; -v prints all, and --report FILE.html keeps them\n", plural(l.unsaid, "warning")))
+	}
+	if l.checks && !l.quiet {
+		l.print(fmt.Sprintf("artx: %d of %s would change\n", s.Differ, plural(s.seen-s.Skipped, "file")))
+	}
+	if l.strict && s.Warnings > 0 {
+		l.print(StrictFailed(s.Warnings, l.warnedFiles) + "\n")
+	}
+}
+
+// plural is n with a noun for it.
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// passedOver counts what a walk leaves out of folders because of its extension.
+type passedOver map[string]int
+
+func (p passedOver) add(name string) {
+	p[cmp.Or(strings.ToLower(path.Ext(name)), "without an extension")]++
+}
+
+// String names the most frequent extensions.
+func (p passedOver) String() string {
+	const most = 5
+	exts := slices.SortedFunc(maps.Keys(p), func(a, b string) int { return cmp.Or(cmp.Compare(p[b], p[a]), cmp.Compare(a, b)) })
+	var parts []string
+	others := 0
+	for i, ext := range exts {
+		if i < most {
+			parts = append(parts, fmt.Sprintf("%d %s", p[ext], ext))
+		} else {
+			others += p[ext]
+		}
+	}
+	if others > 0 {
+		parts = append(parts, fmt.Sprintf("%d others", others))
+	}
+	return strings.Join(parts, ", ")
+}
