@@ -41,7 +41,7 @@ func (a *assetCopier) copyAll(j *job) []note.Note {
 	for _, ref := range j.rec.assets {
 		from, to := j.assetPlace(ref, j.rec.moved)
 		if !filepath.IsLocal(filepath.FromSlash(from)) || !filepath.IsLocal(filepath.FromSlash(to)) {
-			notes = append(notes, assetNote("asset.outside", ref, "leads out of the folder and was not copied"))
+			notes = append(notes, assetNote("asset.outside", ref, "leads out of the folder and stays there"))
 			continue
 		}
 		if n := a.copyOne(ref, from, to); n != nil {
