@@ -203,7 +203,9 @@ Register-ArgumentCompleter -Native -CommandName artx -ScriptBlock {
 	param($word, $ast, $position)
 	$before = @($ast.CommandElements | Where-Object { $_.Extent.EndOffset -lt $position } | ForEach-Object { "$_" })
 	$program = $before[0]
-	$arguments = @($before | Select-Object -Skip 1) + @("$word")
+	$last = "$word"
+	if ($last -eq '' -and $PSVersionTable.PSVersion -lt [version]'7.3') { $last = '""' } # an empty word is lost there
+	$arguments = @($before | Select-Object -Skip 1) + @($last)
 	& $program __complete @arguments | ForEach-Object {
 		$text, $usage = $_ -split "` + "`t" + `", 2
 		if (-not $usage) { $usage = $text }

@@ -15,7 +15,11 @@ func writeManPage(w io.Writer, commands []*cli.Command) error {
 	b.WriteString(".SH NAME\nartx \\- turn archived HTML articles into clean Markdown or JSON\n")
 	b.WriteString(".SH SYNOPSIS\n")
 	for _, c := range commands {
-		fmt.Fprintf(&b, ".B artx %s\n%s\n.br\n", c.Name, roff(strings.TrimPrefix(synopsis(c), "artx "+c.Name)))
+		fmt.Fprintf(&b, ".B artx %s\n", c.Name)
+		if rest := strings.TrimPrefix(synopsis(c), "artx "+c.Name); rest != "" {
+			b.WriteString(roff(rest) + "\n")
+		}
+		b.WriteString(".br\n")
 	}
 	fmt.Fprintf(&b, ".SH DESCRIPTION\n%s\n", roff(aboutArtx))
 	for _, c := range commands {
@@ -61,7 +65,7 @@ func manRow(b *strings.Builder, name, usage string) {
 // roff escapes text for the man macros: a hyphen of a flag is no soft one, and a
 // dot or an apostrophe at the start of a line is no request.
 func roff(text string) string {
-	text = strings.NewReplacer(`\`, `\e`, "-", `\-`).Replace(strings.TrimSpace(text))
+	text = strings.NewReplacer(`\`, `\e`, "-", `\-`, "…", "...").Replace(strings.TrimSpace(text))
 	if strings.HasPrefix(text, ".") || strings.HasPrefix(text, "'") {
 		return `\&` + text
 	}
