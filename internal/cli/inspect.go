@@ -5,15 +5,17 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
-	"text/tabwriter"
 	"unicode/utf8"
 
 	"github.com/urfave/cli/v2"
 
 	"github.com/artx-cli/artx/article"
+	"github.com/artx-cli/artx/extract"
 	"github.com/artx-cli/artx/extract/page"
 	"github.com/artx-cli/artx/internal/batch"
+	"github.com/artx-cli/artx/note"
 )
 
 func inspectCommand(s *session) *cli.Command {
@@ -73,17 +75,63 @@ type inspection struct {
 	*article.Account
 }
 
-// write writes tables for a person.
+// write writes tables for a person, at most 80 columns wide.
 func (seen inspection) write(w io.Writer) error {
-	doc := seen.Document
-	tw := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
-	row := func(cells ...string) {
-		for i, cell := range cells {
-			cells[i] = shortCell(batch.OneLine(cell))
-		}
-		fmt.Fprintln(tw, strings.TrimRight(strings.Join(cells, "\t"), "\t "))
+	t := &table{}
+	seen.writeFields(t)
+	seen.writeImages(t)
+	section(t, "links", len(seen.Links))
+	for _, link := range counted(seen.Links) {
+		t.row(2, cell(link.URL), cell(link.Text), link.Via, link.times)
+		writeOriginal(t, link.Original, link.URL)
 	}
-	row("source", cmp.Or(doc.Source.Path, "-"), doc.Source.Format, doc.Source.Encoding)
+	section(t, "players and embeds", len(seen.Embeds))
+	for _, embed := range seen.Embeds {
+		t.row(2, cell(embed.URL), cmp.Or(embed.Provider, "unknown"), cell(embed.Title))
+		writeOriginal(t, embed.Original, embed.URL)
+	}
+	section(t, "removed", len(seen.Removed))
+	for _, removal := range seen.Removed {
+		images := ""
+		if removal.Images > 0 {
+			images = fmt.Sprintf("%d images or players", removal.Images)
+		}
+		t.row(2, cell(removal.Element), removal.Rule, cell(removal.Text), images)
+	}
+	if seen.Page != nil {
+		seen.writePage(t)
+	}
+	section(t, "notes", len(seen.Notes))
+	for _, n := range seen.Notes {
+		t.row(2, n.Level.String()+"  "+n.Code+placeOf(n), cell(n.Message))
+	}
+	_, err := io.WriteString(w, t.String())
+	return err
+}
+
+// section begins a part of the tables, if there is anything in it.
+func section(t *table, title string, n int) {
+	if n > 0 {
+		t.line("")
+		t.line(fmt.Sprintf("%s (%d)", title, n))
+	}
+}
+
+// placeOf is where a note stands, "" if that is not known.
+func placeOf(n note.Note) string {
+	switch {
+	case n.Line == 0:
+		return ""
+	case n.Column == 0:
+		return fmt.Sprintf("  line %d", n.Line)
+	}
+	return fmt.Sprintf("  line %d, column %d", n.Line, n.Column)
+}
+
+// writeFields writes what is known of the article as a whole.
+func (seen inspection) writeFields(t *table) {
+	doc := seen.Document
+	t.named("source", cell(cmp.Or(doc.Source.Path, "-")), doc.Source.Format+", "+doc.Source.Encoding)
 	for _, field := range []struct{ name, value string }{
 		{"page type", doc.PageType}, {"title", doc.Title}, {"authors", strings.Join(doc.Authors, ", ")},
 		{"published", doc.Published}, {"updated", doc.Updated}, {"url", doc.URL}, {"site", doc.Site}, {"lang", doc.Lang},
@@ -91,72 +139,105 @@ func (seen inspection) write(w io.Writer) error {
 		{"tags", strings.Join(doc.Tags, ", ")}, {"cover", doc.Cover},
 	} {
 		if field.value != "" {
-			row(field.name, field.value, seen.from(field.name))
+			t.named(field.name, cell(field.value), seen.from(field.name))
 		}
 	}
-	row("words", fmt.Sprint(doc.Words))
-	section := func(title string, n int) {
-		if n > 0 {
-			fmt.Fprintf(tw, "\n%s (%d)\n", title, n)
-		}
-	}
-	section("images", len(doc.Images))
-	for _, img := range doc.Images {
-		row("  "+img.URL, "via "+img.Via, changedFrom(img.Original, img.URL))
-		for _, alternate := range img.Alternates {
-			row("    or " + alternate)
-		}
-	}
-	section("image addresses", len(seen.Sources))
+	t.named("words", fmt.Sprint(doc.Words), "")
+}
+
+// writeImages writes every image with the addresses that it might have had; a star
+// marks the one that was taken.
+func (seen inspection) writeImages(t *table) {
+	sources := make(map[int]extract.Source)
+	var gone []extract.Source
 	for _, source := range seen.Sources {
-		what := "  removed"
-		if source.Image >= 0 && source.Image < len(doc.Images) {
-			what = "  " + doc.Images[source.Image].URL
+		if source.Image >= 0 && source.Image < len(seen.Images) {
+			sources[source.Image] = source
+		} else {
+			gone = append(gone, source)
 		}
-		row(what)
-		for _, c := range source.Candidates {
-			mark := " "
-			if c.Taken {
-				mark = "*"
+	}
+	section(t, "images", len(seen.Images))
+	for i, img := range seen.Images {
+		known := append([]extract.Candidate{{URL: img.URL}}, sources[i].Candidates...)
+		via := ""
+		if img.Via != "" {
+			via = "via " + img.Via
+		}
+		t.row(2, cell(img.URL), via)
+		if !holds(known, img.Original) {
+			writeOriginal(t, img.Original, img.URL)
+		}
+		writeCandidates(t, sources[i].Candidates, img.URL)
+		for _, alternate := range img.Alternates {
+			if !holds(known, alternate) {
+				t.row(6, "or "+cell(alternate))
 			}
-			row("  "+mark+" "+cmp.Or(c.URL, "(empty)"), c.Via, c.Reason)
 		}
 	}
-	section("links", len(doc.Links))
-	for _, link := range doc.Links {
-		row("  "+link.URL, link.Text, strings.TrimSpace(link.Via+" "+changedFrom(link.Original, link.URL)))
-	}
-	section("players and embeds", len(doc.Embeds))
-	for _, embed := range doc.Embeds {
-		row("  "+embed.URL, cmp.Or(embed.Provider, "unknown"), embed.Title, changedFrom(embed.Original, embed.URL))
-	}
-	section("removed", len(seen.Removed))
-	for _, removal := range seen.Removed {
-		images := ""
-		if removal.Images > 0 {
-			images = fmt.Sprintf("%d images or players", removal.Images)
+	section(t, "images that were removed", len(gone))
+	for _, source := range gone {
+		if len(source.Candidates) == 0 {
+			t.row(2, "one without an address")
 		}
-		row("  "+removal.Element, removal.Rule, removal.Text, images)
-	}
-	if seen.Page != nil {
-		seen.writePage(row, section)
-	}
-	section("notes", len(doc.Notes))
-	for _, n := range doc.Notes {
-		line := ""
-		if n.Line > 0 {
-			line = fmt.Sprintf("line %d: ", n.Line)
+		for _, c := range source.Candidates {
+			t.row(2, cell(cmp.Or(c.URL, "(empty)")), c.Via, c.Reason)
 		}
-		row("  "+n.Level.String(), n.Code, line+n.Message)
 	}
-	return tw.Flush()
+}
+
+// holds tells whether an address is one of the candidates.
+func holds(list []extract.Candidate, address string) bool {
+	return slices.ContainsFunc(list, func(c extract.Candidate) bool { return c.URL == address })
+}
+
+// writeCandidates writes where the address of an image was looked for, unless that
+// was one place and it is the address.
+func writeCandidates(t *table, list []extract.Candidate, address string) {
+	if len(list) == 1 && list[0].URL == address {
+		return
+	}
+	for _, c := range list {
+		cells, indent := []string{cell(cmp.Or(c.URL, "(empty)")), c.Via, c.Reason}, 6
+		if c.URL == address {
+			cells = cells[1:]
+		}
+		if c.Taken {
+			cells[0], indent = "* "+cells[0], 4
+		}
+		t.row(indent, cells...)
+	}
+}
+
+// countedLink is a link and how often it stands in the article.
+type countedLink struct {
+	extract.Link
+	times string // "" for once
+}
+
+// counted lists links, each once, in order.
+func counted(links []extract.Link) (list []countedLink) {
+	times := make(map[extract.Link]int)
+	for _, link := range links {
+		if times[link]++; times[link] == 1 {
+			list = append(list, countedLink{Link: link})
+		}
+	}
+	for i := range list {
+		if n := times[list[i].Link]; n > 1 {
+			list[i].times = fmt.Sprintf("%d times", n)
+		}
+	}
+	return list
 }
 
 // maxCell bounds what a cell of a table shows, in bytes.
 const maxCell = 400
 
-// shortCell shortens what nobody reads in a table: embedded images and the like.
-func shortCell(s string) string {
+// cell is a value in one line, without what nobody reads in a table: embedded images
+// and the like.
+func cell(s string) string {
+	s = batch.OneLine(s)
 	limit := maxCell
 	if strings.Contains(s, "data:") {
 		limit = maxCell / 4
@@ -179,26 +260,25 @@ func (seen inspection) from(field string) string {
 }
 
 // writePage writes which part of a page was taken for the article.
-func (seen inspection) writePage(row func(...string), section func(string, int)) {
+func (seen inspection) writePage(t *table) {
 	account := seen.Page
-	section("article found in "+account.Source+", with its rivals", 1+len(account.Rivals))
+	section(t, "article found in "+account.Source+", with its rivals", 1+len(account.Rivals))
 	for _, part := range append([]page.Part{account.Chosen}, account.Rivals...) {
-		row("  "+part.Path, fmt.Sprintf("score %.2f", part.Score), fmt.Sprintf("%d words", part.Words))
+		t.row(2, cell(part.Path), fmt.Sprintf("score %.2f", part.Score), fmt.Sprintf("%d words", part.Words))
 	}
-	section("kept of the page", len(account.Kept))
+	section(t, "kept of the page", len(account.Kept))
 	for _, kept := range account.Kept {
-		row("  "+kept.Path, kept.Rule, fmt.Sprintf("%d words", kept.Words), fmt.Sprintf("%+.1f", kept.Score), kept.Text)
+		t.row(2, cell(kept.Path), kept.Rule, fmt.Sprintf("%d words", kept.Words), fmt.Sprintf("%+.1f", kept.Score), cell(kept.Text))
 	}
-	section("cut from the page", len(account.Cuts))
+	section(t, "cut from the page", len(account.Cuts))
 	for _, cut := range account.Cuts {
-		row("  "+cut.Path, cut.Rule, fmt.Sprintf("%d words", cut.Words), cut.Text)
+		t.row(2, cell(cut.Path), cut.Rule, fmt.Sprintf("%d words", cut.Words), cell(cut.Text))
 	}
 }
 
-// changedFrom names the original of an address if it was another one.
-func changedFrom(original, address string) string {
-	if original == "" || original == address {
-		return ""
+// writeOriginal names the original of an address if it was another one.
+func writeOriginal(t *table, original, address string) {
+	if original != "" && original != address {
+		t.row(6, "was "+cell(original))
 	}
-	return "was " + original
 }
