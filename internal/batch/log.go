@@ -9,6 +9,7 @@ import (
 	"os"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 	"time"
 
@@ -54,8 +55,12 @@ func newLogger(opt *Options) *logger {
 // isLively tells whether w is a terminal that can redraw a line, of a user who
 // has nothing against it.
 func isLively(w io.Writer) bool {
+	return isTerminal(w) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+}
+
+func isTerminal(w io.Writer) bool {
 	f, ok := w.(*os.File)
-	return ok && term.IsTerminal(int(f.Fd())) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+	return ok && term.IsTerminal(int(f.Fd()))
 }
 
 // begin starts the progress bar over total inputs.
@@ -63,18 +68,43 @@ func (l *logger) begin(total int) {
 	if !l.wantBar || total == 0 {
 		return
 	}
-	l.bar = progressbar.NewOptions(total,
+	l.bar = progressbar.NewOptions(total, append(barSize(terminalWidth(l.w), total),
 		progressbar.OptionSetWriter(l.w),
 		progressbar.OptionShowCount(),
-		progressbar.OptionShowIts(),
-		progressbar.OptionSetItsString("files"),
-		progressbar.OptionSetPredictTime(true),
 		progressbar.OptionSetElapsedTime(false),
 		progressbar.OptionThrottle(100*time.Millisecond),
-		progressbar.OptionFullWidth(),
 		progressbar.OptionUseANSICodes(false),
 		progressbar.OptionClearOnFinish(),
+	)...)
+}
+
+// terminalWidth is the width of the terminal that w is, in columns; 80 for anything
+// else.
+func terminalWidth(w io.Writer) int {
+	if f, ok := w.(*os.File); ok {
+		if width, _, err := term.GetSize(int(f.Fd())); err == nil && width > 0 {
+			return width
+		}
+	}
+	return 80
+}
+
+// barSize fits the bar into a line of so many columns, with the count of inputs
+// beside it and, where there is room, speed and time. Some columns stay free for
+// the ^C of a terminal.
+func barSize(width, total int) []progressbar.Option {
+	const (
+		free    = 4
+		percent = len("100% || ()")
+		failed  = len("1000 failed ")
+		speed   = len(", 10000 files/s [10m10s:10m10s]")
 	)
+	width -= free + percent + failed + 2*len(strconv.Itoa(total)) + len("/")
+	if width < speed+10 {
+		return []progressbar.Option{progressbar.OptionSetWidth(max(0, width)), progressbar.OptionSetPredictTime(false)}
+	}
+	return []progressbar.Option{progressbar.OptionSetWidth(width - speed),
+		progressbar.OptionShowIts(), progressbar.OptionSetItsString("files"), progressbar.OptionSetPredictTime(true)}
 }
 
 // LogError writes what went wrong as the line of a JSON log. path is "" for what
@@ -234,6 +264,9 @@ func (l *logger) summary(s *Summary) {
 	if l.bar != nil {
 		_ = l.bar.Finish()
 		l.bar = nil
+		if isTerminal(l.w) { // what it echoed behind the bar, such as ^C
+			io.WriteString(l.w, "\r"+strings.Repeat(" ", terminalWidth(l.w)-1)+"\r")
+		}
 	}
 	l.closing(s)
 	switch {

@@ -148,18 +148,18 @@ func (seen inspection) writeFields(t *table) {
 // writeImages writes every image with the addresses that it might have had; a star
 // marks the one that was taken.
 func (seen inspection) writeImages(t *table) {
-	sources := make(map[int]extract.Source)
+	sources := make(map[int][]extract.Candidate)
 	var gone []extract.Source
 	for _, source := range seen.Sources {
 		if source.Image >= 0 && source.Image < len(seen.Images) {
-			sources[source.Image] = source
+			sources[source.Image] = append(sources[source.Image], source.Candidates...)
 		} else {
 			gone = append(gone, source)
 		}
 	}
 	section(t, "images", len(seen.Images))
 	for i, img := range seen.Images {
-		known := append([]extract.Candidate{{URL: img.URL}}, sources[i].Candidates...)
+		known := append([]extract.Candidate{{URL: img.URL}}, sources[i]...)
 		via := ""
 		if img.Via != "" {
 			via = "via " + img.Via
@@ -168,7 +168,7 @@ func (seen inspection) writeImages(t *table) {
 		if !holds(known, img.Original) {
 			writeOriginal(t, img.Original, img.URL)
 		}
-		writeCandidates(t, sources[i].Candidates, img.URL)
+		writeCandidates(t, sources[i], img.URL)
 		for _, alternate := range img.Alternates {
 			if !holds(known, alternate) {
 				t.row(6, "or "+cell(alternate))
