@@ -13,6 +13,9 @@ import (
 
 // parseBody sets root and, for a page, the part of it that is the article.
 func (c *conversion) parseBody() error {
+	if c.Kind != body.KindPage && (c.opt.PageType != "" || len(c.opt.Select)+len(c.opt.Remove) > 0) {
+		c.note("page.none", note.Info, "the body is no whole page, so that a page type and selectors of its parts have no effect")
+	}
 	if c.Kind == body.KindMarkdown {
 		return nil
 	}

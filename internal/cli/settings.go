@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/urfave/cli/v2"
 	"gopkg.in/yaml.v3"
 
 	"github.com/artx-cli/artx/convert"
@@ -400,80 +399,4 @@ func readNames(name string, stdin io.Reader, nul bool) (names []string, err erro
 		}
 	}
 	return names, nil
-}
-
-// configCommand shows the settings in force.
-func configCommand(s *session) *cli.Command {
-	return &cli.Command{
-		Name:        "config",
-		Usage:       "show which settings are in force and where each comes from",
-		Description: "With flags of 'artx convert', it shows what would be in force with them.",
-		Flags:       convertFlags(),
-		Action:      func(*cli.Context) error { return s.writeConfig() },
-	}
-}
-
-func (s *session) writeConfig() error {
-	var b strings.Builder
-	line := func(name, value, origin string) { fmt.Fprintf(&b, "%-16s  %-16s  %s\n", name, value, origin) }
-	fmt.Fprintf(&b, "settings  %s\n", orNone(s.settings.path))
-	if s.settings.neglected != "" {
-		fmt.Fprintf(&b, "neglected %s, since %s stands beside it\n", s.settings.neglected, settingsNames[0])
-	}
-	rulesPath := lastValue(s.settings.below(rowsOf(convertFlags()), s.call.flags), "rules")
-	if rulesPath == "" {
-		rulesPath = s.settings.path
-	}
-	fmt.Fprintf(&b, "rules     %s\n", orNone(rulesPath))
-	for _, p := range s.settings.profiles {
-		state := "not in force"
-		if s.settings.profile != nil && s.settings.profile.name == p.name {
-			state = "in force"
-		}
-		fmt.Fprintf(&b, "profile   %s (%s)\n", p.name, state)
-	}
-	b.WriteByte('\n')
-	rows := rowsOf(convertFlags())
-	flags := s.settings.below(rows, s.call.flags)
-	for _, row := range rows {
-		set := false
-		for _, f := range flags {
-			if f.name == row.name {
-				set = true
-				line(f.name, f.value, s.originOf(f))
-			}
-		}
-		if !set && row.preset != "" {
-			line(row.name, row.preset, "built in")
-		}
-	}
-	builtin := map[string]string{"markdown.emphasis": "*", "markdown.bullet": "-", "markdown.break": "backslash"}
-	for _, name := range []string{"markdown.emphasis", "markdown.bullet", "markdown.break"} {
-		f := givenFlag{name, builtin[name], "built in"}
-		for _, style := range s.settings.styles() {
-			if style.name == name {
-				f = style
-			}
-		}
-		line(f.name, f.value, f.origin)
-	}
-	_, err := io.WriteString(s.stdout, b.String())
-	return err
-}
-
-func (s *session) originOf(f givenFlag) string {
-	switch {
-	case f.origin == "":
-		return "command line"
-	case s.settings.profile != nil && slices.Contains(s.settings.profile.flags, f):
-		return f.origin + " (profile " + s.settings.profile.name + ")"
-	}
-	return f.origin
-}
-
-func orNone(path string) string {
-	if path == "" {
-		return "none"
-	}
-	return path
 }
