@@ -129,7 +129,7 @@ func (l *logger) closing(s *Summary) {
 		return
 	}
 	if l.unsaid > 0 {
-		l.print(fmt.Sprintf("artx: %s more; -v prints all, and --report FILE.html keeps them\n", plural(l.unsaid, "warning")))
+		l.print(fmt.Sprintf("artx: %s; -v prints all, and --report FILE.html keeps them\n", plural(l.unsaid, "warning")+" more"))
 	}
 	if l.checks && !l.quiet {
 		l.print(fmt.Sprintf("artx: %d of %s would change\n", s.Differ, plural(s.seen-s.Skipped, "file")))
