@@ -51,7 +51,7 @@ func (c *conversion) writeMarkdown() error {
 		c.warnOfDanger()
 	}
 	if c.opt.Verify {
-		c.Notes = append(c.Notes, convert.VerifyAs(c.body.Root, md, opt)...)
+		c.Notes = append(c.Notes, convert.VerifyAs(c.body.Root, md, opt, c.position)...)
 	}
 	return nil
 }

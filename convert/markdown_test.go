@@ -11,6 +11,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
+
+	"github.com/artx-cli/artx/note"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -372,5 +374,31 @@ func TestTemplate(t *testing.T) {
 		if template != "" && strings.Contains(strings.Split(shown, "Code")[0], "{{") {
 			t.Errorf("%q: a tag is left in %q", template, got)
 		}
+	}
+}
+
+// TestVerifyPlaces: what was lost is noted where it stands in the tree.
+func TestVerifyPlaces(t *testing.T) {
+	root := parseHTML(t, "<p>one <b>two</b> three</p><p><a href=x>link</a> <img src=i.png></p><pre>code</pre>")
+	position := func(n *html.Node) (line, column int) { // here, the data of the node
+		return len(n.Data), int(n.Type)
+	}
+	want := map[string]note.Note{
+		"verify.text":  {Line: len("two"), Column: int(html.TextNode)},
+		"verify.link":  {Line: len("a"), Column: int(html.ElementNode)},
+		"verify.image": {Line: len("img"), Column: int(html.ElementNode)},
+		"verify.code":  {Line: len("pre"), Column: int(html.ElementNode)},
+	}
+	notes := VerifyAs(root, []byte("one tao three\n"), Options{}, position)
+	if len(notes) != len(want) {
+		t.Errorf("%v", notes)
+	}
+	for _, n := range notes {
+		if w := want[n.Code]; n.Line != w.Line || n.Column != w.Column {
+			t.Errorf("%s at %d, %d; want %d, %d", n.Code, n.Line, n.Column, w.Line, w.Column)
+		}
+	}
+	if notes := VerifyAs(root, []byte("one **two** three\n\n[link](x) ![](i.png)\n\n```\ncode\n```\n"), Options{}, position); notes != nil {
+		t.Errorf("nothing was lost: %v", notes)
 	}
 }

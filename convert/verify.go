@@ -3,8 +3,10 @@ package convert
 import (
 	"bytes"
 	"fmt"
+	"sort"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
@@ -32,12 +34,14 @@ var verifier = goldmark.New(
 // Markdown that was kept verbatim are not: they are not rendered as written. The
 // words between such Markdown must come in their order.
 func Verify(root *html.Node, markdown []byte) []note.Note {
-	return VerifyAs(root, markdown, Options{})
+	return VerifyAs(root, markdown, Options{}, nil)
 }
 
 // VerifyAs is [Verify] for Markdown that was written with options that change the
-// words that are seen: Options.Callouts.
-func VerifyAs(root *html.Node, markdown []byte, opt Options) []note.Note {
+// words that are seen: Options.Callouts. position tells where in the source a node of
+// the tree begins, as notes say then, with the meaning that [note.Note] has; it may be
+// nil.
+func VerifyAs(root *html.Node, markdown []byte, opt Options, position func(*html.Node) (line, column int)) []note.Note {
 	var rendered bytes.Buffer
 	if err := verifier.Convert(markdown, &rendered); err != nil {
 		return []note.Note{{Code: "verify.text", Level: note.Warning, Message: "the Markdown cannot be rendered: " + err.Error()}}
@@ -47,15 +51,10 @@ func VerifyAs(root *html.Node, markdown []byte, opt Options) []note.Note {
 		return []note.Note{{Code: "verify.text", Level: note.Warning, Message: "the rendered Markdown cannot be parsed: " + err.Error()}}
 	}
 	want, got := takeInventory(root, opt.Callouts), takeInventory(back.Root, opt.Callouts)
-	var notes []note.Note
-	if strings.Contains(want.words, verbatimGap) {
-		notes = comparePieces(want.words, got.words)
-	} else {
-		notes = compareWords(want.words, got.words)
-	}
+	notes := want.compareText(got, position)
 	for _, kind := range []struct {
 		code, name string
-		want, got  []string
+		want, got  finds
 	}{
 		{"verify.link", "link", want.links, got.links},
 		{"verify.image", "image", want.images, got.images},
@@ -65,13 +64,22 @@ func VerifyAs(root *html.Node, markdown []byte, opt Options) []note.Note {
 		for i, lost := range missingFrom(kind.want, kind.got) {
 			found := "nothing like it"
 			if i < len(instead) {
-				found = fmt.Sprintf("%q", shorten(instead[i]))
+				found = fmt.Sprintf("%q", shorten(instead[i].value))
 			}
-			notes = append(notes, note.Note{Code: kind.code, Level: note.Warning,
-				Message: fmt.Sprintf("a %s differs: %q in the article, %s in the rendered Markdown", kind.name, shorten(lost), found)})
+			n := note.Note{Code: kind.code, Level: note.Warning,
+				Message: fmt.Sprintf("a %s differs: %q in the article, %s in the rendered Markdown", kind.name, shorten(lost.value), found)}
+			notes = append(notes, placed(n, lost.node, position))
 		}
 	}
 	return notes
+}
+
+// placed is a note with the place of a node, where that is known.
+func placed(n note.Note, at *html.Node, position func(*html.Node) (line, column int)) note.Note {
+	if at != nil && position != nil {
+		n.Line, n.Column = position(at)
+	}
+	return n
 }
 
 // maxRenderedDepth bounds the depth of the tree of rendered Markdown. What nests
@@ -84,9 +92,46 @@ const verbatimGap = "\x00"
 // inventory is what a tree shows, as far as it is compared.
 type inventory struct {
 	words               string // letters, digits and marks, without what is between them
-	links, images, code []string
+	texts               []textStart
+	links, images, code finds
 	footnotes           footnotes
 	callouts            string // how they are written
+}
+
+// finds are what stands in a tree, in order.
+type finds []find
+
+type find struct {
+	value string
+	node  *html.Node
+}
+
+// textStart tells where in the words those of a node begin.
+type textStart struct {
+	offset int
+	node   *html.Node
+}
+
+// nodeAt is the node of the word at an offset; nil if there is none.
+func (inv *inventory) nodeAt(offset int) *html.Node {
+	i := sort.Search(len(inv.texts), func(i int) bool { return inv.texts[i].offset > offset })
+	if i == 0 {
+		return nil
+	}
+	return inv.texts[i-1].node
+}
+
+// compareText compares the words.
+func (inv *inventory) compareText(got *inventory, position func(*html.Node) (line, column int)) []note.Note {
+	compare := compareWords
+	if strings.Contains(inv.words, verbatimGap) {
+		compare = comparePieces
+	}
+	message, offset := compare(inv.words, got.words)
+	if message == "" {
+		return nil
+	}
+	return []note.Note{placed(note.Note{Code: "verify.text", Level: note.Warning, Message: message}, inv.nodeAt(offset), position)}
 }
 
 func takeInventory(root *html.Node, callouts string) *inventory {
@@ -115,6 +160,7 @@ func (inv *inventory) take(n *html.Node, words *strings.Builder) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch c.Type {
 		case html.TextNode:
+			inv.texts = append(inv.texts, textStart{words.Len(), c})
 			inv.text(c.Data, words)
 		case html.RawNode:
 			if strings.HasPrefix(c.Data, "{") && !strings.ContainsAny(c.Data, "<>&[]`\n") { // a template tag shows as it stands
@@ -172,11 +218,11 @@ func (inv *inventory) element(n *html.Node, words *strings.Builder) {
 			return
 		}
 		if href := attr(n, "href"); href != "" && !Dangerous(href) && showsText(n) && !strings.HasPrefix(href, "#") {
-			inv.links = append(inv.links, comparableAddress(href))
+			inv.links = append(inv.links, find{comparableAddress(href), n})
 		}
 	case atom.Img:
 		if src := attr(n, "src"); src != "" && !Dangerous(src) {
-			inv.images = append(inv.images, comparableAddress(src))
+			inv.images = append(inv.images, find{comparableAddress(src), n})
 		}
 	case atom.Pre:
 		if !holdsMoreThanCode(n) {
@@ -215,7 +261,7 @@ func (inv *inventory) wrappedCode(n *html.Node, words *strings.Builder) {
 		inv.take(caption, words)
 	}
 	inv.codeBlock(n)
-	appendWords(words, inv.code[len(inv.code)-1])
+	appendWords(words, inv.code[len(inv.code)-1].value)
 	for d := range n.Descendants() {
 		if d.DataAtom == atom.Img {
 			inv.element(d, words)
@@ -226,7 +272,7 @@ func (inv *inventory) wrappedCode(n *html.Node, words *strings.Builder) {
 func (inv *inventory) codeBlock(n *html.Node) {
 	var b bytes.Buffer
 	codeText(&b, codeSource(n))
-	inv.code = append(inv.code, strings.TrimSpace(shownByGenerator(codeSpaces.Replace(b.String()))))
+	inv.code = append(inv.code, find{strings.TrimSpace(shownByGenerator(codeSpaces.Replace(b.String()))), n})
 }
 
 // comparableAddress evens out how renderers spell an address.
@@ -252,46 +298,47 @@ func appendWords(b *strings.Builder, s string) {
 }
 
 // comparePieces shows the first piece of want that does not come behind the ones
-// before it in got.
-func comparePieces(want, got string) []note.Note {
+// before it in got, and where in want it begins; "" if there is none.
+func comparePieces(want, got string) (message string, offset int) {
 	for piece := range strings.SplitSeq(want, verbatimGap) {
 		_, rest, ok := strings.Cut(got, piece)
 		if !ok {
-			return []note.Note{{Code: "verify.text", Level: note.Warning,
-				Message: fmt.Sprintf("the text differs: %q in the article is not in the rendered Markdown, where %q was expected", shorten(piece), shorten(got))}}
+			return fmt.Sprintf("the text differs: %q in the article is not in the rendered Markdown, where %q was expected", shorten(piece), shorten(got)), offset
 		}
 		got = rest
+		offset += len(piece) + len(verbatimGap)
 	}
-	return nil
+	return "", 0
 }
 
-// compareWords shows the first place where two texts part.
-func compareWords(want, got string) []note.Note {
+// compareWords shows the first place where two texts part, and its offset in want;
+// "" if they do not.
+func compareWords(want, got string) (message string, offset int) {
 	if want == got {
-		return nil
+		return "", 0
 	}
 	w, g := []rune(want), []rune(got)
 	i := 0
 	for i < len(w) && i < len(g) && w[i] == g[i] {
+		offset += utf8.RuneLen(w[i])
 		i++
 	}
 	const before, after = 20, 30
 	show := func(s []rune) string { return string(s[max(0, min(i, len(s))-before):min(len(s), i+after)]) }
-	return []note.Note{{Code: "verify.text", Level: note.Warning,
-		Message: fmt.Sprintf("the text differs: %q in the article, %q in the rendered Markdown", show(w), show(g))}}
+	return fmt.Sprintf("the text differs: %q in the article, %q in the rendered Markdown", show(w), show(g)), offset
 }
 
 // missingFrom lists what want holds more often than got does.
-func missingFrom(want, got []string) (lost []string) {
+func missingFrom(want, got finds) (lost finds) {
 	count := make(map[string]int)
 	for _, s := range got {
-		count[s]++
+		count[s.value]++
 	}
 	for _, s := range want {
-		if count[s] == 0 {
+		if count[s.value] == 0 {
 			lost = append(lost, s)
 		}
-		count[s]--
+		count[s.value]--
 	}
 	return lost
 }
