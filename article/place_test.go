@@ -25,7 +25,12 @@ func TestNotePlaces(t *testing.T) {
 		{"page", "<!doctype html>\n<title>T</title>\n<body><p>" + strings.Repeat("Many words, and more. ", 20) + "</p>\n<p>And more. <img src=a.png width=600 height=400></p>",
 			map[string]string{"image.relative": "<img src=a.png "}},
 		{"braces that are none", "<p>{ } [x]</p>\n<img src=a.png>", map[string]string{"image.relative": "<img src=a.png>"}},
-		{"mended markup", "<p>Text<&#47;p>\n<img src=a.png>", map[string]string{"image.relative": ""}},
+		{"mended markup", "<p>Text<&#47;p>\n<img src=a.png>", map[string]string{"image.relative": "<img src=a.png>"}},
+		{"mixed", "Some *Markdown* of it.\n\n- one\n- two\n\n<p>And <img src=a.png> with <a href=\"javascript:x()\">a link</a></p>\n",
+			map[string]string{"image.relative": "<img src=a.png>", "link.dangerous": "<a href="}},
+		{"template tags", "<p>{% tag %} <img src=a.png> {{ x }} <a href=x>y</a></p>",
+			map[string]string{"image.relative": "<img src=a.png>", "link.relative": "<a href=x>"}},
+		{"the same in code that is set aside", "Some *Markdown*: `<img src=a.png>`\n\n- one\n- two\n\n<p>And <img src=a.png> more</p>\n", map[string]string{"image.relative": ""}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a, err := article.Convert([]byte(c.src), article.Options{})

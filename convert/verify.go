@@ -74,9 +74,10 @@ func VerifyAs(root *html.Node, markdown []byte, opt Options, position func(*html
 	return notes
 }
 
-// placed is a note with the place of a node, where that is known.
+// placed is a note with the place of a node or, where that is not known, of the
+// nearest around it.
 func placed(n note.Note, at *html.Node, position func(*html.Node) (line, column int)) note.Note {
-	if at != nil && position != nil {
+	for ; at != nil && position != nil && n.Line == 0; at = at.Parent {
 		n.Line, n.Column = position(at)
 	}
 	return n

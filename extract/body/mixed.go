@@ -53,6 +53,7 @@ func ParseTree(body []byte, kind Kind) (*Tree, error) {
 	if err != nil {
 		return nil, err
 	}
+	t.body = body
 	if t.src = nil; bytes.Equal(p.out.Bytes(), body) {
 		t.src = body
 	}

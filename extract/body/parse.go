@@ -29,18 +29,23 @@ type Tree struct {
 
 	parsed *htmltree.Tree
 	src    []byte // what was parsed, if it is a part of the body as it stands; else nil
+	text   []byte // what was parsed
+	body   []byte // what that was made of
 }
 
 // Position returns where n begins in the body: its line and its column in bytes,
-// both counted from 1. They are 0 for a node that the parser made up, and for all
-// nodes of a body that was mended, or had pieces set aside, before it was parsed.
+// both counted from 1. They are 0 for a node that the parser made up and, of a body
+// that was mended or had pieces set aside before it was parsed, for what cannot be
+// found again for sure.
 func (t *Tree) Position(n *html.Node) (line, column int) {
 	offset := t.parsed.Offset(n)
-	if offset < 0 || t.src == nil {
+	if offset >= 0 && t.src == nil {
+		return t.find(offset)
+	}
+	if offset < 0 {
 		return 0, 0
 	}
-	before := t.src[:offset]
-	return 1 + bytes.Count(before, []byte("\n")), offset - bytes.LastIndexByte(before, '\n')
+	return placeAt(t.src, offset)
 }
 
 // ParseHTML parses the HTML of an article or a whole page, as a browser without
@@ -73,7 +78,7 @@ func parseTree(src []byte) (*Tree, error) {
 		openShadowRoots(parsed.Root)
 	}
 	applyStyles(parsed.Root, src)
-	t := &Tree{Root: parsed.Root, Notes: book.Notes(), parsed: parsed}
+	t := &Tree{Root: parsed.Root, Notes: book.Notes(), parsed: parsed, text: repaired, body: src}
 	if len(src) > 0 && &repaired[0] == &src[0] {
 		t.src = src
 	}
