@@ -54,8 +54,10 @@ func (c *conversion) readMeta(src []byte) error {
 			return err
 		}
 	}
+	c.makeHeader()
 	if c.Header = c.header; c.header != nil {
 		c.header.Clean(c.headerOptions())
+		c.setKeys(c.header)
 	}
 	c.describe()
 	return nil
@@ -65,9 +67,7 @@ func (c *conversion) readMeta(src []byte) error {
 // of the body. Markdown is the output of a conversion or needs none: its header
 // is written as it is, but for repairs, so that nothing is decoded twice.
 func (c *conversion) cleanHeader() error {
-	if c.header == nil && len(c.opt.Set) > 0 {
-		c.header = frontmatter.NewDocument()
-	}
+	c.makeHeader()
 	c.Header = c.header
 	if c.header == nil {
 		return nil
@@ -92,6 +92,13 @@ func (c *conversion) cleanHeader() error {
 		c.setKeys(c.Header)
 	}
 	return nil
+}
+
+// makeHeader makes a header for the keys of Options.Set where there is none.
+func (c *conversion) makeHeader() {
+	if c.header == nil && len(c.opt.Set) > 0 {
+		c.header = frontmatter.NewDocument()
+	}
 }
 
 // setKeys does what Options.Set and Options.Unset ask for.

@@ -175,7 +175,7 @@ func (r *runner) convertRecord(rec *batch.Record) (batch.Result, error) {
 	if err != nil {
 		return batch.Result{}, err
 	}
-	opt.From = article.FromAuto
+	opt.From, opt.Encoding = article.FromAuto, "" // JSON is UTF-8
 	if rec.HTML {
 		opt.From = article.FromHTML
 	}

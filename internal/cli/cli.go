@@ -181,7 +181,7 @@ func completionCommand(s *session) *cli.Command {
 		Action: func(c *cli.Context) error {
 			script := completionScript(c.Args().First())
 			if script == "" || c.NArg() > 1 {
-				return usagef("completion %q: unknown shell; use one of %s", strings.Join(c.Args().Slice(), " "), strings.Join(shells, ", "))
+				return usagef("completion %q: unknown shell; name one of %s", strings.Join(c.Args().Slice(), " "), strings.Join(shells, ", "))
 			}
 			_, err := io.WriteString(s.stdout, script)
 			return err

@@ -43,6 +43,9 @@ func candidates(commands []*cli.Command, words []string) (found []candidate) {
 		for _, c := range commands {
 			found = append(found, candidate{c.Name, c.Usage})
 		}
+		if strings.HasPrefix(current, "-") {
+			found = append(found, candidate{"--help", "show the commands"}, candidate{"--version", "print the version"})
+		}
 		return beginningWith(found, current)
 	}
 	command := commandNamed(commands, words[0])

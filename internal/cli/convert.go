@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 	"golang.org/x/term"
@@ -54,7 +55,6 @@ func conversionFlags() []cli.Flag {
 		&cli.StringFlag{Name: "encoding", Category: groupFormat, Usage: "decode the input as `NAME`, such as gb18030, whatever it declares; by default found out"},
 		&cli.StringSliceFlag{Name: "set", Category: groupFormat, Usage: "give a key of the header a value: `KEY=VALUE`, such as draft=true or 'tags=[a, b]'"},
 		&cli.StringSliceFlag{Name: "unset", Category: groupFormat, Usage: "leave `KEY` out of the header"},
-		&cli.StringFlag{Name: "fields", Category: groupFormat, Usage: "of the JSON, write `KEYS` alone, such as title,url,html ('artx help formats' lists them)"},
 		&cli.StringFlag{Name: "profile", Category: groupConfig, Usage: "take flags from the profile `NAME` in artx.yaml"},
 		&cli.BoolFlag{Name: "no-config", Category: groupConfig, Usage: "take neither flags nor rules from an artx.yaml"},
 	}
@@ -63,6 +63,7 @@ func conversionFlags() []cli.Flag {
 func convertFlags() []cli.Flag {
 	return append(append(conversionFlags(), batchFlags()...),
 		&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Category: groupOutput, Usage: "write to `NAME`: a file, if it is there as one or ends in .md, .json, .jsonl, .html or .txt, else a folder"},
+		&cli.StringFlag{Name: "fields", Category: groupFormat, Usage: "of the JSON, write `KEYS` alone, such as title,url,html ('artx help formats' lists them)"},
 		&cli.StringFlag{Name: "files-from", Category: groupBatch, Usage: "convert the files and folders that `FILE` lists, one a line; - is standard input"},
 		&cli.BoolFlag{Name: "null", Aliases: []string{"0"}, Category: groupBatch, Usage: "with --files-from: names end in a NUL, as 'find -print0' writes them"},
 		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Category: groupReport, Usage: "print no notes, only errors"},
@@ -116,6 +117,8 @@ func (s *session) checkConvert(c *cli.Context) error {
 		return usagef("--null is about the names of --files-from; add that, or leave it out")
 	case c.IsSet("name") && c.String("name") == "":
 		return usagef("--name is empty; write something like '{date}-{slug}.md'")
+	case c.String("from") == string(fromRecords) && s.given("encoding") != "":
+		return usagef("--encoding is about files, and records are JSON, which is UTF-8; leave it out")
 	case slices.Contains(paths, "-") && len(paths) > 1:
 		return usagef("- is standard input, which cannot be mixed with files; convert it by itself")
 	}
@@ -130,12 +133,20 @@ func (s *session) checkPaths(paths []string) error {
 			return usagef("a PATH is empty; name a file, a folder or -")
 		case isAddress(path) && !exists(path):
 			return usagef("%s is an address, and artx does not fetch; pipe the page in: curl -sSL '%s' | artx convert --base-url '%s'", path, path, path)
+		case hasScheme(path) && !exists(path):
+			return usagef("%s is an address, and artx reads files; name the file itself", path)
 		}
 	}
 	if name := s.given("stdin-filepath"); name != "" && len(paths) > 0 && paths[0] != "-" {
 		return usagef("--%s names what comes in on standard input, and %s is a PATH; leave out one of them", name, paths[0])
 	}
 	return nil
+}
+
+// hasScheme tells whether path begins as addresses do: with letters before "://".
+func hasScheme(path string) bool {
+	scheme, _, ok := strings.Cut(path, "://")
+	return ok && scheme != "" && strings.Trim(strings.ToLower(scheme), "abcdefghijklmnopqrstuvwxyz") == ""
 }
 
 // exists tells whether there is anything called name.
