@@ -198,14 +198,16 @@ func writeCandidates(t *table, list []extract.Candidate, address string) {
 		return
 	}
 	for _, c := range list {
-		cells, indent := []string{cell(cmp.Or(c.URL, "(empty)")), c.Via, c.Reason}, 6
+		cells := []string{cell(cmp.Or(c.URL, "(empty)")), c.Via, c.Reason}
 		if c.URL == address {
 			cells = cells[1:]
 		}
+		mark := "  "
 		if c.Taken {
-			cells[0], indent = "* "+cells[0], 4
+			mark = "* "
 		}
-		t.row(indent, cells...)
+		cells[0] = mark + cells[0]
+		t.row(4, cells...)
 	}
 }
 

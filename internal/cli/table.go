@@ -51,26 +51,24 @@ func (t *table) String() string {
 	return t.b.String()
 }
 
-// flush writes the rows that wait.
+// flush writes the rows that wait: those of one indent in columns of their own.
 func (t *table) flush() {
-	var columns []int
+	columns := make(map[int][]int)
 	for _, row := range t.rows {
 		if row.indent+columnsOf(strings.Join(row.cells, "  ")) > helpWidth {
 			continue
 		}
+		widths := columns[row.indent]
 		for i, cell := range row.cells {
-			n := columnsOf(cell)
-			if i == 0 {
-				n += row.indent
+			if i == len(widths) {
+				widths = append(widths, 0)
 			}
-			if i == len(columns) {
-				columns = append(columns, 0)
-			}
-			columns[i] = max(columns[i], n)
+			widths[i] = max(widths[i], columnsOf(cell))
 		}
+		columns[row.indent] = widths
 	}
 	for _, row := range t.rows {
-		t.write(row, columns)
+		t.write(row, columns[row.indent])
 	}
 	t.rows = nil
 }
@@ -79,31 +77,31 @@ func (t *table) flush() {
 // first cell above the others.
 func (t *table) write(row tableRow, columns []int) {
 	margin := row.name + strings.Repeat(" ", row.indent-columnsOf(row.name))
+	last := len(row.cells) - 1
 	aligned := margin
-	for i, cell := range row.cells[:len(row.cells)-1] {
-		used := columnsOf(cell)
-		if i == 0 {
-			used += row.indent
-		}
+	for i, cell := range row.cells[:last] {
 		pad := 0
 		if i < len(columns) {
-			pad = max(0, columns[i]-used)
+			pad = max(0, columns[i]-columnsOf(cell))
 		}
 		aligned += cell + strings.Repeat(" ", pad+cellGap)
 	}
-	aligned += row.cells[len(row.cells)-1]
+	aligned += row.cells[last]
 	simple := margin + strings.Join(row.cells, "  ")
+	inner := row.indent + 2 // where what is below begins
+	if row.name != "" {
+		inner = row.indent
+	}
 	switch {
 	case columnsOf(aligned) <= helpWidth:
 		t.b.WriteString(aligned + "\n")
 	case columnsOf(simple) <= helpWidth:
 		t.b.WriteString(simple + "\n")
-	case row.name != "":
-		t.fold(margin, row.indent, row.cells[0])
-		t.fold(strings.Repeat(" ", row.indent), row.indent, strings.Join(row.cells[1:], ", "))
 	default:
-		t.fold(margin, row.indent+2, row.cells[0])
-		t.fold(strings.Repeat(" ", row.indent+4), row.indent+4, strings.Join(row.cells[1:], ", "))
+		first := row.cells[0]
+		margin += first[:len(first)-len(strings.TrimLeft(first, " "))]
+		t.fold(margin, inner, first)
+		t.fold(strings.Repeat(" ", 2*inner-row.indent), 2*inner-row.indent, strings.Join(row.cells[1:], ", "))
 	}
 }
 
