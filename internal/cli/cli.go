@@ -66,8 +66,24 @@ func commands(stdin io.Reader, stdout, stderr io.Writer, status *int) []*cli.Com
 		c.UseShortOptionHandling = true
 		name, flags := c.Name, c.Flags
 		c.OnUsageError = func(_ *cli.Context, err error, _ bool) error { return unknownFlag(err, name, flags) }
+		skipFlagActions(c)
 	}
 	return all
+}
+
+// skipFlagActions hides the flags of a command, which have no actions of their
+// own, while urfave/cli looks for actions to run: it compares the names of each
+// flag with those of all others, by a regular expression.
+func skipFlagActions(c *cli.Command) {
+	flags, action := c.Flags, c.Action
+	c.Before = func(*cli.Context) error {
+		c.Flags = nil
+		return nil
+	}
+	c.Action = func(ctx *cli.Context) error {
+		c.Flags = flags
+		return action(ctx)
+	}
 }
 
 // noCommand runs when no known command is named.
