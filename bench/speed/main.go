@@ -2,6 +2,11 @@
 // same bytes, one process for both and in turns:
 //
 //	go run ./bench/speed [-rounds N] [-cpuprofile FILE] PATH…
+//	go run ./bench/speed -bodies DIR PATH…     write the HTML bodies, for other converters
+//	go run ./bench/speed -line NAME PATH…      one line for bench/speed.sh: seconds of all files
+//	go run ./bench/speed -start N COMMAND ARGS… [-- COMMAND ARGS…]
+//
+// The last form runs commands in turns and prints the processor time of each.
 //
 // PATH are posts and whole pages, or folders of them. For each kind of body it
 // prints the ratio of the times of all files, each at its fastest round, which
@@ -34,7 +39,14 @@ func main() {
 	limit := flag.Int("files", 500, "how many files of each folder at most, evenly chosen")
 	only := flag.String("only", "", "measure only what begins like this, such as \"posts\"")
 	profile := flag.String("cpuprofile", "", "write a profile of the processor's time to this file")
+	bodies := flag.String("bodies", "", "write the HTML bodies and pages to posts and pages in this folder")
+	line := flag.String("line", "", "print the seconds of the inputs in one line of this name")
+	start := flag.Int("start", 0, "run the commands that the arguments are so often, in turns")
 	flag.Parse()
+	if *start > 0 {
+		startAll(flag.Args(), *start)
+		return
+	}
 	var inputs []input
 	for _, path := range flag.Args() {
 		inputs = append(inputs, read(path, *limit)...)
@@ -44,6 +56,14 @@ func main() {
 		check(err)
 		check(pprof.StartCPUProfile(f))
 		defer pprof.StopCPUProfile()
+	}
+	switch {
+	case *bodies != "":
+		write(inputs, *bodies)
+		return
+	case *line != "":
+		printLine(*line, inputs, *rounds)
+		return
 	}
 	fmt.Printf("%-28s %6s %9s   %-24s %-24s %s\n", "beside x/net/html's parse", "files", "bytes", "fastest (rounds)", "with collector (rounds)", "allocations a file")
 	for _, t := range tasks {
