@@ -31,7 +31,7 @@ for more in ../shared/corpus "${ARTX_PAGES-}"; do
 done
 
 if [ -n "$profile" ]; then
-	"$work/speed" -rounds 30 -cpuprofile "$work/cpu.pprof" "$@" >&2
+	"$work/speed" -alone -rounds 30 -cpuprofile "$work/cpu.pprof" "$@"
 	mv "$work/cpu.pprof" bench/default.pgo
 	exit
 fi

@@ -41,6 +41,7 @@ func main() {
 	profile := flag.String("cpuprofile", "", "write a profile of the processor's time to this file")
 	bodies := flag.String("bodies", "", "write the HTML bodies and pages to posts and pages in this folder")
 	line := flag.String("line", "", "print the seconds of the inputs in one line of this name")
+	alone := flag.Bool("alone", false, "convert without parsing beside it, for a profile")
 	start := flag.Int("start", 0, "run the commands that the arguments are so often, in turns")
 	flag.Parse()
 	if *start > 0 {
@@ -60,6 +61,9 @@ func main() {
 	switch {
 	case *bodies != "":
 		write(inputs, *bodies)
+		return
+	case *alone:
+		convertAll(inputs, *rounds)
 		return
 	case *line != "":
 		printLine(*line, inputs, *rounds)

@@ -31,6 +31,18 @@ func (t task) measure(all []input, rounds int) {
 		sum(convert.cpu)/sum(parsing.cpu), cpu[0], cpu[len(cpu)-1], float64(convert.allocs)/float64(rounds*len(inputs)))
 }
 
+// convertAll does all tasks and prints nothing.
+func convertAll(inputs []input, rounds int) {
+	for _, t := range tasks {
+		usable := t.usable(inputs)
+		for range rounds {
+			for _, in := range usable {
+				check(t.convert(in))
+			}
+		}
+	}
+}
+
 // usable are the inputs of the task that both sides can read.
 func (t task) usable(all []input) (inputs []input) {
 	for _, in := range all {
