@@ -13,8 +13,6 @@
 package convert
 
 import (
-	"bytes"
-
 	"github.com/JohannesKaufmann/html-to-markdown/v2/converter"
 	"golang.org/x/net/html"
 )
@@ -74,7 +72,7 @@ func Markdown(root *html.Node, opt Options) ([]byte, error) {
 
 // Render is [Markdown], and tells whether an element was written as raw HTML.
 func Render(root *html.Node, opt Options) (markdown []byte, rawHTML bool, err error) {
-	rawHTML = writeMarkdown(root, opt, nil, func(written []byte) { markdown = bytes.Clone(written) })
+	markdown, rawHTML = writeMarkdown(root, opt, nil)
 	return markdown, rawHTML, nil
 }
 
@@ -106,7 +104,8 @@ func (p plugin) Init(conv *converter.Converter) error {
 		if converter.GetDomain(ctx) != "" {
 			resolve = func(tag, address string) string { return ctx.AssembleAbsoluteURL(ctx, tag, address) }
 		}
-		writeMarkdown(root, p.opt, resolve, func(markdown []byte) { _, _ = w.Write(markdown) }) // a converter's buffer takes all
+		markdown, _ := writeMarkdown(root, p.opt, resolve)
+		_, _ = w.Write(markdown) // a converter's buffer takes all
 		return converter.RenderSuccess
 	}, converter.PriorityEarly)
 	return nil
