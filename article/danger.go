@@ -20,7 +20,7 @@ func (c *conversion) warnOfDanger() {
 		return
 	}
 	count, first := 0, ""
-	doc := markdownRenderer.Parser().Parse(text.NewReader(c.Markdown))
+	doc := markdownRenderer().Parser().Parse(text.NewReader(c.Markdown))
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		var address []byte
 		switch n := n.(type) {

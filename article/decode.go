@@ -140,7 +140,7 @@ func decodeAs(src []byte, enc encoding.Encoding, name string) (decoded, error) {
 // without a byte order mark, and the others are not.
 func looksUTF16(src []byte, parity int) bool {
 	head := src[:min(len(src), 512)]
-	if len(head) < 4 {
+	if len(head) < 4 || bytes.IndexByte(head, 0) < 0 {
 		return false
 	}
 	var nul [2]int
@@ -152,8 +152,15 @@ func looksUTF16(src []byte, parity int) bool {
 	return nul[1-parity] == 0 && nul[parity] > len(head)/4
 }
 
+// textStarts are the bytes that markup and headers begin with, and no file of
+// [binaryHint] does.
+const textStarts = "<-+{#\n"
+
 func rejectBinary(src []byte) error {
-	mime, _, _ := strings.Cut(http.DetectContentType(src), ";")
+	mime := ""
+	if len(src) > 0 && strings.IndexByte(textStarts, src[0]) < 0 {
+		mime, _, _ = strings.Cut(http.DetectContentType(src), ";")
+	}
 	for _, h := range binaryHint {
 		if strings.HasPrefix(mime, h.prefix) {
 			return fmt.Errorf("%w: this is %s (%s); give artx HTML or Markdown text", ErrNotText, h.name, mime)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
@@ -118,10 +119,12 @@ var templateLanguages = map[string]string{"jekyll": "liquid", "hexo": "nunjucks"
 
 // markdownRenderer is what Markdown bodies are read with where another format
 // is asked for. Raw HTML passes, since cleaning follows.
-var markdownRenderer = goldmark.New(
-	goldmark.WithExtensions(extension.GFM, extension.Footnote),
-	goldmark.WithRendererOptions(html.WithUnsafe()),
-)
+var markdownRenderer = sync.OnceValue(func() goldmark.Markdown {
+	return goldmark.New(
+		goldmark.WithExtensions(extension.GFM, extension.Footnote),
+		goldmark.WithRendererOptions(html.WithUnsafe()),
+	)
+})
 
 // Rendered is the tree that the Markdown stands for, with its raw HTML, as a
 // CommonMark reader with GFM and footnotes takes it. The error is an [*Error];
@@ -134,7 +137,7 @@ func (a *Article) Rendered() (*xhtml.Node, error) {
 // renderMarkdown is the tree that Markdown stands for, with its raw HTML.
 func renderMarkdown(markdown []byte) (*xhtml.Node, error) {
 	var rendered bytes.Buffer
-	if err := markdownRenderer.Convert(markdown, &rendered); err != nil {
+	if err := markdownRenderer().Convert(markdown, &rendered); err != nil {
 		return nil, fmt.Errorf("the Markdown cannot be rendered: %w", err)
 	}
 	root, _, err := body.ParseHTML(rendered.Bytes())

@@ -134,6 +134,10 @@ func (r *renderer) escape(i int, lineStart bool) {
 	if lineStart {
 		e.lineStart()
 	}
+	if r.run[i].class&markChar == 0 {
+		r.scratch = append(e.out, s[e.pos:]...)
+		return
+	}
 	e.writeTo(len(s))
 	r.scratch = e.out
 }

@@ -137,6 +137,9 @@ func (w *writer) plainText(s string) {
 		var class charClass
 		for ; n < len(s); n++ {
 			c := classes[s[n]]
+			if c == 0 {
+				continue
+			}
 			if c&spaceChar != 0 && (s[n] != ' ' || n+1 == len(s) || isHTMLSpace(s[n+1])) {
 				break
 			}

@@ -2,8 +2,8 @@
 // verifies Markdown against what it came from.
 //
 // The Markdown is CommonMark with the tables, strikethrough, task lists and
-// footnotes of GFM. Its writer is a plugin for html-to-markdown that takes over
-// from the root on and writes the tree in one pass: blocks go straight to the
+// footnotes of GFM. Its writer, which is a plugin for html-to-markdown too,
+// writes the tree in one pass: blocks go straight to the
 // output behind the prefixes of the quotes and lists that they stand in; the
 // inline content of a block is gathered first, so that white space, escapes
 // and emphasis can be decided with both neighbours known.
@@ -13,9 +13,6 @@
 package convert
 
 import (
-	"context"
-	"sync"
-
 	"github.com/JohannesKaufmann/html-to-markdown/v2/converter"
 	"golang.org/x/net/html"
 )
@@ -70,8 +67,7 @@ type Options struct {
 
 // Markdown writes the tree under root as Markdown. It does not change the tree.
 // The result ends in one newline, or is empty for a tree that shows nothing.
-// The error is that of the html-to-markdown converter, which has none to give
-// for a tree from the HTML parser.
+// There is no error to give for a tree from the HTML parser.
 func Markdown(root *html.Node, opt Options) ([]byte, error) {
 	markdown, _, err := Render(root, opt)
 	return markdown, err
@@ -79,22 +75,9 @@ func Markdown(root *html.Node, opt Options) ([]byte, error) {
 
 // Render is [Markdown], and tells whether an element was written as raw HTML.
 func Render(root *html.Node, opt Options) (markdown []byte, rawHTML bool, err error) {
-	conv, ok := converters.Load(opt)
-	if !ok {
-		conv, _ = converters.LoadOrStore(opt, converter.NewConverter(converter.WithPlugins(NewPlugin(opt))))
-	}
-	ctx := context.WithValue(context.Background(), rawHTMLKey{}, &rawHTML)
-	markdown, err = conv.(*converter.Converter).ConvertNode(root, converter.WithContext(ctx))
-	return markdown, rawHTML, err
+	markdown, rawHTML = writeMarkdown(root, opt, nil)
+	return markdown, rawHTML, nil
 }
-
-// rawHTMLKey is where a conversion's context holds the *bool for the second
-// result of [Render].
-type rawHTMLKey struct{}
-
-// converters holds a converter for each Options that were used: they are safe
-// for concurrent use, and there are few.
-var converters sync.Map
 
 // NewPlugin is the Markdown writer as a plugin for any html-to-markdown
 // converter, in place of the plugins "base", "commonmark", "table" and
@@ -124,10 +107,8 @@ func (p plugin) Init(conv *converter.Converter) error {
 		if converter.GetDomain(ctx) != "" {
 			resolve = func(tag, address string) string { return ctx.AssembleAbsoluteURL(ctx, tag, address) }
 		}
-		rawHTML := writeMarkdown(root, p.opt, resolve, func(markdown []byte) { _, _ = w.Write(markdown) }) // a converter's buffer takes all
-		if told, ok := ctx.Value(rawHTMLKey{}).(*bool); ok {
-			*told = rawHTML
-		}
+		markdown, _ := writeMarkdown(root, p.opt, resolve)
+		_, _ = w.Write(markdown) // a converter's buffer takes all
 		return converter.RenderSuccess
 	}, converter.PriorityEarly)
 	return nil

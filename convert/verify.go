@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"sort"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -20,9 +21,11 @@ import (
 
 // verifier renders Markdown as GitHub does; raw HTML passes, since convert
 // writes none that could do harm.
-var verifier = goldmark.New(
-	goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote),
-	goldmark.WithRendererOptions(gmhtml.WithUnsafe()))
+var verifier = sync.OnceValue(func() goldmark.Markdown {
+	return goldmark.New(
+		goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote),
+		goldmark.WithRendererOptions(gmhtml.WithUnsafe()))
+})
 
 // Verify renders markdown, which was made of the tree under root, and compares
 // the two: the words in order, and the addresses of links and images and the
@@ -43,7 +46,7 @@ func Verify(root *html.Node, markdown []byte) []note.Note {
 // nil.
 func VerifyAs(root *html.Node, markdown []byte, opt Options, position func(*html.Node) (line, column int)) []note.Note {
 	var rendered bytes.Buffer
-	if err := verifier.Convert(markdown, &rendered); err != nil {
+	if err := verifier().Convert(markdown, &rendered); err != nil {
 		return []note.Note{{Code: "verify.text", Level: note.Warning, Message: "the Markdown cannot be rendered: " + err.Error()}}
 	}
 	back, err := htmltree.Parse(rendered.Bytes(), htmltree.Options{MaxDepth: maxRenderedDepth})

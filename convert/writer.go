@@ -64,10 +64,10 @@ var writers = sync.Pool{New: func() any { return new(writer) }}
 // maxKept bounds the output buffer that is kept for the next document.
 const maxKept = 1 << 20
 
-// writeMarkdown hands the Markdown of the tree to use, which must not keep it,
-// and tells whether there is raw HTML of elements in it. resolve makes relative
+// writeMarkdown returns the Markdown of the tree, nil if it shows nothing, and
+// tells whether there is raw HTML of elements in it. resolve makes relative
 // addresses of elements absolute; nil leaves them.
-func writeMarkdown(root *html.Node, opt Options, resolve func(tag, address string) string, use func([]byte)) (rawHTML bool) {
+func writeMarkdown(root *html.Node, opt Options, resolve func(tag, address string) string) (markdown []byte, rawHTML bool) {
 	w := writers.Get().(*writer)
 	w.opt, w.resolve = opt, resolve
 	w.footnotes.find(root)
@@ -81,14 +81,15 @@ func writeMarkdown(root *html.Node, opt Options, resolve func(tag, address strin
 	w.flush()
 	w.writeFootnotes()
 	if out := bytes.TrimRight(w.out, "\n"); len(out) > 0 {
-		use(append(out, '\n'))
+		markdown = append(out, '\n')
 	}
 	rawHTML = w.rawHTML
-	if cap(w.out) <= maxKept {
+	if cap(w.out) <= maxKept { // a larger buffer is the result's
+		markdown = bytes.Clone(markdown)
 		w.recycle()
 		writers.Put(w)
 	}
-	return rawHTML
+	return markdown, rawHTML
 }
 
 // writesHTML tells whether a tag may be written, which the caller then does.

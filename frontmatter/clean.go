@@ -251,14 +251,14 @@ func fillerImage(addr string) bool {
 
 // fallBack finds a title and a date where the header has none.
 func (d *Document) fallBack(opt CleanOptions) {
-	d.fallback, d.fallbackFrom = make(map[role]*node), make(map[role]string)
+	d.fallback, d.fallbackFrom = nil, nil
 	name := path.Base(strings.ReplaceAll(opt.FileName, `\`, "/"))
 	if opt.FileName == "" {
 		name = ""
 	}
 	date, slug := fileDate(name)
 	if title, from := fallbackTitle(opt.FirstHeading, slug); title != "" && d.first(roleTitle) == nil {
-		d.fallback[roleTitle], d.fallbackFrom[roleTitle] = textNode(title), from
+		d.setFallback(roleTitle, textNode(title), from)
 		if f := d.keyOf(roleTitle); f != nil && !f.inside {
 			d.note("title", note.Warning, f.line, "%s: empty; taken from the %s: %s", f.key, from, quoteForNote(title))
 			d.change(f, textNode(title))
@@ -267,10 +267,17 @@ func (d *Document) fallBack(opt CleanOptions) {
 		}
 	}
 	if d.first(rolePublished) == nil && !date.IsZero() {
-		d.fallback[rolePublished] = &node{kind: kindTime, text: date.String(), indent: -1}
-		d.fallbackFrom[rolePublished] = "file name"
+		d.setFallback(rolePublished, &node{kind: kindTime, text: date.String(), indent: -1}, "file name")
 		d.note("date", note.Info, 0, "no date; taken from the file name: %s", date)
 	}
+}
+
+// setFallback remembers a value that the header lacks, and where it was found.
+func (d *Document) setFallback(r role, n *node, from string) {
+	if d.fallback == nil {
+		d.fallback, d.fallbackFrom = make(map[role]*node), make(map[role]string)
+	}
+	d.fallback[r], d.fallbackFrom[r] = n, from
 }
 
 // fallbackTitle returns a title for an article that has none.

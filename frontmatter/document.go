@@ -189,6 +189,9 @@ func (d *Document) note(code string, level note.Level, line int, format string, 
 // joinDuplicates leaves one field a key: lists are joined, of anything else
 // the last one wins.
 func (d *Document) joinDuplicates() {
+	if !d.mayRepeat() {
+		return
+	}
 	at := make(map[string]int, len(d.fields))
 	kept := d.fields[:0]
 	joinedTied := false
@@ -210,6 +213,24 @@ func (d *Document) joinDuplicates() {
 	if d.fields = kept; joinedTied {
 		d.spread()
 	}
+}
+
+// fewFields is up to how many fields are compared each with each.
+const fewFields = 24
+
+// mayRepeat tells whether a key stands twice, or there are too many to compare.
+func (d *Document) mayRepeat() bool {
+	if len(d.fields) > fewFields {
+		return true
+	}
+	for i, f := range d.fields {
+		for _, other := range d.fields[:i] {
+			if f.key == other.key {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // comments returns the lines of lead that are not blank, fit for any format.

@@ -73,8 +73,7 @@ type splitter struct {
 
 // fenced splits a header between two fence lines.
 func (s splitter) fenced(f Format, none Block) (Block, error) {
-	looks := map[Format]func([]byte) bool{YAML: looksYAML, TOML: looksTOML, JSON: looksJSON}[f]
-	if !looks(s.after) {
+	if !looksLike(f, s.after) {
 		return none, nil
 	}
 	end, shut := findEnd(f, string(s.open), s.after)
@@ -96,6 +95,17 @@ func (s splitter) fenced(f Format, none Block) (Block, error) {
 	block.open = string(s.open)
 	block.HeaderLine++
 	return block, nil
+}
+
+// looksLike tells whether what stands behind a fence is a header of that format.
+func looksLike(f Format, after []byte) bool {
+	switch f {
+	case TOML:
+		return looksTOML(after)
+	case JSON:
+		return looksJSON(after)
+	}
+	return looksYAML(after)
 }
 
 // object splits a bare JSON object off.

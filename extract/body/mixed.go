@@ -40,14 +40,18 @@ func ParseTree(body []byte, kind Kind) (*Tree, error) {
 	p := protectors.Get().(*protector)
 	defer p.recycle()
 	p.element = unusedName(body)
-	p.out.Grow(len(body) + len(body)/4)
 	if kind == KindMixed {
+		p.out.Grow(len(body) + len(body)/4)
 		if bytes.IndexByte(body, '\r') >= 0 {
 			body = bytes.ReplaceAll(body, []byte("\r\n"), []byte("\n")) // as the HTML parser does with the rest
 		}
 		scanMarkdown(expandShortcodes(body), p)
 	} else {
-		p.html(body)
+		start := p.protect(body)
+		if start == 0 {
+			return parseTree(body)
+		}
+		p.out.Write(body[start:])
 	}
 	t, err := parseTree(p.out.Bytes())
 	if err != nil {
@@ -241,16 +245,19 @@ func holdsDelimiterRow(text []byte) bool {
 
 // html writes an HTML block with its template tags protected and its
 // shortcodes written as HTML.
-func (p *protector) html(block []byte) {
+func (p *protector) html(block []byte) { p.out.Write(block[p.protect(block):]) }
+
+// protect writes an HTML block up to its last template tag or shortcode, and
+// returns where the rest begins, which stays as it is.
+func (p *protector) protect(block []byte) (start int) {
 	last := lastBracket(block)
 	noClose := new(missing)
-	start := 0
 	for i := 0; ; {
 		for i <= last && block[i] != '<' && block[i] != '{' && block[i] != '[' {
 			i++
 		}
 		if i > last {
-			break
+			return start
 		}
 		n := 1
 		switch block[i] {
@@ -274,7 +281,6 @@ func (p *protector) html(block []byte) {
 		}
 		i += max(n, 1)
 	}
-	p.out.Write(block[start:])
 }
 
 // lastBracket is the index of the last brace or bracket that could begin a

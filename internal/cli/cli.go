@@ -121,8 +121,24 @@ func (s *session) commands() []*cli.Command {
 	}
 	for _, c := range all {
 		c.HideHelp = true
+		skipFlagActions(c)
 	}
 	return all
+}
+
+// skipFlagActions hides the flags of a command, which have no actions of their
+// own, while urfave/cli looks for actions to run: it compares the names of each
+// flag with those of all others, by a regular expression.
+func skipFlagActions(c *cli.Command) {
+	flags, action := c.Flags, c.Action
+	c.Before = func(*cli.Context) error {
+		c.Flags = nil
+		return nil
+	}
+	c.Action = func(ctx *cli.Context) error {
+		c.Flags = flags
+		return action(ctx)
+	}
 }
 
 func commandNamed(commands []*cli.Command, name string) *cli.Command {
