@@ -58,8 +58,8 @@ func ParseTree(body []byte, kind Kind) (*Tree, error) {
 		return nil, err
 	}
 	t.body = body
-	if t.src = nil; bytes.Equal(p.out.Bytes(), body) {
-		t.src = body
+	if t.src != nil && !bytes.Equal(t.src, body) { // else it was mended
+		t.src = nil
 	}
 	if len(p.raw) > 0 {
 		p.restore(t.Root, p.pieces())
