@@ -20,10 +20,13 @@ func (p *preset) apply(d *Document) []*field {
 	l := layout{p: p, d: d, used: make(map[string]bool), roles: make(map[*field]role)}
 	l.fields = l.lift()
 	l.addFallbacks()
+	l.dropEmpty()
+	l.makeRoom()
 	for _, f := range l.fields {
 		l.used[strings.ToLower(f.key)] = true
 	}
 	l.choose()
+	l.hideDraft()
 	for i, f := range l.fields {
 		l.fields[i] = l.rename(f)
 	}
@@ -70,9 +73,12 @@ func (l *layout) fromZola() bool {
 	return found
 }
 
-// atTop reports whether the generator knows key at the top of a header.
+// atTop reports whether key can stand at the top of a header.
 func (p *preset) atTop(key string) bool {
-	if p.rest == "" || key == p.rest || key == p.taxonomies || slices.Contains(p.top, strings.ToLower(key)) {
+	if !p.closed {
+		return !slices.Contains(p.taken, strings.ToLower(key))
+	}
+	if key == p.rest || key == p.taxonomies || slices.Contains(p.top, strings.ToLower(key)) {
 		return true
 	}
 	for r, name := range p.keys {
@@ -94,42 +100,154 @@ func (l *layout) addFallbacks() {
 	}
 }
 
+// dropEmpty leaves out the keys without a value that stop the generator.
+func (l *layout) dropEmpty() {
+	for i := 0; i < len(l.fields); {
+		if f := l.fields[i]; l.p.refuses(f) {
+			l.drop(i)
+		} else {
+			i++
+		}
+	}
+}
+
+// refuses reports whether the generator stops at f, which says nothing: at null
+// wherever it is strict, and at an empty text where it wants something else.
+func (p *preset) refuses(f *field) bool {
+	switch {
+	case f.key == p.rest:
+		return f.value.kind == kindNull
+	case !p.strict || !f.value.scalar() || !f.value.empty():
+		return false
+	case f.value.kind == kindNull:
+		return true
+	}
+	rule := ruleOf(f.key)
+	return rule != nil && rule.role != roleTitle && rule.role != roleDescription && rule.role != roleLayout && rule.role != roleNone
+}
+
+// drop takes out the field i; the comments above it go to the next one.
+func (l *layout) drop(i int) {
+	if above := comments(l.fields[i].lead); above != "" && i+1 < len(l.fields) {
+		next := *l.fields[i+1]
+		next.lead = l.fields[i].lead + next.lead
+		l.fields[i+1] = &next
+	}
+	l.fields = slices.Delete(l.fields, i, i+1)
+}
+
+// makeRoom renames what stands under the generator's key for an address and
+// cannot be one: an address with its host, and a slug where there is an address.
+func (l *layout) makeRoom() {
+	own := l.p.keys[roleURL]
+	if own == "" {
+		return
+	}
+	slug := own == l.p.keys[roleSlug] && slices.ContainsFunc(l.fields, func(f *field) bool {
+		return f.key != own && ruleOf(f.key) != nil && ruleOf(f.key).role == roleURL && l.p.accepts(roleURL, f)
+	})
+	for i, f := range l.fields {
+		key := strings.ToLower(f.key)
+		switch {
+		case f.value.kind != kindText:
+		case hasHost(f.value.text) && (key == own || l.p.clips[key] && !l.holds(l.p.whole)):
+			l.fields[i] = l.renamed(f, l.p.whole)
+		case slug && key == own && !strings.HasPrefix(f.value.text, "/"):
+			l.fields[i] = l.renamed(f, "basename") // the name that Movable Type has for it
+		}
+	}
+}
+
+// renamed returns f under another name that no field has.
+func (l *layout) renamed(f *field, key string) *field {
+	for l.holds(key) {
+		key += "_"
+	}
+	out := *f
+	out.key, out.changed = key, true
+	return &out
+}
+
+// holds reports whether a field is called key.
+func (l *layout) holds(key string) bool {
+	return slices.ContainsFunc(l.fields, func(f *field) bool { return strings.EqualFold(f.key, key) })
+}
+
 // choose finds the field that speaks for each role: the one that has the
 // generator's name already, or else the best of the table.
 func (l *layout) choose() {
-	view := Document{fields: l.fields}
 	for r := roleTitle; r <= roleAliases; r++ {
 		key, ok := l.p.keys[r]
 		if !ok {
 			continue
 		}
-		if f := l.best(&view, r, key); f != nil {
+		if f := l.best(r, key); f != nil {
 			l.roles[f] = r
 		}
 	}
 }
 
 // best returns the field to be called key, or nil.
-func (l *layout) best(view *Document, r role, key string) *field {
+func (l *layout) best(r role, key string) *field {
+	if f := l.own(r, key); f != nil {
+		return f
+	}
+	view := Document{fields: l.fields}
 	var out *field
 	view.each(r, func(h hit) bool {
 		f := h.field
-		if _, taken := l.roles[f]; taken || f.inside || strings.Contains(h.rule.key, ".") || !l.p.accepts(r, f) {
-			return true
-		}
-		if f.key == key {
-			out = f
-			return false
-		}
-		if out == nil && !f.value.empty() {
+		if l.free(f) && !strings.Contains(h.rule.key, ".") && l.p.accepts(r, f) && !f.value.empty() {
 			out = f
 		}
-		return true
+		return out == nil
 	})
-	if out != nil && out.key != key && l.used[strings.ToLower(key)] && !strings.EqualFold(out.key, key) {
-		return nil // the name is taken by a field of another kind
+	if out == nil || strings.EqualFold(out.key, key) {
+		return out
+	}
+	if i := slices.IndexFunc(l.fields, func(f *field) bool { return f.key == key && f.value.empty() && l.free(f) }); i >= 0 {
+		l.drop(i) // it said nothing
+	}
+	if l.taken(key) {
+		return nil
 	}
 	return out
+}
+
+// own returns the field that is called key already, if it can speak for r.
+func (l *layout) own(r role, key string) *field {
+	for _, f := range l.fields {
+		slug := r == roleURL && key == l.p.keys[roleSlug] && !strings.HasPrefix(f.value.text, "/")
+		if f.key == key && l.free(f) && l.p.accepts(r, f) && !slug {
+			return f
+		}
+	}
+	return nil
+}
+
+// free reports whether f, which stands at the top, speaks for no role yet.
+func (l *layout) free(f *field) bool {
+	_, chosen := l.roles[f]
+	return !chosen && !f.inside
+}
+
+// taken reports whether a field will be called key.
+func (l *layout) taken(key string) bool {
+	return slices.ContainsFunc(l.fields, func(f *field) bool {
+		if r, chosen := l.roles[f]; chosen {
+			return l.p.keys[r] == key
+		}
+		return strings.EqualFold(f.key, key)
+	})
+}
+
+// hideDraft adds the generator's key for a draft where others say that the
+// article is one in a way of their own.
+func (l *layout) hideDraft() {
+	key, ok := l.p.keys[roleDraft]
+	if view := (Document{fields: l.fields}); !ok || !view.draft() || l.taken(key) {
+		return
+	}
+	l.fields = append(l.fields, &field{key: key, value: nodeOf(!l.p.reverse), changed: true})
 }
 
 // rename gives a field that speaks for a role the generator's name and form.
@@ -138,7 +256,7 @@ func (l *layout) rename(f *field) *field {
 	if !ok {
 		return f
 	}
-	key, value := l.p.keys[r], l.p.form(r, f)
+	key, value := l.p.keys[r], l.form(r, f)
 	if r == roleCategories && l.p.single != "" && len(value.items) == 1 && (!l.used[l.p.single] || strings.EqualFold(f.key, l.p.single)) {
 		key, value = l.p.single, value.items[0]
 	}
@@ -162,7 +280,7 @@ func (l *layout) nest() []*field {
 		switch {
 		case l.p.taxonomies != "" && chosen && (r == roleTags || r == roleCategories) && f.value.kind == kindList:
 			l.move(moved, l.p.taxonomies, f)
-		case l.p.rest != "" && (!l.p.atTop(f.key) || !chosen && l.p.reserved(f.key)):
+		case l.p.rest != "" && (!l.p.atTop(f.key) || !chosen && l.p.reserved(f.key) && !f.value.empty()):
 			l.move(moved, l.p.rest, f)
 		default:
 			out = append(out, f)
