@@ -255,8 +255,8 @@ func (p *preset) date(v *node) *node {
 	return &node{kind: want, style: styleDouble, text: s, indent: -1, above: v.above, beside: v.beside}
 }
 
-// labels makes categories and tags a list, of texts where the generator is
-// strict.
+// labels makes categories and tags a list without empty ones, of texts where the
+// generator is strict.
 func (p *preset) labels(r role, v *node) *node {
 	switch {
 	case v.kind == kindNull:
@@ -266,6 +266,7 @@ func (p *preset) labels(r role, v *node) *node {
 	case v.scalar():
 		v = listNode(v.text)
 	}
+	v = v.filled()
 	if p.strict {
 		v = v.texts()
 	}
@@ -280,15 +281,18 @@ func (p *preset) labels(r role, v *node) *node {
 	return v
 }
 
-// texts returns the list n without what is empty in it, and its numbers as
-// texts.
+// texts returns the list n with its numbers as texts.
 func (n *node) texts() *node {
-	n = n.mapItems(func(item *node) *node {
+	return n.mapItems(func(item *node) *node {
 		if item.scalar() {
 			return item.worded(item.text)
 		}
 		return item
 	})
+}
+
+// filled returns the list n without what is empty in it.
+func (n *node) filled() *node {
 	if !slices.ContainsFunc(n.items, (*node).empty) {
 		return n
 	}

@@ -247,7 +247,8 @@ func (l *layout) hideDraft() {
 	if view := (Document{fields: l.fields}); !ok || !view.draft() || l.taken(key) {
 		return
 	}
-	l.fields = append(l.fields, &field{key: key, value: nodeOf(!l.p.reverse), changed: true})
+	f := &field{key: key, value: nodeOf(!l.p.reverse), changed: true}
+	l.fields, l.roles[f] = append(l.fields, f), roleDraft
 }
 
 // rename gives a field that speaks for a role the generator's name and form.
