@@ -202,7 +202,7 @@ func (set meaningSet) holds(key string, n *node) bool {
 		return false
 	}
 	for _, p := range n.pairs {
-		if !set.holds(p.key, p.value) {
+		if !p.value.empty() && !set.holds(p.key, p.value) {
 			return false
 		}
 	}
