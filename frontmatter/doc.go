@@ -111,15 +111,16 @@
 // A preset renames the best key of each meaning, gives its value the form that
 // the generator documents, and keeps every other key. Keys that other
 // generators keep in mappings (params, extra, taxonomies) come out of them. No
-// key is lost on the way from any preset and format to any other; an empty
-// value becomes an empty text in TOML, which has no null.
+// key that says anything is lost on the way from any preset and format to any
+// other; an empty value becomes an empty text in TOML, which has no null, and is
+// left out for generators that stop at it.
 //
-//	hugo        date, lastmod, images (list), draft, url; the rest under params
-//	hexo        date with a space, updated, published; JSON ends in ";;;"
-//	jekyll      date 2014-03-05 10:30:00 +0100, category if there is one, published
+//	hugo        date, lastmod, images (list), draft, url; no address with its host
+//	hexo        date with a space, quoted if it has a zone, updated, published; JSON ends in ";;;"
+//	jekyll      date 2014-03-05 10:30:00 +0100, category if there is one, image, published
 //	zola        TOML; tags and categories under taxonomies, the rest under extra
 //	astro       pubDate, updatedDate, heroImage, draft
-//	obsidian    tags without spaces, cover, publish
-//	eleventy    date, permalink, draft; JSON between "---json" and "---"
-//	docusaurus  authors with names, image, draft
+//	obsidian    tags without spaces, cover, publish, source for an address with its host
+//	eleventy    date, permalink with an end, draft; JSON between "---json" and "---"
+//	docusaurus  authors with names, image, draft, slug for the address
 package frontmatter

@@ -138,6 +138,7 @@ var keyRules = []keyRule{
 
 	{"slug", roleSlug, shapeWord, "Hugo, Zola, Docusaurus, Jekyll"},
 	{"basename", roleSlug, shapeWord, "Movable Type exports"},
+	{"slug", roleURL, shapeAddress, "Docusaurus: a path"},
 
 	{"draft", roleDraft, shapeAny, "Hugo, Zola, Docusaurus, Astro"},
 	{"published", roleDraft, shapeAny, "Jekyll, Hexo: a boolean"},

@@ -169,7 +169,8 @@ func suits(rule *keyRule, v *node) bool {
 // source or the pattern of a permalink.
 func isAddress(s string) bool {
 	s = strings.TrimSpace(s)
-	return s == "" || strings.HasPrefix(s, "/") || strings.Contains(s, "://") || strings.Contains(s, "/") && !strings.ContainsAny(s, " :")
+	return s == "" || strings.HasPrefix(s, "/") || strings.Contains(s, "://") ||
+		(strings.Contains(s, "/") || strings.HasSuffix(s, ".html")) && !strings.ContainsAny(s, " :")
 }
 
 // first returns the best value of a role that is not empty, or nil.
