@@ -66,7 +66,6 @@ type inlineState struct {
 	inCell   bool      // in a table's cell
 	figure   int       // above 0: in a figure, where an image is a block of its own
 	taskItem bool      // the next inline content begins a task list item
-	lineEnds int       // how many line ends the verbatim text at the end of run has
 	renderer renderer
 }
 
@@ -227,8 +226,23 @@ func (w *writer) codeText(s string) {
 	w.push(token{kind: tokenCode, text: s})
 }
 
-// verbatim adds Markdown as it stands. White space at its edges is that of the
-// text around it.
+// verbatimBlock is the Namespace of a [html.RawNode] that is whole lines of
+// Markdown, blocks of their own; others are parts of a line.
+const verbatimBlock = "block"
+
+// verbatimBlock writes whole lines of Markdown as they stand. Where only a line
+// can be, they are parts of it.
+func (w *writer) verbatimBlock(s string) {
+	if w.noBreak > 0 || w.inCell || w.inFormat(code) {
+		w.verbatim(s)
+		return
+	}
+	w.flush()
+	w.begin(blockVerbatim)
+	w.lines([]byte(s))
+}
+
+// verbatim adds a part of a line of Markdown as it stands.
 func (w *writer) verbatim(s string) {
 	if w.inFormat(code) {
 		w.codeText(s)
@@ -238,44 +252,19 @@ func (w *writer) verbatim(s string) {
 		w.plainText(s)
 		return
 	}
-	switch n := len(w.run); {
-	case n == 0:
-		s = trimBlankLines(s)
-		w.pending = false
-	case w.run[n-1].kind == tokenVerbatim && strings.HasSuffix(w.run[n-1].text, "\n"): // at the start of a line
-		w.pending = false
-		if t := trimBlankLines(s); len(t) < len(s) {
-			if s = t; w.lineEnds < 2 {
-				s = "\n" + t
-			}
-		}
-	default:
+	if len(w.run) > 0 && s != "" {
 		trimmed := strings.TrimLeft(s, " ")
-		w.pending = w.pending || len(trimmed) < len(s)
-		s = trimmed
-	}
-	if s == "" {
-		return
-	}
-	w.push(token{kind: tokenVerbatim, text: s})
-	t := strings.TrimRight(s, "\n")
-	if t != "" {
-		w.lineEnds = 0
-	}
-	w.lineEnds += len(s) - len(t)
-}
-
-// trimBlankLines cuts the blank lines that s begins with.
-func trimBlankLines(s string) string {
-	for {
-		line, rest, ok := strings.Cut(s, "\n")
-		if strings.TrimSpace(line) != "" {
-			return s
+		switch spaces := len(s) - len(trimmed); {
+		case !strings.HasPrefix(trimmed, "\n"):
+			s, w.pending = trimmed, w.pending || spaces > 0
+		case spaces < 2: // two would be a line break
+			s, w.pending = trimmed, false
+		default:
+			w.pending = false
 		}
-		if !ok {
-			return ""
-		}
-		s = rest
+	}
+	if s != "" {
+		w.push(token{kind: tokenVerbatim, text: s})
 	}
 }
 

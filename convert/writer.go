@@ -50,6 +50,7 @@ const (
 	blockTable
 	blockHTML
 	blockRule
+	blockVerbatim // Markdown as it stands
 )
 
 // maxDepth bounds nested quotes and lists: each line carries the prefixes of
@@ -122,7 +123,7 @@ func (w *writer) separate(next blockKind) {
 // line between them (lazy continuation, a setext underline, an HTML block).
 func needBlank(last, next blockKind) bool {
 	switch last {
-	case blockHTML:
+	case blockHTML, blockVerbatim:
 		return true
 	case blockParagraph:
 		return next == blockParagraph || next == blockTable || next == blockHTML || next == blockRule
@@ -220,7 +221,11 @@ func (w *writer) node(n *html.Node) {
 	case html.TextNode:
 		w.text(n.Data)
 	case html.RawNode:
-		w.verbatim(n.Data)
+		if n.Namespace == verbatimBlock {
+			w.verbatimBlock(n.Data)
+		} else {
+			w.verbatim(n.Data)
+		}
 	case html.CommentNode:
 		w.comment(n.Data)
 	case html.ElementNode:

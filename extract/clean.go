@@ -486,7 +486,7 @@ func endsText(n *html.Node) bool {
 	for n != nil && isBlank(n) {
 		n = n.PrevSibling
 	}
-	return isLineContent(n) && !(n.Type == html.RawNode && strings.HasSuffix(n.Data, "\n"))
+	return isLineContent(n)
 }
 
 func startsText(n *html.Node) bool {
@@ -511,7 +511,7 @@ func isBlank(n *html.Node) bool {
 }
 
 func isLineContent(n *html.Node) bool {
-	return n != nil && (n.Type == html.TextNode || n.Type == html.RawNode || n.Type == html.ElementNode && dom.InlineElements[n.DataAtom])
+	return n != nil && (n.Type == html.TextNode || n.Type == html.RawNode && n.Namespace != dom.VerbatimBlock || n.Type == html.ElementNode && dom.InlineElements[n.DataAtom])
 }
 
 // removeEmpty removes n if it shows nothing and nothing leads to it.

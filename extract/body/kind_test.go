@@ -86,7 +86,7 @@ func TestDetectHostile(t *testing.T) {
 		if kind := Detect(body, true); kind == "" {
 			t.Errorf("1 MiB of %q is of no kind", unit)
 		}
-		scanMarkdown(body, &protector{element: "x"})
+		(&protector{element: "x"}).mixed(body, 0, true)
 		(&protector{element: "x"}).html(body)
 	}
 }

@@ -8,16 +8,6 @@ import (
 	"github.com/artx-cli/artx/extract/internal/dom"
 )
 
-// blockVisitor receives the blocks of a body in order. Together they are the
-// whole body, blank lines included.
-type blockVisitor interface {
-	enough() bool           // no more blocks are needed
-	code(block []byte)      // a fenced code block
-	indented(block []byte)  // lines indented like code behind a blank line
-	html(block []byte)      // an HTML block
-	paragraph(block []byte) // any other lines, with the blank lines around them
-}
-
 // htmlBlockTags begin an HTML block that ends at a blank line (CommonMark 4.6,
 // condition 6), and so do their end tags.
 var htmlBlockTags = dom.NameSet(`address article aside base basefont blockquote body caption center col colgroup dd
@@ -29,11 +19,11 @@ var htmlBlockTags = dom.NameSet(`address article aside base basefont blockquote 
 // condition 1).
 var rawTextTags = dom.NameSet("pre script style textarea")
 
-// scanMarkdown splits body into blocks as CommonMark would, where that decides
-// which text is Markdown and which is HTML. Indented lines are taken for HTML
+// scanMarkdown splits body into blocks about as CommonMark would, for v to count
+// the signs of Markdown in them. It costs a fraction of [readMarkdown]. Indented lines are taken for HTML
 // while an element opened by an earlier HTML block is still open, and where
 // they go on with HTML that was indented as deep.
-func scanMarkdown(body []byte, v blockVisitor) {
+func scanMarkdown(body []byte, v *signs) {
 	var open openElements
 	afterBlank := true    // the line before is blank, or there is none
 	noTags := false       // an unterminated tag was met, which would take the rest
@@ -224,12 +214,12 @@ func lengthToBlank(rest []byte, from int) int {
 			n += len(line)
 			continue
 		}
-		at, name := openRawText(rest[scanned:n])
+		at, mark := openRawText(rest[scanned:n])
 		if at < 0 {
 			break
 		}
 		scanned += at + 1
-		end := indexTagFold(rest[scanned:], "</"+name)
+		end := indexTagFold(rest[scanned:], mark)
 		if end < 0 {
 			break
 		}
@@ -239,15 +229,23 @@ func lengthToBlank(rest []byte, from int) int {
 	return n
 }
 
-// openRawText finds the element of rawTextTags that block leaves open, -1 if
-// there is none.
-func openRawText(block []byte) (at int, name string) {
+// openRawText finds the comment or element of rawTextTags that block leaves
+// open, and what would close it; -1 if there is none.
+func openRawText(block []byte) (at int, end string) {
 	for i := 0; ; {
 		j := bytes.IndexByte(block[i:], '<')
 		if j < 0 {
 			return -1, ""
 		}
 		i += j
+		if bytes.HasPrefix(block[i:], []byte("<!--")) {
+			n := bytes.Index(block[i:], []byte("-->"))
+			if n < 0 {
+				return i, "-->"
+			}
+			i += n
+			continue
+		}
 		if !mayBeRawText(block[i+1:]) {
 			i++
 			continue
@@ -256,7 +254,7 @@ func openRawText(block []byte) (at int, name string) {
 		if n > 0 && !closing && rawTextTags[string(name)] {
 			end := indexTagFold(block[i+n:], "</"+string(name))
 			if end < 0 {
-				return i, string(name)
+				return i, "</" + string(name)
 			}
 			n += end
 		}
@@ -321,7 +319,7 @@ const (
 
 // rawInline are elements whose content is taken as HTML up to the end tag, so
 // that code is not read as Markdown.
-var rawInline = dom.NameSet("code script style textarea tt kbd samp noscript svg math")
+var rawInline = dom.NameSet("code script style textarea tt kbd samp noscript svg math pre")
 
 // inlineMarks may begin what is no Markdown text.
 var inlineMarks = [256]bool{'\\': true, '`': true, '{': true, '<': true}

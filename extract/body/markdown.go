@@ -1,0 +1,244 @@
+package body
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// markdownReader tells what CommonMark with the tables of GFM takes for HTML.
+// Footnotes are paragraphs to it: where they stand is where they stay.
+var markdownReader = parser.NewParser(
+	parser.WithBlockParsers(parser.DefaultBlockParsers()...),
+	parser.WithInlineParsers(parser.DefaultInlineParsers()...),
+	parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
+		util.Prioritized(extension.NewTableParagraphTransformer(), 200))...),
+)
+
+// markdown is a text with what stands where in it. Its masked form is as long,
+// with what is opaque to Markdown overwritten; see [mask].
+type markdown struct {
+	src, masked []byte
+	blocks      []markdownBlock
+	firstStart  map[string]int // where the first start tag of a name stands; nil until it is asked for
+	lastEnd     map[string]int // and the last end tag
+}
+
+// markdownBlock is a block of the outermost level: whole lines of the text, up
+// to the next block. The blank lines behind it are part of it.
+type markdownBlock struct {
+	node       ast.Node
+	start, end int
+	tags       []tag // inline HTML in it, in order
+	nested     bool  // a quote or list that holds HTML which is more than inline
+	html       bool  // it is HTML
+}
+
+// tag is a tag or the like among the inline content of a block.
+type tag struct {
+	start, end int
+	node       ast.Node // the block that it stands in
+	leaf       int      // where that ends
+}
+
+// readMarkdown reads src as CommonMark does.
+func readMarkdown(src []byte) *markdown {
+	m := &markdown{src: src, masked: mask(src)}
+	doc := markdownReader.Parse(text.NewReader(m.masked))
+	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
+		start := m.lineStart(n.Pos())
+		if last := len(m.blocks) - 1; last >= 0 {
+			if start = max(start, m.blocks[last].start); start == m.blocks[last].start {
+				continue // it shares its first line with the one before
+			}
+			m.blocks[last].end = start
+		} else {
+			start = 0
+		}
+		m.blocks = append(m.blocks, markdownBlock{node: n, start: start, end: len(src)})
+	}
+	for i := range m.blocks {
+		m.findHTML(&m.blocks[i])
+	}
+	return m
+}
+
+// lineStart is where the line of an offset begins.
+func (m *markdown) lineStart(at int) int {
+	return bytes.LastIndexByte(m.src[:max(0, min(at, len(m.src)))], '\n') + 1
+}
+
+// lineEnd is where the line of an offset ends, behind its line end.
+func (m *markdown) lineEnd(at int) int { return at + len(firstLine(m.src[at:])) }
+
+// isContainer tells whether a block holds others behind marks of its own.
+func isContainer(n ast.Node) bool {
+	return n.Kind() == ast.KindBlockquote || n.Kind() == ast.KindList
+}
+
+// findHTML sets the tags and nested of a block.
+func (m *markdown) findHTML(b *markdownBlock) {
+	container := isContainer(b.node)
+	_ = ast.Walk(b.node, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.HTMLBlock:
+			b.nested = b.nested || container
+		case *ast.RawHTML:
+			last := n.Segments.Len() - 1
+			t := tag{start: n.Segments.At(0).Start, end: n.Segments.At(last).Stop, node: blockOf(n)}
+			lines := t.node.Lines()
+			t.leaf = max(t.end, lines.At(lines.Len()-1).Stop)
+			b.nested = b.nested || container && (last > 0 || m.isBlockTag(t))
+			b.tags = append(b.tags, t)
+		}
+		return ast.WalkContinue, nil
+	})
+}
+
+// isBlockTag tells whether a tag in a line of text is that of an element which
+// ends the line.
+func (m *markdown) isBlockTag(t tag) bool {
+	_, name, _ := tagAt(m.masked[t.start:t.end])
+	return htmlBlockTags[string(name)] || string(name) == "pre"
+}
+
+// blockOf is the block that inline content stands in.
+func blockOf(n ast.Node) ast.Node {
+	for n.Type() == ast.TypeInline {
+		n = n.Parent()
+	}
+	return n
+}
+
+// isTable tells whether a block is a cell of a table.
+func isTable(n ast.Node) bool { return n.Kind() == extast.KindTableCell }
+
+// markHTML sets which blocks are HTML: those that CommonMark takes for it, and
+// indented lines of tags within an element that HTML before them left open or
+// behind HTML that was indented as deep.
+func (m *markdown) markHTML() {
+	var open openElements
+	behindIndented := false
+	for i := range m.blocks {
+		b := &m.blocks[i]
+		lines := m.masked[b.start:b.end]
+		switch b.node.Kind() {
+		case ast.KindHTMLBlock:
+			b.html = true
+		case ast.KindCodeBlock:
+			t := bytes.TrimLeft(lines, " \t\n")
+			b.html = len(t) > 0 && t[0] == '<' && (behindIndented || open.count() > 0)
+		}
+		if behindIndented = b.html && endsIndented(lines); b.html {
+			open.blocks = append(open.blocks, lines)
+		}
+	}
+}
+
+// htmlEnd is where an HTML block ends. Where CommonMark would end it within code
+// or a comment, it goes on to the blank line behind them, as its author did.
+func (m *markdown) htmlEnd(b *markdownBlock) int {
+	end := b.start + len(trimBlankEnd(m.masked[b.start:b.end]))
+	if at, _ := openRawText(m.masked[b.start:end]); at >= 0 {
+		end = max(end, b.start+lengthToBlank(m.masked[b.start:], at))
+	}
+	return min(end, len(m.src))
+}
+
+// trimBlankEnd cuts the blank lines at the end of lines.
+func trimBlankEnd(lines []byte) []byte {
+	end := len(bytes.TrimRight(lines, " \t\n"))
+	return lines[:end+len(firstLine(lines[end:]))]
+}
+
+// run is the index of the last block of the run that block i begins: blocks
+// that no blank line parts; and as long as there are no tags in any, also those
+// that one does.
+func (m *markdown) run(i int) (last int) {
+	group := func(i int) (end int, tags bool) {
+		for end = i; ; end++ {
+			b := &m.blocks[end]
+			tags = tags || len(b.tags) > 0
+			if end+1 == len(m.blocks) || !m.blocks[end+1].isLines() || len(trimBlankEnd(m.src[b.start:b.end])) < b.end-b.start {
+				return end, tags
+			}
+		}
+	}
+	last, tags := group(i)
+	for !tags && last+1 < len(m.blocks) && m.blocks[last+1].isLines() {
+		next, more := group(last + 1)
+		if more {
+			break
+		}
+		last = next
+	}
+	return last
+}
+
+// isLines tells whether a block has no HTML but inline.
+func (b *markdownBlock) isLines() bool { return !b.html && !b.nested }
+
+// mask is src with what is opaque to Markdown, byte for byte, made a word: the
+// tags of template languages with the code between them, and formulas set off
+// by $$.
+func mask(src []byte) []byte {
+	if bytes.IndexByte(src, '{') < 0 && !bytes.Contains(src, []byte("$$")) {
+		return src
+	}
+	var masked []byte
+	noClose := new(missing)
+	for i := 0; i < len(src); {
+		n := 0
+		switch src[i] {
+		case '{':
+			n = templateTag(src[i:], noClose)
+		case '$':
+			n = displayFormula(src[i:])
+		}
+		if n == 0 {
+			next := bytes.IndexAny(src[i+1:], "{$")
+			if next < 0 {
+				break
+			}
+			i += 1 + next
+			continue
+		}
+		if masked == nil {
+			masked = bytes.Clone(src)
+		}
+		for k := i; k < i+n; k++ {
+			masked[k] = opaqueByte
+		}
+		i += n
+	}
+	if masked == nil {
+		return src
+	}
+	return masked
+}
+
+// opaqueByte is a letter, so that what is opaque reads like a word.
+const opaqueByte = 'x'
+
+// displayFormula is the length of the $$…$$ that t begins with, 0 if it begins
+// with none. A formula has no blank line in it.
+func displayFormula(t []byte) int {
+	const mark = "$$"
+	if !bytes.HasPrefix(t, []byte(mark)) {
+		return 0
+	}
+	within := t[len(mark):min(len(t), maxTemplateTag)]
+	end := bytes.Index(within, []byte(mark))
+	if end <= 0 || bytes.Contains(within[:end], []byte("\n\n")) {
+		return 0
+	}
+	return end + 2*len(mark)
+}
