@@ -22,7 +22,7 @@ const (
 //
 // Without a single HTML tag outside code, a body is Markdown. With tags, it is
 // mixed if the parts that CommonMark (section 4.6, HTML blocks) does not take
-// for HTML show Markdown: one sure sign (a fence, an ATX heading, a link, an
+// for HTML show Markdown: one sure sign (a fence, a heading, a link, an
 // image, strong emphasis, a link reference definition, a table's delimiter row)
 // or two that plain text may hold by chance (list items, quotes, code spans).
 // All else is the HTML of an article. Tags that people write in Markdown, since
@@ -35,7 +35,7 @@ func Detect(body []byte, hasHeader bool) Kind {
 		return KindMarkdown
 	}
 	var s signs
-	scanMarkdown(body, &s)
+	scanMarkdown(mask(body), &s)
 	if s.escapes == 0 {
 		s.tags += s.emphasis
 	}
@@ -142,10 +142,15 @@ func (s *signs) paragraph(text []byte) {
 	if s.mixed() && bytes.IndexByte(text, '<') < 0 && (s.escapes > 0 || bytes.IndexByte(text, '\\') < 0) {
 		return // what could still come stands elsewhere
 	}
+	var before []byte
 	for line := range bytes.Lines(text) {
 		sure, likely := lineSigns(line)
 		s.sure += sure
 		s.likely += likely
+		if isUnderline(line) && !isBlankText(before) && bytes.IndexByte(before, '<') < 0 {
+			s.sure++
+		}
+		before = line
 	}
 	if s.tags > 0 && !s.countAll && !bytes.ContainsAny(text, "`*_]") {
 		return // no more sign can come
@@ -181,7 +186,7 @@ func lineSigns(line []byte) (sure, likely int) {
 			return 1, 0
 		}
 	case '-', '*', '+':
-		if t[1] == ' ' {
+		if t[1] == ' ' && len(bytes.Trim(t, "-*+ \t\r\n")) > 0 { // else it parts sections of text
 			return 0, 1
 		}
 	case '>':
@@ -206,6 +211,12 @@ func lineSigns(line []byte) (sure, likely int) {
 	return 0, 0
 }
 
+// isUnderline tells whether line makes a heading of the one before it.
+func isUnderline(line []byte) bool {
+	line = bytes.TrimSpace(line)
+	return len(line) > 2 && (line[0] == '=' || line[0] == '-') && len(bytes.Trim(line, string(line[:1]))) == 0
+}
+
 // isDelimiterRow tells whether line is the second row of a GFM table.
 func isDelimiterRow(line []byte) bool {
 	line = bytes.TrimSpace(line)
@@ -223,7 +234,7 @@ func linkSigns(text []byte) (n int) {
 		}
 		before, rest := text[:i], text[i+2:]
 		end := bytes.IndexAny(rest, ") \t\n")
-		if bytes.IndexByte(before, '[') >= 0 && end > 0 && bytes.ContainsAny(rest[:end], "/.#:") {
+		if bytes.IndexByte(before, '[') >= 0 && end > 0 && (bytes.ContainsAny(rest[:end], "/.#:") || isOpaque(rest[:end])) {
 			n++
 		}
 		text = rest
@@ -244,25 +255,30 @@ func escapeSigns(text []byte) (n int) {
 	}
 }
 
-// strongSigns counts pairs of ** or __ that hug a word on one line.
+// strongSigns counts pairs of ** or __ that hug words on one line. Programs have
+// names such as __init__, and x**y**z.
 func strongSigns(text []byte) (n int) {
 	for _, mark := range []string{"**", "__"} {
-		rest := text
+		rest, last := text, byte(' ') // what stands before rest
 		for {
 			i := bytes.Index(rest, []byte(mark))
 			if i < 0 {
 				break
 			}
-			rest = rest[i+2:]
+			if i > 0 {
+				last = rest[i-1]
+			}
+			rest = rest[i+len(mark):]
 			j := bytes.Index(rest, []byte(mark))
 			if j < 0 {
 				break
 			}
 			inner := rest[:j]
-			if j > 0 && !isSpace(inner[0]) && !isSpace(inner[j-1]) && inner[0] != mark[0] && bytes.IndexByte(inner, '\n') < 0 {
+			if j > 0 && !isSpace(inner[0]) && !isSpace(inner[j-1]) && inner[0] != mark[0] && bytes.IndexByte(inner, '\n') < 0 &&
+				!isLetter(last) && (mark != "__" || bytes.ContainsAny(inner, " \t")) {
 				n++
 			}
-			rest = rest[j+2:]
+			rest, last = rest[j+len(mark):], mark[0]
 		}
 	}
 	return n

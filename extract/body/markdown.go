@@ -242,3 +242,6 @@ func displayFormula(t []byte) int {
 	}
 	return end + 2*len(mark)
 }
+
+// isOpaque tells whether all of s was overwritten by [mask].
+func isOpaque(s []byte) bool { return len(s) > 3 && len(bytes.Trim(s, string(rune(opaqueByte)))) == 0 }
