@@ -238,7 +238,11 @@ func (w *writer) verbatimBlock(s string) {
 		return
 	}
 	w.flush()
-	w.begin(blockVerbatim)
+	kind := blockVerbatim
+	if w.tight { // as the text of a tight list item
+		kind = blockParagraph
+	}
+	w.begin(kind)
 	w.lines([]byte(s))
 }
 

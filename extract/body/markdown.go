@@ -96,7 +96,7 @@ func (m *markdown) findHTML(b *markdownBlock) {
 			t := tag{start: n.Segments.At(0).Start, end: n.Segments.At(last).Stop, node: blockOf(n)}
 			lines := t.node.Lines()
 			t.leaf = max(t.end, lines.At(lines.Len()-1).Stop)
-			b.nested = b.nested || container && (last > 0 || m.isBlockTag(t))
+			b.nested = b.nested || container && (last > 0 && isQuoted(n) || m.isBlockTag(t))
 			b.tags = append(b.tags, t)
 		}
 		return ast.WalkContinue, nil
@@ -116,6 +116,17 @@ func blockOf(n ast.Node) ast.Node {
 		n = n.Parent()
 	}
 	return n
+}
+
+// isQuoted tells whether n stands in a quote, whose marks are then in what goes
+// over several lines.
+func isQuoted(n ast.Node) bool {
+	for ; n != nil; n = n.Parent() {
+		if n.Kind() == ast.KindBlockquote {
+			return true
+		}
+	}
+	return false
 }
 
 // isTable tells whether a block is a cell of a table.

@@ -370,49 +370,50 @@ var voidInline = dom.NameSet("area br embed img input source wbr")
 // blocks behind it is closed: tags without an end, comments, and elements that
 // hold text alone.
 func (p *protector) htmlBlock(block []byte) {
-	start := 0
-	for i := bytes.IndexByte(block, '<'); i >= 0 && i < len(block); {
-		n, insert := 1, ""
-		if bytes.HasPrefix(block[i:], []byte("<!--")) {
-			n = bytes.Index(block[i:], []byte("-->"))
-			if n < 0 {
-				n, insert = 1, "<!"
-			}
-		} else if length, name, closing := tagAt(block[i:]); length < 0 {
-			insert = "&lt;"
-		} else if length > 0 {
-			n = length
-			if swallowingTags[string(name)] && !closing {
-				end := -1
-				if block[i+n-2] != '/' {
-					end = indexTagFold(block[i+n:], "</"+string(name))
-				}
-				if end < 0 {
-					p.html(block[start : i+n])
-					p.out.WriteString("</" + string(name) + ">")
-					start = i + n
-				} else {
-					n += end
-				}
-			}
-		}
-		if insert != "" {
-			p.html(block[start:i])
-			p.out.WriteString(insert)
-			start = i + len("<")
-			if insert == "<!" { // to the first greater-than sign
-				start = i + len("<!--")
-			}
-		}
-		i += n
-		next := bytes.IndexByte(block[min(i, len(block)):], '<')
+	start, dangling := 0, 0
+	var noClose missing
+	for i := 0; i < len(block); i++ {
+		next := bytes.IndexByte(block[i:], '<')
 		if next < 0 {
 			break
 		}
 		i += next
+		t := block[i:]
+		switch n, name, closing := tagAt(t); {
+		case bytes.HasPrefix(t, []byte("<!--")):
+			if end := closingIndex(t, "-->", &noClose); end >= 0 {
+				i += end
+				continue
+			}
+			p.html(block[start:i])
+			p.out.WriteString("<!") // ends at the first greater-than sign
+			start = i + len("<!--")
+		case n < 0:
+			p.html(block[start:i])
+			p.out.WriteString("&lt;")
+			if start = i + 1; dangling > maxDangling {
+				p.html(bytes.ReplaceAll(block[start:], []byte{'<'}, []byte("&lt;")))
+				return
+			}
+			dangling++
+		case n > 0 && swallowingTags[string(name)] && !closing:
+			i += n - 1
+			if end := closingIndex(t[n:], "</"+string(name), &noClose); end >= 0 && t[n-2] != '/' {
+				i += end
+				continue
+			}
+			p.html(block[start : i+1])
+			p.out.WriteString("</" + string(name) + ">")
+			start = i + 1
+		case n > 0:
+			i += n - 1
+		}
 	}
 	p.html(block[start:])
 }
+
+// maxDangling bounds how many tags without an end are looked at.
+const maxDangling = 16
 
 // html writes HTML with its template tags protected and its shortcodes written
 // as HTML.
