@@ -230,6 +230,10 @@ func (w *writer) codeText(s string) {
 // Markdown, blocks of their own; others are parts of a line.
 const verbatimBlock = "block"
 
+// breakTag is a line break among Markdown, which stays a tag: another one would
+// end a heading or the row of a table.
+const breakTag = "<br>"
+
 // verbatimBlock writes whole lines of Markdown as they stand. Where only a line
 // can be, they are parts of it.
 func (w *writer) verbatimBlock(s string) {
@@ -255,6 +259,9 @@ func (w *writer) verbatim(s string) {
 	if w.isTextTag(s) {
 		w.plainText(s)
 		return
+	}
+	if s == breakTag && w.lastShown() < 0 {
+		return // nothing is before it
 	}
 	if len(w.run) > 0 && s != "" {
 		trimmed := strings.TrimLeft(s, " ")
@@ -367,7 +374,7 @@ func (w *writer) lastShown() int {
 
 // isBlank tells whether a token is white space, no-break spaces included.
 func (t *token) isBlank() bool {
-	return t.kind == tokenSpace || t.kind == tokenText && trimSpaces(t.text) == ""
+	return t.kind == tokenSpace || t.kind == tokenText && trimSpaces(t.text) == "" || t.kind == tokenVerbatim && t.text == breakTag
 }
 
 // trimSpaces cuts the spaces and no-break spaces at the end of s.

@@ -142,6 +142,8 @@ func (m *markdown) markHTML() {
 		b := &m.blocks[i]
 		lines := m.masked[b.start:b.end]
 		switch b.node.Kind() {
+		case ast.KindBlockquote:
+			b.html = m.isRawMark(b)
 		case ast.KindHTMLBlock:
 			b.html = true
 		case ast.KindCodeBlock:
@@ -154,10 +156,24 @@ func (m *markdown) markHTML() {
 	}
 }
 
+// isRawMark tells whether a quote is but the mark before HTML that goes on behind
+// it, as Hatena writes it: "><ul>".
+func (m *markdown) isRawMark(b *markdownBlock) bool {
+	line := firstLine(m.masked[b.start:])
+	if !bytes.HasPrefix(line, []byte("><")) || bytes.HasPrefix(m.masked[b.start+len(line):], []byte(">")) {
+		return false
+	}
+	at, _ := openRawText(line)
+	return at >= 0 || openDelta(line) > 0
+}
+
 // htmlEnd is where an HTML block ends. Where CommonMark would end it within code
 // or a comment, it goes on to the blank line behind them, as its author did.
 func (m *markdown) htmlEnd(b *markdownBlock) int {
 	end := b.start + len(trimBlankEnd(m.masked[b.start:b.end]))
+	if b.node.Kind() == ast.KindBlockquote {
+		return b.start + lengthToBlank(m.masked[b.start:], 0)
+	}
 	if at, _ := openRawText(m.masked[b.start:end]); at >= 0 {
 		end = max(end, b.start+lengthToBlank(m.masked[b.start:], at))
 	}

@@ -171,7 +171,7 @@ func (p *protector) mixed(src []byte, depth int, paragraphs bool) {
 			from = m.htmlEnd(b)
 		case b.html:
 			from = m.htmlEnd(b)
-			p.htmlBlock(src[b.start:from])
+			p.htmlBlock(bytes.TrimPrefix(src[b.start:from], []byte{'>'}))
 		case b.nested && depth < maxNesting:
 			p.container(m, b, depth)
 		default:
