@@ -22,10 +22,8 @@ func (c *conversion) writeMarkdown() error {
 		c.warnOfDanger()
 		return nil
 	}
-	opt := convert.Options{
-		BlankLineParagraphs: c.Kind == body.KindArticle && body.BlankLinesSeparate(c.block.Body),
-		Template:            templateLanguages[c.opt.Preset],
-	}
+	opt := bareText(c.block.Body, c.Kind)
+	opt.Template = templateLanguages[c.opt.Preset]
 	md, rawHTML, err := convert.Render(c.body.Root, opt)
 	if err != nil {
 		return err
@@ -63,9 +61,17 @@ func (c *conversion) stable(md []byte) bool {
 	if err != nil {
 		return false
 	}
-	again, err := convert.Markdown(article.Root, convert.Options{
-		BlankLineParagraphs: kind == body.KindArticle && body.BlankLinesSeparate(md)})
+	again, err := convert.Markdown(article.Root, bareText(md, kind))
 	return err == nil && bytes.Equal(again, md)
+}
+
+// bareText are the options for text without tags around its paragraphs.
+func bareText(src []byte, kind body.Kind) convert.Options {
+	if kind != body.KindArticle {
+		return convert.Options{}
+	}
+	breaks := body.LineEnds(src)
+	return convert.Options{BlankLineParagraphs: breaks.Paragraphs, LineBreaks: breaks.Lines}
 }
 
 // templateLanguages are the template languages that generators run over posts.

@@ -59,14 +59,15 @@ type format struct {
 
 // inlineState is the inline content that waits for its block to end.
 type inlineState struct {
-	run      []token
-	pending  bool      // white space came that is not in run yet
-	formats  []*format // open ones, outermost first
-	noBreak  int       // above 0: a line break cannot be written as one (headings)
-	inCell   bool      // in a table's cell
-	figure   int       // above 0: in a figure, where an image is a block of its own
-	taskItem bool      // the next inline content begins a task list item
-	renderer renderer
+	run         []token
+	pending     bool      // white space came that is not in run yet
+	formats     []*format // open ones, outermost first
+	noBreak     int       // above 0: a line break cannot be written as one (headings)
+	inCell      bool      // in a table's cell
+	inParagraph int       // above 0: in a p, whose line ends are white space
+	figure      int       // above 0: in a figure, where an image is a block of its own
+	taskItem    bool      // the next inline content begins a task list item
+	renderer    renderer
 }
 
 // push adds a token with the white space before it.
@@ -121,11 +122,7 @@ func (w *writer) plainText(s string) {
 			for n < len(s) && isHTMLSpace(s[n]) {
 				n++
 			}
-			if w.opt.BlankLineParagraphs && n > 1 && strings.Count(s[:n], "\n") > 1 && w.noBreak == 0 && !w.inCell {
-				w.flush()
-			} else {
-				w.pending = true
-			}
+			w.space(s[:n])
 			s = s[n:]
 			continue
 		}
@@ -140,6 +137,20 @@ func (w *writer) plainText(s string) {
 		}
 		w.pushText(s[:n], class)
 		s = s[n:]
+	}
+}
+
+// space adds white space, which may stand for more in bare text.
+func (w *writer) space(s string) {
+	w.pending = true
+	if !w.opt.BlankLineParagraphs || w.inParagraph > 0 || w.noBreak > 0 || w.inCell {
+		return
+	}
+	switch ends := strings.Count(s, "\n"); {
+	case ends > 1:
+		w.flush()
+	case ends == 1 && w.opt.LineBreaks && len(w.run) > 0 && w.run[len(w.run)-1].kind != tokenBreak:
+		w.lineBreak()
 	}
 }
 

@@ -313,6 +313,10 @@ func (w *writer) flow(n *html.Node) {
 		w.codeBlock(n)
 		return
 	}
+	if n.DataAtom == atom.P || n.DataAtom == atom.Td || n.DataAtom == atom.Li {
+		w.inParagraph++
+		defer func() { w.inParagraph-- }()
+	}
 	w.children(n)
 	w.flush()
 }

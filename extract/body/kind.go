@@ -48,18 +48,6 @@ func Detect(body []byte, hasHeader bool) Kind {
 	return KindArticle
 }
 
-// BlankLinesSeparate tells whether the blank lines of an article's HTML stand
-// for paragraphs, as in the raw text of WordPress, which adds <p> only when it
-// shows a post (wpautop): text in several pieces, and not one <p>.
-func BlankLinesSeparate(body []byte) bool {
-	if bytes.Contains(body, []byte("<p>")) || !bytes.Contains(body, []byte("\n\n")) && !bytes.Contains(body, []byte("\r\n\r\n")) {
-		return false
-	}
-	s := signs{countAll: true}
-	scanMarkdown(body, &s)
-	return s.paragraphs > 1 && s.pTags == 0
-}
-
 // startsPage tells whether the first tag is one that only whole pages have.
 func startsPage(body []byte) bool {
 	for {
@@ -88,19 +76,11 @@ type signs struct {
 	tags         int // HTML tags outside code
 	emphasis     int // tags of forcedTags that are no HTML if there are escapes
 	escapes      int // Markdown's backslash escapes
-	pTags        int // <p> among them
-	paragraphs   int // runs of lines that are no HTML block
-	countAll     bool
 }
 
 // enough: that Markdown and HTML are mixed is sure as soon as there is enough of
-// both, and that paragraphs have tags of their own with the first one.
-func (s *signs) enough() bool {
-	if s.countAll {
-		return s.pTags > 0
-	}
-	return s.tags > 0 && s.mixed()
-}
+// both.
+func (s *signs) enough() bool { return s.tags > 0 && s.mixed() }
 
 func (s *signs) mixed() bool { return 2*s.sure+s.likely >= 2 }
 
@@ -109,7 +89,7 @@ func (s *signs) code([]byte) { s.sure++ }
 func (s *signs) indented([]byte) {}
 
 func (s *signs) html(block []byte) {
-	if s.tags > 0 && !s.countAll || isMarkdownBlock(block) {
+	if s.tags > 0 || isMarkdownBlock(block) {
 		return // one is enough
 	}
 	for rest := block; ; {
@@ -118,7 +98,7 @@ func (s *signs) html(block []byte) {
 			return
 		}
 		rest = rest[i:]
-		n, name, closing := tagAt(rest)
+		n, _, _ := tagAt(rest)
 		switch {
 		case n < 0:
 			return
@@ -126,9 +106,6 @@ func (s *signs) html(block []byte) {
 			n = 1
 		default:
 			s.tags++
-			if string(name) == "p" && !closing {
-				s.pTags++
-			}
 		}
 		rest = rest[n:]
 	}
@@ -138,7 +115,6 @@ func (s *signs) paragraph(text []byte) {
 	if isBlankText(text) {
 		return
 	}
-	s.paragraphs++
 	if s.mixed() && bytes.IndexByte(text, '<') < 0 && (s.escapes > 0 || bytes.IndexByte(text, '\\') < 0) {
 		return // what could still come stands elsewhere
 	}
@@ -152,7 +128,7 @@ func (s *signs) paragraph(text []byte) {
 		}
 		before = line
 	}
-	if s.tags > 0 && !s.countAll && !bytes.ContainsAny(text, "`*_]") {
+	if s.tags > 0 && !bytes.ContainsAny(text, "`*_]") {
 		return // no more sign can come
 	}
 	inline := inlineTags{text: text}
