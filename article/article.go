@@ -44,6 +44,7 @@ type Article struct {
 	header   *frontmatter.Document // to write: Header but for Markdown, whose header stays as it is; nil if there is none
 	repaired bool                  // a strict parser would have failed on the header, or lost data
 	tree     *html.Node            // what HTML and text are written of; nil until they are asked for
+	plain    []byte                // Markdown without what guards template tags in it
 	files    fileList              // that Options.MoveFile was asked about
 }
 

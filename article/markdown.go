@@ -18,7 +18,8 @@ import (
 // writeMarkdown sets markdown. Markdown comes out as it went in.
 func (c *conversion) writeMarkdown() error {
 	if c.Kind == body.KindMarkdown {
-		c.Markdown = c.block.Body
+		c.plain = c.block.Body
+		c.Markdown = convert.Guard(c.plain, templateLanguages[c.opt.Preset])
 		c.warnOfDanger()
 		return nil
 	}
@@ -35,8 +36,9 @@ func (c *conversion) writeMarkdown() error {
 			return err
 		}
 	}
-	c.Markdown = md
+	c.plain, c.Markdown = md, md
 	if c.Kind == body.KindMixed {
+		c.Markdown = convert.Guard(md, opt.Template)
 		c.warnOfDanger()
 	}
 	if c.opt.Verify {

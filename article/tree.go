@@ -43,7 +43,7 @@ func (a *Article) cleanTree() (*html.Node, error) {
 
 // cleanMarkdown is the article that the Markdown stands for.
 func (a *Article) cleanMarkdown() (*extract.Article, error) {
-	root, err := renderMarkdown(a.Markdown)
+	root, err := renderMarkdown(a.plain)
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,8 @@ package body
 import (
 	"bytes"
 	"strings"
+
+	"github.com/yuin/goldmark/ast"
 )
 
 // Kind is what the body of an input holds.
@@ -40,6 +42,8 @@ func Detect(body []byte, hasHeader bool) Kind {
 		s.tags += s.emphasis
 	}
 	switch {
+	case s.tags == 0 && s.codeTags && holdsHTML(body):
+		return KindMixed
 	case s.tags == 0:
 		return KindMarkdown
 	case s.mixed():
@@ -72,10 +76,11 @@ func startsPage(body []byte) bool {
 
 // signs counts what tells Markdown from HTML. It is a visitor of [scanMarkdown].
 type signs struct {
-	sure, likely int // signs of Markdown
-	tags         int // HTML tags outside code
-	emphasis     int // tags of forcedTags that are no HTML if there are escapes
-	escapes      int // Markdown's backslash escapes
+	sure, likely int  // signs of Markdown
+	tags         int  // HTML tags outside code
+	emphasis     int  // tags of forcedTags that are no HTML if there are escapes
+	escapes      int  // Markdown's backslash escapes
+	codeTags     bool // tags in what looks like code
 }
 
 // enough: that Markdown and HTML are mixed is sure as soon as there is enough of
@@ -84,9 +89,30 @@ func (s *signs) enough() bool { return s.tags > 0 && s.mixed() }
 
 func (s *signs) mixed() bool { return 2*s.sure+s.likely >= 2 }
 
-func (s *signs) code([]byte) { s.sure++ }
+func (s *signs) code(block []byte) {
+	s.sure++
+	s.codeTags = s.codeTags || bytes.IndexByte(block, '<') >= 0
+}
 
-func (s *signs) indented([]byte) {}
+func (s *signs) indented(block []byte) { s.codeTags = s.codeTags || bytes.IndexByte(block, '<') >= 0 }
+
+// holdsHTML tells whether CommonMark finds HTML in Markdown, but for what
+// Markdown is written with.
+func holdsHTML(markdown []byte) bool {
+	m := readMarkdown(markdown)
+	for _, b := range m.blocks {
+		if b.node.Kind() == ast.KindHTMLBlock && !isMarkdownBlock(m.masked[b.start:b.end]) || b.nested {
+			return true
+		}
+		for _, t := range b.tags {
+			tag := m.masked[t.start:t.end]
+			if _, name, _ := tagAt(tag); len(name) > 0 && !isMarkdownTag(tag, name) && !forcedTags[string(name)] {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 func (s *signs) html(block []byte) {
 	if s.tags > 0 || isMarkdownBlock(block) {

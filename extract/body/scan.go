@@ -49,7 +49,7 @@ func scanMarkdown(body []byte, v *signs) {
 		inHTML := indentedHTML && t[0] == '<'
 		indentedHTML = false
 		switch {
-		case indent <= 3 && isFence(t):
+		case indent <= 3 && isFence(t[marksLength(t):]):
 			n = fenceLength(rest)
 		case indent > 3 && afterBlank && !inHTML && open.count() == 0:
 			n, emit = indentedLength(rest), v.indented
@@ -133,17 +133,33 @@ func isFence(t []byte) bool {
 		bytes.HasPrefix(t, []byte("~~~"))
 }
 
+// marksLength is the length of the marks of quotes and lists that t begins with.
+func marksLength(t []byte) int {
+	for n := 0; ; {
+		switch k := listMarkerLength(t[n:]); {
+		case k > 0:
+			n += k
+		case n < len(t) && t[n] == '>':
+			n++
+		default:
+			return n
+		}
+		n += len(t[n:]) - len(bytes.TrimLeft(t[n:], " \t"))
+	}
+}
+
 // fenceLength is the length of the fenced block that rest begins with; one
 // that never closes goes to the end.
 func fenceLength(rest []byte) int {
 	first := firstLine(rest)
-	t := bytes.TrimLeft(first, " ")
+	t := bytes.TrimLeft(first, " \t")
+	t = t[marksLength(t):]
 	mark := t[:len(t)-len(bytes.TrimLeft(t, string(t[:1])))]
 	n := len(first)
 	for n < len(rest) {
 		line := firstLine(rest[n:])
 		n += len(line)
-		t := bytes.TrimSpace(line)
+		t := bytes.Trim(line, "> \t\r\n")
 		if bytes.HasPrefix(t, mark) && len(bytes.Trim(t, string(mark[:1]))) == 0 {
 			break
 		}
