@@ -76,6 +76,7 @@ type conversion struct {
 	page   *page.Result     // nil unless the body is a page
 	root   *html.Node       // the parsed body; nil for Markdown
 	source *body.Tree       // what root was a part of, for the places of its nodes
+	found  []byte           // of a page that is to be verified: its article before it was cleaned
 	body   *extract.Article // nil for Markdown until something but Markdown is asked for
 }
 

@@ -42,7 +42,7 @@ func (c *conversion) writeMarkdown() error {
 		c.warnOfDanger()
 	}
 	if c.opt.Verify {
-		c.Notes = append(c.Notes, convert.Verify(c.body.Root, md)...)
+		c.verify()
 	}
 	return nil
 }

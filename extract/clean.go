@@ -448,9 +448,26 @@ func (c *cleaner) removeNoise(n *html.Node, rule string) {
 	text := dom.TextOf(n)
 	c.notes.Add("noise."+rule, note.Info, "elements removed as noise ("+rule+")", text)
 	if c.opt.Explain {
-		c.article.Removed = append(c.article.Removed, Removal{Rule: rule, Element: describe(n), Text: text, Images: measure(n).images})
+		c.article.Removed = append(c.article.Removed, Removal{Rule: rule, Element: describe(n), Text: text, Images: measure(n).images, Addresses: addressesIn(n)})
 	}
 	c.remove(n)
+}
+
+// addressesIn lists the addresses in a tree.
+func addressesIn(n *html.Node) (list []string) {
+	for d := range n.Descendants() {
+		list = append(list, ownAddresses(d)...)
+	}
+	return append(list, ownAddresses(n)...)
+}
+
+func ownAddresses(n *html.Node) (list []string) {
+	for _, a := range n.Attr {
+		if a.Key == "href" || a.Key == "src" || strings.HasPrefix(a.Key, "data-") && strings.Contains(a.Val, "/") {
+			list = append(list, a.Val)
+		}
+	}
+	return list
 }
 
 // describe names an element as a selector would.

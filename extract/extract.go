@@ -91,6 +91,8 @@ type Removal struct {
 	Element string `json:"element"`          // such as "div#id.class"
 	Text    string `json:"text"`             // what it held
 	Images  int    `json:"images,omitempty"` // how many images and players it held
+
+	Addresses []string `json:"-"` // where its links, images and players led, as they were written
 }
 
 // Image is one image of an article.

@@ -37,7 +37,7 @@ func Detect(body []byte, hasHeader bool) Kind {
 		return KindMarkdown
 	}
 	var s signs
-	scanMarkdown(mask(body), &s)
+	scanMarkdown(Mask(body), &s)
 	if s.escapes == 0 {
 		s.tags += s.emphasis
 	}

@@ -71,7 +71,7 @@ func TestLineEnds(t *testing.T) {
 		"<p>One</p>\n\n<p>Two</p>":                               {},
 		"<p>One\n\ntwo\n\nthree</p><p>Four</p>":                  {},
 		"<div>One\n\ntwo\n\nthree</div><p>Four</p>":              {},
-		"One\n\nTwo\n<p>Three</p>":                              {Paragraphs: true},
+		"One\n\nTwo\n<p>Three</p>":                               {Paragraphs: true},
 		"One <b>a</b>\nTwo":                                      {},
 		"Roses are <b>red</b>,\nviolets are blue.\n\nThe end.\n": {Paragraphs: true, Lines: true},
 		"Rosemary is an <b>evergreen</b> shrub with leaves similar to hemlock\nneedles. It is native to the Mediterranean and Asia, but is hardy in\ncool climates.\n\nThe end.": {Paragraphs: true},

@@ -21,7 +21,7 @@ var markdownReader = parser.NewParser(
 )
 
 // markdown is a text with what stands where in it. Its masked form is as long,
-// with what is opaque to Markdown overwritten; see [mask].
+// with what is opaque to Markdown overwritten; see [Mask].
 type markdown struct {
 	src, masked []byte
 	blocks      []markdownBlock
@@ -48,7 +48,7 @@ type tag struct {
 
 // readMarkdown reads src as CommonMark does.
 func readMarkdown(src []byte) *markdown {
-	m := &markdown{src: src, masked: mask(src)}
+	m := &markdown{src: src, masked: Mask(src)}
 	doc := markdownReader.Parse(text.NewReader(m.masked))
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
 		start := m.lineStart(n.Pos())
@@ -213,10 +213,10 @@ func (m *markdown) run(i int) (last int) {
 // isLines tells whether a block has no HTML but inline.
 func (b *markdownBlock) isLines() bool { return !b.html && !b.nested }
 
-// mask is src with what is opaque to Markdown, byte for byte, made a word: the
-// tags of template languages with the code between them, and formulas set off
-// by $$.
-func mask(src []byte) []byte {
+// Mask is src with what is opaque to Markdown made a word, byte for byte: the
+// tags of template languages with the code between them, and formulas set off by
+// $$. Without any it is src itself.
+func Mask(src []byte) []byte {
 	if bytes.IndexByte(src, '{') < 0 && !bytes.Contains(src, []byte("$$")) {
 		return src
 	}
@@ -270,5 +270,5 @@ func displayFormula(t []byte) int {
 	return end + 2*len(mark)
 }
 
-// isOpaque tells whether all of s was overwritten by [mask].
+// isOpaque tells whether all of s was overwritten by [Mask].
 func isOpaque(s []byte) bool { return len(s) > 3 && len(bytes.Trim(s, string(rune(opaqueByte)))) == 0 }
