@@ -14,20 +14,23 @@ func (c *conversion) verify() {
 	src := convert.Source{Body: c.block.Body, Markdown: c.Kind == body.KindMixed, Changed: map[string][]string{}}
 	markdown := c.plain
 	switch c.Kind {
-	case body.KindMixed: // template tags are words to both readings
-		src.Body, markdown = body.Mask(bytes.ReplaceAll(src.Body, []byte("\r\n"), []byte("\n"))), body.Mask(markdown)
+	case body.KindMixed:
+		src.Body = bytes.ReplaceAll(src.Body, []byte("\r\n"), []byte("\n"))
 	case body.KindPage:
 		src.Body = c.found
 	}
+	src.Body, markdown = body.MaskTemplates(src.Body), body.MaskTemplates(markdown) // template tags are no text to either reading
+	masked := func(s string) string { return string(body.MaskTemplates([]byte(s))) }
 	for _, r := range c.body.Removed {
 		src.Removed = append(src.Removed, r.Text)
 		for _, address := range r.Addresses {
-			src.Changed[address] = nil
+			src.Changed[masked(address)] = nil
 		}
 	}
 	change := func(from, to string) {
 		if from != "" && from != to {
-			src.Changed[from] = append(src.Changed[from], to)
+			from = masked(from)
+			src.Changed[from] = append(src.Changed[from], masked(to))
 		}
 	}
 	for _, s := range c.body.Sources {

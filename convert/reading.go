@@ -12,13 +12,15 @@ import (
 // reading is what a person sees of HTML, as far as [Verify] compares it. It is
 // read from the tokens, not from a tree: what a parser drops or moves is seen.
 type reading struct {
-	words    []word
-	headings []string // their letters
-	links    []string // where links that show something lead
-	images   [][]string
-	players  [][]string // the addresses that each may be found under
-	code     []listing
-	counts   map[atom.Atom]int // of the elements of counted
+	words         []word
+	headings      []string // their letters
+	inCells       []string // those of headings in tables
+	emptyHeadings int
+	links         []string // where links that show something lead
+	images        [][]string
+	players       [][]string // the addresses that each may be found under
+	code          []listing
+	counts        map[atom.Atom]int // of the elements of counted
 }
 
 // word is a run of letters, digits and marks; of scripts without spaces, one.
@@ -30,8 +32,9 @@ type word struct {
 
 // listing is the text of a pre.
 type listing struct {
-	text  string
-	lines bool // its lines are elements
+	text   string
+	lines  bool // its lines are elements
+	breaks bool // its line ends are br, or may be both
 }
 
 // counted are the blocks that a Markdown accident makes of text.
@@ -40,24 +43,35 @@ var counted = map[atom.Atom]bool{atom.Li: true, atom.Blockquote: true, atom.Pre:
 // tokenReader makes a reading of tokens.
 type tokenReader struct {
 	reading
-	src      []byte
-	z        *html.Tokenizer
-	at       int // offset behind the token
-	word     []rune
-	broken   bool // a block began since the last word
-	emphasis int
-	cell     int
-	noscript int
-	notes    int // open sections of footnotes
-	media    int // open players, whose text browsers do not show
-	open     int // open elements that Markdown does not make
-	markdown bool
-	preWords int // how many words there were before the listing
-	heading  *strings.Builder
-	pre      *bytes.Buffer
-	preLines bool
-	links    []openLink
-	unclosed map[string]bool // elements that do not end any more
+	src        []byte
+	z          *html.Tokenizer
+	at         int // offset behind the token
+	word       []rune
+	broken     bool // a block began since the last word
+	emphasised bool // of word, where it begins
+	emphasis   int
+	item       bool // a list item began since the last word
+	behindPre  bool // nothing stands behind the last listing yet
+	cell       int
+	noscript   int
+	notes      int // open sections of footnotes
+	media      int // open players, whose text browsers do not show
+	open       int // open elements that Markdown does not make
+	markdown   bool
+	outer      outside // as it was before the listing
+	heading    *strings.Builder
+	pre        *bytes.Buffer
+	preLines   bool
+	preBreaks  bool
+	links      []openLink
+	unclosed   map[string]bool // elements that do not end any more
+}
+
+// outside is where a listing begins.
+type outside struct {
+	words             int
+	broken, behindPre bool
+	indented          bool // as Markdown renders indented code
 }
 
 type openLink struct {
@@ -140,7 +154,7 @@ func (r *tokenReader) skip(name string) {
 }
 
 func (r *tokenReader) start(t *html.Token, selfClosing bool) {
-	if holdsTextAlone(t.Data) && (selfClosing || !r.closes(t.Data)) {
+	if t.DataAtom == atom.Noscript || holdsTextAlone(t.Data) && (selfClosing || !r.closes(t.Data)) {
 		r.z.NextIsNotRawText() // or it would swallow what follows
 	}
 	n := &html.Node{Type: html.ElementNode, Data: t.Data, DataAtom: t.DataAtom, Attr: t.Attr}
@@ -189,6 +203,18 @@ func (r *tokenReader) start(t *html.Token, selfClosing bool) {
 		href := attr(n, "href")
 		r.links = append(r.links, openLink{href: href, mark: strings.HasPrefix(href, "#")})
 	}
+	switch {
+	case t.DataAtom == atom.Li:
+		r.heading = nil // a list in a heading is a list
+	case t.DataAtom == atom.Code && r.pre != nil && r.pre.Len() == 0:
+		r.outer.indented = r.markdown && len(t.Attr) == 0
+	case t.DataAtom == atom.Pre && r.pre != nil:
+		r.open++ // the outer one ends somewhere else
+	}
+	if t.DataAtom == atom.Pre {
+		r.endWord()
+		r.outer = outside{words: len(r.words), broken: r.broken, behindPre: r.behindPre}
+	}
 	r.block(t.DataAtom)
 	if t.DataAtom == atom.Td || t.DataAtom == atom.Th {
 		r.cell++
@@ -200,13 +226,17 @@ func (r *tokenReader) start(t *html.Token, selfClosing bool) {
 	case rawBlocks[t.DataAtom]:
 		r.open++
 	case t.DataAtom == atom.Pre:
-		r.pre, r.preLines, r.preWords = new(bytes.Buffer), false, len(r.words)
+		r.broken = r.broken && !r.behindPre // each line may be a pre of its own
+		r.pre, r.preLines, r.preBreaks = new(bytes.Buffer), false, false
 	case isHeading(t.DataAtom):
 		r.heading = new(strings.Builder)
 	case r.pre != nil && (isLineElement(n) || t.DataAtom == atom.Img || t.DataAtom == atom.A || t.DataAtom == atom.Span && hasAnyClass(n, lineClasses)):
 		r.preLines = true
 	}
-	if counted[t.DataAtom] && r.notes == 0 {
+	switch {
+	case t.DataAtom == atom.Li:
+		r.item = true
+	case counted[t.DataAtom] && r.notes == 0:
 		r.counts[t.DataAtom]++
 	}
 }
@@ -234,7 +264,7 @@ func (r *tokenReader) end(a atom.Atom) {
 	case a == atom.A:
 		if last := len(r.links) - 1; last >= 0 {
 			r.endWord()
-			if l := r.links[last]; l.shows && l.href != "" && !l.mark && !Dangerous(l.href) {
+			if l := r.links[last]; l.shows && strings.Trim(l.href, "htps:/ ") != "" && !l.mark && !Dangerous(l.href) {
 				r.reading.links = append(r.reading.links, l.href)
 			}
 			r.links = r.links[:last]
@@ -244,7 +274,12 @@ func (r *tokenReader) end(a atom.Atom) {
 	case rawBlocks[a]:
 		r.open = max(0, r.open-1)
 	case isHeading(a) && r.heading != nil:
-		if letters := r.heading.String(); letters != "" && r.cell == 0 {
+		switch letters := r.heading.String(); {
+		case letters == "":
+			r.emptyHeadings++
+		case r.cell > 0:
+			r.inCells = append(r.inCells, letters)
+		default:
 			r.headings = append(r.headings, letters)
 		}
 		r.heading = nil
@@ -260,8 +295,9 @@ func (r *tokenReader) block(a atom.Atom) {
 		r.endWord()
 		if r.pre != nil {
 			r.pre.WriteByte('\n')
+			r.preBreaks = true
 		}
-	case isFlow(a) || a == atom.Li || a == atom.Td || a == atom.Th || a == atom.Tr:
+	case isFlow(a) && a != atom.Body && a != atom.Html:
 		r.endWord()
 		if r.heading == nil && (r.cell == 0 || a == atom.Td || a == atom.Th) && (r.pre == nil || a == atom.Pre) {
 			r.broken = true
@@ -293,21 +329,28 @@ func (r *tokenReader) text(s string) {
 		return
 	}
 	if r.pre != nil {
-		r.pre.WriteString(s)
+		r.pre.WriteString(strings.ReplaceAll(s, string(blankLineMark), ""))
 	}
 	for _, c := range s {
 		switch {
 		case unspaced(c):
 			r.endWord()
-			r.word = append(r.word, c)
+			r.letter(c)
 			r.endWord()
 		case unicode.IsLetter(c) || unicode.IsDigit(c) || unicode.IsMark(c):
-			r.word = append(r.word, c)
-		case c == '\u00ad' || c == '\u200b' || c == '\u200c' || c == '\u200d' || c == '\ufeff':
+			r.letter(c)
+		case c == blankLineMark || c == '\u00ad' || c == '\u200b' || c == '\u200c' || c == '\u200d' || c == '\ufeff':
 		default:
 			r.endWord()
 		}
 	}
+}
+
+func (r *tokenReader) letter(c rune) {
+	if len(r.word) == 0 {
+		r.emphasised = r.emphasis > 0
+	}
+	r.word = append(r.word, c)
 }
 
 func (r *tokenReader) endWord() {
@@ -322,10 +365,18 @@ func (r *tokenReader) endWord() {
 			return // the mark of a footnote, which is numbered anew
 		}
 	}
+	if isOpaqueWord(text) {
+		r.broken = false
+		return
+	}
 	if r.heading != nil {
 		r.heading.WriteString(text)
 	}
-	r.words = append(r.words, word{text, r.broken, r.emphasis > 0})
+	if r.item && r.notes == 0 {
+		r.counts[atom.Li]++
+	}
+	r.item, r.behindPre = false, false
+	r.words = append(r.words, word{text, r.broken, r.emphasised})
 	r.broken = false
 }
 
@@ -337,15 +388,16 @@ func (r *tokenReader) endPre() {
 	}
 	text := r.pre.Bytes()
 	r.pre = nil
-	if r.markdown && r.open > 0 && bytes.HasPrefix(bytes.TrimSpace(text), []byte("<")) {
-		r.words = r.words[:r.preWords]
+	if r.outer.indented && r.open > 0 && bytes.HasPrefix(bytes.TrimSpace(text), []byte("<")) {
+		r.words, r.broken, r.behindPre = r.words[:r.outer.words], r.outer.broken, r.outer.behindPre
 		r.counts[atom.Pre]--
 		src, z, at := r.src, r.z, r.at
 		r.read(text)
 		r.src, r.z, r.at = src, z, at
 		return
 	}
-	r.code = append(r.code, listing{string(text), r.preLines})
+	r.behindPre = true
+	r.code = append(r.code, listing{string(text), r.preLines, r.preBreaks})
 }
 
 // addresses are the values of attributes that may hold the address of an element.
@@ -386,6 +438,39 @@ func (r *tokenReader) script(n *html.Node, selfClosing bool) {
 	}
 }
 
+// blankLineMark stands in blank lines where CommonMark would end the HTML before
+// its author did.
+const blankLineMark = '\ue000'
+
+// holdPre puts marks into the blank lines of each pre, where CommonMark would end
+// the HTML block around it.
+func holdPre(src []byte) []byte {
+	if indexFold(src, "<pre") < 0 || !bytes.Contains(src, []byte("\n\n")) {
+		return src
+	}
+	var out bytes.Buffer
+	for {
+		i := indexFold(src, "<pre")
+		if i < 0 {
+			break
+		}
+		end := indexFold(src[i:], "</pre")
+		if end < 0 {
+			break
+		}
+		out.Write(src[:i])
+		for line := range bytes.Lines(src[i : i+end]) {
+			if len(bytes.TrimSpace(line)) == 0 {
+				out.WriteRune(blankLineMark)
+			}
+			out.Write(line)
+		}
+		src = src[i+end:]
+	}
+	out.Write(src)
+	return out.Bytes()
+}
+
 // indexFold is like bytes.Index, with ASCII letters of either case the same.
 func indexFold(b []byte, sep string) int {
 	for i := 0; ; i++ {
@@ -398,3 +483,7 @@ func indexFold(b []byte, sep string) int {
 		}
 	}
 }
+
+// isOpaqueWord tells whether a word stands for a template tag;
+// see [Source].
+func isOpaqueWord(s string) bool { return len(s) > 3 && strings.Trim(s, "x") == "" }

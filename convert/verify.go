@@ -3,6 +3,7 @@ package convert
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -20,7 +21,8 @@ var verifier = goldmark.New(
 
 // Source is what Markdown was made of, as it came.
 type Source struct {
-	// Body is HTML, or Markdown with HTML among it.
+	// Body is HTML, or Markdown with HTML among it. A word of more than three
+	// letters x stands for a template tag, and is not compared.
 	Body     []byte
 	Markdown bool
 
@@ -57,7 +59,11 @@ func Verify(markdown []byte, src Source) []note.Note {
 	if err != nil {
 		return []note.Note{{Code: "verify.text", Level: note.Warning, Message: "the Markdown cannot be rendered: " + err.Error()}}
 	}
-	c := comparison{want: want, got: readTokens(rendered, true), src: src}
+	c := comparison{want: want, got: readTokens(rendered, true), src: src, changed: map[string][]string{}}
+	for from, to := range src.Changed {
+		from = comparableAddress(from)
+		c.changed[from] = append(c.changed[from], to...)
+	}
 	c.words()
 	c.listings()
 	c.addresses()
@@ -71,7 +77,7 @@ func (src *Source) read() (*reading, error) {
 	if !src.Markdown {
 		return readTokens(body, false), nil
 	}
-	rendered, err := renderTokens(body)
+	rendered, err := renderTokens(holdPre(body))
 	if err != nil {
 		return nil, err
 	}
@@ -80,17 +86,55 @@ func (src *Source) read() (*reading, error) {
 
 func renderTokens(markdown []byte) ([]byte, error) {
 	var rendered bytes.Buffer
-	if err := verifier.Convert([]byte(shownByGenerator(string(markdown))), &rendered); err != nil {
+	if err := verifier.Convert([]byte(plainFormulas(shownByGenerator(string(markdown)))), &rendered); err != nil {
 		return nil, err
 	}
 	return rendered.Bytes(), nil
 }
+
+// plainFormulas keeps what formulas are written with from being emphasis.
+func plainFormulas(markdown string) string {
+	if !strings.Contains(markdown, "$") {
+		return markdown
+	}
+	var b strings.Builder
+	fence := ""
+	for line := range strings.Lines(markdown) {
+		t := strings.TrimLeft(line, " \t>")
+		switch {
+		case fence != "" && strings.HasPrefix(t, fence):
+			fence = ""
+		case fence == "" && (strings.HasPrefix(t, "```") || strings.HasPrefix(t, "~~~")):
+			fence = t[:3]
+		case fence == "" && !strings.Contains(line, "`"):
+			line = plainFormulasIn(line)
+		}
+		b.WriteString(line)
+	}
+	return b.String()
+}
+
+func plainFormulasIn(line string) string {
+	var b strings.Builder
+	for {
+		before, mark, formula, after, ok := cutFormula(line)
+		if !ok {
+			b.WriteString(line)
+			return b.String()
+		}
+		b.WriteString(before + mark + formulaMarks.Replace(formula) + mark)
+		line = after
+	}
+}
+
+var formulaMarks = strings.NewReplacer("_", "-", "*", "-")
 
 // comparison compares two readings.
 type comparison struct {
 	want, got *reading
 	src       Source
 	removed   map[string]int // words that were removed under a note
+	changed   map[string][]string
 	notes     []note.Note
 }
 
@@ -156,6 +200,7 @@ func (c *comparison) listings() {
 	for _, l := range c.got.code {
 		text := comparableCode(l.text)
 		exact[text]++
+		exact[withoutBlankLines(text)]++
 		loose[letters(text)]++
 		all.WriteString("\n" + text + "\n")
 	}
@@ -167,6 +212,7 @@ func (c *comparison) listings() {
 			loose[key]--
 		case key == "" || l.lines && loose[key] > 0 || c.isRemoved(text) || isLineNumbers(text):
 		case l.lines && loose[key] == 0: // it held more than code, and was taken apart
+		case l.breaks && exact[withoutBlankLines(text)] > 0: // importers write "<br>\n" for one line break
 		case holdsLines(all.String(), text): // a line of code that is a pre of its own
 		default:
 			c.note("verify.code", "a listing differs in the rendered Markdown: %q", shorten(text))
@@ -194,9 +240,25 @@ func comparableCode(s string) string {
 	s = shownByGenerator(codeSpaces.Replace(s))
 	lines := strings.Split(s, "\n")
 	for i := range lines {
-		lines[i] = strings.TrimRight(lines[i], " \t")
+		lines[i] = strings.TrimRight(squeezeOpaque(lines[i]), " \t")
 	}
 	return strings.Trim(strings.Join(lines, "\n"), "\n")
+}
+
+func withoutBlankLines(s string) string {
+	for strings.Contains(s, "\n\n") {
+		s = strings.ReplaceAll(s, "\n\n", "\n")
+	}
+	return s
+}
+
+// squeezeOpaque makes what stands for template tags equally long.
+func squeezeOpaque(s string) string {
+	const short = "xxxx"
+	for strings.Contains(s, short+"x") {
+		s = strings.ReplaceAll(s, short+"x", short)
+	}
+	return s
 }
 
 // letters is text without its white space.
@@ -252,13 +314,13 @@ func (c *comparison) addresses() {
 // in the result, or was removed under a note.
 func (c *comparison) isFound(list []string, in ...map[string]bool) bool {
 	for _, address := range list {
-		became, changed := c.src.Changed[address]
+		became, changed := c.changed[comparableAddress(address)]
 		if changed && len(became) == 0 {
 			return true
 		}
 		for _, a := range append([]string{address}, became...) {
 			for _, set := range in {
-				if set[comparableAddress(a)] || strings.Contains(a, "{{") || strings.Contains(a, "{%") {
+				if holdsAddress(set, comparableAddress(a)) {
 					return true
 				}
 			}
@@ -267,12 +329,28 @@ func (c *comparison) isFound(list []string, in ...map[string]bool) bool {
 	return false
 }
 
+// holdsAddress tells whether an address is in a set. Of one that a template fills
+// in, what is behind that counts.
+func holdsAddress(set map[string]bool, address string) bool {
+	const opaque = "xxxx"
+	i := strings.LastIndex(address, opaque)
+	if set[address] || i < 0 {
+		return set[address]
+	}
+	for a := range set {
+		if strings.HasSuffix(a, address[i+len(opaque):]) {
+			return true
+		}
+	}
+	return false
+}
+
 // structure compares blocks and emphasis.
 func (c *comparison) structure() {
-	if lost := c.without(missingFrom(c.want.headings, c.got.headings)); len(lost) > 0 {
+	if lost := c.without(missingFrom(c.want.headings, slices.Concat(c.got.headings, c.got.inCells))); len(lost) > 0 {
 		c.note("verify.structure", "a heading of the source is none in the rendered Markdown: %q", shorten(lost[0]))
 	}
-	if made := missingFrom(c.got.headings, c.want.headings); len(made) > 0 {
+	if made := missingFrom(c.got.headings, slices.Concat(c.want.headings, c.want.inCells)); len(made) > c.want.emptyHeadings { // whose tags may have been text
 		c.note("verify.structure", "a heading of the rendered Markdown is none in the source: %q", shorten(made[0]))
 	}
 	for _, l := range c.got.code {
@@ -311,19 +389,22 @@ func wordLetters(s string) string {
 	return b.String()
 }
 
-// emphasis looks for emphasised words that are not so in the source.
+// emphasis looks for words of the source that are emphasised more often than
+// there.
 func (c *comparison) emphasis() {
-	have := map[string]int{}
+	emphasised, all := map[string]int{}, map[string]int{}
 	for _, w := range c.want.words {
-		if w.emphasised {
-			have[w.text]++
+		if all[w.text]--; w.emphasised {
+			emphasised[w.text]--
 		}
 	}
 	for _, w := range c.got.words {
-		if !w.emphasised {
-			continue
+		if all[w.text]++; w.emphasised {
+			emphasised[w.text]++
 		}
-		if have[w.text]--; have[w.text] < 0 {
+	}
+	for _, w := range c.got.words {
+		if n := emphasised[w.text]; n > 0 && n > all[w.text] {
 			c.note("verify.structure", "a word of the rendered Markdown is emphasised, but not in the source: %q", w.text)
 			return
 		}
@@ -357,7 +438,7 @@ func (c *comparison) joins() {
 
 // comparableAddress evens out how an address can be spelled.
 func comparableAddress(s string) string {
-	s = strings.TrimSpace(s)
+	s = squeezeOpaque(strings.TrimSpace(s))
 	for _, scheme := range []string{"https:", "http:"} {
 		s = strings.TrimPrefix(s, scheme)
 	}

@@ -145,8 +145,13 @@ func (s *signs) paragraph(text []byte) {
 		return // what could still come stands elsewhere
 	}
 	var before []byte
+	inList := false
 	for line := range bytes.Lines(text) {
 		sure, likely := lineSigns(line)
+		if t := bytes.TrimLeft(line, " \t"); inList && likely == 0 && listMarkerLength(t) > 0 {
+			likely = 1 // an item of an inner list
+		}
+		inList = likely > 0
 		s.sure += sure
 		s.likely += likely
 		if isUnderline(line) && !isBlankText(before) && bytes.IndexByte(before, '<') < 0 {

@@ -217,39 +217,51 @@ func (b *markdownBlock) isLines() bool { return !b.html && !b.nested }
 // tags of template languages with the code between them, and formulas set off by
 // $$. Without any it is src itself.
 func Mask(src []byte) []byte {
-	if bytes.IndexByte(src, '{') < 0 && !bytes.Contains(src, []byte("$$")) {
-		return src
-	}
-	var masked []byte
-	noClose := new(missing)
-	for i := 0; i < len(src); {
-		n := 0
-		switch src[i] {
-		case '{':
-			n = templateTag(src[i:], noClose)
-		case '$':
-			n = displayFormula(src[i:])
-		}
-		if n == 0 {
-			next := bytes.IndexAny(src[i+1:], "{$")
-			if next < 0 {
-				break
+	masked := MaskTemplates(src)
+	for i := bytes.Index(masked, []byte("$$")); i >= 0; {
+		n := displayFormula(masked[i:])
+		if n > 0 {
+			if &masked[0] == &src[0] {
+				masked = bytes.Clone(src)
 			}
-			i += 1 + next
-			continue
+			overwrite(masked[i : i+n])
 		}
-		if masked == nil {
-			masked = bytes.Clone(src)
+		i += max(n, len("$$"))
+		next := bytes.Index(masked[min(i, len(masked)):], []byte("$$"))
+		if next < 0 {
+			break
 		}
-		for k := i; k < i+n; k++ {
-			masked[k] = opaqueByte
-		}
-		i += n
-	}
-	if masked == nil {
-		return src
+		i += next
 	}
 	return masked
+}
+
+// MaskTemplates is [Mask] for the tags of template languages alone.
+func MaskTemplates(src []byte) []byte {
+	masked := src
+	noClose := new(missing)
+	for i := bytes.IndexByte(src, '{'); i >= 0; {
+		n := templateTag(src[i:], noClose)
+		if n > 0 {
+			if &masked[0] == &src[0] {
+				masked = bytes.Clone(src)
+			}
+			overwrite(masked[i : i+n])
+		}
+		i += max(n, 1)
+		next := bytes.IndexByte(src[min(i, len(src)):], '{')
+		if next < 0 {
+			break
+		}
+		i += next
+	}
+	return masked
+}
+
+func overwrite(b []byte) {
+	for i := range b {
+		b[i] = opaqueByte
+	}
 }
 
 // opaqueByte is a letter, so that what is opaque reads like a word.
