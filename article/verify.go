@@ -22,7 +22,7 @@ func (c *conversion) verify() {
 	src.Body, markdown = body.MaskTemplates(src.Body), body.MaskTemplates(markdown) // template tags are no text to either reading
 	masked := func(s string) string { return string(body.MaskTemplates([]byte(s))) }
 	for _, r := range c.body.Removed {
-		src.Removed = append(src.Removed, r.Text)
+		src.Removed = append(src.Removed, masked(r.Markup))
 		for _, address := range r.Addresses {
 			src.Changed[masked(address)] = nil
 		}

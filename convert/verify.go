@@ -26,7 +26,7 @@ type Source struct {
 	Body     []byte
 	Markdown bool
 
-	// Removed are the texts of what was removed under a note.
+	// Removed is the HTML of what was removed under a note.
 	Removed []string
 
 	// Changed are the addresses that each address of the source became, under a
@@ -117,12 +117,13 @@ func plainFormulas(markdown string) string {
 func plainFormulasIn(line string) string {
 	var b strings.Builder
 	for {
-		before, mark, formula, after, ok := cutFormula(line)
-		if !ok {
+		before, rest, ok := strings.Cut(line, "$")
+		formula, after, closed := strings.Cut(rest, "$")
+		if !ok || !closed {
 			b.WriteString(line)
 			return b.String()
 		}
-		b.WriteString(before + mark + formulaMarks.Replace(formula) + mark)
+		b.WriteString(before + "$" + formulaMarks.Replace(formula) + "$")
 		line = after
 	}
 }
@@ -146,7 +147,7 @@ func (c *comparison) note(code, format string, args ...any) {
 func (c *comparison) words() {
 	c.removed = map[string]int{}
 	for _, text := range c.src.Removed {
-		for _, w := range readTokens([]byte(escapeText(text)), false).words {
+		for _, w := range readTokens([]byte(text), false).words {
 			c.removed[w.text]++
 		}
 	}
@@ -383,7 +384,7 @@ func (c *comparison) without(headings []string) (left []string) {
 
 func wordLetters(s string) string {
 	var b strings.Builder
-	for _, w := range readTokens([]byte(escapeText(s)), false).words {
+	for _, w := range readTokens([]byte(s), false).words {
 		b.WriteString(w.text)
 	}
 	return b.String()

@@ -448,9 +448,16 @@ func (c *cleaner) removeNoise(n *html.Node, rule string) {
 	text := dom.TextOf(n)
 	c.notes.Add("noise."+rule, note.Info, "elements removed as noise ("+rule+")", text)
 	if c.opt.Explain {
-		c.article.Removed = append(c.article.Removed, Removal{Rule: rule, Element: describe(n), Text: text, Images: measure(n).images, Addresses: addressesIn(n)})
+		c.article.Removed = append(c.article.Removed, Removal{Rule: rule, Element: describe(n), Text: text, Images: measure(n).images, Markup: markup(n), Addresses: addressesIn(n)})
 	}
 	c.remove(n)
+}
+
+// markup is a tree as HTML.
+func markup(n *html.Node) string {
+	var b strings.Builder
+	_ = html.Render(&b, n) // a strings.Builder takes all
+	return b.String()
 }
 
 // addressesIn lists the addresses in a tree.
@@ -533,13 +540,14 @@ func isLineContent(n *html.Node) bool {
 
 // removeEmpty removes n if it shows nothing and nothing leads to it.
 func (c *cleaner) removeEmpty(n *html.Node) {
-	white := false
+	white, line := false, false
 	inline := dom.InlineElements[n.DataAtom]
 	for child := n.FirstChild; child != nil; child = child.NextSibling {
 		switch {
 		case child.Type == html.TextNode && dom.IsWhite(child.Data):
 			white = true
 		case child.Type == html.ElementNode && child.DataAtom == atom.Br && !inline:
+			line = true
 		default:
 			return
 		}
@@ -553,6 +561,9 @@ func (c *cleaner) removeEmpty(n *html.Node) {
 		}
 		n.Parent.RemoveChild(n)
 		return
+	}
+	if line && startsText(n.NextSibling) { // a blank line of its own
+		n.Parent.InsertBefore(dom.NewElement(atom.Br), n)
 	}
 	c.remove(n)
 }

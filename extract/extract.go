@@ -92,6 +92,7 @@ type Removal struct {
 	Text    string `json:"text"`             // what it held
 	Images  int    `json:"images,omitempty"` // how many images and players it held
 
+	Markup    string   `json:"-"` // all of it as HTML; Text is the beginning of its text
 	Addresses []string `json:"-"` // where its links, images and players led, as they were written
 }
 
