@@ -328,8 +328,11 @@ func (r *tokenReader) text(s string) {
 	if r.media > 0 {
 		return
 	}
+	if strings.Contains(s, "\xee\x80") {
+		s = showMarks.Replace(s)
+	}
 	if r.pre != nil {
-		r.pre.WriteString(strings.ReplaceAll(s, string(blankLineMark), ""))
+		r.pre.WriteString(s)
 	}
 	for _, c := range s {
 		switch {
@@ -339,7 +342,7 @@ func (r *tokenReader) text(s string) {
 			r.endWord()
 		case unicode.IsLetter(c) || unicode.IsDigit(c) || unicode.IsMark(c):
 			r.letter(c)
-		case c == blankLineMark || c == '\u00ad' || c == '\u200b' || c == '\u200c' || c == '\u200d' || c == '\ufeff':
+		case c == '\u00ad' || c == '\u200b' || c == '\u200c' || c == '\u200d' || c == '\ufeff':
 		default:
 			r.endWord()
 		}

@@ -92,43 +92,41 @@ func renderTokens(markdown []byte) ([]byte, error) {
 	return rendered.Bytes(), nil
 }
 
-// plainFormulas keeps what formulas are written with from being emphasis.
+// plainFormulas keeps what formulas are written with from being emphasis: other
+// characters stand in its place, which [tokenReader.text] turns back.
 func plainFormulas(markdown string) string {
 	if !strings.Contains(markdown, "$") {
 		return markdown
 	}
-	var b strings.Builder
-	fence := ""
-	for line := range strings.Lines(markdown) {
-		t := strings.TrimLeft(line, " \t>")
-		switch {
-		case fence != "" && strings.HasPrefix(t, fence):
-			fence = ""
-		case fence == "" && (strings.HasPrefix(t, "```") || strings.HasPrefix(t, "~~~")):
-			fence = t[:3]
-		case fence == "" && !strings.Contains(line, "`"):
-			line = plainFormulasIn(line)
-		}
-		b.WriteString(line)
-	}
-	return b.String()
+	markdown = hideIn(markdown, "$$", "\n\n")
+	return hideIn(markdown, "$", "\n")
 }
 
-func plainFormulasIn(line string) string {
+// hideIn hides the marks of emphasis between two marks, with no limit between
+// them.
+func hideIn(s, mark, limit string) string {
 	var b strings.Builder
 	for {
-		before, rest, ok := strings.Cut(line, "$")
-		formula, after, closed := strings.Cut(rest, "$")
-		if !ok || !closed {
-			b.WriteString(line)
+		before, rest, ok := strings.Cut(s, mark)
+		within, after, closed := strings.Cut(rest, mark)
+		switch {
+		case !ok || !closed:
+			b.WriteString(s)
 			return b.String()
+		case strings.Contains(within, limit):
+			b.WriteString(before + mark)
+			s = rest
+		default:
+			b.WriteString(before + mark + hideMarks.Replace(within) + mark)
+			s = after
 		}
-		b.WriteString(before + "$" + formulaMarks.Replace(formula) + "$")
-		line = after
 	}
 }
 
-var formulaMarks = strings.NewReplacer("_", "-", "*", "-")
+var (
+	hideMarks = strings.NewReplacer("_", "\ue001", "*", "\ue002")
+	showMarks = strings.NewReplacer("\ue001", "_", "\ue002", "*", string(blankLineMark), "")
+)
 
 // comparison compares two readings.
 type comparison struct {
