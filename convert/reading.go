@@ -54,9 +54,9 @@ type tokenReader struct {
 	behindPre  bool // nothing stands behind the last listing yet
 	cell       int
 	noscript   int
-	notes      int // open sections of footnotes
-	media      int // open players, whose text browsers do not show
-	open       int // open elements that Markdown does not make
+	notes      bool // the rest are footnotes, which are a list in Markdown alone
+	media      int  // open players, whose text browsers do not show
+	open       int  // open elements that Markdown does not make
 	markdown   bool
 	outer      outside // as it was before the listing
 	heading    *strings.Builder
@@ -195,12 +195,13 @@ func (r *tokenReader) start(t *html.Token, selfClosing bool) {
 		return
 	case atom.Noscript:
 		r.noscript++
-	case atom.Section:
-		if hasClass(n, "footnotes") || r.notes > 0 {
-			r.notes++
-		}
+	case atom.Div:
+		r.notes = r.notes || r.markdown && attr(n, "role") == "doc-endnotes" // which come last
 	case atom.A:
 		href := attr(n, "href")
+		if strings.HasPrefix(href, "#") { // the mark of a footnote is no part of a word
+			r.endWord()
+		}
 		r.links = append(r.links, openLink{href: href, mark: strings.HasPrefix(href, "#")})
 	}
 	switch {
@@ -236,7 +237,7 @@ func (r *tokenReader) start(t *html.Token, selfClosing bool) {
 	switch {
 	case t.DataAtom == atom.Li:
 		r.item = true
-	case counted[t.DataAtom] && r.notes == 0:
+	case counted[t.DataAtom] && !r.notes:
 		r.counts[t.DataAtom]++
 	}
 }
@@ -259,8 +260,6 @@ func (r *tokenReader) end(a atom.Atom) {
 		r.media = max(0, r.media-1)
 	case a == atom.Noscript:
 		r.noscript = max(0, r.noscript-1)
-	case a == atom.Section:
-		r.notes = max(0, r.notes-1)
 	case a == atom.A:
 		if last := len(r.links) - 1; last >= 0 {
 			r.endWord()
@@ -375,7 +374,7 @@ func (r *tokenReader) endWord() {
 	if r.heading != nil {
 		r.heading.WriteString(text)
 	}
-	if r.item && r.notes == 0 {
+	if r.item && !r.notes {
 		r.counts[atom.Li]++
 	}
 	r.item, r.behindPre = false, false

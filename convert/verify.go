@@ -64,10 +64,14 @@ func Verify(markdown []byte, src Source) []note.Note {
 		from = comparableAddress(from)
 		c.changed[from] = append(c.changed[from], to...)
 	}
-	c.words()
 	c.listings()
 	c.addresses()
-	c.structure()
+	c.blocks()
+	if !c.sameWords() {
+		c.words()
+		c.emphasis()
+		c.joins()
+	}
 	return c.notes
 }
 
@@ -132,7 +136,7 @@ var (
 type comparison struct {
 	want, got *reading
 	src       Source
-	removed   map[string]int // words that were removed under a note
+	removed   map[string]int // see removedWords
 	changed   map[string][]string
 	notes     []note.Note
 }
@@ -143,17 +147,11 @@ func (c *comparison) note(code, format string, args ...any) {
 
 // words looks for the words of the source, each as often as it stands there.
 func (c *comparison) words() {
-	c.removed = map[string]int{}
-	for _, text := range c.src.Removed {
-		for _, w := range readTokens([]byte(text), false).words {
-			c.removed[w.text]++
-		}
-	}
 	have := map[string]int{}
 	for _, w := range c.got.words {
 		have[w.text]++
 	}
-	for text, n := range c.removed {
+	for text, n := range c.removedWords() {
 		have[text] += n
 	}
 	for _, l := range c.want.code { // the numbers of lines are no part of them
@@ -269,7 +267,7 @@ func isLineNumbers(s string) bool { return strings.Trim(s, "0123456789 \n\t.:") 
 // isRemoved tells whether all words of a text were removed under notes.
 func (c *comparison) isRemoved(text string) bool {
 	for _, w := range readTokens([]byte(escapeText(text)), false).words {
-		if c.removed[w.text] == 0 {
+		if c.removedWords()[w.text] == 0 {
 			return false
 		}
 	}
@@ -344,8 +342,29 @@ func holdsAddress(set map[string]bool, address string) bool {
 	return false
 }
 
-// structure compares blocks and emphasis.
-func (c *comparison) structure() {
+// removedWords counts the words that were removed under notes.
+func (c *comparison) removedWords() map[string]int {
+	if c.removed == nil {
+		c.removed = map[string]int{}
+		for _, text := range c.src.Removed {
+			for _, w := range readTokens([]byte(text), false).words {
+				c.removed[w.text]++
+			}
+		}
+	}
+	return c.removed
+}
+
+// sameWords tells whether both readings have the same words, none of them with
+// less before it or emphasised in the one alone: then there is nothing to look for.
+func (c *comparison) sameWords() bool {
+	return slices.EqualFunc(c.want.words, c.got.words, func(want, got word) bool {
+		return want.text == got.text && (got.breaks || !want.breaks) && (want.emphasised || !got.emphasised)
+	})
+}
+
+// blocks compares headings and the numbers of blocks.
+func (c *comparison) blocks() {
 	if lost := c.without(missingFrom(c.want.headings, slices.Concat(c.got.headings, c.got.inCells))); len(lost) > 0 {
 		c.note("verify.structure", "a heading of the source is none in the rendered Markdown: %q", shorten(lost[0]))
 	}
@@ -362,8 +381,6 @@ func (c *comparison) structure() {
 			c.note("verify.structure", "the rendered Markdown has %d elements %q, the source %d", got, a, want)
 		}
 	}
-	c.emphasis()
-	c.joins()
 }
 
 // without leaves out headings that were removed.
