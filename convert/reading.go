@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -46,7 +47,7 @@ type tokenReader struct {
 	src        []byte
 	z          *html.Tokenizer
 	at         int // offset behind the token
-	word       []rune
+	word       string
 	broken     bool // a block began since the last word
 	emphasised bool // of word, where it begins
 	emphasis   int
@@ -333,34 +334,52 @@ func (r *tokenReader) text(s string) {
 	if r.pre != nil {
 		r.pre.WriteString(s)
 	}
-	for _, c := range s {
+	for i := 0; i < len(s); {
+		if s[i] < utf8.RuneSelf {
+			end := i
+			for end < len(s) && isASCIIWord(s[end]) {
+				end++
+			}
+			if end > i {
+				r.letters(s[i:end])
+			} else {
+				r.endWord()
+				end++
+			}
+			i = end
+			continue
+		}
+		c, size := utf8.DecodeRuneInString(s[i:])
 		switch {
 		case unspaced(c):
 			r.endWord()
-			r.letter(c)
+			r.letters(s[i : i+size])
 			r.endWord()
 		case unicode.IsLetter(c) || unicode.IsDigit(c) || unicode.IsMark(c):
-			r.letter(c)
+			r.letters(s[i : i+size])
 		case c == '\u00ad' || c == '\u200b' || c == '\u200c' || c == '\u200d' || c == '\ufeff':
 		default:
 			r.endWord()
 		}
+		i += size
 	}
 }
 
-func (r *tokenReader) letter(c rune) {
-	if len(r.word) == 0 {
-		r.emphasised = r.emphasis > 0
+// letters adds to the word that has begun, or begins one.
+func (r *tokenReader) letters(s string) {
+	if r.word == "" {
+		r.word, r.emphasised = s, r.emphasis > 0
+	} else {
+		r.word += s
 	}
-	r.word = append(r.word, c)
 }
 
 func (r *tokenReader) endWord() {
-	if len(r.word) == 0 {
+	if r.word == "" {
 		return
 	}
-	text := string(r.word)
-	r.word = r.word[:0]
+	text := r.word
+	r.word = ""
 	if last := len(r.links) - 1; last >= 0 {
 		r.links[last].shows = true
 		if r.links[last].mark && strings.Trim(text, "0123456789") == "" {
