@@ -155,7 +155,6 @@ func TestOddities(t *testing.T) {
 		{"spaces behind keys, written anew", "categories: \n - a\ntitle: 007\n", `{"categories":["a"],"title":"007"}`, "categories:\n - a\ntitle: \"007\"\n", []string{"3 frontmatter.text"}},
 		{"nothing", "tags: null\ncategories: ~\ndescription: ~\n", `{"tags":null,"categories":null,"description":null}`, "", nil},
 		{"items that are nothing", "tags: [a, null, \"\", ~]\ncategories:\n-\n- b\n", `{"tags":["a"],"categories":["b"]}`, "tags: [a]\ncategories:\n- b\n", nil},
-		{"a description that was cut", "description: Some <b>words</b><br /> <figure x=\"1\">and</figure> a < b, <your-name> <p ...\n", `{"description":"Some words and a < b, <your-name>"}`, "description: Some words and a < b, <your-name>\n", nil},
 		{"items at the margin", "tags:\n- a\n-  b\n", `{"tags":["a","b"]}`, "", nil},
 		{"items that are no text", "tags:\n- NO\n- 2013\n- 1.0\n- C # 8\n- '#x'\n", `{"tags":["NO","2013","1.0","C # 8","#x"]}`, "tags:\n- \"NO\"\n- \"2013\"\n- \"1.0\"\n- \"C # 8\"\n- '#x'\n", []string{"3 frontmatter.text", "4 frontmatter.text", "5 frontmatter.text", "6 frontmatter.text"}},
 		{"items with a colon", "tags:\n- C#: tips\n- label: a\n- b:\n", `{"tags":["C#: tips",{"label":"a"},"b:"]}`, "tags:\n- \"C#: tips\"\n- label: a\n- \"b:\"\n", []string{"3 frontmatter.text", "5 frontmatter.text"}},
