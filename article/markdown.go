@@ -3,6 +3,7 @@ package article
 import (
 	"bytes"
 	"fmt"
+	"strings"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
@@ -20,11 +21,15 @@ func (c *conversion) writeMarkdown() error {
 	if c.Kind == body.KindMarkdown {
 		c.plain = c.block.Body
 		c.Markdown = convert.Guard(c.plain, templateLanguages[c.opt.Preset])
+		c.markExcerpt()
 		c.warnOfDanger()
 		return nil
 	}
 	opt := bareText(c.block.Body, c.Kind)
-	opt.Template = templateLanguages[c.opt.Preset]
+	opt.Template, opt.More = templateLanguages[c.opt.Preset], excerptMarks[c.opt.Preset]
+	if mark := c.excerptMark(); strings.HasPrefix(mark, "<!--") && (c.opt.Preset == "" || c.opt.Preset == "jekyll") { // which the header still declares
+		opt.More = mark
+	}
 	md, rawHTML, err := convert.Render(c.body.Root, opt)
 	if err != nil {
 		return err
@@ -41,6 +46,7 @@ func (c *conversion) writeMarkdown() error {
 		c.Markdown = convert.Guard(md, opt.Template)
 		c.warnOfDanger()
 	}
+	c.markExcerpt()
 	if c.opt.Verify {
 		c.verify()
 	}

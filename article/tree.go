@@ -54,6 +54,7 @@ func (a *Article) cleanMarkdown() (*extract.Article, error) {
 // own address as the base of relative ones.
 func (a *Article) cleanOptions() extract.Options {
 	opt := a.opt.clean()
+	opt.ExcerptMark = a.excerptMark()
 	if opt.BaseURL == "" && a.header != nil {
 		opt.BaseURL = a.header.URL()
 	}

@@ -38,6 +38,10 @@ type Options struct {
 	// "hugo". What looks like its tags in the article's text is written so that
 	// it stays text. "" is none.
 	Template string
+
+	// More is what is written for the comment "more", which ends an excerpt: the
+	// mark of a generator. "" writes the comment.
+	More string
 }
 
 // Markdown writes the tree under root as Markdown. It does not change the tree.

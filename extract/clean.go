@@ -28,9 +28,6 @@ var emptied = dom.AtomSet(atom.P, atom.Div, atom.Section, atom.Article, atom.Hea
 	atom.Span, atom.B, atom.I, atom.Em, atom.Strong, atom.Font, atom.Small, atom.Big, atom.U, atom.S, atom.Strike, atom.Sub, atom.Sup,
 	atom.Mark, atom.Ins, atom.Del, atom.Label, atom.Legend, atom.Address, atom.Time, atom.Details, atom.Abbr, atom.Cite, atom.Tt, atom.Nobr)
 
-// moreMarkers are comments that site generators read.
-var moreMarkers = map[string]bool{"more": true, "truncate": true, "excerpt": true, "nextpage": true}
-
 // Clean rewrites the tree under root in place, in one walk, and returns it with
 // an account of what it holds and what was changed. An error can only come from
 // a bad selector in the options.
@@ -39,7 +36,7 @@ func Clean(root *html.Node, opt Options) (*Article, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &cleaner{opt: opt, rules: set, article: &Article{Root: root}, letters: -1, notes: placedBook{position: opt.Position}}
+	c := &cleaner{opt: opt, rules: set, article: &Article{Root: root}, letters: -1, notes: placedBook{position: opt.Position}, jump: excerptComment(opt.ExcerptMark)}
 	site := weburl.Site(opt.BaseURL)
 	if c.keep, err = selectNodes(root, opt.Keep, rules.SelectorsFor(set.Keep, site)); err != nil {
 		return nil, fmt.Errorf("keep: %w", err)
@@ -59,6 +56,7 @@ func Clean(root *html.Node, opt Options) (*Article, error) {
 
 type cleaner struct {
 	opt     Options
+	jump    string // what the site's own excerpt mark holds; "" if it has none
 	rules   *rules.Set
 	article *Article
 	base    weburl.Base
@@ -147,9 +145,7 @@ func (c *cleaner) children(parent *html.Node) {
 func (c *cleaner) node(n *html.Node) {
 	switch n.Type {
 	case html.CommentNode:
-		if !moreMarkers[strings.TrimSpace(n.Data)] {
-			n.Parent.RemoveChild(n)
-		}
+		c.comment(n)
 	case html.DoctypeNode:
 		n.Parent.RemoveChild(n)
 	case html.TextNode:
@@ -179,7 +175,7 @@ func (c *cleaner) element(n *html.Node) {
 		n.Parent.RemoveChild(n)
 		return
 	}
-	if c.special(n) {
+	if c.special(n) || c.jumpAnchor(n) {
 		return
 	}
 	var t traits

@@ -34,6 +34,7 @@ type Options struct {
 	Unarchive    bool         // take the originals of web.archive.org's copies
 	Explain      bool         // fill in Article.Sources and Article.Removed
 	Origin       Origin       // where the tree comes from, which decides what in it is an accident
+	ExcerptMark  string       // a comment of the site's own that ends the excerpt, such as "<!-- cut -->"
 	Rules        *rules.Rules // rules before the built-in ones; nil for none
 
 	// Position returns where in the source a node of the tree begins, as notes say

@@ -284,3 +284,14 @@ func displayFormula(t []byte) int {
 
 // isOpaque tells whether all of s was overwritten by [Mask].
 func isOpaque(s []byte) bool { return len(s) > 3 && len(bytes.Trim(s, string(rune(opaqueByte)))) == 0 }
+
+// IsHTML tells whether CommonMark takes the block at an offset of Markdown for
+// HTML.
+func IsHTML(markdown []byte, at int) bool {
+	for _, b := range readMarkdown(markdown).blocks {
+		if at >= b.start && at < b.end {
+			return b.node.Kind() == ast.KindHTMLBlock
+		}
+	}
+	return false
+}
