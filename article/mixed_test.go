@@ -8,8 +8,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/artx-cli/artx/extract/body"
 )
 
 // examples are those of the CommonMark specification, which goldmark has beside
@@ -46,7 +44,7 @@ func checkMixed(t *testing.T, src string) {
 			t.Errorf("%s [%s]\n--- source\n%s\n--- result\n%s", n.Message, n.Code, src, a.Markdown)
 		}
 	}
-	again, err := Convert(a.Markdown, Options{From: FromMixed, To: Markdown})
+	again, err := Convert(a.Markdown, Options{To: Markdown})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,5 +58,4 @@ func TestMixedSpecification(t *testing.T) {
 	for _, example := range examples(t) {
 		checkMixed(t, "Some **text** with <b>tags</b>.\n\n"+example+"\n\n<div>A <i>block</i>.</div>\n")
 	}
-	_ = body.KindMixed
 }

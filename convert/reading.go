@@ -169,7 +169,13 @@ func (r *tokenReader) start(t *html.Token, selfClosing bool) {
 	case atom.Script:
 		r.script(n, selfClosing)
 		return
-	case atom.Style, atom.Title, atom.Textarea, atom.Select, atom.Button, atom.Svg, atom.Math, atom.Template, atom.Noframes, atom.Noembed, atom.Canvas, atom.Head:
+	case atom.Textarea: // its text may become a listing
+		r.counts[atom.Pre]++
+		if !selfClosing {
+			r.skip(t.Data)
+		}
+		return
+	case atom.Style, atom.Title, atom.Select, atom.Button, atom.Svg, atom.Math, atom.Template, atom.Noframes, atom.Noembed, atom.Canvas, atom.Head:
 		if !selfClosing {
 			r.skip(t.Data)
 		}

@@ -166,6 +166,8 @@ func (p *protector) mixed(src []byte, depth int, paragraphs bool) {
 			continue // was taken by the HTML before it
 		}
 		switch {
+		case m.partsLists(i):
+			p.verbatimBlocks(src[b.start:b.end])
 		case b.html && m.isNamed(b):
 			p.named(m, b, depth, paragraphs)
 			from = m.htmlEnd(b)
@@ -309,6 +311,9 @@ func (p *protector) inline(m *markdown, src []byte, at int, tags []tag) {
 		p.verbatim(src[at:t.start])
 		text := src[t.start:t.end]
 		switch end := m.rawEnd(tags[i:], closed); {
+		case m.beginsAddress(t):
+			p.verbatim(text)
+			at = t.end
 		case end > 0:
 			p.html(src[t.start:end])
 			at = end

@@ -3,6 +3,8 @@ package body
 import (
 	"bytes"
 
+	"github.com/yuin/goldmark/ast"
+
 	"github.com/artx-cli/artx/extract/internal/dom"
 )
 
@@ -140,4 +142,25 @@ func (m *markdown) isNamed(b *markdownBlock) bool {
 		return false
 	}
 	return m.lastEndTag(string(name)) < b.start
+}
+
+// beginsAddress tells whether a tag stands where an address in angle brackets
+// would: behind "](" or, at the start of a line, behind "[label]: ". As anything
+// but a tag it would become one.
+func (m *markdown) beginsAddress(t tag) bool {
+	before := bytes.TrimRight(m.masked[m.lineStart(t.start):t.start], " ")
+	label := bytes.TrimLeft(before, " >")
+	return bytes.HasSuffix(before, []byte("](")) || len(label) > 3 && label[0] == '[' && bytes.HasSuffix(label, []byte("]:"))
+}
+
+// partsLists tells whether block i is a comment that keeps a list and what comes
+// behind it two: another list, or code.
+func (m *markdown) partsLists(i int) bool {
+	if i == 0 || i+1 == len(m.blocks) || m.blocks[i-1].node.Kind() != ast.KindList {
+		return false
+	}
+	b, next := &m.blocks[i], m.blocks[i+1].node.Kind()
+	text := bytes.TrimSpace(m.masked[b.start:b.end])
+	return b.html && bytes.HasPrefix(text, []byte("<!--")) && bytes.Index(text, []byte("-->")) == len(text)-len("-->") &&
+		(next == ast.KindList || next == ast.KindCodeBlock)
 }
