@@ -59,3 +59,26 @@ func TestMixedSpecification(t *testing.T) {
 		checkMixed(t, "Some **text** with <b>tags</b>.\n\n"+example+"\n\n<div>A <i>block</i>.</div>\n")
 	}
 }
+
+// pieces of bodies that mix Markdown, HTML and template tags.
+var mixedPieces = []string{
+	"# Head <b>x</b>", "First part\n------", "- a\n- b <i>c</i>\n\n  d", "1. one\n\n   <p>two</p>", "> quote <b>q</b>\n> more", "> <h3>Question</h3>",
+	"```html\n<div>\n\n<p>fence</p>\n```", "\t<dependency>\n\t\t<id>x</id>\n\t</dependency>", "- item\n\n      <code in item>", "| a | b |\n|---|---|\n| <b>c</b> | d<br>e |",
+	"<div>\n\n*in a div*\n\n</div>", "<table>\n\n  <tr><td>cell</td></tr>\n\n</table>", "<ul><li>one</li><li>two</li></ul>", "<ol><li>one</li></ol>", "<pre>a\n\nb<br>c</pre>",
+	"<img src=\"/a.png\">", "<iframe src=\"https://www.youtube.com/embed/M7lc1UVf-VE\"></iframe>", "text <img src=\"/b.png\" alt=\"i\"> text",
+	"using a <script> tag and <your-name>", "a <code>x *y* and more", "Use `<div>` and <kbd>F1</kbd>.", "[link](/x \"t\") ![img](/y.png)", "[ref]\n\n[ref]: /z",
+	"{% highlight html %}\n<ul><li>a</li></ul>\n\n<p>b</p>\n{% endhighlight %}", "{{ page.title }} and {% include x.html a=\"b\" %}",
+	"![]({{ \"/x.jpg\" | absolute_url }})", "<a href=\"{% post_url x %}\">post</a>", "{{< figure src=\"a.png\" >}}", "$$a < b_c$$", "<!--more-->",
+	"<details>\n<summary>More</summary>\n\nhidden *words*\n\n</details>", "**bold** __init__ * lone", "<p>Para <b>b</b></p>", "Hard  \nbreak\\\nand <br>tag",
+	"<a name=\"x\"></a>", "&amp; &lt;b&gt; &copy;", "<h2>Title</h2>", "***", "<hr>", "<blockquote>q</blockquote>", "<style>\np { x: y }\n</style>",
+}
+
+// TestMixedPairs puts each two pieces side by side, with and without a blank line
+// between them.
+func TestMixedPairs(t *testing.T) {
+	for _, a := range mixedPieces {
+		for _, b := range mixedPieces {
+			checkMixed(t, "Some **text**.\n\n"+a+"\n\n"+b+"\n\nThe *end*.\n")
+		}
+	}
+}

@@ -253,12 +253,57 @@ func (w *writer) verbatimBlock(s string) {
 		return
 	}
 	w.flush()
+	if w.last >= blockDashList && w.last <= blockParenList && continuesList(w.last, s) && w.writesHTML() {
+		w.rawLine("<!-- -->") // or the list before would go on
+	}
 	kind := blockVerbatim
 	if w.tight { // as the text of a tight list item
 		kind = blockParagraph
 	}
 	w.begin(kind)
 	w.lines([]byte(s))
+	if list := endingList(s); list != blockNone && !w.tight {
+		w.last = list
+	}
+}
+
+// continuesList tells whether Markdown would be a part of the list before it.
+func continuesList(list blockKind, markdown string) bool {
+	return strings.HasPrefix(markdown, "  ") || strings.HasPrefix(markdown, "\t") || listKind(markdown) == list
+}
+
+// endingList is the kind of the list that Markdown ends in, blockNone if it ends
+// in none.
+func endingList(markdown string) blockKind {
+	for markdown != "" {
+		at := strings.LastIndexByte(strings.TrimRight(markdown, "\n"), '\n') + 1
+		line := markdown[at:]
+		if t := strings.TrimLeft(line, " \t"); len(line)-len(t) < 2 && strings.TrimSpace(t) != "" {
+			return listKind(t)
+		}
+		markdown = markdown[:at]
+	}
+	return blockNone
+}
+
+// listKind is the kind of the list that a line begins with, blockNone if it
+// begins with none.
+func listKind(line string) blockKind {
+	t := strings.TrimLeft(strings.TrimLeft(line, " "), "0123456789")
+	if len(t) < 2 || t[1] != ' ' && t[1] != '\t' {
+		return blockNone
+	}
+	switch t[0] {
+	case '-':
+		return blockDashList
+	case '*':
+		return blockStarList
+	case '.':
+		return blockDotList
+	case ')':
+		return blockParenList
+	}
+	return blockNone
 }
 
 // verbatim adds a part of a line of Markdown as it stands.
