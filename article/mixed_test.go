@@ -82,3 +82,25 @@ func TestMixedPairs(t *testing.T) {
 		}
 	}
 }
+
+// FuzzMixed makes bodies of pieces, each chosen by a byte; others are taken as
+// they are.
+func FuzzMixed(f *testing.F) {
+	spec := examples(f)
+	for i := range mixedPieces {
+		f.Add([]byte{byte(i), 200, byte(i + 1), 0, byte(7 * i)})
+	}
+	f.Fuzz(func(t *testing.T, choice []byte) {
+		var b strings.Builder
+		b.WriteString("Some **text**.\n\n")
+		for i := 0; i+1 < len(choice) && i < 24; i += 2 {
+			if n := int(choice[i]); n < 128 {
+				b.WriteString(mixedPieces[n%len(mixedPieces)])
+			} else {
+				b.WriteString(spec[(n*256+int(choice[i+1]))%len(spec)])
+			}
+			b.WriteString("\n\n"[:1+choice[i+1]%2])
+		}
+		checkMixed(t, b.String())
+	})
+}

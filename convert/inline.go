@@ -319,6 +319,7 @@ func (w *writer) verbatim(s string) {
 	if s == breakTag && w.lastShown() < 0 {
 		return // nothing is before it
 	}
+	s = w.withoutEmptyLine(s)
 	if len(w.run) > 0 && s != "" {
 		trimmed := strings.TrimLeft(s, " ")
 		switch spaces := len(s) - len(trimmed); {
@@ -333,6 +334,22 @@ func (w *writer) verbatim(s string) {
 	if s != "" {
 		w.push(token{kind: tokenVerbatim, text: s})
 	}
+}
+
+// withoutEmptyLine cuts the line end that s begins with if a tag that was all of
+// its line stood before it: the line would be blank.
+func (w *writer) withoutEmptyLine(s string) string {
+	last := len(w.run) - 1
+	if last < 0 || w.run[last].kind != tokenVerbatim || w.pending {
+		return s
+	}
+	at := strings.LastIndexByte(w.run[last].text, '\n') + 1
+	line, rest, ok := strings.Cut(s, "\n")
+	if at == 0 || !ok || strings.Trim(w.run[last].text[at:]+line, " \t") != "" {
+		return s
+	}
+	w.run[last].text = w.run[last].text[:at]
+	return rest
 }
 
 func (w *writer) inFormat(kind formatKind) bool { return w.countFormat(kind) > 0 }

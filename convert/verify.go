@@ -218,18 +218,19 @@ func (c *comparison) listings() {
 }
 
 // holdsLines tells whether the lines of a listing stand in others one behind the
-// other, but for the number before each and the space behind that.
+// other, but for the number before each and a space that all begin with.
 func holdsLines(all, text string) bool {
 	lines := strings.Split(text, "\n")
+	indented := true
 	for i, line := range lines {
 		t := strings.TrimLeft(strings.TrimLeft(line, " "), "0123456789")
 		if rest, ok := strings.CutPrefix(t, ":"); ok {
-			line = rest
+			lines[i] = rest
 		}
-		lines[i] = line
+		indented = indented && (lines[i] == "" || lines[i][0] == ' ')
 	}
-	text = strings.Join(lines, "\n")
-	return strings.Contains(all, "\n"+text+"\n") || strings.Contains(all, "\n"+strings.ReplaceAll(strings.TrimPrefix(text, " "), "\n ", "\n")+"\n")
+	text = "\n" + strings.Join(lines, "\n") + "\n"
+	return strings.Contains(all, text) || indented && strings.Contains(all, strings.ReplaceAll(text, "\n ", "\n"))
 }
 
 // comparableCode evens out the white space that no listing keeps.

@@ -2,6 +2,7 @@ package convert
 
 import (
 	"bytes"
+	"strings"
 	"sync"
 
 	"golang.org/x/net/html"
@@ -24,6 +25,7 @@ type writer struct {
 	cellRenderer renderer
 	footnotes    footnotes
 	templates    templates
+	references   bool // the Markdown among the tree defines links, so that text in brackets may be one
 	inlineState
 }
 
@@ -73,6 +75,7 @@ func writeMarkdown(root *html.Node, opt Options, resolve func(tag, address strin
 	if opt.Template != "" {
 		w.templates.find(root)
 	}
+	w.references = holdsReferences(root)
 	w.node(root)
 	w.flush()
 	w.writeFootnotes()
@@ -85,6 +88,16 @@ func writeMarkdown(root *html.Node, opt Options, resolve func(tag, address strin
 		writers.Put(w)
 	}
 	return rawHTML
+}
+
+// holdsReferences tells whether Markdown that was kept defines links.
+func holdsReferences(root *html.Node) bool {
+	for n := range root.Descendants() {
+		if n.Type == html.RawNode && n.Namespace == verbatimBlock && strings.Contains(n.Data, "]:") {
+			return true
+		}
+	}
+	return false
 }
 
 // writesHTML tells whether a tag may be written, which the caller then does.

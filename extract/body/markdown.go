@@ -54,16 +54,15 @@ func readMarkdown(src []byte) *markdown {
 		start := m.lineStart(n.Pos())
 		if last := len(m.blocks) - 1; last >= 0 {
 			if start = max(start, m.blocks[last].start); start == m.blocks[last].start {
-				continue // it shares its first line with the one before
+				m.findHTML(&m.blocks[last], n) // a table under lines of text
+				continue
 			}
 			m.blocks[last].end = start
 		} else {
 			start = 0
 		}
 		m.blocks = append(m.blocks, markdownBlock{node: n, start: start, end: len(src)})
-	}
-	for i := range m.blocks {
-		m.findHTML(&m.blocks[i])
+		m.findHTML(&m.blocks[len(m.blocks)-1], n)
 	}
 	return m
 }
@@ -81,10 +80,10 @@ func isContainer(n ast.Node) bool {
 	return n.Kind() == ast.KindBlockquote || n.Kind() == ast.KindList
 }
 
-// findHTML sets the tags and nested of a block.
-func (m *markdown) findHTML(b *markdownBlock) {
-	container := isContainer(b.node)
-	_ = ast.Walk(b.node, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+// findHTML sets the tags and nested of a block that node is or belongs to.
+func (m *markdown) findHTML(b *markdownBlock, node ast.Node) {
+	container := isContainer(node)
+	_ = ast.Walk(node, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
 		}

@@ -240,10 +240,24 @@ func unquote(lines []byte) []byte {
 			if len(line) > 0 && (line[0] == ' ' || line[0] == '\t') {
 				line = line[1:]
 			}
+		} else {
+			out = appendLazy(out, line)
+			continue
 		}
 		out = append(out, line...)
 	}
 	return out
+}
+
+// appendLazy appends a line that goes on with a paragraph of a quote or list item
+// without the marks of that, and keeps it from being more than text with them.
+func appendLazy(out, line []byte) []byte {
+	t := bytes.TrimLeft(line, " \t")
+	if isDelimiterRow(t) || len(bytes.Trim(t, "= \t\r\n")) == 0 && len(bytes.TrimSpace(t)) > 0 {
+		out = append(append(out, line[:len(line)-len(t)]...), '\\')
+		line = t
+	}
+	return append(out, line...)
 }
 
 // unindent takes the mark of a list item off its first line, and as many columns
@@ -262,7 +276,11 @@ func unindent(lines []byte, columns int) []byte {
 		for ; column > columns; column-- { // the rest of a tab
 			out = append(out, ' ')
 		}
-		out = append(out, line...)
+		if column < columns {
+			out = appendLazy(out, line)
+		} else {
+			out = append(out, line...)
+		}
 		first = false
 	}
 	return out
