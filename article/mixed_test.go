@@ -86,7 +86,12 @@ func TestMixedPairs(t *testing.T) {
 // FuzzMixed makes bodies of pieces, each chosen by a byte; others are taken as
 // they are.
 func FuzzMixed(f *testing.F) {
-	spec := examples(f)
+	var spec []string
+	for _, example := range examples(f) { // but tags that never end: what they take is a matter of taste
+		if strings.Count(example, "<") == strings.Count(example, ">") {
+			spec = append(spec, example)
+		}
+	}
 	for i := range mixedPieces {
 		f.Add([]byte{byte(i), 200, byte(i + 1), 0, byte(7 * i)})
 	}

@@ -319,6 +319,9 @@ func (w *writer) verbatim(s string) {
 	if s == breakTag && w.lastShown() < 0 {
 		return // nothing is before it
 	}
+	if w.lastShown() < 0 {
+		s = withoutIndent(s)
+	}
 	s = w.withoutEmptyLine(s)
 	if len(w.run) > 0 && s != "" {
 		trimmed := strings.TrimLeft(s, " ")
@@ -334,6 +337,16 @@ func (w *writer) verbatim(s string) {
 	if s != "" {
 		w.push(token{kind: tokenVerbatim, text: s})
 	}
+}
+
+// withoutIndent cuts the line ends and the indentation that Markdown begins with
+// where tags before it showed nothing: at the start of a block it would be code.
+func withoutIndent(s string) string {
+	t := strings.TrimLeft(s, " \t\n")
+	if cut := s[:len(s)-len(t)]; len(cut) > 3 || strings.ContainsAny(cut, "\t\n") {
+		return t
+	}
+	return s
 }
 
 // withoutEmptyLine cuts the line end that s begins with if a tag that was all of

@@ -417,7 +417,6 @@ func (r *tokenReader) endPre() {
 	r.pre = nil
 	if r.outer.indented && r.open > 0 && bytes.HasPrefix(bytes.TrimSpace(text), []byte("<")) {
 		r.words, r.broken, r.behindPre = r.words[:r.outer.words], r.outer.broken, r.outer.behindPre
-		r.counts[atom.Pre]--
 		src, z, at := r.src, r.z, r.at
 		r.read(text)
 		r.src, r.z, r.at = src, z, at

@@ -72,9 +72,6 @@ func (m *markdown) lineStart(at int) int {
 	return bytes.LastIndexByte(m.src[:max(0, min(at, len(m.src)))], '\n') + 1
 }
 
-// lineEnd is where the line of an offset ends, behind its line end.
-func (m *markdown) lineEnd(at int) int { return at + len(firstLine(m.src[at:])) }
-
 // isContainer tells whether a block holds others behind marks of its own.
 func isContainer(n ast.Node) bool {
 	return n.Kind() == ast.KindBlockquote || n.Kind() == ast.KindList
@@ -186,14 +183,14 @@ func trimBlankEnd(lines []byte) []byte {
 }
 
 // run is the index of the last block of the run that block i begins: blocks
-// that no blank line parts; and as long as there are no tags in any, also those
+// that no blank line parts, up to indented code; and as long as there are no tags in any, also those
 // that one does.
 func (m *markdown) run(i int) (last int) {
 	group := func(i int) (end int, tags bool) {
 		for end = i; ; end++ {
 			b := &m.blocks[end]
 			tags = tags || len(b.tags) > 0
-			if end+1 == len(m.blocks) || !m.blocks[end+1].isLines() || len(trimBlankEnd(m.src[b.start:b.end])) < b.end-b.start {
+			if end+1 == len(m.blocks) || b.node.Kind() == ast.KindCodeBlock || !m.blocks[end+1].isLines() || len(trimBlankEnd(m.src[b.start:b.end])) < b.end-b.start {
 				return end, tags
 			}
 		}
