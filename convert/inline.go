@@ -362,6 +362,10 @@ func (w *writer) withoutEmptyLine(s string) string {
 		return s
 	}
 	w.run[last].text = w.run[last].text[:at]
+	if strings.Trim(rest, " \t") == "" { // the next line may be blank as well
+		w.run[last].text += rest
+		return ""
+	}
 	return rest
 }
 

@@ -224,6 +224,7 @@ func lengthThrough(rest []byte, from int, end string) int {
 func lengthToBlank(rest []byte, from int) int {
 	n := from + len(firstLine(rest[from:]))
 	scanned := 0
+	var noClose missing
 	for n < len(rest) {
 		line := firstLine(rest[n:])
 		if !isBlankText(line) {
@@ -235,9 +236,9 @@ func lengthToBlank(rest []byte, from int) int {
 			break
 		}
 		scanned += at + 1
-		end := indexTagFold(rest[scanned:], mark)
+		end := closingIndex(rest[scanned:], mark, &noClose)
 		if end < 0 {
-			break
+			continue // nothing closes it, which may be one that the text but names
 		}
 		scanned += end
 		n = max(n, scanned+len(firstLine(rest[scanned:])))
