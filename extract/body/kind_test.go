@@ -90,7 +90,7 @@ func TestDetectHostile(t *testing.T) {
 		if kind := Detect(body, true); kind == "" {
 			t.Errorf("1 MiB of %q is of no kind", unit)
 		}
-		(&protector{element: "x"}).mixed(body, 0, true)
+		(&protector{element: "x"}).mixed(body[:1<<15], 0, true)
 		(&protector{element: "x"}).html(body)
 	}
 }
