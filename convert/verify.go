@@ -3,234 +3,462 @@ package convert
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
 	gmhtml "github.com/yuin/goldmark/renderer/html"
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"github.com/artx-cli/artx/internal/htmltree"
 	"github.com/artx-cli/artx/note"
 )
 
-// verifier renders Markdown as GitHub does; raw HTML passes, since convert
-// writes none that could do harm.
+// verifier renders Markdown as GitHub does, with its raw HTML.
 var verifier = goldmark.New(
 	goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote),
 	goldmark.WithRendererOptions(gmhtml.WithUnsafe()))
 
-// Verify renders markdown, which was made of the tree under root, and compares
-// the two: the words in order, and the addresses of links and images and the
-// text of code blocks each as often as it stands in the tree. Every difference
-// is a warning that shows both sides: "verify.text", "verify.link",
-// "verify.image" or "verify.code". It returns nil if nothing was lost.
-//
-// Of formulas the letters of their TeX are compared. The marks of footnotes and
-// Markdown that was kept verbatim are not: they are not rendered as written. The
-// words between such Markdown must come in their order.
-func Verify(root *html.Node, markdown []byte) []note.Note {
-	return VerifyAs(root, markdown, Options{})
+// Source is what Markdown was made of, as it came.
+type Source struct {
+	// Body is HTML, or Markdown with HTML among it. A word of more than three
+	// letters x stands for a template tag, and is not compared.
+	Body     []byte
+	Markdown bool
+
+	// Removed is the HTML of what was removed under a note.
+	Removed []string
+
+	// Changed are the addresses that each address of the source became, under a
+	// note or by a rule; none for one that was removed under a note.
+	Changed map[string][]string
 }
 
-// VerifyAs is [Verify] for Markdown that was written with options that change the
-// words that are seen: Options.Callouts.
-func VerifyAs(root *html.Node, markdown []byte, opt Options) []note.Note {
-	var rendered bytes.Buffer
-	if err := verifier.Convert(markdown, &rendered); err != nil {
+// Verify reads the source of an article a second time, by a way of its own, and
+// renders markdown, which was made of it. What the one shows and the other does
+// not is a warning that shows it:
+//
+//   - "verify.text": a word;
+//   - "verify.link", "verify.image": where a link leads, an image, a player;
+//   - "verify.code": a listing, to the letter;
+//   - "verify.structure": a heading, quote, list or table that was none, or is none any more; paragraphs or items that became
+//     one; emphasis that was not there.
+//
+// HTML is read from its tokens, Markdown as a CommonMark reader renders it. Of
+// what was removed or changed src knows. Formulas in MathML are not compared,
+// nor the numbers of footnotes. It returns nil if nothing was lost.
+func Verify(markdown []byte, src Source) []note.Note {
+	if src.Markdown && bytes.Equal(markdown, src.Body) {
+		return nil
+	}
+	want, err := src.read()
+	if err != nil {
+		return []note.Note{{Code: "verify.text", Level: note.Warning, Message: "the source cannot be rendered: " + err.Error()}}
+	}
+	rendered, err := renderTokens(markdown)
+	if err != nil {
 		return []note.Note{{Code: "verify.text", Level: note.Warning, Message: "the Markdown cannot be rendered: " + err.Error()}}
 	}
-	back, err := htmltree.Parse(rendered.Bytes(), htmltree.Options{MaxDepth: maxRenderedDepth})
+	c := comparison{want: want, got: readTokens(rendered, true), src: src, changed: map[string][]string{}}
+	for from, to := range src.Changed {
+		from = comparableAddress(from)
+		c.changed[from] = append(c.changed[from], to...)
+	}
+	c.listings()
+	c.addresses()
+	c.blocks()
+	if !c.sameWords() {
+		c.words()
+		c.emphasis()
+		c.joins()
+	}
+	return c.notes
+}
+
+// read reads the source.
+func (src *Source) read() (*reading, error) {
+	body := bytes.ReplaceAll(src.Body, []byte("<&#47;"), []byte("</")) // as importers wrote it
+	if !src.Markdown {
+		return readTokens(body, false), nil
+	}
+	rendered, err := renderTokens(holdPre(body))
 	if err != nil {
-		return []note.Note{{Code: "verify.text", Level: note.Warning, Message: "the rendered Markdown cannot be parsed: " + err.Error()}}
+		return nil, err
 	}
-	want, got := takeInventory(root, opt.Callouts), takeInventory(back.Root, opt.Callouts)
-	var notes []note.Note
-	if strings.Contains(want.words, verbatimGap) {
-		notes = comparePieces(want.words, got.words)
-	} else {
-		notes = compareWords(want.words, got.words)
-	}
-	for _, kind := range []struct {
-		code, name string
-		want, got  []string
-	}{
-		{"verify.link", "link", want.links, got.links},
-		{"verify.image", "image", want.images, got.images},
-		{"verify.code", "code block", want.code, got.code},
-	} {
-		instead := missingFrom(kind.got, kind.want)
-		for i, lost := range missingFrom(kind.want, kind.got) {
-			found := "nothing like it"
-			if i < len(instead) {
-				found = fmt.Sprintf("%q", shorten(instead[i]))
-			}
-			notes = append(notes, note.Note{Code: kind.code, Level: note.Warning,
-				Message: fmt.Sprintf("a %s differs: %q in the article, %s in the rendered Markdown", kind.name, shorten(lost), found)})
-		}
-	}
-	return notes
+	return readTokens(rendered, true), nil
 }
 
-// maxRenderedDepth bounds the depth of the tree of rendered Markdown. What nests
-// deeper in it has the same words, links and images.
-const maxRenderedDepth = 512
-
-// verbatimGap stands in the words for Markdown that was kept as it stood.
-const verbatimGap = "\x00"
-
-// inventory is what a tree shows, as far as it is compared.
-type inventory struct {
-	words               string // letters, digits and marks, without what is between them
-	links, images, code []string
-	footnotes           footnotes
-	callouts            string // how they are written
-}
-
-func takeInventory(root *html.Node, callouts string) *inventory {
-	inv := &inventory{callouts: callouts}
-	var words strings.Builder
-	inv.footnotes.find(root)
-	inv.take(root, &words)
-	for i := 0; i < len(inv.footnotes.order); i++ { // one may refer to others
-		inv.take(inv.footnotes.definitions[inv.footnotes.order[i]], &words)
+func renderTokens(markdown []byte) ([]byte, error) {
+	var rendered bytes.Buffer
+	if err := verifier.Convert([]byte(plainFormulas(shownByGenerator(string(markdown)))), &rendered); err != nil {
+		return nil, err
 	}
-	inv.words = words.String()
-	return inv
+	return rendered.Bytes(), nil
 }
 
-// notCompared are elements that do not come back as they were.
-func notCompared(n *html.Node) bool {
-	switch n.DataAtom {
-	case atom.Script:
-		return !strings.HasPrefix(attr(n, "type"), "math/tex")
+// plainFormulas keeps what formulas are written with from being emphasis: other
+// characters stand in its place, which [tokenReader.text] turns back.
+func plainFormulas(markdown string) string {
+	if !strings.Contains(markdown, "$") {
+		return markdown
 	}
-	return isUnseen(n.DataAtom) || hasClass(n, "katex-html") || hasClass(n, "MathJax") || hasClass(n, "MathJax_Preview") ||
-		hasAnyClass(n, numberColumns)
+	markdown = hideIn(markdown, "$$", "\n\n")
+	return hideIn(markdown, "$", "\n")
 }
 
-func (inv *inventory) take(n *html.Node, words *strings.Builder) {
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		switch c.Type {
-		case html.TextNode:
-			inv.text(c.Data, words)
-		case html.RawNode:
-			if strings.HasPrefix(c.Data, "{") && !strings.ContainsAny(c.Data, "<>&[]`\n") { // a template tag shows as it stands
-				inv.text(c.Data, words)
-			} else {
-				words.WriteString(verbatimGap)
-			}
-		case html.DocumentNode:
-			inv.take(c, words)
-		case html.ElementNode:
-			inv.element(c, words)
-		}
-	}
-}
-
-// text takes text with formulas as they are written.
-func (inv *inventory) text(s string, words *strings.Builder) {
-	s = shownByGenerator(s)
+// hideIn hides the marks of emphasis between two marks, with no limit between
+// them.
+func hideIn(s, mark, limit string) string {
+	var b strings.Builder
 	for {
-		before, _, formula, after, ok := cutFormula(s)
-		if !ok {
-			break
+		before, rest, ok := strings.Cut(s, mark)
+		within, after, closed := strings.Cut(rest, mark)
+		switch {
+		case !ok || !closed:
+			b.WriteString(s)
+			return b.String()
+		case strings.Contains(within, limit):
+			b.WriteString(before + mark)
+			s = rest
+		default:
+			b.WriteString(before + mark + hideMarks.Replace(within) + mark)
+			s = after
 		}
-		appendWords(words, before)
-		appendWords(words, formulaText.Replace(formula))
-		s = after
 	}
-	appendWords(words, s)
 }
 
-func (inv *inventory) element(n *html.Node, words *strings.Builder) {
-	f := &inv.footnotes
-	if id := f.ids[n]; id != "" {
-		f.label(id) // its words come last
-		return
+var (
+	hideMarks = strings.NewReplacer("_", "\ue001", "*", "\ue002")
+	showMarks = strings.NewReplacer("\ue001", "_", "\ue002", "*", string(blankLineMark), "")
+)
+
+// comparison compares two readings.
+type comparison struct {
+	want, got *reading
+	src       Source
+	removed   map[string]int // see removedWords
+	changed   map[string][]string
+	notes     []note.Note
+}
+
+func (c *comparison) note(code, format string, args ...any) {
+	c.notes = append(c.notes, note.Note{Code: code, Level: note.Warning, Message: fmt.Sprintf(format, args...)})
+}
+
+// words looks for the words of the source, each as often as it stands there.
+func (c *comparison) words() {
+	have := map[string]int{}
+	for _, w := range c.got.words {
+		have[w.text]++
 	}
-	if notCompared(n) || f.isMark(n) {
-		return
+	for text, n := range c.removedWords() {
+		have[text] += n
 	}
-	if isGroup(n.DataAtom) && isCodeWrapper(n) {
-		inv.wrappedCode(n, words)
-		return
+	for _, l := range c.want.code { // the numbers of lines are no part of them
+		for line := range strings.Lines(l.text) {
+			number, _, _ := strings.Cut(strings.TrimSpace(line), " ")
+			if number = strings.TrimRight(number, ".:"); number != "" && strings.Trim(number, "0123456789") == "" {
+				have[number]++
+			}
+		}
 	}
-	if kind := alertOf(n); kind != "" {
-		inv.callout(n, kind, words)
-		return
+	var lost []string
+	for _, w := range c.want.words {
+		if have[w.text]--; have[w.text] < 0 {
+			lost = append(lost, w.text)
+		}
 	}
-	switch n.DataAtom {
-	case atom.Math:
-		appendWords(words, formulaText.Replace(texOf(n)))
-		return
-	case atom.A:
-		if id := f.references[n]; id != "" {
-			f.label(id)
+	if len(lost) > 0 {
+		c.note("verify.text", "%s of the source %s not in the rendered Markdown: %q", plural(len(lost), "word"), isAre(len(lost)), shorten(strings.Join(lost, " ")))
+	}
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "a " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+func isAre(n int) string {
+	if n == 1 {
+		return "is"
+	}
+	return "are"
+}
+
+// escapeText is text as HTML.
+var escapeText = strings.NewReplacer("&", "&amp;", "<", "&lt;").Replace
+
+// listings looks for the listings of the source.
+func (c *comparison) listings() {
+	exact, loose := map[string]int{}, map[string]int{}
+	var all strings.Builder
+	for _, l := range c.got.code {
+		text := comparableCode(l.text)
+		exact[text]++
+		exact[withoutBlankLines(text)]++
+		loose[letters(text)]++
+		all.WriteString("\n" + text + "\n")
+	}
+	for _, l := range c.want.code {
+		text := comparableCode(l.text)
+		switch key := letters(text); {
+		case exact[text] > 0:
+			exact[text]--
+			loose[key]--
+		case key == "" || l.lines && loose[key] > 0 || c.isRemoved(text) || isLineNumbers(text):
+		case l.lines && loose[key] == 0: // it held more than code, and was taken apart
+		case l.breaks && exact[withoutBlankLines(text)] > 0: // importers write "<br>\n" for one line break
+		case holdsLines(all.String(), text): // a line of code that is a pre of its own
+		default:
+			c.note("verify.code", "a listing differs in the rendered Markdown: %q", shorten(text))
+		}
+	}
+}
+
+// holdsLines tells whether the lines of a listing stand in others one behind the
+// other, but for the number before each and a space that all begin with.
+func holdsLines(all, text string) bool {
+	lines := strings.Split(text, "\n")
+	indented := true
+	for i, line := range lines {
+		t := strings.TrimLeft(strings.TrimLeft(line, " "), "0123456789")
+		if rest, ok := strings.CutPrefix(t, ":"); ok {
+			lines[i] = rest
+		}
+		indented = indented && (lines[i] == "" || lines[i][0] == ' ')
+	}
+	text = "\n" + strings.Join(lines, "\n") + "\n"
+	return strings.Contains(all, text) || indented && strings.Contains(all, strings.ReplaceAll(text, "\n ", "\n"))
+}
+
+// comparableCode evens out the white space that no listing keeps.
+func comparableCode(s string) string {
+	s = shownByGenerator(codeSpaces.Replace(s))
+	lines := strings.Split(s, "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(squeezeOpaque(lines[i]), " \t")
+	}
+	return strings.Trim(strings.Join(lines, "\n"), "\n")
+}
+
+func withoutBlankLines(s string) string {
+	for strings.Contains(s, "\n\n") {
+		s = strings.ReplaceAll(s, "\n\n", "\n")
+	}
+	return s
+}
+
+// squeezeOpaque makes what stands for template tags equally long.
+func squeezeOpaque(s string) string {
+	const short = "xxxx"
+	for strings.Contains(s, short+"x") {
+		s = strings.ReplaceAll(s, short+"x", short)
+	}
+	return s
+}
+
+// letters is text without its white space.
+func letters(s string) string { return strings.Join(strings.Fields(s), "") }
+
+// isLineNumbers tells whether a listing is but a column of numbers.
+func isLineNumbers(s string) bool { return strings.Trim(s, "0123456789 \n\t.:") == "" }
+
+// isRemoved tells whether all words of a text were removed under notes.
+func (c *comparison) isRemoved(text string) bool {
+	for _, w := range readTokens([]byte(escapeText(text)), false).words {
+		if c.removedWords()[w.text] == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// addresses looks for where links lead, for images and for players.
+func (c *comparison) addresses() {
+	links, images := map[string]bool{}, map[string]bool{}
+	for _, href := range c.got.links {
+		links[comparableAddress(href)] = true
+	}
+	for _, list := range c.got.images {
+		for _, address := range list {
+			images[comparableAddress(address)] = true
+		}
+	}
+	for _, list := range c.got.players {
+		for _, address := range list {
+			links[comparableAddress(address)] = true
+		}
+	}
+	for _, href := range c.want.links {
+		if !c.isFound([]string{href}, links, images) {
+			c.note("verify.link", "a link of the source is not in the rendered Markdown: %q", shorten(href))
+		}
+	}
+	for _, list := range c.want.images {
+		if !c.isFound(list, images, links) {
+			c.note("verify.image", "an image of the source is not in the rendered Markdown: %q", shorten(list[0]))
+		}
+	}
+	for _, list := range c.want.players {
+		if !c.isFound(list, links, images) {
+			c.note("verify.link", "a player of the source is not in the rendered Markdown: %q", shorten(list[0]))
+		}
+	}
+}
+
+// isFound tells whether one of the addresses of something, or what it became, is
+// in the result, or was removed under a note.
+func (c *comparison) isFound(list []string, in ...map[string]bool) bool {
+	for _, address := range list {
+		became, changed := c.changed[comparableAddress(address)]
+		if changed && len(became) == 0 {
+			return true
+		}
+		for _, a := range append([]string{address}, became...) {
+			for _, set := range in {
+				if holdsAddress(set, comparableAddress(a)) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// holdsAddress tells whether an address is in a set. Of one that a template fills
+// in, what is behind that counts.
+func holdsAddress(set map[string]bool, address string) bool {
+	const opaque = "xxxx"
+	i := strings.LastIndex(address, opaque)
+	if set[address] || i < 0 {
+		return set[address]
+	}
+	for a := range set {
+		if strings.HasSuffix(a, address[i+len(opaque):]) {
+			return true
+		}
+	}
+	return false
+}
+
+// removedWords counts the words that were removed under notes.
+func (c *comparison) removedWords() map[string]int {
+	if c.removed == nil {
+		c.removed = map[string]int{}
+		for _, text := range c.src.Removed {
+			for _, w := range readTokens([]byte(text), false).words {
+				c.removed[w.text]++
+			}
+		}
+	}
+	return c.removed
+}
+
+// sameWords tells whether both readings have the same words, none of them with
+// less before it or emphasised in the one alone: then there is nothing to look for.
+func (c *comparison) sameWords() bool {
+	return slices.EqualFunc(c.want.words, c.got.words, func(want, got word) bool {
+		return want.text == got.text && (got.breaks || !want.breaks) && (want.emphasised || !got.emphasised)
+	})
+}
+
+// blocks compares headings and the numbers of blocks.
+func (c *comparison) blocks() {
+	if lost := c.without(missingFrom(c.want.headings, slices.Concat(c.got.headings, c.got.inCells))); len(lost) > 0 {
+		c.note("verify.structure", "a heading of the source is none in the rendered Markdown: %q", shorten(lost[0]))
+	}
+	if made := missingFrom(c.got.headings, slices.Concat(c.want.headings, c.want.inCells)); len(made) > c.want.emptyHeadings { // whose tags may have been text
+		c.note("verify.structure", "a heading of the rendered Markdown is none in the source: %q", shorten(made[0]))
+	}
+	for _, l := range c.got.code {
+		if isLineNumbers(l.text) {
+			c.got.counts[atom.Pre]--
+		}
+	}
+	for a := range counted {
+		if got, want := c.got.counts[a], c.want.counts[a]; got > want {
+			c.note("verify.structure", "the rendered Markdown has %d elements %q, the source %d", got, a, want)
+		}
+	}
+}
+
+// without leaves out headings that were removed.
+func (c *comparison) without(headings []string) (left []string) {
+	for _, h := range headings {
+		removed := false
+		for _, text := range c.src.Removed {
+			removed = removed || strings.Contains(wordLetters(text), h)
+		}
+		if !removed {
+			left = append(left, h)
+		}
+	}
+	return left
+}
+
+func wordLetters(s string) string {
+	var b strings.Builder
+	for _, w := range readTokens([]byte(s), false).words {
+		b.WriteString(w.text)
+	}
+	return b.String()
+}
+
+// emphasis looks for words of the source that are emphasised more often than
+// there.
+func (c *comparison) emphasis() {
+	emphasised, all := map[string]int{}, map[string]int{}
+	for _, w := range c.want.words {
+		if all[w.text]--; w.emphasised {
+			emphasised[w.text]--
+		}
+	}
+	for _, w := range c.got.words {
+		if all[w.text]++; w.emphasised {
+			emphasised[w.text]++
+		}
+	}
+	for _, w := range c.got.words {
+		if n := emphasised[w.text]; n > 0 && n > all[w.text] {
+			c.note("verify.structure", "a word of the rendered Markdown is emphasised, but not in the source: %q", w.text)
 			return
 		}
-		if href := attr(n, "href"); href != "" && !Dangerous(href) && showsText(n) && !strings.HasPrefix(href, "#") {
-			inv.links = append(inv.links, comparableAddress(href))
-		}
-	case atom.Img:
-		if src := attr(n, "src"); src != "" && !Dangerous(src) {
-			inv.images = append(inv.images, comparableAddress(src))
-		}
-	case atom.Pre:
-		if !holdsMoreThanCode(n) {
-			inv.codeBlock(n)
-		}
 	}
-	inv.take(n, words)
 }
 
-// callout takes a callout with its kind as its mark shows it, whose label stands
-// for it.
-func (inv *inventory) callout(n *html.Node, kind string, words *strings.Builder) {
-	title, label := alertTitle(n, kind)
-	switch inv.callouts {
-	case CalloutAlert:
-		appendWords(words, alertKinds[kind])
-	case CalloutObsidian:
-		appendWords(words, kind)
-	case CalloutQuote:
-		label = false
+// joins looks for words between which a block ends in the source, but not in the
+// rendered Markdown.
+func (c *comparison) joins() {
+	type pair struct{ a, b string }
+	together, apart := map[pair]int{}, map[pair]int{}
+	count := func(words []word, n int) {
+		for i := 1; i < len(words); i++ {
+			if p := (pair{words[i-1].text, words[i].text}); words[i].breaks {
+				apart[p] += n
+			} else {
+				together[p] += n
+			}
+		}
 	}
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		switch {
-		case c == title && label:
-		case c.Type == html.ElementNode:
-			inv.element(c, words)
-		case c.Type == html.TextNode:
-			inv.text(c.Data, words)
+	count(c.want.words, 1)
+	count(c.got.words, -1)
+	for i := 1; i < len(c.want.words); i++ {
+		p := pair{c.want.words[i-1].text, c.want.words[i].text}
+		if c.want.words[i].breaks && apart[p] > 0 && together[p] < 0 {
+			c.note("verify.structure", "two blocks of the source are one in the rendered Markdown: %q, %q", p.a, p.b)
+			return
 		}
 	}
 }
 
-// wrappedCode takes code with the caption, links and images beside it.
-func (inv *inventory) wrappedCode(n *html.Node, words *strings.Builder) {
-	if caption := codeCaption(n); caption != nil {
-		inv.take(caption, words)
-	}
-	inv.codeBlock(n)
-	appendWords(words, inv.code[len(inv.code)-1])
-	for d := range n.Descendants() {
-		if d.DataAtom == atom.Img {
-			inv.element(d, words)
-		}
-	}
-}
-
-func (inv *inventory) codeBlock(n *html.Node) {
-	var b bytes.Buffer
-	codeText(&b, codeSource(n))
-	inv.code = append(inv.code, strings.TrimSpace(shownByGenerator(codeSpaces.Replace(b.String()))))
-}
-
-// comparableAddress evens out how renderers spell an address.
+// comparableAddress evens out how an address can be spelled.
 func comparableAddress(s string) string {
+	s = squeezeOpaque(strings.TrimSpace(s))
+	for _, scheme := range []string{"https:", "http:"} {
+		s = strings.TrimPrefix(s, scheme)
+	}
 	var b strings.Builder
 	for i := range len(s) {
 		if c := s[i]; c <= ' ' || c >= 0x7f || strings.IndexByte("\"<>[\\]^`{|}", c) >= 0 {
@@ -240,45 +468,6 @@ func comparableAddress(s string) string {
 		}
 	}
 	return b.String()
-}
-
-// appendWords keeps what words are made of.
-func appendWords(b *strings.Builder, s string) {
-	for _, r := range s {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
-			b.WriteRune(r)
-		}
-	}
-}
-
-// comparePieces shows the first piece of want that does not come behind the ones
-// before it in got.
-func comparePieces(want, got string) []note.Note {
-	for piece := range strings.SplitSeq(want, verbatimGap) {
-		_, rest, ok := strings.Cut(got, piece)
-		if !ok {
-			return []note.Note{{Code: "verify.text", Level: note.Warning,
-				Message: fmt.Sprintf("the text differs: %q in the article is not in the rendered Markdown, where %q was expected", shorten(piece), shorten(got))}}
-		}
-		got = rest
-	}
-	return nil
-}
-
-// compareWords shows the first place where two texts part.
-func compareWords(want, got string) []note.Note {
-	if want == got {
-		return nil
-	}
-	w, g := []rune(want), []rune(got)
-	i := 0
-	for i < len(w) && i < len(g) && w[i] == g[i] {
-		i++
-	}
-	const before, after = 20, 30
-	show := func(s []rune) string { return string(s[max(0, min(i, len(s))-before):min(len(s), i+after)]) }
-	return []note.Note{{Code: "verify.text", Level: note.Warning,
-		Message: fmt.Sprintf("the text differs: %q in the article, %q in the rendered Markdown", show(w), show(g))}}
 }
 
 // missingFrom lists what want holds more often than got does.

@@ -34,6 +34,7 @@ type Options struct {
 	Unarchive    bool         // take the originals of web.archive.org's copies
 	Explain      bool         // fill in Article.Sources and Article.Removed
 	Origin       Origin       // where the tree comes from, which decides what in it is an accident
+	ExcerptMark  string       // a comment of the site's own that ends the excerpt, such as "<!-- cut -->"
 	Rules        *rules.Rules // rules before the built-in ones; nil for none
 
 	// Position returns where in the source a node of the tree begins, as notes say
@@ -91,6 +92,9 @@ type Removal struct {
 	Element string `json:"element"`          // such as "div#id.class"
 	Text    string `json:"text"`             // what it held
 	Images  int    `json:"images,omitempty"` // how many images and players it held
+
+	Markup    string   `json:"-"` // all of it as HTML; Text is the beginning of its text
+	Addresses []string `json:"-"` // where its links, images and players led, as they were written
 }
 
 // Image is one image of an article.

@@ -1,0 +1,74 @@
+package convert
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestVerifyFinds breaks what the writer writes, as faults of it would: each is
+// found, and the right result is not.
+func TestVerifyFinds(t *testing.T) {
+	for _, tc := range []struct {
+		what, source, right, wrong string
+		markdown                   bool
+		code                       string
+	}{
+		{what: "a lost word", source: "<p>One <b>two</b> three.</p>", right: "One **two** three.", wrong: "One **two**.", code: "verify.text"},
+		{what: "a word of two that are alike", source: "<p>again and again</p>", right: "again and again", wrong: "again and", code: "verify.text"},
+		{what: "words joined", source: "<p>One</p><p>two</p>", right: "One\n\ntwo", wrong: "Onetwo", code: "verify.text"},
+		{what: "an unclosed script that took the rest", source: "<p>Use <script> here.</p><p>More words.</p>", right: "Use \\<script> here.\n\nMore words.", wrong: "Use", code: "verify.text"},
+		{what: "a script closed in itself that took the rest", source: "<script src='a'/><p>More words.</p>", right: "More words.", wrong: "", code: "verify.text"},
+		{what: "a lost formula", source: "<p>It is \\(x_{12}\\).</p>", right: "It is $x_{12}$.", wrong: "It is.", code: "verify.text"},
+		{what: "a lost link", source: "<p>See <a href='/x'>there</a>.</p>", right: "See [there](/x).", wrong: "See there.", code: "verify.link"},
+		{what: "an escaped link", source: "See [there](/x) and <b>b</b>.", right: "See [there](/x) and **b**.", wrong: "See [there\\](/x) and **b**.", markdown: true, code: "verify.link"},
+		{what: "a lost image", source: "<p>See <img src='/a.png'>.</p>", right: "See ![](/a.png).", wrong: "See.", code: "verify.image"},
+		{what: "a lost player", source: "<iframe src='https://v.example/1'></iframe>", right: "[v](https://v.example/1)", wrong: "", code: "verify.link"},
+		{what: "a line of code", source: "<pre>a\n b\nc</pre>", right: "```\na\n b\nc\n```", wrong: "```\na\nb\nc\n```", code: "verify.code"},
+		{what: "a listing of tags", source: "Do **so**:\n\n\t<dependency>\n\t\t<id>x</id>\n\t</dependency>\n", right: "Do **so**:\n\n\t<dependency>\n\t\t<id>x</id>\n\t</dependency>\n", wrong: "Do **so**:\n\nx\n", markdown: true, code: "verify.code"},
+		{what: "line breaks as text in code", source: "<pre>a<br>b</pre>", right: "```\na\nb\n```", wrong: "```\na<br>b\n```", code: "verify.code"},
+		{what: "a heading by accident", source: "<p>First</p><p>------</p>", right: "First\n\n\\------", wrong: "First\n------", code: "verify.structure"},
+		{what: "a heading that is text", source: "First part\n------\n\n<div>x</div>", right: "First part\n------\n\nx", wrong: "First part ------\n\nx", markdown: true, code: "verify.structure"},
+		{what: "paragraphs glued", source: "<p>One two.</p><p>Three four.</p>", right: "One two.\n\nThree four.", wrong: "One two.\nThree four.", code: "verify.structure"},
+		{what: "a paragraph glued to an image", source: "<p>One <b>two</b></p><p><img src='/a.png'></p><p>Three</p>", right: "One **two**\n\n![](/a.png)\n\nThree", wrong: "One **two**\n![](/a.png) \nThree", code: "verify.structure"},
+		{what: "items merged", source: "<ul><li>one</li><li>two</li></ul>", right: "- one\n- two", wrong: "- one two", code: "verify.structure"},
+		{what: "a list by accident", source: "<p>a<br>- b c</p>", right: "a\\\n\\- b c", wrong: "a\n- b c", code: "verify.structure"},
+		{what: "a quote by accident", source: "<p>a</p><p>&gt; b</p>", right: "a\n\n\\> b", wrong: "a\n\n> b", code: "verify.structure"},
+		{what: "code by accident", source: "<p>one</p><p>two</p>", right: "one\n\ntwo", wrong: "one\n\n    two", code: "verify.structure"},
+		{what: "emphasis that was not there", source: "<p>a *b c* d</p>", right: "a \\*b c\\* d", wrong: "a *b c* d", code: "verify.structure"},
+		{what: "a heading out of its quote", source: "> <h3>Question</h3>\n\nAfter **b**.", right: "> ### Question\n\nAfter **b**.", wrong: "After **b**.", markdown: true, code: "verify.text"},
+	} {
+		src := Source{Body: []byte(tc.source), Markdown: tc.markdown}
+		if notes := Verify([]byte(tc.right), src); len(notes) > 0 {
+			t.Errorf("%s: the right result has %v", tc.what, notes)
+		}
+		found := false
+		notes := Verify([]byte(tc.wrong), src)
+		for _, n := range notes {
+			found = found || n.Code == tc.code
+		}
+		if !found {
+			t.Errorf("%s: found %v, want %s", tc.what, notes, tc.code)
+		}
+	}
+}
+
+// TestVerifyKnows passes over what notes account for, and what is no part of a
+// text.
+func TestVerifyKnows(t *testing.T) {
+	for _, tc := range []struct {
+		what, markdown string
+		source         Source
+	}{
+		{"a removed bar", "Words.", Source{Body: []byte("<p>Words.</p><div>Share <a href='/s'>this</a> <img src='/i.png'></div>"),
+			Removed: []string{"<div>Share <a href='/s'>this</a></div>"}, Changed: map[string][]string{"/s": nil, "/i.png": nil}}},
+		{"a resolved image", "![](https://e.example/a.png)", Source{Body: []byte("<img src='/lazy.gif' data-src='/a.png'>"), Changed: map[string][]string{"/a.png": {"https://e.example/a.png"}}}},
+		{"line numbers beside code", "```\na\nb\n```", Source{Body: []byte("<table><tr><td class='line_numbers'><pre>1\n2</pre></td><td><pre>a\nb</pre></td></tr></table>")}},
+		{"line numbers in code", "```\na\nb\n```", Source{Body: []byte("<div><pre>   1: a</pre><pre>   2: b</pre></div>")}},
+		{"footnotes numbered anew", "a[^1]\n\n[^1]: Note.\n", Source{Body: []byte("<p>a<sup><a href='#fn7'>7</a></sup></p><ol><li id='fn7'>Note. <a href='#r7'>^</a></li></ol>")}},
+		{"template tags", "![a]({{ \"/a.png\" | relative_url }})", Source{Body: []byte(strings.ReplaceAll("<img src='T/a.png' alt='a'>", "T", "xxxxxxxx")), Changed: map[string][]string{"xxxxxxxx/a.png": nil}}},
+	} {
+		if notes := Verify([]byte(tc.markdown), tc.source); len(notes) > 0 {
+			t.Errorf("%s: %v", tc.what, notes)
+		}
+	}
+}
