@@ -89,6 +89,13 @@ func (p *protector) recycle() {
 // verbatimMark is in the names of the elements that stand for verbatim pieces.
 const verbatimMark = 0x01
 
+// isStandIn tells whether the tag that code begins with is that of an element
+// which stands for a verbatim piece.
+func isStandIn(code []byte) bool {
+	name := bytes.TrimPrefix(code[1:], []byte{'/'})
+	return len(name) > 1 && name[0] == 'z' && name[1] == verbatimMark
+}
+
 // unusedName begins the names of elements that body does not hold. It is short,
 // for the parser's sake, and has a character that hardly any body has.
 func unusedName(body []byte) string {
@@ -576,10 +583,12 @@ func (p *protector) pieces() []string {
 }
 
 // restore puts the verbatim pieces in the place of the elements that stand for
-// them. Where the parser put such an element into code, it becomes text.
+// them. Where the parser takes tags for text, as in a textarea, the pieces are text
+// too.
 func (p *protector) restore(root *html.Node, pieces []string) {
 	for c := root.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type != html.ElementNode {
+			c.Data = p.restoreText(c.Data, pieces)
 			continue
 		}
 		p.restoreAttributes(c, pieces)
@@ -588,6 +597,41 @@ func (p *protector) restore(root *html.Node, pieces []string) {
 			continue
 		}
 		p.restore(c, pieces)
+	}
+}
+
+// restoreText puts the pieces in the place of the tags, or marks of attributes,
+// that stand for them in text.
+func (p *protector) restoreText(s string, pieces []string) string {
+	if !strings.Contains(s, p.element) {
+		return s
+	}
+	var b strings.Builder
+	for {
+		before, mark, ok := strings.Cut(s, p.element)
+		if !ok {
+			b.WriteString(s)
+			return b.String()
+		}
+		end := 0
+		for end < len(mark) && mark[end] >= '0' && mark[end] <= '9' {
+			end++
+		}
+		index, err := strconv.Atoi(mark[:end])
+		s = mark[end:]
+		if rest, ok := strings.CutPrefix(s, ">"); ok {
+			s = rest
+			before = strings.TrimSuffix(before, "<")
+			if opened, closing := strings.CutSuffix(before, "</"); closing {
+				before, err = opened, strconv.ErrSyntax // the piece is there already
+			}
+		} else {
+			s = strings.TrimPrefix(s, ";")
+		}
+		b.WriteString(before)
+		if err == nil && index < len(pieces) {
+			b.WriteString(pieces[index])
+		}
 	}
 }
 
