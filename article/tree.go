@@ -87,6 +87,7 @@ func mergeFound(article, found *extract.Article) {
 	}
 	article.Embeds = found.Embeds
 	article.Removed = append(found.Removed, article.Removed...)
+	article.Made = found.Made
 	article.Sources = mergeSources(article.Sources, found, images, at)
 }
 

@@ -27,6 +27,9 @@ func (c *conversion) verify() {
 			src.Changed[masked(address)] = nil
 		}
 	}
+	for _, m := range c.body.Made {
+		src.Made = append(src.Made, convert.Made{Element: m.Element, Markup: masked(m.Markup)})
+	}
 	change := func(from, to string) {
 		if from != "" && from != to {
 			from = masked(from)

@@ -29,9 +29,19 @@ type Source struct {
 	// Removed is the HTML of what was removed under a note.
 	Removed []string
 
+	// Made are the elements that a rule made of other markup.
+	Made []Made
+
 	// Changed are the addresses that each address of the source became, under a
 	// note or by a rule; none for one that was removed under a note.
 	Changed map[string][]string
+}
+
+// Made is an element that a rule made of other markup: a blockquote, li or pre, or
+// emphasis by any element for it.
+type Made struct {
+	Element atom.Atom
+	Markup  string // what it was made of, as HTML
 }
 
 // Verify reads the source of an article a second time, by a way of its own, and
@@ -210,6 +220,7 @@ func (c *comparison) listings() {
 		case key == "" || l.lines && loose[key] > 0 || c.isRemoved(text) || isLineNumbers(text):
 		case l.lines && loose[key] == 0: // it held more than code, and was taken apart
 		case l.breaks && exact[withoutBlankLines(text)] > 0: // importers write "<br>\n" for one line break
+		case slices.ContainsFunc(c.got.code, func(l listing) bool { return isButForTags(comparableCode(l.text), text) }): // they were text
 		case holdsLines(all.String(), text): // a line of code that is a pre of its own
 		default:
 			c.note("verify.code", "a listing differs in the rendered Markdown: %q", shorten(text))
@@ -257,6 +268,26 @@ func squeezeOpaque(s string) string {
 		s = strings.ReplaceAll(s, short+"x", short)
 	}
 	return s
+}
+
+// isButForTags tells whether text is all of code but tags, which the reader of
+// the source took for markup.
+func isButForTags(code, text string) bool {
+	for code != "" {
+		switch {
+		case text != "" && code[0] == text[0]:
+			code, text = code[1:], text[1:]
+		case code[0] != '<':
+			return false
+		default:
+			_, rest, ok := strings.Cut(code, ">")
+			if !ok {
+				return false
+			}
+			code = rest
+		}
+	}
+	return text == ""
 }
 
 // letters is text without its white space.
@@ -378,10 +409,20 @@ func (c *comparison) blocks() {
 		}
 	}
 	for a := range counted {
-		if got, want := c.got.counts[a], c.want.counts[a]; got > want {
+		if got, want := c.got.counts[a], c.want.counts[a]+c.made(a); got > want {
 			c.note("verify.structure", "the rendered Markdown has %d elements %q, the source %d", got, a, want)
 		}
 	}
+}
+
+// made counts the elements of a name that were made of other markup.
+func (c *comparison) made(a atom.Atom) (n int) {
+	for _, m := range c.src.Made {
+		if m.Element == a {
+			n++
+		}
+	}
+	return n
 }
 
 // without leaves out headings that were removed.
@@ -415,6 +456,13 @@ func (c *comparison) emphasis() {
 			emphasised[w.text]--
 		}
 	}
+	for _, m := range c.src.Made {
+		if emphasisTags[m.Element] {
+			for _, w := range readTokens([]byte(m.Markup), false).words {
+				emphasised[w.text]--
+			}
+		}
+	}
 	for _, w := range c.got.words {
 		if all[w.text]++; w.emphasised {
 			emphasised[w.text]++
@@ -444,6 +492,11 @@ func (c *comparison) joins() {
 	}
 	count(c.want.words, 1)
 	count(c.got.words, -1)
+	for _, m := range c.src.Made {
+		if m.Element == atom.Pre { // whose blocks are lines
+			count(readTokens([]byte(m.Markup), false).words, -1)
+		}
+	}
 	for i := 1; i < len(c.want.words); i++ {
 		p := pair{c.want.words[i-1].text, c.want.words[i].text}
 		if c.want.words[i].breaks && apart[p] > 0 && together[p] < 0 {

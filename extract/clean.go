@@ -275,6 +275,7 @@ func (c *cleaner) inside(n *html.Node, t traits) {
 // code cleans an element whose white space counts.
 func (c *cleaner) code(n *html.Node) {
 	if c.preformatted == 0 && n.DataAtom == atom.Code && isBlockOfCode(n) {
+		c.making(atom.Pre, n)
 		n.Data, n.DataAtom = "pre", atom.Pre
 	}
 	if n.DataAtom == atom.Pre {
@@ -580,6 +581,13 @@ func (c *cleaner) removeNoise(n *html.Node, rule string) {
 		c.article.Removed = append(c.article.Removed, Removal{Rule: rule, Element: describe(n), Text: text, Images: measure(n).images, Markup: markup(n), Addresses: addressesIn(n)})
 	}
 	c.remove(n)
+}
+
+// making accounts for an element that is made of n.
+func (c *cleaner) making(element atom.Atom, n *html.Node) {
+	if c.opt.Explain {
+		c.article.Made = append(c.article.Made, Made{element, markup(n)})
+	}
 }
 
 // markup is a tree as HTML.

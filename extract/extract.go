@@ -16,6 +16,7 @@ package extract
 
 import (
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/artx-cli/artx/extract/rules"
 	"github.com/artx-cli/artx/note"
@@ -69,6 +70,14 @@ type Article struct {
 	// Only with Options.Explain:
 	Sources []Source  // every image, also those removed, in document order
 	Removed []Removal // elements that were removed as noise
+	Made    []Made    // what a rule read out of other markup, beside what the elements say
+}
+
+// Made is an element that a rule made of other markup, such as the blockquote of a
+// callout or the li of Word's paragraphs.
+type Made struct {
+	Element atom.Atom // Blockquote, Li, Pre; Strong, Em or Del for all that emphasis is made with
+	Markup  string    // what it was made of, as HTML
 }
 
 // Source tells where the address of an image was looked for.

@@ -135,6 +135,7 @@ func (c *cleaner) appendWordItem(n *html.Node, kind atom.Atom, level int, mark s
 		c.asItem(n, kind) // another list behind it
 		return
 	}
+	c.making(atom.Li, n)
 	n.Parent.RemoveChild(n)
 	n.DataAtom, n.Data, n.Attr = atom.Li, "li", nil
 	list.AppendChild(n)
