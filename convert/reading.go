@@ -76,9 +76,10 @@ type outside struct {
 }
 
 type openLink struct {
-	href  string
-	shows bool
-	mark  bool // leads to a place in the text
+	href   string
+	shows  bool
+	mark   bool // leads to a place in the text
+	within int  // how much of a word stands before it
 }
 
 // emphasisTags are what is written as emphasis, or may be.
@@ -206,10 +207,7 @@ func (r *tokenReader) start(t *html.Token, selfClosing bool) {
 		r.notes = r.notes || r.markdown && attr(n, "role") == "doc-endnotes" // which come last
 	case atom.A:
 		href := attr(n, "href")
-		if strings.HasPrefix(href, "#") { // the mark of a footnote is no part of a word
-			r.endWord()
-		}
-		r.links = append(r.links, openLink{href: href, mark: strings.HasPrefix(href, "#")})
+		r.links = append(r.links, openLink{href: href, mark: strings.HasPrefix(href, "#"), within: len(r.word)})
 	}
 	switch {
 	case t.DataAtom == atom.Li:
@@ -266,7 +264,7 @@ func (r *tokenReader) end(a atom.Atom) {
 		r.noscript = max(0, r.noscript-1)
 	case a == atom.A:
 		if last := len(r.links) - 1; last >= 0 {
-			r.endWord()
+			r.endMark()
 			if l := r.links[last]; l.shows && strings.Trim(l.href, "htps:/ ") != "" && !l.mark && !Dangerous(l.href) {
 				r.reading.links = append(r.reading.links, l.href)
 			}
@@ -375,7 +373,23 @@ func (r *tokenReader) letters(s string) {
 	} else {
 		r.word += s
 	}
+	if last := len(r.links) - 1; last >= 0 {
+		r.links[last].shows = true
+	}
 }
+
+// endMark ends the word before a link that is but the number of a footnote, which
+// is no part of it.
+func (r *tokenReader) endMark() {
+	l := r.links[len(r.links)-1]
+	if l.mark && len(r.word) > l.within && isNumber(r.word[l.within:]) {
+		r.word = r.word[:l.within]
+		r.endWord()
+	}
+}
+
+// isNumber tells whether s holds nothing but digits.
+func isNumber(s string) bool { return strings.Trim(s, "0123456789") == "" }
 
 func (r *tokenReader) endWord() {
 	if r.word == "" {
@@ -383,11 +397,11 @@ func (r *tokenReader) endWord() {
 	}
 	text := r.word
 	r.word = ""
-	if last := len(r.links) - 1; last >= 0 {
-		r.links[last].shows = true
-		if r.links[last].mark && strings.Trim(text, "0123456789") == "" {
-			return // the mark of a footnote, which is numbered anew
-		}
+	for i := range r.links {
+		r.links[i].within = 0
+	}
+	if last := len(r.links) - 1; last >= 0 && r.links[last].mark && isNumber(text) {
+		return // the mark of a footnote, which is numbered anew
 	}
 	if isOpaqueWord(text) {
 		r.broken = false

@@ -3,6 +3,8 @@ package convert
 import (
 	"strings"
 	"testing"
+
+	"golang.org/x/net/html/atom"
 )
 
 // TestVerifyFinds breaks what the writer writes, as faults of it would: each is
@@ -65,10 +67,37 @@ func TestVerifyKnows(t *testing.T) {
 		{"line numbers beside code", "```\na\nb\n```", Source{Body: []byte("<table><tr><td class='line_numbers'><pre>1\n2</pre></td><td><pre>a\nb</pre></td></tr></table>")}},
 		{"line numbers in code", "```\na\nb\n```", Source{Body: []byte("<div><pre>   1: a</pre><pre>   2: b</pre></div>")}},
 		{"footnotes numbered anew", "a[^1]\n\n[^1]: Note.\n", Source{Body: []byte("<p>a<sup><a href='#fn7'>7</a></sup></p><ol><li id='fn7'>Note. <a href='#r7'>^</a></li></ol>")}},
+		{"a link that leads nowhere", "Hisword, see [2] and ab12.", Source{Body: []byte("<p>His<a href='#gone'>word</a>, see [<a href='#n2'>2</a>] and <a href='#x'>a</a>b12.</p>")}},
+		{"an address with text behind it", "<https://e.example/1>는", Source{Body: []byte("<p>https://e.example/1는</p>")}},
+		{"a callout", "> [!TIP]\n> **Known**\n>\n> It leaks.", Source{Body: []byte("<div><p>Known</p><p>It leaks.</p></div>"),
+			Made: []Made{{atom.Strong, "<p>Known</p>"}, {atom.Blockquote, "<div><p>Known</p><p>It leaks.</p></div>"}}}},
+		{"lines of code that are blocks", "```\none two\nthree\n```", Source{Body: []byte("<div><div>one two</div><div>three</div></div>"), Made: []Made{{atom.Pre, "<div><div>one two</div><div>three</div></div>"}}}},
+		{"paragraphs that are items", "- one\n- two", Source{Body: []byte("<p>one</p><p>two</p>"), Made: []Made{{atom.Li, "<p>one</p>"}, {atom.Li, "<p>two</p>"}}}},
+		{"tags in code that were text", "```\nList<int, T> a = b << 1;\n```", Source{Body: []byte("<pre>List<int, T> a = b &lt;&lt; 1;</pre>")}},
 		{"template tags", "![a]({{ \"/a.png\" | relative_url }})", Source{Body: []byte(strings.ReplaceAll("<img src='T/a.png' alt='a'>", "T", "xxxxxxxx")), Changed: map[string][]string{"xxxxxxxx/a.png": nil}}},
 	} {
 		if notes := Verify([]byte(tc.markdown), tc.source); len(notes) > 0 {
 			t.Errorf("%s: %v", tc.what, notes)
+		}
+	}
+}
+
+// TestVerifyCounts finds what is beyond the account of what was made.
+func TestVerifyCounts(t *testing.T) {
+	made := []Made{{atom.Blockquote, "<div>a</div>"}, {atom.Strong, "<p>a</p>"}, {atom.Pre, "<div>c d</div>"}}
+	for _, tc := range []struct{ what, source, markdown, code string }{
+		{"a second quote", "<div>a</div><p>&gt; b</p>", "> **a**\n\nx\n\n> b", "verify.structure"},
+		{"another word emphasised", "<div>a</div><p>b *c* d</p>", "> **a**\n\nb *c* d", "verify.structure"},
+		{"blocks joined outside of the code", "<div>c d</div><p>e</p><p>f</p>", "```\nc d\n```\n\ne f", "verify.structure"},
+		{"a letter lost in code with tags", "<pre>List<int> ab</pre>", "```\nList<int> a\n```", "verify.code"},
+	} {
+		found := false
+		notes := Verify([]byte(tc.markdown), Source{Body: []byte(tc.source), Made: made})
+		for _, n := range notes {
+			found = found || n.Code == tc.code
+		}
+		if !found {
+			t.Errorf("%s: found %v, want %s", tc.what, notes, tc.code)
 		}
 	}
 }
