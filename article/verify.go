@@ -29,6 +29,11 @@ func (c *conversion) verify() {
 	}
 	for _, m := range c.body.Made {
 		src.Made = append(src.Made, convert.Made{Element: m.Element, Markup: masked(m.Markup)})
+		for _, address := range m.Addresses {
+			if _, known := src.Changed[masked(address)]; !known {
+				src.Changed[masked(address)] = nil
+			}
+		}
 	}
 	change := func(from, to string) {
 		if from != "" && from != to {

@@ -36,6 +36,7 @@ type listing struct {
 	text   string
 	lines  bool // its lines are elements
 	breaks bool // its line ends are br, or may be both
+	blocks bool // it holds blocks, each of which is a line
 }
 
 // counted are the blocks that a Markdown accident makes of text.
@@ -63,6 +64,7 @@ type tokenReader struct {
 	heading    *strings.Builder
 	pre        *bytes.Buffer
 	preLines   bool
+	preBlocks  bool
 	preBreaks  bool
 	links      []openLink
 	unclosed   map[string]bool // elements that do not end any more
@@ -160,8 +162,16 @@ func (r *tokenReader) start(t *html.Token, selfClosing bool) {
 		r.z.NextIsNotRawText() // or it would swallow what follows
 	}
 	n := &html.Node{Type: html.ElementNode, Data: t.Data, DataAtom: t.DataAtom, Attr: t.Attr}
-	if hasAnyClass(n, numberColumns) || hasClass(n, "katex-html") || hasClass(n, "MathJax") || hasClass(n, "MathJax_Preview") {
+	if strings.Contains(attr(n, "class"), "note") { // which may stand in the sentence
+		r.endWord()
+	}
+	if r.pre != nil && t.DataAtom == atom.Code && bytes.HasSuffix(r.src[:r.at-len(r.z.Raw())], []byte("</code>")) { // each is a line
+		r.endWord()
+		r.preBlocks = true
+	}
+	if hasAnyClass(n, numberColumns) || hasAnyClass(n, noteMarks) || r.pre != nil && r.isLineNumber(n) || hasClass(n, "katex-html") || hasClass(n, "MathJax") || hasClass(n, "MathJax_Preview") {
 		if !selfClosing && !isVoid(t.DataAtom) {
+			r.codeTable(t)
 			r.skip(t.Data)
 			return
 		}
@@ -233,7 +243,7 @@ func (r *tokenReader) start(t *html.Token, selfClosing bool) {
 		r.open++
 	case t.DataAtom == atom.Pre:
 		r.broken = r.broken && !r.behindPre // each line may be a pre of its own
-		r.pre, r.preLines, r.preBreaks = new(bytes.Buffer), false, false
+		r.pre, r.preLines, r.preBreaks, r.preBlocks = new(bytes.Buffer), false, false, false
 	case isHeading(t.DataAtom):
 		r.heading = new(strings.Builder)
 	case r.pre != nil && (isLineElement(n) || t.DataAtom == atom.Img || t.DataAtom == atom.A || t.DataAtom == atom.Span && hasAnyClass(n, lineClasses)):
@@ -244,6 +254,30 @@ func (r *tokenReader) start(t *html.Token, selfClosing bool) {
 		r.item = true
 	case counted[t.DataAtom] && !r.notes:
 		r.counts[t.DataAtom]++
+	}
+}
+
+// noteMarks are classes of the numbers that notes begin with.
+var noteMarks = map[string]bool{"ltx_note_mark": true, "ltx_tag_note": true, "sidenote-number": true, "footnote-definition-label": true}
+
+// isLineNumber tells whether an element that begins here is the number of a line,
+// which nobody can select.
+func (r *tokenReader) isLineNumber(n *html.Node) bool {
+	text, _, ok := bytes.Cut(r.src[r.at:], []byte("<"))
+	text = bytes.TrimSpace(text)
+	return ok && len(text) > 0 && isNumber(string(text)) && strings.Contains(attr(n, "style"), "user-select")
+}
+
+// codeTable counts the listing that a table is whose column of line numbers begins
+// here, if it has no pre.
+func (r *tokenReader) codeTable(t *html.Token) {
+	if t.DataAtom != atom.Td {
+		return
+	}
+	const far = 64 << 10
+	table := r.src[r.at:min(len(r.src), r.at+far)]
+	if end := indexFold(table, "</table"); end >= 0 && indexFold(table[:end], "<pre") < 0 {
+		r.counts[atom.Pre]++
 	}
 }
 
@@ -300,6 +334,7 @@ func (r *tokenReader) block(a atom.Atom) {
 		}
 	case isFlow(a) && a != atom.Body && a != atom.Html:
 		r.endWord()
+		r.preBlocks = r.preBlocks || a != atom.Pre
 		if r.heading == nil && (r.cell == 0 || a == atom.Td || a == atom.Th) && (r.pre == nil || a == atom.Pre) {
 			r.broken = true
 		}
@@ -434,7 +469,7 @@ func (r *tokenReader) endPre() {
 		return
 	}
 	r.behindPre = true
-	r.code = append(r.code, listing{string(text), r.preLines, r.preBreaks})
+	r.code = append(r.code, listing{string(text), r.preLines, r.preBreaks, r.preBlocks})
 }
 
 // addresses are the values of attributes that may hold the address of an element.

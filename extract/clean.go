@@ -586,7 +586,12 @@ func (c *cleaner) removeNoise(n *html.Node, rule string) {
 // making accounts for an element that is made of n.
 func (c *cleaner) making(element atom.Atom, n *html.Node) {
 	if c.opt.Explain {
-		c.article.Made = append(c.article.Made, Made{element, markup(n)})
+		made := Made{Element: element, Markup: markup(n)}
+		switch element {
+		case atom.Math, atom.Sup, atom.Img:
+			made.Addresses = addressesIn(n)
+		}
+		c.article.Made = append(c.article.Made, made)
 	}
 }
 

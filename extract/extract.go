@@ -76,8 +76,12 @@ type Article struct {
 // Made is an element that a rule made of other markup, such as the blockquote of a
 // callout or the li of Word's paragraphs.
 type Made struct {
-	Element atom.Atom // Blockquote, Li, Pre; Strong, Em or Del for all that emphasis is made with
-	Markup  string    // what it was made of, as HTML
+	// Element is Blockquote, Li or Pre; Strong, Em or Del, whatever emphasis is made
+	// with; Math for the picture of a formula, Sup for the marks of a footnote, Img for
+	// a link to the picture in it: they do not show in the result as they are.
+	Element   atom.Atom
+	Markup    string   // what it was made of, as HTML
+	Addresses []string // of Math, Sup and Img: where the markup led, as it was written
 }
 
 // Source tells where the address of an image was looked for.
