@@ -29,6 +29,7 @@ type word struct {
 	text       string
 	breaks     bool // a block begins with it
 	emphasised bool
+	marked     bool // the mark of a footnote stands before it
 }
 
 // listing is the text of a pre.
@@ -52,6 +53,7 @@ type tokenReader struct {
 	broken     bool // a block began since the last word
 	emphasised bool // of word, where it begins
 	emphasis   int
+	marked     bool // the mark of a footnote stood there since
 	item       bool // a list item began since the last word
 	behindPre  bool // nothing stands behind the last listing yet
 	cell       int
@@ -67,6 +69,7 @@ type tokenReader struct {
 	preBlocks  bool
 	preBreaks  bool
 	links      []openLink
+	places     map[string]bool // addresses of places in the text
 	unclosed   map[string]bool // elements that do not end any more
 }
 
@@ -90,7 +93,12 @@ var emphasisTags = map[atom.Atom]bool{atom.B: true, atom.Strong: true, atom.I: t
 
 // readTokens reads HTML, or what Markdown was rendered as.
 func readTokens(src []byte, markdown bool) *reading {
-	r := &tokenReader{broken: true, markdown: markdown}
+	return readWithPlaces(src, markdown, nil)
+}
+
+// readWithPlaces is readTokens where some addresses lead to places in the text.
+func readWithPlaces(src []byte, markdown bool, places map[string]bool) *reading {
+	r := &tokenReader{broken: true, markdown: markdown, places: places}
 	r.counts = map[atom.Atom]int{}
 	r.read(src)
 	r.endPre()
@@ -217,7 +225,7 @@ func (r *tokenReader) start(t *html.Token, selfClosing bool) {
 		r.notes = r.notes || r.markdown && attr(n, "role") == "doc-endnotes" // which come last
 	case atom.A:
 		href := attr(n, "href")
-		r.links = append(r.links, openLink{href: href, mark: strings.HasPrefix(href, "#"), within: len(r.word)})
+		r.links = append(r.links, openLink{href: href, mark: strings.HasPrefix(href, "#") || r.places[href], within: len(r.word)})
 	}
 	switch {
 	case t.DataAtom == atom.Li:
@@ -420,6 +428,7 @@ func (r *tokenReader) endMark() {
 	if l.mark && len(r.word) > l.within && isNumber(r.word[l.within:]) {
 		r.word = r.word[:l.within]
 		r.endWord()
+		r.marked = true
 	}
 }
 
@@ -436,6 +445,7 @@ func (r *tokenReader) endWord() {
 		r.links[i].within = 0
 	}
 	if last := len(r.links) - 1; last >= 0 && r.links[last].mark && isNumber(text) {
+		r.marked = true
 		return // the mark of a footnote, which is numbered anew
 	}
 	if isOpaqueWord(text) {
@@ -449,8 +459,8 @@ func (r *tokenReader) endWord() {
 		r.counts[atom.Li]++
 	}
 	r.item, r.behindPre = false, false
-	r.words = append(r.words, word{text, r.broken, r.emphasised})
-	r.broken = false
+	r.words = append(r.words, word{text, r.broken, r.emphasised, r.marked})
+	r.broken, r.marked = false, false
 }
 
 // endPre ends a listing. What Markdown takes for code within an element is the

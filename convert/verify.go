@@ -89,14 +89,18 @@ func Verify(markdown []byte, src Source) []note.Note {
 // read reads the source.
 func (src *Source) read() (*reading, error) {
 	body := bytes.ReplaceAll(src.Body, []byte("<&#47;"), []byte("</")) // as importers wrote it
+	places := map[string]bool{}
+	for from, to := range src.Changed {
+		places[from] = len(to) > 0 && strings.HasPrefix(to[0], "#")
+	}
 	if !src.Markdown {
-		return readTokens(body, false), nil
+		return readWithPlaces(body, false, places), nil
 	}
 	rendered, err := renderTokens(holdPre(body))
 	if err != nil {
 		return nil, err
 	}
-	return readTokens(rendered, true), nil
+	return readWithPlaces(rendered, true, places), nil
 }
 
 func renderTokens(markdown []byte) ([]byte, error) {
@@ -560,7 +564,7 @@ func (c *comparison) joins() {
 	}
 	for i := 1; i < len(c.want.words); i++ {
 		p := pair{c.want.words[i-1].text, c.want.words[i].text}
-		if c.want.words[i].breaks && apart[p] > 0 && together[p] < 0 {
+		if c.want.words[i].breaks && !c.want.words[i].marked && apart[p] > 0 && together[p] < 0 {
 			c.note("verify.structure", "two blocks of the source are one in the rendered Markdown: %q, %q", p.a, p.b)
 			return
 		}
