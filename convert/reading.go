@@ -326,6 +326,7 @@ func (r *tokenReader) end(a atom.Atom) {
 			r.headings = append(r.headings, letters)
 		}
 		r.heading = nil
+		r.broken = r.broken || r.cell == 0 && r.pre == nil
 	case emphasisTags[a]:
 		r.emphasis = max(0, r.emphasis-1)
 	}

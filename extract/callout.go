@@ -49,6 +49,9 @@ func (c *cleaner) asAlert(n *html.Node, kind string, title *html.Node) {
 	}
 	if title != nil {
 		c.making(atom.Strong, title)
+		if rules.CalloutKinds[strings.ToLower(strings.Trim(dom.TextOf(title), " :!"))] != "" { // the alert says it itself
+			c.making(atom.Sup, title)
+		}
 		p := dom.NewElement(atom.P, "class", "markdown-alert-title")
 		moveChildren(p, title)
 		title.Parent.RemoveChild(title)

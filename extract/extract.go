@@ -77,8 +77,8 @@ type Article struct {
 // callout or the li of Word's paragraphs.
 type Made struct {
 	// Element is Blockquote, Li or Pre; Strong, Em or Del, whatever emphasis is made
-	// with; Math for the picture of a formula, Sup for the marks of a footnote, Img for
-	// a link to the picture in it: they do not show in the result as they are.
+	// with; Math for the picture of a formula, Sup for the mark of a footnote, item or
+	// callout, Img for a link to the picture in it: they do not show in the result as they are.
 	Element   atom.Atom
 	Markup    string   // what it was made of, as HTML
 	Addresses []string // of Math, Sup and Img: where the markup led, as it was written

@@ -24,6 +24,7 @@ func (c *cleaner) wordItem(n *html.Node) {
 	if mark == "" {
 		return
 	}
+	c.making(atom.Sup, dom.NewText(mark))
 	kind := atom.Ul
 	if strings.ContainsFunc(mark, dom.IsWordLetter) && mark != "o" && mark != "§" {
 		kind = atom.Ol
