@@ -310,6 +310,10 @@ func (r *tokenReader) end(a atom.Atom) {
 			if l := r.links[last]; l.shows && strings.Trim(l.href, "htps:/ ") != "" && !l.mark && !Dangerous(l.href) {
 				r.reading.links = append(r.reading.links, l.href)
 			}
+			if r.item && !r.links[last].shows && !r.notes { // it is shown by its label
+				r.counts[atom.Li]++
+				r.item = false
+			}
 			r.links = r.links[:last]
 		}
 	case a == atom.Pre:

@@ -74,6 +74,13 @@ func TestVerifyKnows(t *testing.T) {
 		{"lines of code that are blocks", "```\none two\nthree\n```", Source{Body: []byte("<div><div>one two</div><div>three</div></div>"), Made: []Made{{atom.Pre, "<div><div>one two</div><div>three</div></div>"}}}},
 		{"paragraphs that are items", "- one\n- two", Source{Body: []byte("<p>one</p><p>two</p>"), Made: []Made{{atom.Li, "<p>one</p>"}, {atom.Li, "<p>two</p>"}}}},
 		{"tags in code that were text", "```\nList<int, T> a = b << 1;\n```", Source{Body: []byte("<pre>List<int, T> a = b &lt;&lt; 1;</pre>")}},
+		{"items that are icons", "- [Share](/s)\n- [Mail](/m)", Source{Body: []byte("<ul><li><a href='/s' title='Share'></a></li><li><a href='/m' title='Mail'><i></i></a></li></ul>")}},
+		{"the picture of a formula", "Here $y$ grows.", Source{Body: []byte("<p>Here <img src='/tex?y' alt='y'> grows.</p>"), Made: []Made{{atom.Math, "<img src='/tex?y' alt='y'>"}}, Changed: map[string][]string{"/tex?y": nil}}},
+		{"numbers of lines in code", "```\np = 61\nq = 53\n```", Source{Body: []byte("<pre><span><span style='user-select:none'>1</span>p = 61\n</span><span><span style='user-select:none'>2</span>q = 53\n</span></pre>")}},
+		{"the bar of a listing", "```\na\nb\n```", Source{Body: []byte("<pre>a\nb\n<span>Copy</span></pre>"), Removed: []string{"<span>Copy</span>"}}},
+		{"blocks that are lines of code", "```\nalpha\nbeta\n```", Source{Body: []byte("<pre><p>alpha</p><p>beta</p></pre>")}},
+		{"a tag that a heading names", "## Tag \\<style> and more", Source{Body: []byte("<h2>Tag <q-style> and more</h2>")}},
+		{"a footnote by the address of the page", "a[^1]\n\n[^1]: Note.\n", Source{Body: []byte("<p>a<sup><a href='https://e.example/#n'>1</a></sup></p><p>Note.</p>"), Changed: map[string][]string{"https://e.example/#n": {"#n"}}}},
 		{"template tags", "![a]({{ \"/a.png\" | relative_url }})", Source{Body: []byte(strings.ReplaceAll("<img src='T/a.png' alt='a'>", "T", "xxxxxxxx")), Changed: map[string][]string{"xxxxxxxx/a.png": nil}}},
 	} {
 		if notes := Verify([]byte(tc.markdown), tc.source); len(notes) > 0 {
