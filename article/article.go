@@ -44,6 +44,7 @@ type Article struct {
 	header   *frontmatter.Document // to write: Header but for Markdown, whose header stays as it is; nil if there is none
 	repaired bool                  // a strict parser would have failed on the header, or lost data
 	tree     *html.Node            // what HTML and text are written of; nil until they are asked for
+	plain    []byte                // Markdown without what guards template tags in it
 	files    fileList              // that Options.MoveFile was asked about
 }
 
@@ -76,6 +77,7 @@ type conversion struct {
 	root    *html.Node       // the parsed body; nil for Markdown
 	source  *body.Tree       // what root was a part of, for the places of its nodes
 	body    *extract.Article // nil for Markdown until something but Markdown is asked for
+	found   []byte           // of a page that is to be verified: its article before it was cleaned
 	dollars bool             // text between dollar signs is a formula
 }
 

@@ -56,8 +56,10 @@ func (c *conversion) cleanBody() error {
 	if c.Kind == body.KindMarkdown {
 		return nil
 	}
+	c.keepSource()
 	opt := c.cleanOptions()
 	opt.Position = c.position
+	opt.Explain = opt.Explain || c.opt.Verify
 	switch {
 	case c.page != nil:
 		opt.Origin = extract.Chosen

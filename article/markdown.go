@@ -21,19 +21,19 @@ import (
 // writeMarkdown sets markdown. Markdown comes out as it went in.
 func (c *conversion) writeMarkdown() error {
 	if c.Kind == body.KindMarkdown {
-		c.Markdown = c.block.Body
+		c.plain = c.block.Body
+		c.Markdown = convert.Guard(c.plain, templateLanguages[c.opt.Preset])
+		c.markExcerpt()
 		c.warnOfDanger()
 		return nil
 	}
-	opt := convert.Options{
-		BlankLineParagraphs: c.Kind == body.KindArticle && body.BlankLinesSeparate(c.block.Body),
-		Template:            templateLanguages[c.opt.Preset],
-		Callouts:            c.callouts(),
-		Dollars:             c.dollars,
-		Slugs:               c.opt.Preset,
-		Places:              c.opt.From != FromArticle || c.header != nil, // which is taken at its word
-		Kramdown:            c.opt.Preset == "jekyll",
-		Style:               c.opt.Style,
+	opt := bareText(c.block.Body, c.Kind)
+	opt.Callouts, opt.Style = c.callouts(), c.opt.Style
+	opt.Dollars, opt.Kramdown, opt.Slugs = c.dollars, c.opt.Preset == "jekyll", c.opt.Preset
+	opt.Places = c.opt.From != FromArticle || c.header != nil // which is taken at its word
+	opt.Template, opt.More = templateLanguages[c.opt.Preset], excerptMarks[c.opt.Preset]
+	if mark := c.excerptMark(); strings.HasPrefix(mark, "<!--") && (c.opt.Preset == "" || c.opt.Preset == "jekyll") { // which the header still declares
+		opt.More = mark
 	}
 	md, rawHTML, err := convert.Render(c.body.Root, opt)
 	if err != nil {
@@ -44,15 +44,17 @@ func (c *conversion) writeMarkdown() error {
 			return err
 		}
 	}
-	c.Markdown = md
+	c.plain, c.Markdown = md, md
 	if opt.Places {
 		c.noteUnreached(opt)
 	}
 	if c.Kind == body.KindMixed {
+		c.Markdown = convert.Guard(md, opt.Template)
 		c.warnOfDanger()
 	}
+	c.markExcerpt()
 	if c.opt.Verify {
-		c.Notes = append(c.Notes, convert.VerifyAs(c.body.Root, md, opt, c.position)...)
+		c.verify()
 	}
 	return nil
 }
@@ -109,9 +111,19 @@ func (c *conversion) stable(md []byte) bool {
 	if err != nil {
 		return false
 	}
-	again, err := convert.Markdown(article.Root, convert.Options{Places: true, Style: c.opt.Style,
-		BlankLineParagraphs: kind == body.KindArticle && body.BlankLinesSeparate(md)})
+	opt := bareText(md, kind)
+	opt.Places, opt.Style = true, c.opt.Style
+	again, err := convert.Markdown(article.Root, opt)
 	return err == nil && bytes.Equal(again, md)
+}
+
+// bareText are the options for text without tags around its paragraphs.
+func bareText(src []byte, kind body.Kind) convert.Options {
+	if kind != body.KindArticle {
+		return convert.Options{}
+	}
+	breaks := body.LineEnds(src)
+	return convert.Options{BlankLineParagraphs: breaks.Paragraphs, LineBreaks: breaks.Lines}
 }
 
 // templateLanguages are the template languages that generators run over posts.

@@ -46,7 +46,7 @@ func TestTemplateTags(t *testing.T) {
 		{"hexo", "<p>{% asset_img a.png %} {% tag %}</p>", "{% asset_img a.png %} {\\% tag %}\n"},
 		{"hugo", "<p>a {{< figure >}} {{ name }}</p>", "a {{< figure >}} {{ name }}\n"},
 		{"zola", "<p>a {{ youtube(id=1) }} {{ name }}</p>", "a {{ youtube(id=1) }} {{ name }}\n"},
-		{"jekyll", "{{ name }} *a* <i>b</i>\n\n- c\n- d\n", "{{ name }} *a* *b*\n\n- c\n- d\n"}, // Markdown stays as it is
+		{"jekyll", "{{ name }} *a* <i>b</i>\n\n- c\n- d\n", "{\\{ name }} *a* *b*\n\n- c\n- d\n"}, // Markdown is guarded as well
 		{"", "<p>a {{ name }} {% if x %} \\(\\frac{{a}}{b}\\)</p>", "a {{ name }} {% if x %} $\\frac{{a}}{b}$\n"},
 	} {
 		res, err := Convert([]byte(tc.body), Options{To: Markdown, Preset: tc.preset})

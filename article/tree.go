@@ -43,7 +43,7 @@ func (a *Article) cleanTree() (*html.Node, error) {
 
 // cleanMarkdown is the article that the Markdown stands for.
 func (a *Article) cleanMarkdown() (*extract.Article, error) {
-	root, err := renderMarkdown(a.Markdown)
+	root, err := renderMarkdown(a.plain)
 	if err != nil {
 		return nil, err
 	}
@@ -54,6 +54,7 @@ func (a *Article) cleanMarkdown() (*extract.Article, error) {
 // own address as the base of relative ones.
 func (a *Article) cleanOptions() extract.Options {
 	opt := a.opt.clean()
+	opt.ExcerptMark = a.excerptMark()
 	if opt.BaseURL == "" && a.header != nil {
 		opt.BaseURL = a.header.URL()
 	}
@@ -86,6 +87,7 @@ func mergeFound(article, found *extract.Article) {
 	}
 	article.Embeds = found.Embeds
 	article.Removed = append(found.Removed, article.Removed...)
+	article.Made = found.Made
 	article.Sources = mergeSources(article.Sources, found, images, at)
 }
 

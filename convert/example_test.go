@@ -72,12 +72,9 @@ func ExampleText() {
 }
 
 func ExampleVerify() {
-	root, err := html.Parse(strings.NewReader(`<p>Nothing is <a href="https://example.com/">lost</a>.</p>`))
-	if err != nil {
-		log.Fatal(err)
-	}
-	for _, note := range convert.Verify(root, []byte("Nothing is lost.")) {
+	source := convert.Source{Body: []byte(`<p>Nothing is <a href="https://example.com/">lost</a>.</p>`)}
+	for _, note := range convert.Verify([]byte("Nothing is lost."), source) {
 		fmt.Println(note.Code+":", note.Message)
 	}
-	// Output: verify.link: a link differs: "https://example.com/" in the article, nothing like it in the rendered Markdown
+	// Output: verify.link: a link of the source is not in the rendered Markdown: "https://example.com/"
 }

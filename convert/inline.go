@@ -59,18 +59,18 @@ type format struct {
 
 // inlineState is the inline content that waits for its block to end.
 type inlineState struct {
-	run        []token
-	pending    bool      // white space came that is not in run yet
-	formats    []*format // open ones, outermost first
-	noBreak    int       // above 0: a line break cannot be written as one (headings)
-	inCell     bool      // in a table's cell
-	figure     int       // above 0: in a figure, where an image is a block of its own
-	taskItem   bool      // the next inline content begins a task list item
-	inTerm     bool      // in a term of a definition list, which is bold
-	late       []token   // to write at the end of the block
-	quotations int       // open q
-	lineEnds   int       // how many line ends the verbatim text at the end of run has
-	renderer   renderer
+	run         []token
+	pending     bool      // white space came that is not in run yet
+	formats     []*format // open ones, outermost first
+	noBreak     int       // above 0: a line break cannot be written as one (headings)
+	inCell      bool      // in a table's cell
+	inParagraph int       // above 0: in a p, whose line ends are white space
+	figure      int       // above 0: in a figure, where an image is a block of its own
+	taskItem    bool      // the next inline content begins a task list item
+	inTerm      bool      // in a term of a definition list, which is bold
+	late        []token   // to write at the end of the block
+	quotations  int       // open q
+	renderer    renderer
 }
 
 // push adds a token with the white space before it.
@@ -125,11 +125,7 @@ func (w *writer) plainText(s string) {
 			for n < len(s) && isHTMLSpace(s[n]) {
 				n++
 			}
-			if w.opt.BlankLineParagraphs && n > 1 && strings.Count(s[:n], "\n") > 1 && w.noBreak == 0 && !w.inCell {
-				w.flush()
-			} else {
-				w.pending = true
-			}
+			w.space(s[:n])
 			s = s[n:]
 			continue
 		}
@@ -147,6 +143,20 @@ func (w *writer) plainText(s string) {
 		}
 		w.pushText(s[:n], class)
 		s = s[n:]
+	}
+}
+
+// space adds white space, which may stand for more in bare text.
+func (w *writer) space(s string) {
+	w.pending = true
+	if !w.opt.BlankLineParagraphs || w.inParagraph > 0 || w.noBreak > 0 || w.inCell {
+		return
+	}
+	switch ends := strings.Count(s, "\n"); {
+	case ends > 1:
+		w.flush()
+	case ends == 1 && w.opt.LineBreaks && len(w.run) > 0 && w.run[len(w.run)-1].kind != tokenBreak:
+		w.lineBreak()
 	}
 }
 
@@ -233,8 +243,77 @@ func (w *writer) codeText(s string) {
 	w.push(token{kind: tokenCode, text: s})
 }
 
-// verbatim adds Markdown as it stands. White space at its edges is that of the
-// text around it.
+// verbatimBlock is the Namespace of a [html.RawNode] that is whole lines of
+// Markdown, blocks of their own; others are parts of a line.
+const verbatimBlock = "block"
+
+// breakTag is a line break among Markdown, which stays a tag: another one would
+// end a heading or the row of a table.
+const breakTag = "<br>"
+
+// verbatimBlock writes whole lines of Markdown as they stand. Where only a line
+// can be, they are parts of it.
+func (w *writer) verbatimBlock(s string) {
+	if w.noBreak > 0 || w.inCell || w.inFormat(code) {
+		w.verbatim(s)
+		return
+	}
+	w.flush()
+	if w.last >= blockBulletList && w.last <= blockParenList && w.continuesList(s) && w.writesHTML() {
+		w.rawLine("<!-- -->") // or the list before would go on
+	}
+	kind := blockVerbatim
+	if w.tight { // as the text of a tight list item
+		kind = blockParagraph
+	}
+	w.begin(kind)
+	w.lines([]byte(s))
+	if list := w.endingList(s); list != blockNone && !w.tight {
+		w.last = list
+	}
+}
+
+// continuesList tells whether Markdown would be a part of the list before it.
+func (w *writer) continuesList(markdown string) bool {
+	return strings.HasPrefix(markdown, "  ") || strings.HasPrefix(markdown, "\t") || w.listKind(markdown) == w.last
+}
+
+// endingList is the kind of the list that Markdown ends in, blockNone if it ends
+// in none.
+func (w *writer) endingList(markdown string) blockKind {
+	for markdown != "" {
+		at := strings.LastIndexByte(strings.TrimRight(markdown, "\n"), '\n') + 1
+		line := markdown[at:]
+		if t := strings.TrimLeft(line, " \t"); len(line)-len(t) < 2 && strings.TrimSpace(t) != "" {
+			return w.listKind(t)
+		}
+		markdown = markdown[:at]
+	}
+	return blockNone
+}
+
+// listKind is the kind of the list that a line begins with, blockNone if it
+// begins with none.
+func (w *writer) listKind(line string) blockKind {
+	t := strings.TrimLeft(strings.TrimLeft(line, " "), "0123456789")
+	if len(t) < 2 || t[1] != ' ' && t[1] != '\t' {
+		return blockNone
+	}
+	first, second := w.opt.Style.bullet()
+	switch t[:1] {
+	case first:
+		return blockBulletList
+	case second:
+		return blockOtherBulletList
+	case ".":
+		return blockDotList
+	case ")":
+		return blockParenList
+	}
+	return blockNone
+}
+
+// verbatim adds a part of a line of Markdown as it stands.
 func (w *writer) verbatim(s string) {
 	if w.inFormat(code) {
 		w.codeText(s)
@@ -244,45 +323,57 @@ func (w *writer) verbatim(s string) {
 		w.plainText(s)
 		return
 	}
-	switch n := len(w.run); {
-	case n == 0:
-		s = trimBlankLines(s)
-		w.pending = false
-	case w.run[n-1].kind == tokenVerbatim && strings.HasSuffix(w.run[n-1].text, "\n"): // at the start of a line
-		w.pending = false
-		if t := trimBlankLines(s); len(t) < len(s) {
-			if s = t; w.lineEnds < 2 {
-				s = "\n" + t
-			}
-		}
-	default:
+	if s == breakTag && w.lastShown() < 0 {
+		return // nothing is before it
+	}
+	if w.lastShown() < 0 {
+		s = withoutIndent(s)
+	}
+	s = w.withoutEmptyLine(s)
+	if len(w.run) > 0 && s != "" {
 		trimmed := strings.TrimLeft(s, " ")
-		w.pending = w.pending || len(trimmed) < len(s)
-		s = trimmed
+		switch spaces := len(s) - len(trimmed); {
+		case !strings.HasPrefix(trimmed, "\n"):
+			s, w.pending = trimmed, w.pending || spaces > 0
+		case spaces < 2: // two would be a line break
+			s, w.pending = trimmed, false
+		default:
+			w.pending = false
+		}
 	}
-	if s == "" {
-		return
+	if s != "" {
+		w.push(token{kind: tokenVerbatim, text: s})
 	}
-	w.push(token{kind: tokenVerbatim, text: s})
-	t := strings.TrimRight(s, "\n")
-	if t != "" {
-		w.lineEnds = 0
-	}
-	w.lineEnds += len(s) - len(t)
 }
 
-// trimBlankLines cuts the blank lines that s begins with.
-func trimBlankLines(s string) string {
-	for {
-		line, rest, ok := strings.Cut(s, "\n")
-		if strings.TrimSpace(line) != "" {
-			return s
-		}
-		if !ok {
-			return ""
-		}
-		s = rest
+// withoutIndent cuts the line ends and the indentation that Markdown begins with
+// where tags before it showed nothing: at the start of a block it would be code.
+func withoutIndent(s string) string {
+	t := strings.TrimLeft(s, " \t\n")
+	if cut := s[:len(s)-len(t)]; len(cut) > 3 || strings.ContainsAny(cut, "\t\n") {
+		return t
 	}
+	return s
+}
+
+// withoutEmptyLine cuts the line end that s begins with if a tag that was all of
+// its line stood before it: the line would be blank.
+func (w *writer) withoutEmptyLine(s string) string {
+	last := len(w.run) - 1
+	if last < 0 || w.run[last].kind != tokenVerbatim || w.pending {
+		return s
+	}
+	at := strings.LastIndexByte(w.run[last].text, '\n') + 1
+	line, rest, ok := strings.Cut(s, "\n")
+	if at == 0 || !ok || strings.Trim(w.run[last].text[at:]+line, " \t") != "" {
+		return s
+	}
+	w.run[last].text = w.run[last].text[:at]
+	if strings.Trim(rest, " \t") == "" { // the next line may be blank as well
+		w.run[last].text += rest
+		return ""
+	}
+	return rest
 }
 
 func (w *writer) inFormat(kind formatKind) bool { return w.countFormat(kind) > 0 }
@@ -380,7 +471,7 @@ func (w *writer) lastShown() int {
 
 // isBlank tells whether a token is white space, no-break spaces included.
 func (t *token) isBlank() bool {
-	return t.kind == tokenSpace || t.kind == tokenText && trimSpaces(t.text) == ""
+	return t.kind == tokenSpace || t.kind == tokenText && trimSpaces(t.text) == "" || t.kind == tokenVerbatim && t.text == breakTag
 }
 
 // trimSpaces cuts the spaces and no-break spaces at the end of s.

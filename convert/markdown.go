@@ -19,9 +19,12 @@ import (
 
 // Options control [Markdown]. The zero value is what most users want.
 type Options struct {
-	// BlankLineParagraphs makes a blank line in bare text begin a paragraph, as
-	// WordPress does with the raw text of its posts (wpautop).
+	// BlankLineParagraphs makes a blank line in text that stands in no p begin a
+	// paragraph, as WordPress does with the raw text of its posts (wpautop).
 	BlankLineParagraphs bool
+
+	// LineBreaks makes a line end in such text a line break.
+	LineBreaks bool
 
 	// NoRawHTML writes no HTML tag at all: what Markdown cannot say becomes plain
 	// text.
@@ -63,6 +66,10 @@ type Options struct {
 
 	// Style holds the choices among forms that render alike.
 	Style Style
+
+	// More is what is written for the comment "more", which ends an excerpt: the
+	// mark of a generator. "" writes the comment.
+	More string
 }
 
 // Markdown writes the tree under root as Markdown. It does not change the tree.

@@ -11,8 +11,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
-
-	"github.com/artx-cli/artx/note"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -177,26 +175,6 @@ func TestEscape(t *testing.T) {
 	}
 }
 
-// TestVerifyMixed compares the words that stand between Markdown that was kept.
-func TestVerifyMixed(t *testing.T) {
-	root := parseHTML(t, `<p>first</p><x></x><p>second</p><x></x><p>third</p>`)
-	for n := range root.Descendants() {
-		if n.Data == "x" {
-			n.Type, n.Data = html.RawNode, "\n*kept* [x][1]\n\n"
-		}
-	}
-	for md, want := range map[string]int{
-		"first\n\n*kept* [x][1]\n\nsecond\n\nthird\n": 0,
-		"first\n\nsecond\n\nthird\n":                  0, // the Markdown itself is not compared
-		"first\n\n*kept*\n\nthird\n":                  1,
-		"second\n\nfirst\n\nthird\n":                  1,
-	} {
-		if notes := Verify(root, []byte(md)); len(notes) != want {
-			t.Errorf("%q: %v, want %d notes", md, notes, want)
-		}
-	}
-}
-
 // TestNoFootnotes keeps what looks a little like a footnote.
 func TestNoFootnotes(t *testing.T) {
 	for _, tc := range []struct{ what, html, want string }{
@@ -225,10 +203,10 @@ func TestFootnotes(t *testing.T) {
 		if got != tc.want {
 			t.Errorf("%s: got %q, want %q", tc.what, got, tc.want)
 		}
-		if notes := Verify(parseHTML(t, tc.html), []byte(got)); len(notes) > 0 {
+		if notes := Verify([]byte(got), Source{Body: []byte(tc.html)}); len(notes) > 0 {
 			t.Errorf("%s: %v", tc.what, notes)
 		}
-		if notes := Verify(parseHTML(t, tc.html), []byte(strings.Replace(got, "Note", "", 1))); len(notes) == 0 {
+		if notes := Verify([]byte(strings.Replace(got, "Note", "", 1)), Source{Body: []byte(tc.html)}); len(notes) == 0 {
 			t.Errorf("%s: a lost word of a note is not found", tc.what)
 		}
 	}
@@ -374,31 +352,5 @@ func TestTemplate(t *testing.T) {
 		if template != "" && strings.Contains(strings.Split(shown, "Code")[0], "{{") {
 			t.Errorf("%q: a tag is left in %q", template, got)
 		}
-	}
-}
-
-// TestVerifyPlaces: what was lost is noted where it stands in the tree.
-func TestVerifyPlaces(t *testing.T) {
-	root := parseHTML(t, "<p>one <b>two</b> three</p><p><a href=x>link</a> <img src=i.png></p><pre>code</pre>")
-	position := func(n *html.Node) (line, column int) { // here, the data of the node
-		return len(n.Data), int(n.Type)
-	}
-	want := map[string]note.Note{
-		"verify.text":  {Line: len("two"), Column: int(html.TextNode)},
-		"verify.link":  {Line: len("a"), Column: int(html.ElementNode)},
-		"verify.image": {Line: len("img"), Column: int(html.ElementNode)},
-		"verify.code":  {Line: len("pre"), Column: int(html.ElementNode)},
-	}
-	notes := VerifyAs(root, []byte("one tao three\n"), Options{}, position)
-	if len(notes) != len(want) {
-		t.Errorf("%v", notes)
-	}
-	for _, n := range notes {
-		if w := want[n.Code]; n.Line != w.Line || n.Column != w.Column {
-			t.Errorf("%s at %d, %d; want %d, %d", n.Code, n.Line, n.Column, w.Line, w.Column)
-		}
-	}
-	if notes := VerifyAs(root, []byte("one **two** three\n\n[link](x) ![](i.png)\n\n```\ncode\n```\n"), Options{}, position); notes != nil {
-		t.Errorf("nothing was lost: %v", notes)
 	}
 }

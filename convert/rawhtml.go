@@ -60,8 +60,12 @@ func (w *writer) comment(s string) {
 		return
 	}
 	w.flush()
+	mark := "<!--" + s + "-->"
+	if strings.TrimSpace(s) == "more" && w.opt.More != "" {
+		mark = w.opt.More
+	}
 	w.begin(blockHTML)
-	w.out = append(w.out, "<!--"+s+"-->\n"...)
+	w.out = append(w.out, mark+"\n"...)
 }
 
 // details writes a details element: its tags on lines of their own, so that

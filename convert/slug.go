@@ -141,7 +141,7 @@ func leadToEachOther(target *html.Node, links []*html.Node) bool {
 	}
 	return !slices.ContainsFunc(links, func(l *html.Node) bool {
 		for n := l; n != nil; n = n.Parent {
-			if isHeading(n) {
+			if isHeading(n.DataAtom) {
 				return false
 			}
 		}
@@ -154,7 +154,7 @@ func leadToEachOther(target *html.Node, links []*html.Node) bool {
 func headingSlugs(root *html.Node, generator string) (slugs map[*html.Node]string, given map[string]bool) {
 	slugs, given = make(map[*html.Node]string), make(map[string]bool)
 	for n := range root.Descendants() {
-		if !isHeading(n) {
+		if !isHeading(n.DataAtom) {
 			continue
 		}
 		name := slug(strings.Join(strings.Fields(textOf(n)), " "), generator)
@@ -170,24 +170,16 @@ func headingSlugs(root *html.Node, generator string) (slugs map[*html.Node]strin
 	return slugs, given
 }
 
-func isHeading(n *html.Node) bool {
-	switch n.DataAtom {
-	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
-		return true
-	}
-	return false
-}
-
 // headingOf is the heading that a target is, stands in, begins with, or stands
 // right before; nil if there is none.
 func headingOf(target *html.Node) *html.Node {
 	for n := target; n != nil; n = n.Parent {
-		if isHeading(n) {
+		if isHeading(n.DataAtom) {
 			return n
 		}
 	}
 	for n := target; n != nil; n = firstContent(n) {
-		if isHeading(n) {
+		if isHeading(n.DataAtom) {
 			return n
 		}
 	}
@@ -200,7 +192,7 @@ func headingOf(target *html.Node) *html.Node {
 			next = next.NextSibling
 		}
 		if next != nil {
-			for next != nil && !isHeading(next) {
+			for next != nil && !isHeading(next.DataAtom) {
 				next = firstContent(next)
 			}
 			return next

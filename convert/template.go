@@ -47,24 +47,26 @@ type templates struct {
 func (t *templates) find(root *html.Node) {
 	*t = templates{ends: map[string]bool{}, variables: map[string]bool{}}
 	for n := range root.Descendants() {
-		if n.Type != html.RawNode {
-			continue
+		if n.Type == html.RawNode {
+			t.findIn(n.Data)
 		}
-		rest := n.Data
-		for {
-			_, tag, ok := strings.Cut(rest, "{%")
-			if !ok {
-				break
-			}
-			switch fields := strings.Fields(strings.TrimLeft(within(tag), "- ")); {
-			case len(fields) == 0:
-			case strings.HasPrefix(fields[0], "end"):
-				t.ends[strings.TrimRight(fields[0], "-%}")] = true
-			case len(fields) > 1 && (fields[0] == "assign" || fields[0] == "capture" || fields[0] == "for" || fields[0] == "set"):
-				t.variables[fields[1]] = true
-			}
-			rest = tag
+	}
+}
+
+func (t *templates) findIn(s string) {
+	for {
+		_, tag, ok := strings.Cut(s, "{%")
+		if !ok {
+			return
 		}
+		switch fields := strings.Fields(strings.TrimLeft(within(tag), "- ")); {
+		case len(fields) == 0:
+		case strings.HasPrefix(fields[0], "end"):
+			t.ends[strings.TrimRight(fields[0], "-%}")] = true
+		case len(fields) > 1 && (fields[0] == "assign" || fields[0] == "capture" || fields[0] == "for" || fields[0] == "set"):
+			t.variables[fields[1]] = true
+		}
+		s = tag
 	}
 }
 
@@ -159,7 +161,8 @@ func (w *writer) beginsTag(behind string) bool {
 	case hugo:
 		return behind[0] == '{' && (len(behind) == 1 || behind[1] == '<' || behind[1] == '%')
 	case tera:
-		return (behind[0] == '{' || behind[0] == '%') && (len(behind) == 1 || strings.Contains(within(behind), "("))
+		inner, _, _ := strings.Cut(within(behind), "}")
+		return (behind[0] == '{' || behind[0] == '%') && (len(behind) == 1 || strings.Contains(inner, "("))
 	}
 	return false
 }

@@ -3,284 +3,583 @@ package convert
 import (
 	"bytes"
 	"fmt"
-	"sort"
+	"slices"
 	"strings"
 	"sync"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
 	gmhtml "github.com/yuin/goldmark/renderer/html"
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"github.com/artx-cli/artx/internal/htmltree"
 	"github.com/artx-cli/artx/note"
 )
 
-// verifier renders Markdown as GitHub does; raw HTML passes, since convert
-// writes none that could do harm.
+// verifier renders Markdown as GitHub does, with its raw HTML.
 var verifier = sync.OnceValue(func() goldmark.Markdown {
 	return goldmark.New(
 		goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote),
 		goldmark.WithRendererOptions(gmhtml.WithUnsafe()))
 })
 
-// Verify renders markdown, which was made of the tree under root, and compares
-// the two: the words in order, and the addresses of links and images and the
-// text of code blocks each as often as it stands in the tree. Every difference
-// is a warning that shows both sides: "verify.text", "verify.link",
-// "verify.image" or "verify.code". It returns nil if nothing was lost.
-//
-// Of formulas the letters of their TeX are compared. The marks of footnotes and
-// Markdown that was kept verbatim are not: they are not rendered as written. The
-// words between such Markdown must come in their order.
-func Verify(root *html.Node, markdown []byte) []note.Note {
-	return VerifyAs(root, markdown, Options{}, nil)
+// Source is what Markdown was made of, as it came.
+type Source struct {
+	// Body is HTML, or Markdown with HTML among it. A word of more than three
+	// letters x stands for a template tag, and is not compared.
+	Body     []byte
+	Markdown bool
+
+	// Removed is the HTML of what was removed under a note.
+	Removed []string
+
+	// Made are the elements that a rule made of other markup.
+	Made []Made
+
+	// Changed are the addresses that each address of the source became, under a
+	// note or by a rule; none for one that was removed under a note.
+	Changed map[string][]string
 }
 
-// VerifyAs is [Verify] for Markdown that was written with options that change the
-// words that are seen: Options.Callouts. position tells where in the source a node of
-// the tree begins, as notes say then, with the meaning that [note.Note] has; it may be
-// nil.
-func VerifyAs(root *html.Node, markdown []byte, opt Options, position func(*html.Node) (line, column int)) []note.Note {
-	var rendered bytes.Buffer
-	if err := verifier().Convert(markdown, &rendered); err != nil {
+// Made is an element that a rule made of other markup: a blockquote, li or pre,
+// emphasis by any element for it; math or sup, the formula or footnote in whose
+// place its marks or picture are not shown.
+type Made struct {
+	Element atom.Atom
+	Markup  string // what it was made of, as HTML
+}
+
+// Verify reads the source of an article a second time, by a way of its own, and
+// renders markdown, which was made of it. What the one shows and the other does
+// not is a warning that shows it:
+//
+//   - "verify.text": a word;
+//   - "verify.link", "verify.image": where a link leads, an image, a player;
+//   - "verify.code": a listing, to the letter;
+//   - "verify.structure": a heading, quote, list or table that was none, or is none any more; paragraphs or items that became
+//     one; emphasis that was not there.
+//
+// HTML is read from its tokens, Markdown as a CommonMark reader renders it. Of
+// what was removed or changed src knows. Formulas in MathML are not compared,
+// nor the numbers of footnotes. It returns nil if nothing was lost.
+func Verify(markdown []byte, src Source) []note.Note {
+	if src.Markdown && bytes.Equal(markdown, src.Body) {
+		return nil
+	}
+	want, err := src.read()
+	if err != nil {
+		return []note.Note{{Code: "verify.text", Level: note.Warning, Message: "the source cannot be rendered: " + err.Error()}}
+	}
+	rendered, err := renderTokens(markdown)
+	if err != nil {
 		return []note.Note{{Code: "verify.text", Level: note.Warning, Message: "the Markdown cannot be rendered: " + err.Error()}}
 	}
-	back, err := htmltree.Parse(rendered.Bytes(), htmltree.Options{MaxDepth: maxRenderedDepth})
-	if err != nil {
-		return []note.Note{{Code: "verify.text", Level: note.Warning, Message: "the rendered Markdown cannot be parsed: " + err.Error()}}
+	c := comparison{want: want, got: readTokens(rendered, true), src: src, changed: map[string][]string{}}
+	for from, to := range src.Changed {
+		from = comparableAddress(from)
+		c.changed[from] = append(c.changed[from], to...)
 	}
-	want, got := takeInventory(root, opt.Callouts), takeInventory(back.Root, opt.Callouts)
-	notes := want.compareText(got, position)
-	for _, kind := range []struct {
-		code, name string
-		want, got  finds
-	}{
-		{"verify.link", "link", want.links, got.links},
-		{"verify.image", "image", want.images, got.images},
-		{"verify.code", "code block", want.code, got.code},
-	} {
-		instead := missingFrom(kind.got, kind.want)
-		for i, lost := range missingFrom(kind.want, kind.got) {
-			found := "nothing like it"
-			if i < len(instead) {
-				found = fmt.Sprintf("%q", shorten(instead[i].value))
-			}
-			n := note.Note{Code: kind.code, Level: note.Warning,
-				Message: fmt.Sprintf("a %s differs: %q in the article, %s in the rendered Markdown", kind.name, shorten(lost.value), found)}
-			notes = append(notes, placed(n, lost.node, position))
-		}
+	c.listings()
+	c.addresses()
+	c.blocks()
+	if !c.sameWords() {
+		c.words()
+		c.emphasis()
+		c.joins()
 	}
-	return notes
+	return c.notes
 }
 
-// placed is a note with the place of a node or, where that is not known, of the
-// nearest around it.
-func placed(n note.Note, at *html.Node, position func(*html.Node) (line, column int)) note.Note {
-	for ; at != nil && position != nil && n.Line == 0; at = at.Parent {
-		n.Line, n.Column = position(at)
+// read reads the source.
+func (src *Source) read() (*reading, error) {
+	body := bytes.ReplaceAll(src.Body, []byte("<&#47;"), []byte("</")) // as importers wrote it
+	places := map[string]bool{}
+	for from, to := range src.Changed {
+		places[from] = len(to) > 0 && strings.HasPrefix(to[0], "#")
+	}
+	if !src.Markdown {
+		return readWithPlaces(body, false, places), nil
+	}
+	rendered, err := renderTokens(holdPre(body))
+	if err != nil {
+		return nil, err
+	}
+	return readWithPlaces(rendered, true, places), nil
+}
+
+func renderTokens(markdown []byte) ([]byte, error) {
+	var rendered bytes.Buffer
+	if err := verifier().Convert([]byte(plainFormulas(shownByGenerator(string(markdown)))), &rendered); err != nil {
+		return nil, err
+	}
+	return rendered.Bytes(), nil
+}
+
+// plainFormulas keeps what formulas are written with from being emphasis: other
+// characters stand in its place, which [tokenReader.text] turns back.
+func plainFormulas(markdown string) string {
+	if !strings.Contains(markdown, "$") {
+		return markdown
+	}
+	markdown = hideIn(markdown, "$$", "\n\n")
+	return hideIn(markdown, "$", "\n")
+}
+
+// hideIn hides the marks of emphasis between two marks, with no limit between
+// them.
+func hideIn(s, mark, limit string) string {
+	var b strings.Builder
+	for {
+		before, rest, ok := strings.Cut(s, mark)
+		within, after, closed := strings.Cut(rest, mark)
+		switch {
+		case !ok || !closed:
+			b.WriteString(s)
+			return b.String()
+		case strings.Contains(within, limit):
+			b.WriteString(before + mark)
+			s = rest
+		default:
+			b.WriteString(before + mark + hideMarks.Replace(within) + mark)
+			s = after
+		}
+	}
+}
+
+var (
+	hideMarks = strings.NewReplacer("_", "\ue001", "*", "\ue002")
+	showMarks = strings.NewReplacer("\ue001", "_", "\ue002", "*", string(blankLineMark), "")
+)
+
+// comparison compares two readings.
+type comparison struct {
+	want, got *reading
+	src       Source
+	removed   map[string]int // see removedWords
+	labels    []string       // see withoutLabels
+	changed   map[string][]string
+	notes     []note.Note
+}
+
+func (c *comparison) note(code, format string, args ...any) {
+	c.notes = append(c.notes, note.Note{Code: code, Level: note.Warning, Message: fmt.Sprintf(format, args...)})
+}
+
+// words looks for the words of the source, each as often as it stands there.
+func (c *comparison) words() {
+	have := map[string]int{}
+	for _, w := range c.got.words {
+		have[w.text]++
+	}
+	for text, n := range c.removedWords() {
+		have[text] += n
+	}
+	for _, l := range c.want.code { // the numbers of lines are no part of them
+		for line := range strings.Lines(l.text) {
+			number, _, _ := strings.Cut(strings.TrimSpace(line), " ")
+			if number = strings.TrimRight(number, ".:"); number != "" && strings.Trim(number, "0123456789") == "" {
+				have[number]++
+			}
+		}
+	}
+	var lost []string
+	for _, w := range c.want.words {
+		if have[w.text]--; have[w.text] < 0 {
+			lost = append(lost, w.text)
+		}
+	}
+	if len(lost) > 0 {
+		c.note("verify.text", "%s of the source %s not in the rendered Markdown: %q", plural(len(lost), "word"), isAre(len(lost)), shorten(strings.Join(lost, " ")))
+	}
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "a " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+func isAre(n int) string {
+	if n == 1 {
+		return "is"
+	}
+	return "are"
+}
+
+// escapeText is text as HTML.
+var escapeText = strings.NewReplacer("&", "&amp;", "<", "&lt;").Replace
+
+// listings looks for the listings of the source.
+func (c *comparison) listings() {
+	exact, loose := map[string]int{}, map[string]int{}
+	var all strings.Builder
+	texts := make([]string, len(c.got.code))
+	for i, l := range c.got.code {
+		text := comparableCode(l.text)
+		texts[i] = text
+		exact[text]++
+		exact[withoutBlankLines(text)]++
+		loose[letters(text)]++
+		all.WriteString("\n" + text + "\n")
+	}
+	for _, l := range c.want.code {
+		text := comparableCode(l.text)
+		switch key := letters(text); {
+		case exact[text] > 0:
+			exact[text]--
+			loose[key]--
+		case key == "" || l.lines && loose[key] > 0 || c.isRemoved(text) || isLineNumbers(text):
+		case l.blocks && loose[key] > 0: // each block is a line
+			loose[key]--
+		case exact[comparableCode(c.withoutLabels(l.text))] > 0:
+		case l.lines && loose[key] == 0: // it held more than code, and was taken apart
+		case l.breaks && exact[withoutBlankLines(text)] > 0: // importers write "<br>\n" for one line break
+		case slices.ContainsFunc(texts, func(code string) bool { return isButForTags(code, text) }): // they were text
+		case holdsLines(all.String(), text): // a line of code that is a pre of its own
+		default:
+			c.note("verify.code", "a listing differs in the rendered Markdown: %q", shorten(text))
+		}
+	}
+}
+
+// holdsLines tells whether the lines of a listing stand in others one behind the
+// other, but for the number before each and a space that all begin with.
+func holdsLines(all, text string) bool {
+	lines := strings.Split(text, "\n")
+	indented := true
+	for i, line := range lines {
+		t := strings.TrimLeft(strings.TrimLeft(line, " "), "0123456789")
+		if rest, ok := strings.CutPrefix(t, ":"); ok {
+			lines[i] = rest
+		}
+		indented = indented && (lines[i] == "" || lines[i][0] == ' ')
+	}
+	text = "\n" + strings.Join(lines, "\n") + "\n"
+	return strings.Contains(all, text) || indented && strings.Contains(all, strings.ReplaceAll(text, "\n ", "\n"))
+}
+
+// comparableCode evens out the white space that no listing keeps.
+func comparableCode(s string) string {
+	s = shownByGenerator(codeSpaces.Replace(s))
+	lines := strings.Split(s, "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(squeezeOpaque(lines[i]), " \t")
+	}
+	return strings.Trim(strings.Join(lines, "\n"), "\n")
+}
+
+func withoutBlankLines(s string) string {
+	for strings.Contains(s, "\n\n") {
+		s = strings.ReplaceAll(s, "\n\n", "\n")
+	}
+	return s
+}
+
+// squeezeOpaque makes what stands for template tags equally long.
+func squeezeOpaque(s string) string {
+	const short = "xxxx"
+	for strings.Contains(s, short+"x") {
+		s = strings.ReplaceAll(s, short+"x", short)
+	}
+	return s
+}
+
+// withoutLabels is the text of a listing without what was removed of it under notes,
+// such as its bar.
+func (c *comparison) withoutLabels(text string) string {
+	if c.labels == nil {
+		c.labels = make([]string, len(c.src.Removed))
+		for i, removed := range c.src.Removed {
+			pre := readTokens([]byte("<pre>"+removed), false).code
+			c.labels[i] = strings.TrimSpace(pre[len(pre)-1].text)
+		}
+	}
+	for _, label := range c.labels {
+		if label != "" {
+			text = strings.Replace(text, label, "", 1)
+		}
+	}
+	return text
+}
+
+// isButForTags tells whether text is all of code but tags, which the reader of
+// the source took for markup.
+func isButForTags(code, text string) bool {
+	for code != "" {
+		switch {
+		case text != "" && code[0] == text[0]:
+			code, text = code[1:], text[1:]
+		case code[0] != '<':
+			return false
+		default:
+			_, rest, ok := strings.Cut(code, ">")
+			if !ok {
+				return false
+			}
+			code = rest
+		}
+	}
+	return text == ""
+}
+
+// letters is text without its white space.
+func letters(s string) string { return strings.Join(strings.Fields(s), "") }
+
+// isLineNumbers tells whether a listing is but a column of numbers.
+func isLineNumbers(s string) bool { return strings.Trim(s, "0123456789 \n\t.:") == "" }
+
+// isRemoved tells whether all words of a text were removed under notes.
+func (c *comparison) isRemoved(text string) bool {
+	for _, w := range readTokens([]byte(escapeText(text)), false).words {
+		if c.removedWords()[w.text] == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// addresses looks for where links lead, for images and for players.
+func (c *comparison) addresses() {
+	links, images := map[string]bool{}, map[string]bool{}
+	for _, href := range c.got.links {
+		links[comparableAddress(href)] = true
+	}
+	for _, list := range c.got.images {
+		for _, address := range list {
+			images[comparableAddress(address)] = true
+		}
+	}
+	for _, list := range c.got.players {
+		for _, address := range list {
+			links[comparableAddress(address)] = true
+		}
+	}
+	for _, href := range c.want.links {
+		if !c.isFound([]string{href}, links, images) {
+			c.note("verify.link", "a link of the source is not in the rendered Markdown: %q", shorten(href))
+		}
+	}
+	for _, list := range c.want.images {
+		if !c.isFound(list, images, links) {
+			c.note("verify.image", "an image of the source is not in the rendered Markdown: %q", shorten(list[0]))
+		}
+	}
+	for _, list := range c.want.players {
+		if !c.isFound(list, links, images) {
+			c.note("verify.link", "a player of the source is not in the rendered Markdown: %q", shorten(list[0]))
+		}
+	}
+}
+
+// isFound tells whether one of the addresses of something, or what it became, is
+// in the result, or was removed under a note.
+func (c *comparison) isFound(list []string, in ...map[string]bool) bool {
+	for _, address := range list {
+		became, changed := c.changed[comparableAddress(address)]
+		if changed && len(became) == 0 {
+			return true
+		}
+		for _, a := range append([]string{address}, became...) {
+			if strings.HasPrefix(a, "#") { // a place in the text, which is not compared
+				return true
+			}
+			for _, set := range in {
+				if holdsAddress(set, comparableAddress(a)) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// holdsAddress tells whether an address is in a set. Of one that a template fills
+// in, what is behind that counts.
+func holdsAddress(set map[string]bool, address string) bool {
+	const opaque = "xxxx"
+	i := strings.LastIndex(address, opaque)
+	if set[address] || i < 0 {
+		return set[address]
+	}
+	for a := range set {
+		if strings.HasSuffix(a, address[i+len(opaque):]) {
+			return true
+		}
+	}
+	return false
+}
+
+// removedWords counts the words that were removed under notes.
+func (c *comparison) removedWords() map[string]int {
+	if c.removed == nil {
+		c.removed = map[string]int{}
+		for _, text := range c.src.Removed {
+			for _, w := range readTokens([]byte(text), false).words {
+				c.removed[w.text]++
+			}
+		}
+		for _, m := range c.src.Made {
+			if m.Element == atom.Math || m.Element == atom.Sup {
+				for _, w := range readTokens([]byte(m.Markup), false).words {
+					c.removed[w.text]++
+				}
+			}
+		}
+	}
+	return c.removed
+}
+
+// sameWords tells whether both readings have the same words, none of them with
+// less before it or emphasised in the one alone: then there is nothing to look for.
+func (c *comparison) sameWords() bool {
+	return slices.EqualFunc(c.want.words, c.got.words, func(want, got word) bool {
+		return want.text == got.text && (got.breaks || !want.breaks) && (want.emphasised || !got.emphasised)
+	})
+}
+
+// blocks compares headings and the numbers of blocks.
+func (c *comparison) blocks() {
+	lost := c.without(missingFrom(c.want.headings, slices.Concat(c.got.headings, c.got.inCells)))
+	made := missingFrom(c.got.headings, slices.Concat(c.want.headings, c.want.inCells))
+	if lost, made = unlikeHeadings(lost, made); len(lost) > 0 {
+		c.note("verify.structure", "a heading of the source is none in the rendered Markdown: %q", shorten(lost[0]))
+	}
+	if len(made) > c.want.emptyHeadings { // whose tags may have been text
+		c.note("verify.structure", "a heading of the rendered Markdown is none in the source: %q", shorten(made[0]))
+	}
+	for _, l := range c.got.code {
+		if isLineNumbers(l.text) {
+			c.got.counts[atom.Pre]--
+		}
+	}
+	for a := range counted {
+		if got, want := c.got.counts[a], c.want.counts[a]+c.made(a); got > want {
+			c.note("verify.structure", "the rendered Markdown has %d elements %q, the source %d", got, a, want)
+		}
+	}
+}
+
+// unlikeHeadings leaves out the headings of the source that have more letters in
+// the result: names of tags, which are no markup there.
+func unlikeHeadings(lost, made []string) (left, more []string) {
+	for _, l := range lost {
+		at := slices.IndexFunc(made, func(m string) bool { return len(m) > len(l) && holdsLetters(m, l) })
+		if at < 0 {
+			left = append(left, l)
+			continue
+		}
+		made = slices.Delete(made, at, at+1)
+	}
+	return left, made
+}
+
+// holdsLetters tells whether the letters of s stand in t, in order.
+func holdsLetters(t, s string) bool {
+	for i := 0; i < len(t) && s != ""; i++ {
+		if t[i] == s[0] {
+			s = s[1:]
+		}
+	}
+	return s == ""
+}
+
+// made counts the elements of a name that were made of other markup.
+func (c *comparison) made(a atom.Atom) (n int) {
+	for _, m := range c.src.Made {
+		if m.Element == a {
+			n++
+		}
 	}
 	return n
 }
 
-// maxRenderedDepth bounds the depth of the tree of rendered Markdown. What nests
-// deeper in it has the same words, links and images.
-const maxRenderedDepth = 512
-
-// verbatimGap stands in the words for Markdown that was kept as it stood.
-const verbatimGap = "\x00"
-
-// inventory is what a tree shows, as far as it is compared.
-type inventory struct {
-	words               string // letters, digits and marks, without what is between them
-	texts               []textStart
-	links, images, code finds
-	footnotes           footnotes
-	callouts            string // how they are written
-}
-
-// finds are what stands in a tree, in order.
-type finds []find
-
-type find struct {
-	value string
-	node  *html.Node
-}
-
-// textStart tells where in the words those of a node begin.
-type textStart struct {
-	offset int
-	node   *html.Node
-}
-
-// nodeAt is the node of the word at an offset; nil if there is none.
-func (inv *inventory) nodeAt(offset int) *html.Node {
-	i := sort.Search(len(inv.texts), func(i int) bool { return inv.texts[i].offset > offset })
-	if i == 0 {
-		return nil
+// without leaves out headings that were removed.
+func (c *comparison) without(headings []string) (left []string) {
+	for _, h := range headings {
+		removed := false
+		for _, text := range c.src.Removed {
+			removed = removed || strings.Contains(wordLetters(text), h)
+		}
+		if !removed {
+			left = append(left, h)
+		}
 	}
-	return inv.texts[i-1].node
+	return left
 }
 
-// compareText compares the words.
-func (inv *inventory) compareText(got *inventory, position func(*html.Node) (line, column int)) []note.Note {
-	compare := compareWords
-	if strings.Contains(inv.words, verbatimGap) {
-		compare = comparePieces
+func wordLetters(s string) string {
+	var b strings.Builder
+	for _, w := range readTokens([]byte(s), false).words {
+		b.WriteString(w.text)
 	}
-	message, offset := compare(inv.words, got.words)
-	if message == "" {
-		return nil
-	}
-	return []note.Note{placed(note.Note{Code: "verify.text", Level: note.Warning, Message: message}, inv.nodeAt(offset), position)}
+	return b.String()
 }
 
-func takeInventory(root *html.Node, callouts string) *inventory {
-	inv := &inventory{callouts: callouts}
-	var words strings.Builder
-	inv.footnotes.find(root)
-	inv.take(root, &words)
-	for i := 0; i < len(inv.footnotes.order); i++ { // one may refer to others
-		inv.take(inv.footnotes.definitions[inv.footnotes.order[i]], &words)
+// emphasis looks for words of the source that are emphasised more often than
+// there.
+func (c *comparison) emphasis() {
+	emphasised, all := map[string]int{}, map[string]int{}
+	for _, w := range c.want.words {
+		if all[w.text]--; w.emphasised {
+			emphasised[w.text]--
+		}
 	}
-	inv.words = words.String()
-	return inv
-}
-
-// notCompared are elements that do not come back as they were.
-func notCompared(n *html.Node) bool {
-	switch n.DataAtom {
-	case atom.Script:
-		return !strings.HasPrefix(attr(n, "type"), "math/tex")
-	}
-	return isUnseen(n.DataAtom) || hasClass(n, "katex-html") || hasClass(n, "MathJax") || hasClass(n, "MathJax_Preview") ||
-		hasAnyClass(n, numberColumns)
-}
-
-func (inv *inventory) take(n *html.Node, words *strings.Builder) {
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		switch c.Type {
-		case html.TextNode:
-			inv.texts = append(inv.texts, textStart{words.Len(), c})
-			inv.text(c.Data, words)
-		case html.RawNode:
-			if strings.HasPrefix(c.Data, "{") && !strings.ContainsAny(c.Data, "<>&[]`\n") { // a template tag shows as it stands
-				inv.text(c.Data, words)
-			} else {
-				words.WriteString(verbatimGap)
+	for _, m := range c.src.Made {
+		if emphasisTags[m.Element] {
+			for _, w := range readTokens([]byte(m.Markup), false).words {
+				emphasised[w.text]--
 			}
-		case html.DocumentNode:
-			inv.take(c, words)
-		case html.ElementNode:
-			inv.element(c, words)
 		}
 	}
-}
-
-// text takes text with formulas as they are written.
-func (inv *inventory) text(s string, words *strings.Builder) {
-	s = shownByGenerator(s)
-	for {
-		before, _, formula, after, ok := cutFormula(s)
-		if !ok {
-			break
+	for _, w := range c.got.words {
+		if all[w.text]++; w.emphasised {
+			emphasised[w.text]++
 		}
-		appendWords(words, before)
-		appendWords(words, formulaText.Replace(formula))
-		s = after
 	}
-	appendWords(words, s)
-}
-
-func (inv *inventory) element(n *html.Node, words *strings.Builder) {
-	f := &inv.footnotes
-	if id := f.ids[n]; id != "" {
-		f.label(id) // its words come last
-		return
-	}
-	if notCompared(n) || f.isMark(n) {
-		return
-	}
-	if isGroup(n.DataAtom) && isCodeWrapper(n) {
-		inv.wrappedCode(n, words)
-		return
-	}
-	if kind := alertOf(n); kind != "" {
-		inv.callout(n, kind, words)
-		return
-	}
-	switch n.DataAtom {
-	case atom.Math:
-		appendWords(words, formulaText.Replace(texOf(n)))
-		return
-	case atom.A:
-		if id := f.references[n]; id != "" {
-			f.label(id)
+	for _, w := range c.got.words {
+		if n := emphasised[w.text]; n > 0 && n > all[w.text] {
+			c.note("verify.structure", "a word of the rendered Markdown is emphasised, but not in the source: %q", w.text)
 			return
 		}
-		if href := attr(n, "href"); href != "" && !Dangerous(href) && showsText(n) && !strings.HasPrefix(href, "#") {
-			inv.links = append(inv.links, find{comparableAddress(href), n})
-		}
-	case atom.Img:
-		if src := attr(n, "src"); src != "" && !Dangerous(src) {
-			inv.images = append(inv.images, find{comparableAddress(src), n})
-		}
-	case atom.Pre:
-		if !holdsMoreThanCode(n) {
-			inv.codeBlock(n)
-		}
 	}
-	inv.take(n, words)
 }
 
-// callout takes a callout with its kind as its mark shows it, whose label stands
-// for it.
-func (inv *inventory) callout(n *html.Node, kind string, words *strings.Builder) {
-	title, label := alertTitle(n, kind)
-	switch inv.callouts {
-	case CalloutAlert:
-		appendWords(words, alertKinds[kind])
-	case CalloutObsidian:
-		appendWords(words, kind)
-	case CalloutQuote:
-		label = false
+// joins looks for words between which a block ends in the source, but not in the
+// rendered Markdown.
+func (c *comparison) joins() {
+	type pair struct{ a, b string }
+	together, apart := map[pair]int{}, map[pair]int{}
+	count := func(words []word, n int) {
+		for i := 1; i < len(words); i++ {
+			if p := (pair{words[i-1].text, words[i].text}); words[i].breaks {
+				apart[p] += n
+			} else {
+				together[p] += n
+			}
+		}
 	}
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		switch {
-		case c == title && label:
-		case c.Type == html.ElementNode:
-			inv.element(c, words)
-		case c.Type == html.TextNode:
-			inv.text(c.Data, words)
+	count(c.want.words, 1)
+	count(c.got.words, -1)
+	for _, m := range c.src.Made {
+		if m.Element == atom.Pre { // whose blocks are lines
+			count(readTokens([]byte(m.Markup), false).words, -1)
+		}
+	}
+	for i := 1; i < len(c.want.words); i++ {
+		p := pair{c.want.words[i-1].text, c.want.words[i].text}
+		if c.want.words[i].breaks && !c.want.words[i].marked && apart[p] > 0 && together[p] < 0 {
+			c.note("verify.structure", "two blocks of the source are one in the rendered Markdown: %q, %q", p.a, p.b)
+			return
 		}
 	}
 }
 
-// wrappedCode takes code with the caption, links and images beside it.
-func (inv *inventory) wrappedCode(n *html.Node, words *strings.Builder) {
-	if caption := codeCaption(n); caption != nil {
-		inv.take(caption, words)
-	}
-	inv.codeBlock(n)
-	appendWords(words, inv.code[len(inv.code)-1].value)
-	for d := range n.Descendants() {
-		if d.DataAtom == atom.Img {
-			inv.element(d, words)
-		}
-	}
-}
-
-func (inv *inventory) codeBlock(n *html.Node) {
-	var b bytes.Buffer
-	codeText(&b, codeSource(n))
-	inv.code = append(inv.code, find{strings.TrimSpace(shownByGenerator(codeSpaces.Replace(b.String()))), n})
-}
-
-// comparableAddress evens out how renderers spell an address.
+// comparableAddress evens out how an address can be spelled.
 func comparableAddress(s string) string {
+	s = squeezeOpaque(strings.TrimSpace(s))
+	for _, scheme := range []string{"https:", "http:"} {
+		s = strings.TrimPrefix(s, scheme)
+	}
 	var b strings.Builder
 	for i := range len(s) {
 		if c := s[i]; c <= ' ' || c >= 0x7f || strings.IndexByte("\"<>[\\]^`{|}", c) >= 0 {
@@ -292,57 +591,17 @@ func comparableAddress(s string) string {
 	return b.String()
 }
 
-// appendWords keeps what words are made of.
-func appendWords(b *strings.Builder, s string) {
-	for _, r := range s {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
-			b.WriteRune(r)
-		}
-	}
-}
-
-// comparePieces shows the first piece of want that does not come behind the ones
-// before it in got, and where in want it begins; "" if there is none.
-func comparePieces(want, got string) (message string, offset int) {
-	for piece := range strings.SplitSeq(want, verbatimGap) {
-		_, rest, ok := strings.Cut(got, piece)
-		if !ok {
-			return fmt.Sprintf("the text differs: %q in the article is not in the rendered Markdown, where %q was expected", shorten(piece), shorten(got)), offset
-		}
-		got = rest
-		offset += len(piece) + len(verbatimGap)
-	}
-	return "", 0
-}
-
-// compareWords shows the first place where two texts part, and its offset in want;
-// "" if they do not.
-func compareWords(want, got string) (message string, offset int) {
-	if want == got {
-		return "", 0
-	}
-	w, g := []rune(want), []rune(got)
-	i := 0
-	for i < len(w) && i < len(g) && w[i] == g[i] {
-		offset += utf8.RuneLen(w[i])
-		i++
-	}
-	const before, after = 20, 30
-	show := func(s []rune) string { return string(s[max(0, min(i, len(s))-before):min(len(s), i+after)]) }
-	return fmt.Sprintf("the text differs: %q in the article, %q in the rendered Markdown", show(w), show(g)), offset
-}
-
 // missingFrom lists what want holds more often than got does.
-func missingFrom(want, got finds) (lost finds) {
+func missingFrom(want, got []string) (lost []string) {
 	count := make(map[string]int)
 	for _, s := range got {
-		count[s.value]++
+		count[s]++
 	}
 	for _, s := range want {
-		if count[s.value] == 0 {
+		if count[s] == 0 {
 			lost = append(lost, s)
 		}
-		count[s.value]--
+		count[s]--
 	}
 	return lost
 }

@@ -2,6 +2,7 @@ package convert
 
 import (
 	"bytes"
+	"strings"
 	"sync"
 
 	"golang.org/x/net/html"
@@ -25,6 +26,7 @@ type writer struct {
 	footnotes    footnotes
 	anchors      anchors
 	templates    templates
+	references   bool // the Markdown among the tree defines links, so that text in brackets may be one
 	inlineState
 }
 
@@ -51,7 +53,8 @@ const (
 	blockTable
 	blockHTML
 	blockRule
-	blockAlert // the mark of a callout
+	blockAlert    // the mark of a callout
+	blockVerbatim // Markdown as it stands
 )
 
 // maxDepth bounds nested quotes and lists: each line carries the prefixes of
@@ -77,6 +80,7 @@ func writeMarkdown(root *html.Node, opt Options, resolve func(tag, address strin
 	if opt.Template != "" {
 		w.templates.find(root)
 	}
+	w.references = holdsReferences(root)
 	w.node(root)
 	w.flush()
 	w.writeFootnotes()
@@ -90,6 +94,16 @@ func writeMarkdown(root *html.Node, opt Options, resolve func(tag, address strin
 		writers.Put(w)
 	}
 	return markdown, rawHTML
+}
+
+// holdsReferences tells whether Markdown that was kept defines links.
+func holdsReferences(root *html.Node) bool {
+	for n := range root.Descendants() {
+		if n.Type == html.RawNode && n.Namespace == verbatimBlock && strings.Contains(n.Data, "]:") {
+			return true
+		}
+	}
+	return false
 }
 
 // writesHTML tells whether a tag may be written, which the caller then does.
@@ -128,7 +142,7 @@ func (w *writer) separate(next blockKind) {
 // line between them (lazy continuation, a setext underline, an HTML block).
 func needBlank(last, next blockKind) bool {
 	switch last {
-	case blockHTML:
+	case blockHTML, blockVerbatim:
 		return true
 	case blockParagraph:
 		return next == blockParagraph || next == blockTable || next == blockHTML || next == blockRule
@@ -229,7 +243,11 @@ func (w *writer) node(n *html.Node) {
 	case html.TextNode:
 		w.text(n.Data)
 	case html.RawNode:
-		w.verbatim(n.Data)
+		if n.Namespace == verbatimBlock {
+			w.verbatimBlock(n.Data)
+		} else {
+			w.verbatim(n.Data)
+		}
 	case html.CommentNode:
 		w.comment(n.Data)
 	case html.ElementNode:
@@ -344,6 +362,10 @@ func (w *writer) flow(n *html.Node) {
 		}
 		w.codeBlock(n)
 		return
+	}
+	if n.DataAtom == atom.P || n.DataAtom == atom.Td || n.DataAtom == atom.Li {
+		w.inParagraph++
+		defer func() { w.inParagraph-- }()
 	}
 	w.children(n)
 	w.flush()

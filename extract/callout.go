@@ -48,10 +48,17 @@ func (c *cleaner) asAlert(n *html.Node, kind string, title *html.Node) {
 		wrapLines(n)
 	}
 	if title != nil {
+		c.making(atom.Strong, title)
+		if rules.CalloutKinds[strings.ToLower(strings.Trim(dom.TextOf(title), " :!"))] != "" { // the alert says it itself
+			c.making(atom.Sup, title)
+		}
 		p := dom.NewElement(atom.P, "class", "markdown-alert-title")
 		moveChildren(p, title)
 		title.Parent.RemoveChild(title)
 		n.InsertBefore(p, n.FirstChild)
+	}
+	if n.DataAtom != atom.Blockquote {
+		c.making(atom.Blockquote, n)
 	}
 	quote := dom.NewElement(atom.Blockquote, "id", dom.Attr(n, "id"), "class", "markdown-alert markdown-alert-"+kind)
 	n.Data, n.DataAtom, n.Attr = quote.Data, quote.DataAtom, quote.Attr

@@ -29,9 +29,6 @@ var emptied = dom.AtomSet(atom.P, atom.Div, atom.Section, atom.Article, atom.Hea
 	atom.Span, atom.B, atom.I, atom.Em, atom.Strong, atom.Font, atom.Small, atom.Big, atom.U, atom.S, atom.Strike, atom.Sub, atom.Sup,
 	atom.Mark, atom.Ins, atom.Del, atom.Label, atom.Legend, atom.Address, atom.Time, atom.Details, atom.Abbr, atom.Cite, atom.Tt, atom.Nobr)
 
-// moreMarkers are comments that site generators read.
-var moreMarkers = map[string]bool{"more": true, "truncate": true, "excerpt": true, "nextpage": true}
-
 // softHyphen marks where a word may be divided.
 const softHyphen = "\u00ad"
 
@@ -43,7 +40,7 @@ func Clean(root *html.Node, opt Options) (*Article, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &cleaner{opt: opt, rules: set, article: &Article{Root: root}, letters: -1, notes: placedBook{position: opt.Position}}
+	c := &cleaner{opt: opt, rules: set, article: &Article{Root: root}, letters: -1, notes: placedBook{position: opt.Position}, jump: excerptComment(opt.ExcerptMark)}
 	site := weburl.Site(opt.BaseURL)
 	if c.keep, err = selectNodes(root, opt.Keep, rules.SelectorsFor(set.Keep, site)); err != nil {
 		return nil, fmt.Errorf("keep: %w", err)
@@ -63,6 +60,7 @@ func Clean(root *html.Node, opt Options) (*Article, error) {
 
 type cleaner struct {
 	opt     Options
+	jump    string // what the site's own excerpt mark holds; "" if it has none
 	rules   *rules.Set
 	article *Article
 	base    weburl.Base
@@ -159,9 +157,7 @@ func (c *cleaner) children(parent *html.Node) {
 func (c *cleaner) node(n *html.Node) {
 	switch n.Type {
 	case html.CommentNode:
-		if !moreMarkers[strings.TrimSpace(n.Data)] {
-			n.Parent.RemoveChild(n)
-		}
+		c.comment(n)
 	case html.DoctypeNode:
 		n.Parent.RemoveChild(n)
 	case html.TextNode:
@@ -199,7 +195,7 @@ func (c *cleaner) element(n *html.Node) {
 		n.Parent.RemoveChild(n)
 		return
 	}
-	if n.DataAtom == 0 && c.takeFormula(n) || c.special(n) {
+	if n.DataAtom == 0 && c.takeFormula(n) || c.special(n) || c.jumpAnchor(n) {
 		return
 	}
 	var t traits
@@ -235,10 +231,6 @@ func (c *cleaner) inside(n *html.Node, t traits) {
 		return
 	case atom.Figure:
 		c.figureSource(n)
-	case atom.Span:
-		if c.jumpMark(n, "id", "more-") {
-			return
-		}
 	case atom.Math:
 		t.formula = true
 	case atom.Li:
@@ -283,6 +275,7 @@ func (c *cleaner) inside(n *html.Node, t traits) {
 // code cleans an element whose white space counts.
 func (c *cleaner) code(n *html.Node) {
 	if c.preformatted == 0 && n.DataAtom == atom.Code && isBlockOfCode(n) {
+		c.making(atom.Pre, n)
 		n.Data, n.DataAtom = "pre", atom.Pre
 	}
 	if n.DataAtom == atom.Pre {
@@ -300,9 +293,6 @@ func (c *cleaner) code(n *html.Node) {
 
 // anchor cleans an a and what it holds.
 func (c *cleaner) anchor(n *html.Node) {
-	if c.jumpMark(n, "name", "more") {
-		return
-	}
 	label, held := innerLabel(n)
 	c.links++
 	c.behind = nil
@@ -337,17 +327,6 @@ func (c *cleaner) emptyCode(n *html.Node) {
 	if c.preformatted == 0 {
 		n.Parent.RemoveChild(n)
 	}
-}
-
-// jumpMark makes a marker of where the teaser of a post ends of an empty element
-// that Blogger (<a name="more">) or WordPress (<span id="more-123">) puts there.
-func (c *cleaner) jumpMark(n *html.Node, key, value string) bool {
-	mark, ok := dom.FindAttr(n, key)
-	if !ok || !strings.HasPrefix(mark, value) || strings.Trim(mark[len(value):], "0123456789") != "" || !isHollow(n) {
-		return false
-	}
-	replace(n, &html.Node{Type: html.CommentNode, Data: "more"})
-	return true
 }
 
 // figureSource gives the candidates that a figure has itself to its image.
@@ -599,9 +578,45 @@ func (c *cleaner) removeNoise(n *html.Node, rule string) {
 	text := dom.TextOf(n)
 	c.notes.Add("noise."+rule, note.Info, "elements removed as noise ("+rule+")", text)
 	if c.opt.Explain {
-		c.article.Removed = append(c.article.Removed, Removal{Rule: rule, Element: describe(n), Text: text, Images: measure(n).images})
+		c.article.Removed = append(c.article.Removed, Removal{Rule: rule, Element: describe(n), Text: text, Images: measure(n).images, Markup: markup(n), Addresses: addressesIn(n)})
 	}
 	c.remove(n)
+}
+
+// making accounts for an element that is made of n.
+func (c *cleaner) making(element atom.Atom, n *html.Node) {
+	if c.opt.Explain {
+		made := Made{Element: element, Markup: markup(n)}
+		switch element {
+		case atom.Math, atom.Sup, atom.Img:
+			made.Addresses = addressesIn(n)
+		}
+		c.article.Made = append(c.article.Made, made)
+	}
+}
+
+// markup is a tree as HTML.
+func markup(n *html.Node) string {
+	var b strings.Builder
+	_ = html.Render(&b, n) // a strings.Builder takes all
+	return b.String()
+}
+
+// addressesIn lists the addresses in a tree.
+func addressesIn(n *html.Node) (list []string) {
+	for d := range n.Descendants() {
+		list = append(list, ownAddresses(d)...)
+	}
+	return append(list, ownAddresses(n)...)
+}
+
+func ownAddresses(n *html.Node) (list []string) {
+	for _, a := range n.Attr {
+		if a.Key == "href" || a.Key == "src" || strings.HasPrefix(a.Key, "data-") && strings.Contains(a.Val, "/") {
+			list = append(list, a.Val)
+		}
+	}
+	return list
 }
 
 // describe names an element as a selector would.
@@ -637,7 +652,7 @@ func endsText(n *html.Node) bool {
 	for n != nil && isBlank(n) {
 		n = n.PrevSibling
 	}
-	return isLineContent(n) && !(n.Type == html.RawNode && strings.HasSuffix(n.Data, "\n"))
+	return isLineContent(n)
 }
 
 func startsText(n *html.Node) bool {
@@ -662,19 +677,20 @@ func isBlank(n *html.Node) bool {
 }
 
 func isLineContent(n *html.Node) bool {
-	return n != nil && (n.Type == html.TextNode || n.Type == html.RawNode || n.Type == html.ElementNode && dom.InlineElements[n.DataAtom])
+	return n != nil && (n.Type == html.TextNode || n.Type == html.RawNode && n.Namespace != dom.VerbatimBlock || n.Type == html.ElementNode && dom.InlineElements[n.DataAtom])
 }
 
 // removeEmpty removes n if it shows nothing and nothing leads to it. The spaces in
 // an inline element stay.
 func (c *cleaner) removeEmpty(n *html.Node) {
-	white := ""
+	white, line := "", false
 	inline := dom.InlineElements[n.DataAtom]
 	for child := n.FirstChild; child != nil; child = child.NextSibling {
 		switch {
 		case child.Type == html.TextNode && dom.IsWhite(child.Data):
 			white += child.Data
 		case child.Type == html.ElementNode && child.DataAtom == atom.Br && !inline:
+			line = true
 		default:
 			return
 		}
@@ -691,6 +707,9 @@ func (c *cleaner) removeEmpty(n *html.Node) {
 		}
 		n.Parent.RemoveChild(n)
 		return
+	}
+	if line && startsText(n.NextSibling) { // a blank line of its own
+		n.Parent.InsertBefore(dom.NewElement(atom.Br), n)
 	}
 	c.remove(n)
 }

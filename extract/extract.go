@@ -16,6 +16,7 @@ package extract
 
 import (
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/artx-cli/artx/extract/rules"
 	"github.com/artx-cli/artx/note"
@@ -34,6 +35,7 @@ type Options struct {
 	Unarchive    bool         // take the originals of web.archive.org's copies
 	Explain      bool         // fill in Article.Sources and Article.Removed
 	Origin       Origin       // where the tree comes from, which decides what in it is an accident
+	ExcerptMark  string       // a comment of the site's own that ends the excerpt, such as "<!-- cut -->"
 	Rules        *rules.Rules // rules before the built-in ones; nil for none
 
 	// Position returns where in the source a node of the tree begins, as notes say
@@ -68,6 +70,18 @@ type Article struct {
 	// Only with Options.Explain:
 	Sources []Source  // every image, also those removed, in document order
 	Removed []Removal // elements that were removed as noise
+	Made    []Made    // what a rule read out of other markup, beside what the elements say
+}
+
+// Made is an element that a rule made of other markup, such as the blockquote of a
+// callout or the li of Word's paragraphs.
+type Made struct {
+	// Element is Blockquote, Li or Pre; Strong, Em or Del, whatever emphasis is made
+	// with; Math for the picture of a formula, Sup for the mark of a footnote, item or
+	// callout, Img for a link to the picture in it: they do not show in the result as they are.
+	Element   atom.Atom
+	Markup    string   // what it was made of, as HTML
+	Addresses []string // of Math, Sup and Img: where the markup led, as it was written
 }
 
 // Source tells where the address of an image was looked for.
@@ -91,6 +105,9 @@ type Removal struct {
 	Element string `json:"element"`          // such as "div#id.class"
 	Text    string `json:"text"`             // what it held
 	Images  int    `json:"images,omitempty"` // how many images and players it held
+
+	Markup    string   `json:"-"` // all of it as HTML; Text is the beginning of its text
+	Addresses []string `json:"-"` // where its links, images and players led, as they were written
 }
 
 // Image is one image of an article.

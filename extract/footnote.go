@@ -42,7 +42,21 @@ func (c *cleaner) footnotes() {
 		if f.label == "" { // a sign
 			f.label = strconv.Itoa(i + 1)
 		}
+		c.accountFor(f)
 		f.write(notePrefix + c.freeID(i+1))
+	}
+}
+
+// accountFor tells which marks of a note are written anew.
+func (c *cleaner) accountFor(f *footnote) {
+	c.making(atom.Sup, dom.NewText(f.label)) // which the note begins with
+	for _, ref := range f.references {
+		c.making(atom.Sup, ref)
+	}
+	for _, back := range linksIn(f.block) {
+		if isNoteMark(dom.TextOf(back)) {
+			c.making(atom.Sup, back)
+		}
 	}
 }
 

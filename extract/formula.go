@@ -103,9 +103,18 @@ func formulaClass(n *html.Node) string {
 
 // takeFormula puts a math element in place of n if n is a formula.
 func (c *cleaner) takeFormula(n *html.Node) bool {
-	if c.formula > 0 || c.preformatted > 0 {
+	if c.formula > 0 || c.preformatted > 0 || !c.readFormula(n) {
 		return false
 	}
+	for d := range n.Descendants() { // of what was taken out of the tree
+		if n.Parent == nil && d.DataAtom == atom.Img {
+			c.making(atom.Math, d)
+		}
+	}
+	return true
+}
+
+func (c *cleaner) readFormula(n *html.Node) bool {
 	if strings.HasSuffix(n.Data, ":math") {
 		unprefix(n)
 		return false
@@ -274,7 +283,15 @@ func keepVisible(r rune) rune {
 }
 
 // takeFormulaImage puts a formula in place of the picture of one.
-func takeFormulaImage(n *html.Node) bool {
+func (c *cleaner) takeFormulaImage(n *html.Node) bool {
+	if !readFormulaImage(n) {
+		return false
+	}
+	c.making(atom.Math, n)
+	return true
+}
+
+func readFormulaImage(n *html.Node) bool {
 	if tex := attributeTeX(n); tex != "" {
 		replace(n, newFormula(tex, false))
 		return true

@@ -155,6 +155,7 @@ func (c *cleaner) imageLink(n *html.Node, addr string) bool {
 		dom.RemoveAttr(img, "height")
 		taken.Width, taken.Height = 0, 0
 	}
+	c.making(atom.Img, shallowCopy(n))
 	c.unwrap(n)
 	return true
 }

@@ -18,7 +18,22 @@ func (c *cleaner) codeBox(n *html.Node) {
 		c.crayon(n)
 	case n.DataAtom == atom.Code && findBreak(n) == nil: // SMF writes inline code so too
 	default:
+		c.making(atom.Pre, n)
+		dropBetweenLines(n)
 		n.Data, n.DataAtom = "pre", atom.Pre
+	}
+}
+
+// dropBetweenLines removes the white space between the lines of a box of code that
+// are blocks: it did not show there, and would be lines in a pre.
+func dropBetweenLines(box *html.Node) {
+	for child := box.FirstChild; child != nil; {
+		next := child.NextSibling
+		before := child.PrevSibling
+		if isBlank(child) && (before == nil || before.DataAtom == atom.Div) && (next == nil || next.DataAtom == atom.Div) && before != next {
+			box.RemoveChild(child)
+		}
+		child = next
 	}
 }
 
@@ -112,6 +127,7 @@ func (c *cleaner) keepLines(n *html.Node) {
 	font := strings.ToLower(style)
 	for _, name := range monospaceFonts {
 		if strings.Contains(font, name) && !holdsBlock(n) {
+			c.making(atom.Pre, n)
 			n.Data, n.DataAtom = "pre", atom.Pre
 			return
 		}

@@ -20,7 +20,7 @@ func (c *cleaner) special(n *html.Node) bool {
 	case atom.Script:
 		c.script(n)
 	case atom.Img:
-		if c.preformatted == 0 && takeFormulaImage(n) || c.isNoImage(n) {
+		if c.preformatted == 0 && c.takeFormulaImage(n) || c.isNoImage(n) {
 			return true
 		}
 		c.image(n)

@@ -218,6 +218,7 @@ func (c *cleaner) asItem(n *html.Node, kind atom.Atom) *html.Node {
 		}
 		c.made[list] = true
 	}
+	c.making(atom.Li, n)
 	n.Parent.RemoveChild(n)
 	n.DataAtom, n.Data, n.Attr = atom.Li, "li", nil
 	list.AppendChild(n)

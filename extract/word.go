@@ -24,6 +24,7 @@ func (c *cleaner) wordItem(n *html.Node) {
 	if mark == "" {
 		return
 	}
+	c.making(atom.Sup, dom.NewText(mark))
 	kind := atom.Ul
 	if strings.ContainsFunc(mark, dom.IsWordLetter) && mark != "o" && mark != "§" {
 		kind = atom.Ol
@@ -135,6 +136,7 @@ func (c *cleaner) appendWordItem(n *html.Node, kind atom.Atom, level int, mark s
 		c.asItem(n, kind) // another list behind it
 		return
 	}
+	c.making(atom.Li, n)
 	n.Parent.RemoveChild(n)
 	n.DataAtom, n.Data, n.Attr = atom.Li, "li", nil
 	list.AppendChild(n)

@@ -3,6 +3,7 @@ package frontmatter
 import (
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/artx-cli/artx/note"
@@ -94,7 +95,14 @@ func (d *Document) cleanMap(f *field, opt CleanOptions) {
 // cleanValue returns n cleaned, or n itself if there is nothing to do.
 func (d *Document) cleanValue(f *field, n *node, s shape, opt CleanOptions) *node {
 	switch s {
-	case shapeText, shapeName, shapeLabels, shapeWord:
+	case shapeLabels:
+		return d.cleanTexts(n.withoutEmpty())
+	case shapeText:
+		if isDescription(f.key) {
+			n = n.withoutTags()
+		}
+		return d.cleanTexts(n)
+	case shapeName, shapeWord:
 		return d.cleanTexts(n)
 	case shapeDate:
 		return d.cleanDate(f, n)
@@ -117,6 +125,29 @@ func (d *Document) cleanTexts(n *node) *node {
 		}
 	case kindList:
 		return n.mapItems(d.cleanTexts)
+	}
+	return n
+}
+
+// withoutEmpty returns the list n without items that say nothing, or n itself if
+// there are none.
+func (n *node) withoutEmpty() *node {
+	if n.kind != kindList || !slices.ContainsFunc(n.items, (*node).empty) {
+		return n
+	}
+	m := *n
+	m.items = slices.DeleteFunc(slices.Clone(n.items), (*node).empty)
+	return &m
+}
+
+// withoutTags returns the text n without HTML, also what was cut off in it: a
+// description is the beginning of an article, wherever that was cut.
+func (n *node) withoutTags() *node {
+	if n.kind != kindText || strings.IndexByte(n.text, '<') < 0 {
+		return n
+	}
+	if s := cutTags(n.text); s != n.text {
+		return n.withText(s)
 	}
 	return n
 }
@@ -313,4 +344,10 @@ func fileDate(name string) (Date, string) {
 		return Date{}, name
 	}
 	return date, strings.TrimLeft(name[10:], "-_")
+}
+
+// isDescription tells whether a key says what an article is about.
+func isDescription(key string) bool {
+	r := rules[strings.ToLower(key)]
+	return r != nil && r.role == roleDescription
 }

@@ -23,6 +23,8 @@ var cleanTests = []struct {
 	{"no entity", "title: R&D, AT&T; a&b=c&copy=d", "title: R&D, AT&T; a&b=c&copy=d", ""},
 	{"line break", "title: Boats <br />&#8220;x&#8221;", "title: Boats “x”", ""},
 	{"tags", "description: a <strong>b</strong> <a href=\"c\">d</a>", "description: a b d", ""},
+	{"items that are nothing", "tags: [a, null, \"\", ~]", "tags: [a]", ""},
+	{"a description that was cut", "description: Some <b>words</b><br /> <figure x=\"1\">and</figure> a < b, <your-name> <p ...", "description: Some words and a < b, <your-name>", ""},
 	{"no tags", "title: Vec<T> and <meta> or a < b > c", "title: Vec<T> and <meta> or a < b > c", ""},
 	{"tag without its end", "title: The <code> element", "title: The <code> element", ""},
 	{"white space", "title: '  a   b\u00a0 c '", "title: 'a b c'", ""},

@@ -2,6 +2,7 @@ package frontmatter
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 )
 
@@ -35,6 +36,7 @@ func (d *Document) Encode(opt EncodeOptions) ([]byte, error) {
 		return nil, nil
 	}
 	w.native = format == d.format && d.present
+	w.anew = slices.ContainsFunc(w.fields, func(f *field) bool { return f.changed })
 	switch format {
 	case TOML:
 		return w.toml(), nil
@@ -48,6 +50,7 @@ func (d *Document) Encode(opt EncodeOptions) ([]byte, error) {
 type writer struct {
 	d      *Document
 	fields []*field
+	anew   bool    // with a field that changed
 	native bool    // in the format it came in
 	preset *preset // nil without one
 }
@@ -101,7 +104,11 @@ func (w *writer) yamlField(b []byte, f *field) []byte {
 	if w.native {
 		b = append(b, f.lead...)
 		if !f.changed && (f.raw != "" || f.merged) {
-			return appendLines(b, f.raw, w.d.newline)
+			raw := f.raw
+			if w.anew {
+				raw = trimKeyLine(raw)
+			}
+			return appendLines(b, raw, w.d.newline)
 		}
 	}
 	start := len(b)
@@ -130,4 +137,15 @@ func appendLines(b []byte, s, newline string) []byte {
 		b = append(b, newline...)
 	}
 	return b
+}
+
+// trimKeyLine cuts the white space behind a key whose value stands on the lines
+// below it.
+func trimKeyLine(raw string) string {
+	line, rest, ok := strings.Cut(raw, "\n")
+	trimmed := strings.TrimRight(line, " \t")
+	if !ok || len(trimmed) == len(line) || !strings.HasSuffix(trimmed, ":") {
+		return raw
+	}
+	return trimmed + "\n" + rest
 }

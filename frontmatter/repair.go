@@ -127,7 +127,7 @@ func rawText(v *yaml.Node, raw string, s shape) (text, was string, ok bool) {
 		return "", "", false // and a comment
 	case v.Value != raw:
 		return raw, quoteForNote(v.Value), true
-	case tag == "!!null" && s != shapeText && s != shapeLabels:
+	case tag == "!!null" && (s != shapeText || raw == "~"):
 		return "", "", false
 	case tag != "!!str":
 		return raw, tagNames[tag], true

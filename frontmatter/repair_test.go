@@ -112,7 +112,7 @@ func TestTitles(t *testing.T) {
 // TestSeed reads a header as the archives that artx began with have it.
 func TestSeed(t *testing.T) {
 	const src = "\n---\ntitle: '小城_夜色_｜一条街的灯光'\ncategories: \n - 新媒体\n - 城市\nheadimg: 'https://cors.example.workers.dev/?http://img.example.com/a.jpg'\nauthor: 城市\ncomments: false\ndate: Mon, 04 Jul 2022 21:15:01 GMT\nthumbnail: 'https://cors.example.workers.dev/?http://img.example.com/a.jpg'\n---\n\n<div>x</div>\n            "
-	const want = "---\ntitle: '小城_夜色_｜一条街的灯光'\ncategories: \n - 新媒体\n - 城市\nheadimg: 'http://img.example.com/a.jpg'\nauthor: 城市\ncomments: false\ndate: 2022-07-04T21:15:01Z\nthumbnail: 'http://img.example.com/a.jpg'\n---\n"
+	const want = "---\ntitle: '小城_夜色_｜一条街的灯光'\ncategories:\n - 新媒体\n - 城市\nheadimg: 'http://img.example.com/a.jpg'\nauthor: 城市\ncomments: false\ndate: 2022-07-04T21:15:01Z\nthumbnail: 'http://img.example.com/a.jpg'\n---\n"
 	block, err := Split([]byte(src))
 	if err != nil {
 		t.Fatal(err)
@@ -152,6 +152,8 @@ func TestOddities(t *testing.T) {
 		{"comments and blank lines", "# top\n\ntitle: a # why\n\n# tags\ntags:\n  # first\n  - b\n\n# end\n", `{"title":"a # why","tags":["b"]}`, "# top\n\ntitle: \"a # why\"\n\n# tags\ntags:\n  # first\n  - b\n\n# end\n", []string{"4 frontmatter.text"}},
 		{"comments among items", "tags:\n  # one\n  - NO # two\n  - a # three\n  # four\n# five\n\nmeta:\n  a: 1\n  # six\n  a: 2 # seven\n", `{"tags":["NO # two","a # three"],"meta":{"a":2}}`, "tags:\n  # one\n  - \"NO # two\"\n  - \"a # three\"\n  # four\n# five\n\nmeta:\n  # six\n  a: 2 # seven\n", []string{"4 frontmatter.text", "5 frontmatter.text", "9 frontmatter.duplicate"}},
 		{"spaces behind keys", "categories: \n - a\n - b\ndate:   2014-03-05\n", `{"categories":["a","b"],"date":"2014-03-05"}`, "", nil},
+		{"spaces behind keys, written anew", "categories: \n - a\ntitle: 007\n", `{"categories":["a"],"title":"007"}`, "categories:\n - a\ntitle: \"007\"\n", []string{"4 frontmatter.text"}},
+		{"nothing", "tags: null\ncategories: ~\ndescription: ~\n", `{"tags":null,"categories":null,"description":null}`, "", nil},
 		{"items at the margin", "tags:\n- a\n-  b\n", `{"tags":["a","b"]}`, "", nil},
 		{"items that are no text", "tags:\n- NO\n- 2013\n- 1.0\n- C # 8\n- '#x'\n", `{"tags":["NO","2013","1.0","C # 8","#x"]}`, "tags:\n- \"NO\"\n- \"2013\"\n- \"1.0\"\n- \"C # 8\"\n- '#x'\n", []string{"3 frontmatter.text", "4 frontmatter.text", "5 frontmatter.text", "6 frontmatter.text"}},
 		{"items with a colon", "tags:\n- C#: tips\n- label: a\n- b:\n", `{"tags":["C#: tips",{"label":"a"},"b:"]}`, "tags:\n- \"C#: tips\"\n- label: a\n- \"b:\"\n", []string{"3 frontmatter.text", "5 frontmatter.text"}},

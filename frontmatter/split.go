@@ -218,8 +218,8 @@ func closesHeader(f Format, open string, line []byte) bool {
 		return fence == open
 	case fence == "...":
 		return f == YAML
-	default:
-		return fence == "---"
+	default: // Hugo takes more dashes as well
+		return strings.Trim(fence, "-") == ""
 	}
 }
 

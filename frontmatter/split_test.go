@@ -15,6 +15,7 @@ var splitTests = []struct {
 	line   int // of the header's first line
 }{
 	{"yaml", "---\ntitle: a\n---\nbody", YAML, "title: a\n", "body", 2},
+	{"yaml ended by more dashes", "---\ntitle: a\n-----\nbody", YAML, "title: a\n", "body", 2},
 	{"yaml ended by dots", "---\ntitle: a\n...\nbody", YAML, "title: a\n", "body", 2},
 	{"byte order mark", "\ufeff---\ntitle: a\n---\nbody", YAML, "title: a\n", "body", 2},
 	{"blank lines before", "\n \t\n---\ntitle: a\n---\nbody", YAML, "title: a\n", "body", 4},

@@ -164,6 +164,41 @@ func stripTags(s string) string {
 	return b.String()
 }
 
+// blockTags are elements that stand in the beginning of an article.
+var blockTags = wordSet(`address article aside audio blockquote caption dd details dl dt figcaption figure footer header
+	iframe li main nav noscript ol picture pre section source summary table tbody td th thead tr ul video`)
+
+// cutTags removes the tags of elements from s, in pairs or not, and the beginning
+// of one at its end.
+func cutTags(s string) string {
+	var b strings.Builder
+	for {
+		before, t, ok := strings.Cut(s, "<")
+		b.WriteString(before)
+		if !ok {
+			return b.String()
+		}
+		name, _, _ := strings.Cut(strings.TrimPrefix(t, "/"), ">")
+		name = strings.ToLower(strings.TrimSuffix(name, "/"))
+		if i := strings.IndexAny(name, " \t\r\n"); i >= 0 {
+			name = name[:i]
+		}
+		_, rest, closed := strings.Cut(t, ">")
+		switch {
+		case !voidTags[name] && !inlineTags[name] && !blockTags[name]:
+			b.WriteByte('<')
+			s = t
+		case !closed:
+			return b.String()
+		default:
+			if blockTags[name] || name == "p" || name == "br" || name == "div" {
+				b.WriteByte(' ')
+			}
+			s = rest
+		}
+	}
+}
+
 // findTags returns the tags of known elements in s.
 func findTags(s string) []tag {
 	var out []tag

@@ -90,7 +90,7 @@ func holdsPageTag(code []byte) bool {
 func appendEscaped(out, code []byte) []byte {
 	for i, b := range code {
 		mark := b == '<' && bytes.HasPrefix(code[i:], []byte("<!--")) && isFrameworkMark(code[i:])
-		if b == '<' && !mark && !isAnyTagAt(code, i, codeTags) {
+		if b == '<' && !mark && !isAnyTagAt(code, i, codeTags) && !isStandIn(code[i:]) {
 			out = append(out, "&lt;"...)
 			continue
 		}
@@ -293,7 +293,7 @@ func (r *codeRegion) isTextTag(i int) bool {
 		return false
 	}
 	name, end, closing := r.tag(i)
-	if name == "" || name == "span" || name == "code" || name == "pre" {
+	if name == "" || name == "span" || name == "code" || name == "pre" || isStandIn(r.src[i:]) {
 		return false
 	}
 	r.look()

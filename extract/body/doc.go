@@ -9,8 +9,9 @@
 // to be mended.
 //
 // The steps, in order: tell the kind of body (kind.go); set aside what goes
-// through verbatim (mixed.go, with the scanner of Markdown in scan.go and that
-// of template tags in template.go); expand shortcodes (shortcode.go); mend
+// through verbatim (mixed.go, by what goldmark reads in markdown.go, the tags that
+// the text but names in named.go and template tags in template.go; scan.go is the
+// quick look that tells kinds); expand shortcodes (shortcode.go); mend
 // markup that would swallow what follows it (repair.go); parse, and flatten what
 // is nested too deep (parse.go); put the verbatim pieces back into the tree.
 //

@@ -3,6 +3,8 @@ package body
 import (
 	"bytes"
 	"strings"
+
+	"github.com/yuin/goldmark/ast"
 )
 
 // Kind is what the body of an input holds.
@@ -22,7 +24,7 @@ const (
 //
 // Without a single HTML tag outside code, a body is Markdown. With tags, it is
 // mixed if the parts that CommonMark (section 4.6, HTML blocks) does not take
-// for HTML show Markdown: one sure sign (a fence, an ATX heading, a link, an
+// for HTML show Markdown: one sure sign (a fence, a heading, a link, an
 // image, strong emphasis, a link reference definition, a table's delimiter row)
 // or two that plain text may hold by chance (list items, quotes, code spans).
 // All else is the HTML of an article. Tags that people write in Markdown, since
@@ -35,29 +37,19 @@ func Detect(body []byte, hasHeader bool) Kind {
 		return KindMarkdown
 	}
 	var s signs
-	scanMarkdown(body, &s)
+	scanMarkdown(Mask(body), &s)
 	if s.escapes == 0 {
 		s.tags += s.emphasis
 	}
 	switch {
+	case s.tags == 0 && s.codeTags && holdsHTML(body):
+		return KindMixed
 	case s.tags == 0:
 		return KindMarkdown
 	case s.mixed():
 		return KindMixed
 	}
 	return KindArticle
-}
-
-// BlankLinesSeparate tells whether the blank lines of an article's HTML stand
-// for paragraphs, as in the raw text of WordPress, which adds <p> only when it
-// shows a post (wpautop): text in several pieces, and not one <p>.
-func BlankLinesSeparate(body []byte) bool {
-	if bytes.Contains(body, []byte("<p>")) || !bytes.Contains(body, []byte("\n\n")) && !bytes.Contains(body, []byte("\r\n\r\n")) {
-		return false
-	}
-	s := signs{countAll: true}
-	scanMarkdown(body, &s)
-	return s.paragraphs > 1 && s.pTags == 0
 }
 
 // startsPage tells whether the first tag is one that only whole pages have.
@@ -84,32 +76,46 @@ func startsPage(body []byte) bool {
 
 // signs counts what tells Markdown from HTML. It is a visitor of [scanMarkdown].
 type signs struct {
-	sure, likely int // signs of Markdown
-	tags         int // HTML tags outside code
-	emphasis     int // tags of forcedTags that are no HTML if there are escapes
-	escapes      int // Markdown's backslash escapes
-	pTags        int // <p> among them
-	paragraphs   int // runs of lines that are no HTML block
-	countAll     bool
+	sure, likely int  // signs of Markdown
+	tags         int  // HTML tags outside code
+	emphasis     int  // tags of forcedTags that are no HTML if there are escapes
+	escapes      int  // Markdown's backslash escapes
+	codeTags     bool // tags in what looks like code
 }
 
 // enough: that Markdown and HTML are mixed is sure as soon as there is enough of
-// both, and that paragraphs have tags of their own with the first one.
-func (s *signs) enough() bool {
-	if s.countAll {
-		return s.pTags > 0
-	}
-	return s.tags > 0 && s.mixed()
-}
+// both.
+func (s *signs) enough() bool { return s.tags > 0 && s.mixed() }
 
 func (s *signs) mixed() bool { return 2*s.sure+s.likely >= 2 }
 
-func (s *signs) code([]byte) { s.sure++ }
+func (s *signs) code(block []byte) {
+	s.sure++
+	s.codeTags = s.codeTags || bytes.IndexByte(block, '<') >= 0
+}
 
-func (s *signs) indented([]byte) {}
+func (s *signs) indented(block []byte) { s.codeTags = s.codeTags || bytes.IndexByte(block, '<') >= 0 }
+
+// holdsHTML tells whether CommonMark finds HTML in Markdown, but for what
+// Markdown is written with.
+func holdsHTML(markdown []byte) bool {
+	m := readMarkdown(markdown)
+	for _, b := range m.blocks {
+		if b.node.Kind() == ast.KindHTMLBlock && !isMarkdownBlock(m.masked[b.start:b.end]) || b.nested {
+			return true
+		}
+		for _, t := range b.tags {
+			tag := m.masked[t.start:t.end]
+			if _, name, _ := tagAt(tag); len(name) > 0 && !isMarkdownTag(tag, name) && !forcedTags[string(name)] {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 func (s *signs) html(block []byte) {
-	if s.tags > 0 && !s.countAll || isMarkdownBlock(block) {
+	if s.tags > 0 || isMarkdownBlock(block) {
 		return // one is enough
 	}
 	for rest := block; ; {
@@ -118,7 +124,7 @@ func (s *signs) html(block []byte) {
 			return
 		}
 		rest = rest[i:]
-		n, name, closing := tagAt(rest)
+		n, _, _ := tagAt(rest)
 		switch {
 		case n < 0:
 			return
@@ -126,9 +132,6 @@ func (s *signs) html(block []byte) {
 			n = 1
 		default:
 			s.tags++
-			if string(name) == "p" && !closing {
-				s.pTags++
-			}
 		}
 		rest = rest[n:]
 	}
@@ -138,16 +141,25 @@ func (s *signs) paragraph(text []byte) {
 	if isBlankText(text) {
 		return
 	}
-	s.paragraphs++
 	if s.mixed() && bytes.IndexByte(text, '<') < 0 && (s.escapes > 0 || bytes.IndexByte(text, '\\') < 0) {
 		return // what could still come stands elsewhere
 	}
+	var before []byte
+	inList := false
 	for line := range bytes.Lines(text) {
 		sure, likely := lineSigns(line)
+		if t := bytes.TrimLeft(line, " \t"); inList && likely == 0 && listMarkerLength(t) > 0 {
+			likely = 1 // an item of an inner list
+		}
+		inList = likely > 0
 		s.sure += sure
 		s.likely += likely
+		if isUnderline(line) && !isBlankText(before) && bytes.IndexByte(before, '<') < 0 {
+			s.sure++
+		}
+		before = line
 	}
-	if s.tags > 0 && !s.countAll && !bytes.ContainsAny(text, "`*_]") {
+	if s.tags > 0 && !bytes.ContainsAny(text, "`*_]") {
 		return // no more sign can come
 	}
 	inline := inlineTags{text: text}
@@ -181,7 +193,7 @@ func lineSigns(line []byte) (sure, likely int) {
 			return 1, 0
 		}
 	case '-', '*', '+':
-		if t[1] == ' ' {
+		if t[1] == ' ' && len(bytes.Trim(t, "-*+ \t\r\n")) > 0 { // else it parts sections of text
 			return 0, 1
 		}
 	case '>':
@@ -206,6 +218,12 @@ func lineSigns(line []byte) (sure, likely int) {
 	return 0, 0
 }
 
+// isUnderline tells whether line makes a heading of the one before it.
+func isUnderline(line []byte) bool {
+	line = bytes.TrimSpace(line)
+	return len(line) > 2 && (line[0] == '=' || line[0] == '-') && len(bytes.Trim(line, string(line[:1]))) == 0
+}
+
 // isDelimiterRow tells whether line is the second row of a GFM table.
 func isDelimiterRow(line []byte) bool {
 	line = bytes.TrimSpace(line)
@@ -223,7 +241,7 @@ func linkSigns(text []byte) (n int) {
 		}
 		before, rest := text[:i], text[i+2:]
 		end := bytes.IndexAny(rest, ") \t\n")
-		if bytes.IndexByte(before, '[') >= 0 && end > 0 && bytes.ContainsAny(rest[:end], "/.#:") {
+		if bytes.IndexByte(before, '[') >= 0 && end > 0 && (bytes.ContainsAny(rest[:end], "/.#:") || isOpaque(rest[:end])) {
 			n++
 		}
 		text = rest
@@ -244,25 +262,30 @@ func escapeSigns(text []byte) (n int) {
 	}
 }
 
-// strongSigns counts pairs of ** or __ that hug a word on one line.
+// strongSigns counts pairs of ** or __ that hug words on one line. Programs have
+// names such as __init__, and x**y**z.
 func strongSigns(text []byte) (n int) {
 	for _, mark := range []string{"**", "__"} {
-		rest := text
+		rest, last := text, byte(' ') // what stands before rest
 		for {
 			i := bytes.Index(rest, []byte(mark))
 			if i < 0 {
 				break
 			}
-			rest = rest[i+2:]
+			if i > 0 {
+				last = rest[i-1]
+			}
+			rest = rest[i+len(mark):]
 			j := bytes.Index(rest, []byte(mark))
 			if j < 0 {
 				break
 			}
 			inner := rest[:j]
-			if j > 0 && !isSpace(inner[0]) && !isSpace(inner[j-1]) && inner[0] != mark[0] && bytes.IndexByte(inner, '\n') < 0 {
+			if j > 0 && !isSpace(inner[0]) && !isSpace(inner[j-1]) && inner[0] != mark[0] && bytes.IndexByte(inner, '\n') < 0 &&
+				!isLetter(last) && (mark != "__" || bytes.ContainsAny(inner, " \t")) {
 				n++
 			}
-			rest = rest[j+2:]
+			rest, last = rest[j+len(mark):], mark[0]
 		}
 	}
 	return n

@@ -64,16 +64,20 @@ func TestDetectPage(t *testing.T) {
 	}
 }
 
-func TestBlankLinesSeparate(t *testing.T) {
-	for body, want := range map[string]bool{
-		"One <b>a</b>\n\nTwo\n":                    true,
-		"One\n\n<blockquote>q</blockquote>\n\nTwo": true,
-		"<p>One</p>\n\n<p>Two</p>":                 false,
-		"One\n\nTwo\n<p>Three</p>":                 false,
-		"One <b>a</b>\nTwo":                        false,
+func TestLineEnds(t *testing.T) {
+	for body, want := range map[string]Breaks{
+		"One <b>a</b>\n\nTwo\n":                                  {Paragraphs: true},
+		"One\n\n<blockquote>q</blockquote>\n\nTwo":               {Paragraphs: true},
+		"<p>One</p>\n\n<p>Two</p>":                               {},
+		"<p>One\n\ntwo\n\nthree</p><p>Four</p>":                  {},
+		"<div>One\n\ntwo\n\nthree</div><p>Four</p>":              {},
+		"One\n\nTwo\n<p>Three</p>":                               {Paragraphs: true},
+		"One <b>a</b>\nTwo":                                      {},
+		"Roses are <b>red</b>,\nviolets are blue.\n\nThe end.\n": {Paragraphs: true, Lines: true},
+		"Rosemary is an <b>evergreen</b> shrub with leaves similar to hemlock\nneedles. It is native to the Mediterranean and Asia, but is hardy in\ncool climates.\n\nThe end.": {Paragraphs: true},
 	} {
-		if got := BlankLinesSeparate([]byte(body)); got != want {
-			t.Errorf("BlankLinesSeparate(%q) = %v, want %v", body, got, want)
+		if got := LineEnds([]byte(body)); got != want {
+			t.Errorf("LineEnds(%q) = %+v, want %+v", body, got, want)
 		}
 	}
 }
@@ -86,7 +90,7 @@ func TestDetectHostile(t *testing.T) {
 		if kind := Detect(body, true); kind == "" {
 			t.Errorf("1 MiB of %q is of no kind", unit)
 		}
-		scanMarkdown(body, &protector{element: "x"})
+		(&protector{element: "x"}).mixed(body[:1<<15], 0, true)
 		(&protector{element: "x"}).html(body)
 	}
 }

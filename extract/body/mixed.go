@@ -3,10 +3,12 @@ package body
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
 
+	"github.com/yuin/goldmark/ast"
 	"golang.org/x/net/html"
 
 	"github.com/artx-cli/artx/extract/internal/dom"
@@ -45,7 +47,7 @@ func ParseTree(body []byte, kind Kind) (*Tree, error) {
 		if bytes.IndexByte(body, '\r') >= 0 {
 			body = bytes.ReplaceAll(body, []byte("\r\n"), []byte("\n")) // as the HTML parser does with the rest
 		}
-		scanMarkdown(expandShortcodes(body), p)
+		p.mixed(expandShortcodes(body), 0, true)
 	} else {
 		start := p.protect(body)
 		if start == 0 {
@@ -68,16 +70,15 @@ func ParseTree(body []byte, kind Kind) (*Tree, error) {
 	return t, nil
 }
 
-// protector is a visitor of [scanMarkdown] that writes HTML in which an empty
-// element stands for each verbatim piece.
+// protector writes HTML in which an empty element stands for each verbatim piece.
 type protector struct {
 	out       bytes.Buffer
 	element   string   // what begins the names of the elements that stand for pieces
 	raw       [][]byte // the pieces; the rest of the element's name is the index
+	blocks    []bool   // by piece: whether it is whole blocks
 	rawEnd    int      // length of out behind the last piece
 	templates int      // how many pieces are template tags
 	markdown  int      // how many pieces are Markdown
-	list      bool     // the paragraph before is a list or a part of one
 }
 
 // protectors keeps what finished protectors hold for the next body; what they
@@ -86,12 +87,19 @@ var protectors = sync.Pool{New: func() any { return new(protector) }}
 
 func (p *protector) recycle() {
 	clear(p.raw)
-	*p = protector{raw: p.raw[:0]}
+	*p = protector{raw: p.raw[:0], blocks: p.blocks[:0]}
 	protectors.Put(p)
 }
 
 // verbatimMark is in the names of the elements that stand for verbatim pieces.
 const verbatimMark = 0x01
+
+// isStandIn tells whether the tag that code begins with is that of an element
+// which stands for a verbatim piece.
+func isStandIn(code []byte) bool {
+	name := bytes.TrimPrefix(code[1:], []byte{'/'})
+	return len(name) > 1 && name[0] == 'z' && name[1] == verbatimMark
+}
 
 // unusedName begins the names of elements that body does not hold. It is short,
 // for the parser's sake, and has a character that hardly any body has.
@@ -106,22 +114,49 @@ func unusedName(body []byte) string {
 	return name
 }
 
+// verbatim keeps a part of a line.
 func (p *protector) verbatim(piece []byte) {
 	if len(piece) == 0 {
 		return
 	}
-	p.markdown++
-	if last := len(p.raw) - 1; last >= 0 && p.rawEnd == p.out.Len() && continues(p.raw[last], piece) {
+	if last := len(p.raw) - 1; last >= 0 && p.rawEnd == p.out.Len() && !p.blocks[last] && continues(p.raw[last], piece) {
 		p.raw[last] = p.raw[last][:len(p.raw[last])+len(piece)]
 		return
 	}
+	p.piece(piece, false)
+}
+
+// verbatimBlocks keeps whole lines, without the blank ones around them.
+func (p *protector) verbatimBlocks(lines []byte) {
+	if lines = trimBlankLines(lines); len(lines) > 0 {
+		p.markdown++
+		p.piece(lines, true)
+	}
+}
+
+// piece writes the element that stands for a piece.
+func (p *protector) piece(piece []byte, block bool) {
 	tag := append(p.out.AvailableBuffer(), '<')
 	tag = strconv.AppendInt(append(tag, p.element...), int64(len(p.raw)), 10)
 	tag = append(tag, "></"...)
 	tag = strconv.AppendInt(append(tag, p.element...), int64(len(p.raw)), 10)
 	p.out.Write(append(tag, '>'))
-	p.raw = append(p.raw, piece)
+	p.raw, p.blocks = append(p.raw, piece), append(p.blocks, block)
 	p.rawEnd = p.out.Len()
+}
+
+// trimBlankLines cuts the blank lines at both ends of lines, and the line end of
+// the last.
+func trimBlankLines(lines []byte) []byte {
+	for {
+		line := firstLine(lines)
+		if len(line) == 0 || !isBlankText(line) {
+			break
+		}
+		lines = lines[len(line):]
+	}
+	trimmed := bytes.TrimRight(lines, " \t\n")
+	return lines[:len(trimmed)+len(bytes.TrimRight(firstLine(lines[len(trimmed):]), "\n"))]
 }
 
 // continues tells whether next directly follows piece in the body that both are
@@ -130,102 +165,234 @@ func continues(piece, next []byte) bool {
 	return cap(piece)-len(piece) >= len(next) && &piece[:len(piece)+1][len(piece)] == &next[0]
 }
 
-// endsBlank tells whether the last piece ends in a blank line, and nothing was
-// written behind it.
-func (p *protector) endsBlank() bool {
-	return len(p.raw) > 0 && p.rawEnd == p.out.Len() && bytes.HasSuffix(p.raw[len(p.raw)-1], []byte("\n\n"))
+// mixed writes Markdown with HTML among it. Blocks without HTML go through as
+// they are; of lines of text with tags in them the tags are written, and what is
+// between goes through. paragraphs tells whether such lines are paragraphs, which
+// they are not in tight lists; depth, in how many quotes and lists src stands.
+func (p *protector) mixed(src []byte, depth int, paragraphs bool) {
+	m := readMarkdown(src)
+	m.markHTML()
+	for i, from := 0, 0; i < len(m.blocks); i++ {
+		b := &m.blocks[i]
+		if b.start = max(b.start, from); b.start >= b.end {
+			continue // was taken by the HTML before it
+		}
+		switch {
+		case m.partsLists(i):
+			p.verbatimBlocks(src[b.start:b.end])
+		case b.html && m.isNamed(b):
+			p.named(m, b, depth, paragraphs)
+			from = m.htmlEnd(b)
+		case b.html:
+			from = m.htmlEnd(b)
+			p.htmlBlock(bytes.TrimPrefix(src[b.start:from], []byte{'>'}))
+		case b.nested && depth < maxNesting:
+			p.container(m, b, depth)
+		default:
+			last := m.run(i)
+			p.lines(m, m.blocks[i:last+1], paragraphs)
+			i = last
+		}
+	}
 }
 
-func (p *protector) enough() bool { return false }
+// maxNesting bounds the quotes and lists whose content is read for itself, and
+// how often the rest of a text is read anew.
+const maxNesting = 16
 
-func (p *protector) code(block []byte) { p.verbatim(block) }
-
-func (p *protector) indented(block []byte) { p.verbatim(block) }
-
-// paragraph keeps Markdown and writes the tags among it. An inline element
-// that the paragraph leaves open ends with it, as its author meant it.
-func (p *protector) paragraph(text []byte) {
-	if isBlankText(text) {
-		if !p.endsBlank() {
-			p.verbatim([]byte("\n"))
-			p.markdown--
-		}
+// named writes an HTML block that begins with a tag which the text but names.
+func (p *protector) named(m *markdown, b *markdownBlock, depth int, paragraphs bool) {
+	block := m.src[b.start:m.htmlEnd(b)]
+	if depth >= maxNesting {
+		p.verbatimBlocks(block)
 		return
 	}
-	if p.list = continuesList(text, p.list); !p.list {
-		text = dedent(text)
-	}
-	table, known := false, false
-	isTable := func() bool {
-		if !known {
-			table, known = holdsDelimiterRow(text), true
-		}
-		return table
-	}
-	var open []string
-	scanInline(text, func(piece []byte, kind inlineKind) {
-		switch kind {
-		case inlineRaw:
-			p.out.Write(piece)
-		case inlineTag:
-			open = p.inlineTag(piece, isTable, open)
-		default:
-			p.verbatim(piece)
-		}
-	})
-	for len(open) > 0 {
-		fmt.Fprintf(&p.out, "</%s>", open[len(open)-1])
-		open = open[:len(open)-1]
-	}
+	indent := indentOf(block)
+	escaped := append(bytes.Clone(block[:indent]), '\\')
+	p.mixed(append(escaped, block[indent:]...), depth+1, paragraphs)
 }
 
-// continuesList tells whether a paragraph is a list or, indented behind one, a
-// part of it.
-func continuesList(text []byte, behindList bool) bool {
-	line := firstLine(bytes.TrimLeft(text, "\n"))
-	t := bytes.TrimLeft(line, " \t")
-	return listMarkerLength(t) > 0 || behindList && len(t) < len(line)
+// container writes a quote or list as HTML with what stands in it.
+func (p *protector) container(m *markdown, b *markdownBlock, depth int) {
+	list, ok := b.node.(*ast.List)
+	if !ok {
+		p.out.WriteString("<blockquote>")
+		p.mixed(unquote(m.src[b.start:b.end]), depth+1, true)
+		p.out.WriteString("</blockquote>")
+		return
+	}
+	name := "ul"
+	if list.IsOrdered() {
+		name = "ol"
+		fmt.Fprintf(&p.out, `<ol start="%d">`, list.Start)
+	} else {
+		p.out.WriteString("<ul>")
+	}
+	for n := list.FirstChild(); n != nil; n = n.NextSibling() {
+		start, end := m.lineStart(n.Pos()), b.end
+		if next := n.NextSibling(); next != nil {
+			end = m.lineStart(next.Pos())
+		}
+		p.out.WriteString("<li>")
+		p.mixed(unindent(m.src[max(start, b.start):end], n.(*ast.ListItem).Offset), depth+1, !list.IsTight)
+		p.out.WriteString("</li>")
+	}
+	p.out.WriteString("</" + name + ">")
 }
 
-// dedent takes away the indentation that all lines of a paragraph share: that
-// of the HTML around it, which would make code of it.
-func dedent(text []byte) []byte {
-	shared := len(text)
-	for line := range bytes.Lines(text) {
-		if t := bytes.TrimLeft(line, " \t"); len(bytes.TrimSpace(t)) > 0 {
-			if shared = min(shared, len(line)-len(t)); shared == 0 {
-				return text
+// unquote takes the marks of a quote off its lines.
+func unquote(lines []byte) []byte {
+	out := make([]byte, 0, len(lines))
+	for line := range bytes.Lines(lines) {
+		if t := bytes.TrimLeft(line, " "); len(t) > 0 && t[0] == '>' && len(line)-len(t) <= 3 {
+			line = t[1:]
+			if len(line) > 0 && line[0] == '\t' { // two columns of it are left
+				out = append(out, ' ')
 			}
+			if len(line) > 0 && (line[0] == ' ' || line[0] == '\t') {
+				line = line[1:]
+			}
+		} else {
+			out = appendLazy(out, line)
+			continue
 		}
-	}
-	out := make([]byte, 0, len(text))
-	for line := range bytes.Lines(text) {
-		t := bytes.TrimLeft(line, " \t")
-		out = append(out, line[min(shared, len(line)-len(t)):]...)
+		out = append(out, line...)
 	}
 	return out
 }
 
-// inlineTag writes a tag that stands in a paragraph. Line breaks stay as they
+// appendLazy appends a line that goes on with a paragraph of a quote or list item
+// without the marks of that, and keeps it from being more than text with them.
+func appendLazy(out, line []byte) []byte {
+	t := bytes.TrimLeft(line, " \t")
+	if isDelimiterRow(t) || len(bytes.Trim(t, "= \t\r\n")) == 0 && len(bytes.TrimSpace(t)) > 0 {
+		out = append(append(out, line[:len(line)-len(t)]...), '\\')
+		line = t
+	}
+	return append(out, line...)
+}
+
+// unindent takes the mark of a list item off its first line, and as many columns
+// of white space off the others.
+func unindent(lines []byte, columns int) []byte {
+	out := make([]byte, 0, len(lines))
+	first := true
+	for line := range bytes.Lines(lines) {
+		column := 0
+		for len(line) > 0 && column < columns && line[0] != '\n' && (first || line[0] == ' ' || line[0] == '\t') {
+			if column++; line[0] == '\t' {
+				column += (4 - column%4) % 4
+			}
+			line = line[1:]
+		}
+		for ; column > columns; column-- { // the rest of a tab
+			out = append(out, ' ')
+		}
+		if column < columns {
+			out = appendLazy(out, line)
+		} else {
+			out = append(out, line...)
+		}
+		first = false
+	}
+	return out
+}
+
+// lines writes blocks that stand in quotes, lists or by themselves and have no
+// HTML but inline.
+func (p *protector) lines(m *markdown, blocks []markdownBlock, paragraphs bool) {
+	start, end := blocks[0].start, blocks[len(blocks)-1].end
+	var tags []tag
+	for _, b := range blocks {
+		for _, t := range b.tags {
+			if t.start >= start {
+				tags = append(tags, t)
+			}
+		}
+	}
+	open, close := "<p>", "</p>"
+	if !paragraphs {
+		open, close = "", ""
+	}
+	p.out.WriteString(open)
+	if len(tags) == 0 {
+		p.verbatimBlocks(m.src[start:end])
+	} else {
+		p.markdown++
+		p.inline(m, m.src[:start+len(trimBlankEnd(m.src[start:end]))], start, tags)
+	}
+	p.out.WriteString(close)
+}
+
+// inline writes src from an offset on, the tags in it as HTML. An inline element
+// that is still open at the end of its block ends with it.
+func (p *protector) inline(m *markdown, src []byte, at int, tags []tag) {
+	var open []string
+	leaf, closed := tags[0].leaf, m.lineEndTags(tags)
+	for i, t := range tags {
+		if t.start < at {
+			continue // in an element that is written
+		}
+		if t.leaf != leaf {
+			p.verbatim(src[at:max(at, leaf)])
+			at, leaf, closed = max(at, leaf), t.leaf, m.lineEndTags(tags[i:])
+			open = p.closeAll(open)
+		}
+		p.verbatim(src[at:t.start])
+		text := src[t.start:t.end]
+		switch end := m.rawEnd(tags[i:], closed); {
+		case m.beginsAddress(t):
+			p.verbatim(text)
+			at = t.end
+		case end > 0:
+			p.html(src[t.start:end])
+			at = end
+		case m.names(t, closed):
+			p.verbatim([]byte{'\\'})
+			p.verbatim(text)
+			at = t.end
+		default:
+			open = p.inlineTag(text, isTable(t.node), open)
+			at = t.end
+		}
+	}
+	p.verbatim(src[at:max(at, min(leaf, len(src)))])
+	p.closeAll(open)
+	p.verbatim(src[max(at, min(leaf, len(src))):])
+}
+
+// closeAll writes the end tags of inline elements.
+func (p *protector) closeAll(open []string) []string {
+	for len(open) > 0 {
+		fmt.Fprintf(&p.out, "</%s>", open[len(open)-1])
+		open = open[:len(open)-1]
+	}
+	return open
+}
+
+// inlineTag writes a tag that stands in a line of text. Line breaks stay as they
 // are, since a Markdown one would end a table's row or a heading.
-func (p *protector) inlineTag(tag []byte, isTable func() bool, open []string) []string {
+func (p *protector) inlineTag(tag []byte, inTable bool, open []string) []string {
 	_, tagName, closing := tagAt(tag)
 	name := string(tagName)
 	switch {
 	case name == "br":
 		p.verbatim([]byte("<br>"))
-	case htmlBlockTags[name] && isTable():
+	case htmlBlockTags[name] && inTable:
 		if closing {
 			name = "/" + name
 		}
 		p.verbatim([]byte("<" + name + ">"))
+	case swallowingTags[name] && !closing: // nothing closes it
+		p.html(tag)
+		p.out.WriteString("</" + name + ">")
 	case name == "" || htmlBlockTags[name] || voidInline[name] || bytes.HasSuffix(tag, []byte("/>")):
-		p.out.Write(tag)
+		p.html(tag)
 	case !closing:
-		p.out.Write(tag)
+		p.html(tag)
 		open = append(open, name)
 	case len(open) > 0 && open[len(open)-1] == name:
-		p.out.Write(tag)
+		p.html(tag)
 		open = open[:len(open)-1]
 	}
 	return open
@@ -234,14 +401,54 @@ func (p *protector) inlineTag(tag []byte, isTable func() bool, open []string) []
 // voidInline are the inline elements without an end tag.
 var voidInline = dom.NameSet("area br embed img input source wbr")
 
-func holdsDelimiterRow(text []byte) bool {
-	for line := range bytes.Lines(text) {
-		if isDelimiterRow(line) {
-			return true
+// htmlBlock writes an HTML block. What it leaves open that would swallow the
+// blocks behind it is closed: tags without an end, comments, and elements that
+// hold text alone.
+func (p *protector) htmlBlock(block []byte) {
+	start, dangling := 0, 0
+	var noClose missing
+	for i := 0; i < len(block); i++ {
+		next := bytes.IndexByte(block[i:], '<')
+		if next < 0 {
+			break
+		}
+		i += next
+		t := block[i:]
+		switch n, name, closing := tagAt(t); {
+		case bytes.HasPrefix(t, []byte("<!--")):
+			if end := closingIndex(t, "-->", &noClose); end >= 0 {
+				i += end
+				continue
+			}
+			p.html(block[start:i])
+			p.out.WriteString("<!") // ends at the first greater-than sign
+			start = i + len("<!--")
+		case n < 0:
+			p.html(block[start:i])
+			p.out.WriteString("&lt;")
+			if start = i + 1; dangling > maxDangling {
+				p.html(bytes.ReplaceAll(block[start:], []byte{'<'}, []byte("&lt;")))
+				return
+			}
+			dangling++
+		case n > 0 && swallowingTags[string(name)] && !closing:
+			i += n - 1
+			if end := closingIndex(t[n:], "</"+string(name), &noClose); end >= 0 && t[n-2] != '/' {
+				i += end
+				continue
+			}
+			p.html(block[start : i+1])
+			p.out.WriteString("</" + string(name) + ">")
+			start = i + 1
+		case n > 0:
+			i += n - 1
 		}
 	}
-	return false
+	p.html(block[start:])
 }
+
+// maxDangling bounds how many tags without an end are looked at.
+const maxDangling = 16
 
 // html writes an HTML block with its template tags protected and its
 // shortcodes written as HTML.
@@ -262,12 +469,15 @@ func (p *protector) protect(block []byte) (start int) {
 		n := 1
 		switch block[i] {
 		case '<':
-			n = skipHTML(block[i:], noClose)
+			if n = p.tagWithTemplates(block[start:], i-start, noClose); n > 0 {
+				start = i + n
+			} else {
+				n = skipHTML(block[i:], noClose)
+			}
 		case '{':
 			if n = templateTag(block[i:], noClose); n > 0 && !inFormula(block, i, n) {
 				p.out.Write(block[start:i])
 				p.verbatim(block[i : i+n])
-				p.markdown--
 				p.templates++
 				start = i + n
 			}
@@ -282,6 +492,47 @@ func (p *protector) protect(block []byte) (start int) {
 		i += max(n, 1)
 	}
 }
+
+// tagWithTemplates writes block and the tag in it at index i if template tags
+// are in the tag's attributes, where their quotes and angle brackets are none of
+// HTML's. It is the tag's length, 0 if nothing was written.
+func (p *protector) tagWithTemplates(block []byte, i int, noClose *missing) int {
+	t := block[i:min(len(block), i+maxTagWithTemplates)]
+	if n, name, _ := tagAt(t); n <= 0 || bytes.IndexByte(t[:n], '{') < 0 || noTemplate[string(name)] {
+		return 0
+	}
+	var written []byte
+	found, quote := false, byte(0)
+	for at := 0; at < len(t); at++ {
+		switch c := t[at]; {
+		case c == '{':
+			if n := templateTag(t[at:], noClose); n > 0 {
+				written = fmt.Appendf(written, "%s%d;", p.element, len(p.raw))
+				p.raw, p.blocks = append(p.raw, t[at:at+n]), append(p.blocks, false)
+				found = true
+				at += n - 1
+				continue
+			}
+		case c == quote:
+			quote = 0
+		case quote == 0 && (c == '"' || c == '\'') && lastNonSpace(t[:at]) == '=':
+			quote = c
+		case quote == 0 && c == '>':
+			if !found {
+				return 0
+			}
+			p.out.Write(block[:i])
+			p.out.Write(append(written, '>'))
+			return at + 1
+		}
+		written = append(written, t[at])
+	}
+	return 0
+}
+
+// maxTagWithTemplates bounds the length of a tag that template tags are looked
+// for in.
+const maxTagWithTemplates = 8000
 
 // lastBracket is the index of the last brace or bracket that could begin a
 // template tag or a shortcode, -1 if there is none.
@@ -339,17 +590,78 @@ func (p *protector) pieces() []string {
 }
 
 // restore puts the verbatim pieces in the place of the elements that stand for
-// them. Where the parser put such an element into code, it becomes text.
+// them. Where the parser takes tags for text, as in a textarea, the pieces are text
+// too.
 func (p *protector) restore(root *html.Node, pieces []string) {
 	for c := root.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type != html.ElementNode {
+			c.Data = p.restoreText(c.Data, pieces)
 			continue
 		}
+		p.restoreAttributes(c, pieces)
 		if c.DataAtom == 0 && strings.HasPrefix(c.Data, p.element) {
 			p.restoreNode(c, pieces) // what was in it now follows it
 			continue
 		}
 		p.restore(c, pieces)
+	}
+}
+
+// restoreText puts the pieces in the place of the tags, or marks of attributes,
+// that stand for them in text.
+func (p *protector) restoreText(s string, pieces []string) string {
+	if !strings.Contains(s, p.element) {
+		return s
+	}
+	var b strings.Builder
+	for {
+		before, mark, ok := strings.Cut(s, p.element)
+		if !ok {
+			b.WriteString(s)
+			return b.String()
+		}
+		end := 0
+		for end < len(mark) && mark[end] >= '0' && mark[end] <= '9' {
+			end++
+		}
+		index, err := strconv.Atoi(mark[:end])
+		s = mark[end:]
+		if rest, ok := strings.CutPrefix(s, ">"); ok {
+			s = rest
+			before = strings.TrimSuffix(before, "<")
+			if opened, closing := strings.CutSuffix(before, "</"); closing {
+				before, err = opened, strconv.ErrSyntax // the piece is there already
+			}
+		} else {
+			s = strings.TrimPrefix(s, ";")
+		}
+		b.WriteString(before)
+		if err == nil && index < len(pieces) {
+			b.WriteString(pieces[index])
+		}
+	}
+}
+
+// restoreAttributes puts template tags back into the attributes that they stood
+// in. One that stood for an attribute of its own cannot be kept.
+func (p *protector) restoreAttributes(n *html.Node, pieces []string) {
+	n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool { return strings.Contains(a.Key, p.element) })
+	for i := range n.Attr {
+		var b strings.Builder
+		rest := n.Attr[i].Val
+		for {
+			before, mark, ok := strings.Cut(rest, p.element)
+			b.WriteString(before)
+			number, after, ended := strings.Cut(mark, ";")
+			index, err := strconv.Atoi(number)
+			if !ok || !ended || err != nil || index >= len(pieces) {
+				b.WriteString(rest[len(before):])
+				break
+			}
+			b.WriteString(pieces[index])
+			rest = after
+		}
+		n.Attr[i].Val = b.String()
 	}
 }
 
@@ -361,6 +673,9 @@ func (p *protector) restoreNode(n *html.Node, pieces []string) {
 	}
 	if index, err := strconv.Atoi(n.Data[len(p.element):]); err == nil && index < len(pieces) {
 		n.Type, n.Data, n.Attr = html.RawNode, pieces[index], nil
+		if p.blocks[index] {
+			n.Namespace = dom.VerbatimBlock
+		}
 	}
 }
 

@@ -8,16 +8,6 @@ import (
 	"github.com/artx-cli/artx/extract/internal/dom"
 )
 
-// blockVisitor receives the blocks of a body in order. Together they are the
-// whole body, blank lines included.
-type blockVisitor interface {
-	enough() bool           // no more blocks are needed
-	code(block []byte)      // a fenced code block
-	indented(block []byte)  // lines indented like code behind a blank line
-	html(block []byte)      // an HTML block
-	paragraph(block []byte) // any other lines, with the blank lines around them
-}
-
 // htmlBlockTags begin an HTML block that ends at a blank line (CommonMark 4.6,
 // condition 6), and so do their end tags.
 var htmlBlockTags = dom.NameSet(`address article aside base basefont blockquote body caption center col colgroup dd
@@ -29,11 +19,11 @@ var htmlBlockTags = dom.NameSet(`address article aside base basefont blockquote 
 // condition 1).
 var rawTextTags = dom.NameSet("pre script style textarea")
 
-// scanMarkdown splits body into blocks as CommonMark would, where that decides
-// which text is Markdown and which is HTML. Indented lines are taken for HTML
+// scanMarkdown splits body into blocks about as CommonMark would, for v to count
+// the signs of Markdown in them. It costs a fraction of [readMarkdown]. Indented lines are taken for HTML
 // while an element opened by an earlier HTML block is still open, and where
 // they go on with HTML that was indented as deep.
-func scanMarkdown(body []byte, v blockVisitor) {
+func scanMarkdown(body []byte, v *signs) {
 	var open openElements
 	afterBlank := true    // the line before is blank, or there is none
 	noTags := false       // an unterminated tag was met, which would take the rest
@@ -59,7 +49,7 @@ func scanMarkdown(body []byte, v blockVisitor) {
 		inHTML := indentedHTML && t[0] == '<'
 		indentedHTML = false
 		switch {
-		case indent <= 3 && isFence(t):
+		case indent <= 3 && isFence(t[marksLength(t):]):
 			n = fenceLength(rest)
 		case indent > 3 && afterBlank && !inHTML && open.count() == 0:
 			n, emit = indentedLength(rest), v.indented
@@ -143,17 +133,33 @@ func isFence(t []byte) bool {
 		bytes.HasPrefix(t, []byte("~~~"))
 }
 
+// marksLength is the length of the marks of quotes and lists that t begins with.
+func marksLength(t []byte) int {
+	for n := 0; ; {
+		switch k := listMarkerLength(t[n:]); {
+		case k > 0:
+			n += k
+		case n < len(t) && t[n] == '>':
+			n++
+		default:
+			return n
+		}
+		n += len(t[n:]) - len(bytes.TrimLeft(t[n:], " \t"))
+	}
+}
+
 // fenceLength is the length of the fenced block that rest begins with; one
 // that never closes goes to the end.
 func fenceLength(rest []byte) int {
 	first := firstLine(rest)
-	t := bytes.TrimLeft(first, " ")
+	t := bytes.TrimLeft(first, " \t")
+	t = t[marksLength(t):]
 	mark := t[:len(t)-len(bytes.TrimLeft(t, string(t[:1])))]
 	n := len(first)
 	for n < len(rest) {
 		line := firstLine(rest[n:])
 		n += len(line)
-		t := bytes.TrimSpace(line)
+		t := bytes.Trim(line, "> \t\r\n")
 		if bytes.HasPrefix(t, mark) && len(bytes.Trim(t, string(mark[:1]))) == 0 {
 			break
 		}
@@ -218,20 +224,21 @@ func lengthThrough(rest []byte, from int, end string) int {
 func lengthToBlank(rest []byte, from int) int {
 	n := from + len(firstLine(rest[from:]))
 	scanned := 0
+	var noClose missing
 	for n < len(rest) {
 		line := firstLine(rest[n:])
 		if !isBlankText(line) {
 			n += len(line)
 			continue
 		}
-		at, name := openRawText(rest[scanned:n])
+		at, mark := openRawText(rest[scanned:n])
 		if at < 0 {
 			break
 		}
 		scanned += at + 1
-		end := indexTagFold(rest[scanned:], "</"+name)
+		end := closingIndex(rest[scanned:], mark, &noClose)
 		if end < 0 {
-			break
+			continue // nothing closes it, which may be one that the text but names
 		}
 		scanned += end
 		n = max(n, scanned+len(firstLine(rest[scanned:])))
@@ -239,15 +246,23 @@ func lengthToBlank(rest []byte, from int) int {
 	return n
 }
 
-// openRawText finds the element of rawTextTags that block leaves open, -1 if
-// there is none.
-func openRawText(block []byte) (at int, name string) {
+// openRawText finds the comment or element of rawTextTags that block leaves
+// open, and what would close it; -1 if there is none.
+func openRawText(block []byte) (at int, end string) {
 	for i := 0; ; {
 		j := bytes.IndexByte(block[i:], '<')
 		if j < 0 {
 			return -1, ""
 		}
 		i += j
+		if bytes.HasPrefix(block[i:], []byte("<!--")) {
+			n := bytes.Index(block[i:], []byte("-->"))
+			if n < 0 {
+				return i, "-->"
+			}
+			i += n
+			continue
+		}
 		if !mayBeRawText(block[i+1:]) {
 			i++
 			continue
@@ -256,7 +271,7 @@ func openRawText(block []byte) (at int, name string) {
 		if n > 0 && !closing && rawTextTags[string(name)] {
 			end := indexTagFold(block[i+n:], "</"+string(name))
 			if end < 0 {
-				return i, string(name)
+				return i, "</" + string(name)
 			}
 			n += end
 		}
@@ -321,7 +336,7 @@ const (
 
 // rawInline are elements whose content is taken as HTML up to the end tag, so
 // that code is not read as Markdown.
-var rawInline = dom.NameSet("code script style textarea tt kbd samp noscript svg math")
+var rawInline = dom.NameSet("code script style textarea tt kbd samp noscript svg math pre")
 
 // inlineMarks may begin what is no Markdown text.
 var inlineMarks = [256]bool{'\\': true, '`': true, '{': true, '<': true}

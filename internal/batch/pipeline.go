@@ -216,6 +216,9 @@ func (r *runner) emit(j *job) {
 		r.end(rec.fatal)
 	}
 	if len(rec.text) > 0 && r.fatal == nil {
+		if r.parted && r.sum.Converted > 1 {
+			rec.text = append([]byte("\n"), rec.text...)
+		}
 		if _, err := r.out.Write(rec.text); err != nil {
 			r.end(err)
 		}

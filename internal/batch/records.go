@@ -42,7 +42,7 @@ type ConvertRecord func(rec *Record) (Result, error)
 // RecordOptions control [Records] beside [Options].
 type RecordOptions struct {
 	Name  string // of the stream in messages, such as "stdin"
-	Merge bool   // put the members of a record that its result lacks at the end of the result
+	Merge bool   // results are JSON: put the members of a record that one lacks at its end; others are parted by a blank line
 }
 
 // Records converts a stream of JSON objects, one a line, and writes the results
@@ -60,7 +60,7 @@ func Records(ctx context.Context, in io.Reader, convert ConvertRecord, ro Record
 	if err := opt.normalize(); err != nil {
 		return nil, err
 	}
-	r := &runner{opt: &opt, out: opt.Stdout, sum: &Summary{Notes: map[string]int{}}, plan: &plan{}}
+	r := &runner{opt: &opt, out: opt.Stdout, parted: !ro.Merge, sum: &Summary{Notes: map[string]int{}}, plan: &plan{}}
 	var err error
 	if r.report, err = newSpool(opt.Reports, opt.Version); err != nil {
 		return nil, err

@@ -40,6 +40,7 @@ type runner struct {
 	log          *logger
 	sum          *Summary
 	out          io.Writer
+	parted       bool // a blank line stands between results
 	syncAll      func(*os.Root) error
 	stop         context.CancelFunc
 	written      atomic.Int64        // results

@@ -1,0 +1,111 @@
+package article
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// examples are those of the CommonMark specification, which goldmark has beside
+// its tests.
+func examples(tb testing.TB) (list []string) {
+	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/yuin/goldmark").Output()
+	if err != nil {
+		tb.Skip("no module cache: ", err)
+	}
+	data, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(dir)), "_test", "spec.json"))
+	if err != nil {
+		tb.Skip(err)
+	}
+	var cases []struct{ Markdown string }
+	if err := json.Unmarshal(data, &cases); err != nil {
+		tb.Fatal(err)
+	}
+	for _, c := range cases {
+		list = append(list, c.Markdown)
+	}
+	return list
+}
+
+// checkMixed converts a mixed body: nothing is lost, and converting the result
+// again changes nothing.
+func checkMixed(t *testing.T, src string) {
+	t.Helper()
+	a, err := Convert([]byte(src), Options{From: FromMixed, To: Markdown, Verify: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range a.Notes {
+		if strings.HasPrefix(n.Code, "verify.") {
+			t.Errorf("%s [%s]\n--- source\n%s\n--- result\n%s", n.Message, n.Code, src, a.Markdown)
+		}
+	}
+	again, err := Convert(a.Markdown, Options{To: Markdown})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(again.Markdown, a.Markdown) {
+		t.Errorf("converting again changes it\n--- source\n%s\n--- result\n%s\n--- again\n%s", src, a.Markdown, again.Markdown)
+	}
+}
+
+// TestMixedSpecification puts each example of the specification between HTML.
+func TestMixedSpecification(t *testing.T) {
+	for _, example := range examples(t) {
+		checkMixed(t, "Some **text** with <b>tags</b>.\n\n"+example+"\n\n<div>A <i>block</i>.</div>\n")
+	}
+}
+
+// pieces of bodies that mix Markdown, HTML and template tags.
+var mixedPieces = []string{
+	"# Head <b>x</b>", "First part\n------", "- a\n- b <i>c</i>\n\n  d", "1. one\n\n   <p>two</p>", "> quote <b>q</b>\n> more", "> <h3>Question</h3>",
+	"```html\n<div>\n\n<p>fence</p>\n```", "\t<dependency>\n\t\t<id>x</id>\n\t</dependency>", "- item\n\n      <code in item>", "| a | b |\n|---|---|\n| <b>c</b> | d<br>e |",
+	"<div>\n\n*in a div*\n\n</div>", "<table>\n\n  <tr><td>cell</td></tr>\n\n</table>", "<ul><li>one</li><li>two</li></ul>", "<ol><li>one</li></ol>", "<pre>a\n\nb<br>c</pre>",
+	"<img src=\"/a.png\">", "<iframe src=\"https://www.youtube.com/embed/M7lc1UVf-VE\"></iframe>", "text <img src=\"/b.png\" alt=\"i\"> text",
+	"using a <script> tag and <your-name>", "a <code>x *y* and more", "Use `<div>` and <kbd>F1</kbd>.", "[link](/x \"t\") ![img](/y.png)", "[ref]\n\n[ref]: /z",
+	"{% highlight html %}\n<ul><li>a</li></ul>\n\n<p>b</p>\n{% endhighlight %}", "{{ page.title }} and {% include x.html a=\"b\" %}",
+	"![]({{ \"/x.jpg\" | absolute_url }})", "<a href=\"{% post_url x %}\">post</a>", "{{< figure src=\"a.png\" >}}", "$$a < b_c$$", "<!--more-->",
+	"<details>\n<summary>More</summary>\n\nhidden *words*\n\n</details>", "**bold** __init__ * lone", "<p>Para <b>b</b></p>", "Hard  \nbreak\\\nand <br>tag",
+	"<a name=\"x\"></a>", "&amp; &lt;b&gt; &copy;", "<h2>Title</h2>", "***", "<hr>", "<blockquote>q</blockquote>", "<style>\np { x: y }\n</style>",
+}
+
+// TestMixedPairs puts each two pieces side by side, with and without a blank line
+// between them.
+func TestMixedPairs(t *testing.T) {
+	for _, a := range mixedPieces {
+		for _, b := range mixedPieces {
+			checkMixed(t, "Some **text**.\n\n"+a+"\n\n"+b+"\n\nThe *end*.\n")
+		}
+	}
+}
+
+// FuzzMixed makes bodies of pieces, each chosen by a byte; others are taken as
+// they are.
+func FuzzMixed(f *testing.F) {
+	var spec []string
+	for _, example := range examples(f) { // but tags that never end: what they take is a matter of taste
+		if strings.Count(example, "<") == strings.Count(example, ">") {
+			spec = append(spec, example)
+		}
+	}
+	for i := range mixedPieces {
+		f.Add([]byte{byte(i), 200, byte(i + 1), 0, byte(7 * i)})
+	}
+	f.Fuzz(func(t *testing.T, choice []byte) {
+		var b strings.Builder
+		b.WriteString("Some **text**.\n\n")
+		for i := 0; i+1 < len(choice) && i < 24; i += 2 {
+			if n := int(choice[i]); n < 128 {
+				b.WriteString(mixedPieces[n%len(mixedPieces)])
+			} else {
+				b.WriteString(spec[(n*256+int(choice[i+1]))%len(spec)])
+			}
+			b.WriteString("\n\n"[:1+choice[i+1]%2])
+		}
+		checkMixed(t, b.String())
+	})
+}

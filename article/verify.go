@@ -1,0 +1,75 @@
+package article
+
+import (
+	"bytes"
+
+	"golang.org/x/net/html"
+
+	"github.com/artx-cli/artx/convert"
+	"github.com/artx-cli/artx/extract/body"
+)
+
+// verify adds what a second reading of the source finds missing.
+func (c *conversion) verify() {
+	src := convert.Source{Body: c.block.Body, Markdown: c.Kind == body.KindMixed, Changed: map[string][]string{}}
+	markdown := c.plain
+	switch c.Kind {
+	case body.KindMixed:
+		src.Body = bytes.ReplaceAll(src.Body, []byte("\r\n"), []byte("\n"))
+	case body.KindPage:
+		src.Body = c.found
+	}
+	src.Body, markdown = body.MaskTemplates(src.Body), body.MaskTemplates(markdown) // template tags are no text to either reading
+	masked := func(s string) string { return string(body.MaskTemplates([]byte(s))) }
+	for _, r := range c.body.Removed {
+		src.Removed = append(src.Removed, masked(r.Markup))
+		for _, address := range r.Addresses {
+			src.Changed[masked(address)] = nil
+		}
+	}
+	for _, m := range c.body.Made {
+		src.Made = append(src.Made, convert.Made{Element: m.Element, Markup: masked(m.Markup)})
+		for _, address := range m.Addresses {
+			if _, known := src.Changed[masked(address)]; !known {
+				src.Changed[masked(address)] = nil
+			}
+		}
+	}
+	change := func(from, to string) {
+		if from != "" && from != to {
+			from = masked(from)
+			src.Changed[from] = append(src.Changed[from], masked(to))
+		}
+	}
+	for _, s := range c.body.Sources {
+		for _, candidate := range s.Candidates {
+			if s.Image >= 0 {
+				change(candidate.URL, c.body.Images[s.Image].URL)
+			} else if _, known := src.Changed[candidate.URL]; !known {
+				src.Changed[candidate.URL] = nil
+			}
+		}
+	}
+	for _, img := range c.body.Images {
+		change(img.Original, img.URL)
+	}
+	for _, link := range c.body.Links {
+		change(link.Original, link.URL)
+	}
+	for _, e := range c.body.Embeds {
+		change(e.Original, e.URL)
+	}
+	c.Notes = append(c.Notes, convert.Verify(markdown, src)...)
+}
+
+// keepSource remembers the article of a page as it is before it is cleaned, for
+// verify to read.
+func (c *conversion) keepSource() {
+	if !c.opt.Verify || c.Kind != body.KindPage {
+		return
+	}
+	var source bytes.Buffer
+	if err := html.Render(&source, c.root); err == nil { // else verify finds what is missing
+		c.found = source.Bytes()
+	}
+}

@@ -1,0 +1,576 @@
+package convert
+
+import (
+	"bytes"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// reading is what a person sees of HTML, as far as [Verify] compares it. It is
+// read from the tokens, not from a tree: what a parser drops or moves is seen.
+type reading struct {
+	words         []word
+	headings      []string // their letters
+	inCells       []string // those of headings in tables
+	emptyHeadings int
+	links         []string // where links that show something lead
+	images        [][]string
+	players       [][]string // the addresses that each may be found under
+	code          []listing
+	counts        map[atom.Atom]int // of the elements of counted
+}
+
+// word is a run of letters, digits and marks; of scripts without spaces, one.
+type word struct {
+	text       string
+	breaks     bool // a block begins with it
+	emphasised bool
+	marked     bool // the mark of a footnote stands before it
+}
+
+// listing is the text of a pre.
+type listing struct {
+	text   string
+	lines  bool // its lines are elements
+	breaks bool // its line ends are br, or may be both
+	blocks bool // it holds blocks, each of which is a line
+}
+
+// counted are the blocks that a Markdown accident makes of text.
+var counted = map[atom.Atom]bool{atom.Li: true, atom.Blockquote: true, atom.Pre: true, atom.Table: true}
+
+// tokenReader makes a reading of tokens.
+type tokenReader struct {
+	reading
+	src        []byte
+	z          *html.Tokenizer
+	at         int // offset behind the token
+	word       string
+	broken     bool // a block began since the last word
+	emphasised bool // of word, where it begins
+	emphasis   int
+	marked     bool // the mark of a footnote stood there since
+	item       bool // a list item began since the last word
+	behindPre  bool // nothing stands behind the last listing yet
+	cell       int
+	noscript   int
+	notes      bool // the rest are footnotes, which are a list in Markdown alone
+	media      int  // open players, whose text browsers do not show
+	open       int  // open elements that Markdown does not make
+	markdown   bool
+	outer      outside // as it was before the listing
+	heading    *strings.Builder
+	pre        *bytes.Buffer
+	preLines   bool
+	preBlocks  bool
+	preBreaks  bool
+	links      []openLink
+	places     map[string]bool // addresses of places in the text
+	unclosed   map[string]bool // elements that do not end any more
+}
+
+// outside is where a listing begins.
+type outside struct {
+	words             int
+	broken, behindPre bool
+	indented          bool // as Markdown renders indented code
+}
+
+type openLink struct {
+	href   string
+	shows  bool
+	mark   bool // leads to a place in the text
+	within int  // how much of a word stands before it
+}
+
+// emphasisTags are what is written as emphasis, or may be.
+var emphasisTags = map[atom.Atom]bool{atom.B: true, atom.Strong: true, atom.I: true, atom.Em: true, atom.Cite: true, atom.Dfn: true, atom.Var: true,
+	atom.Del: true, atom.S: true, atom.Strike: true, atom.Dt: true}
+
+// readTokens reads HTML, or what Markdown was rendered as.
+func readTokens(src []byte, markdown bool) *reading {
+	return readWithPlaces(src, markdown, nil)
+}
+
+// readWithPlaces is readTokens where some addresses lead to places in the text.
+func readWithPlaces(src []byte, markdown bool, places map[string]bool) *reading {
+	r := &tokenReader{broken: true, markdown: markdown, places: places}
+	r.counts = map[atom.Atom]int{}
+	r.read(src)
+	r.endPre()
+	return &r.reading
+}
+
+func (r *tokenReader) read(src []byte) {
+	r.src, r.z, r.at = src, html.NewTokenizer(bytes.NewReader(src)), 0
+	for {
+		kind := r.z.Next()
+		r.at += len(r.z.Raw())
+		switch kind {
+		case html.ErrorToken:
+			r.endWord()
+			return
+		case html.TextToken:
+			r.text(string(r.z.Text()))
+		case html.StartTagToken, html.SelfClosingTagToken:
+			t := r.z.Token()
+			r.start(&t, kind == html.SelfClosingTagToken)
+		case html.EndTagToken:
+			name, _ := r.z.TagName()
+			r.end(atom.Lookup(name))
+		}
+	}
+}
+
+// closes tells whether an element that begins here ends, and does not begin anew
+// before.
+func (r *tokenReader) closes(name string) bool {
+	if r.unclosed[name] {
+		return false
+	}
+	rest := r.src[min(r.at, len(r.src)):]
+	end := indexFold(rest, "</"+name)
+	if end < 0 {
+		if r.unclosed == nil {
+			r.unclosed = map[string]bool{}
+		}
+		r.unclosed[name] = true
+	}
+	return end >= 0 && (!holdsTextAlone(name) || indexFold(rest[:end], "<"+name) < 0)
+}
+
+// skip passes over an element with all that is in it, if it ends.
+func (r *tokenReader) skip(name string) {
+	if !r.closes(name) {
+		return
+	}
+	for depth := 1; depth > 0; {
+		kind := r.z.Next()
+		r.at += len(r.z.Raw())
+		if kind == html.ErrorToken {
+			return
+		}
+		tag, _ := r.z.TagName()
+		switch {
+		case string(tag) != name:
+		case kind == html.StartTagToken:
+			depth++
+		case kind == html.EndTagToken:
+			depth--
+		}
+	}
+}
+
+func (r *tokenReader) start(t *html.Token, selfClosing bool) {
+	if t.DataAtom == atom.Noscript || holdsTextAlone(t.Data) && (selfClosing || !r.closes(t.Data)) {
+		r.z.NextIsNotRawText() // or it would swallow what follows
+	}
+	n := &html.Node{Type: html.ElementNode, Data: t.Data, DataAtom: t.DataAtom, Attr: t.Attr}
+	if strings.Contains(attr(n, "class"), "note") { // which may stand in the sentence
+		r.endWord()
+	}
+	if r.pre != nil && t.DataAtom == atom.Code && bytes.HasSuffix(r.src[:r.at-len(r.z.Raw())], []byte("</code>")) { // each is a line
+		r.endWord()
+		r.preBlocks = true
+	}
+	if hasAnyClass(n, numberColumns) || hasAnyClass(n, noteMarks) || r.pre != nil && r.isLineNumber(n) || hasClass(n, "katex-html") || hasClass(n, "MathJax") || hasClass(n, "MathJax_Preview") {
+		if !selfClosing && !isVoid(t.DataAtom) {
+			r.codeTable(t)
+			r.skip(t.Data)
+			return
+		}
+	}
+	switch t.DataAtom {
+	case atom.Script:
+		r.script(n, selfClosing)
+		return
+	case atom.Textarea: // its text may become a listing
+		r.counts[atom.Pre]++
+		if !selfClosing {
+			r.skip(t.Data)
+		}
+		return
+	case atom.Style, atom.Title, atom.Select, atom.Button, atom.Svg, atom.Math, atom.Template, atom.Noframes, atom.Noembed, atom.Canvas, atom.Head:
+		if !selfClosing {
+			r.skip(t.Data)
+		}
+		return
+	case atom.Iframe, atom.Embed, atom.Video, atom.Audio:
+		r.player(n)
+		switch {
+		case selfClosing:
+		case t.DataAtom == atom.Iframe:
+			r.skip(t.Data)
+		case t.DataAtom != atom.Embed && r.closes(t.Data):
+			r.media++
+		}
+		return
+	case atom.Source:
+		if last := len(r.players) - 1; r.media > 0 && last >= 0 {
+			r.players[last] = append(r.players[last], addresses(n)...)
+		} else if r.media > 0 {
+			r.player(n)
+		}
+		return
+	case atom.Img:
+		r.image(n)
+		return
+	case atom.Noscript:
+		r.noscript++
+	case atom.Div:
+		r.notes = r.notes || r.markdown && attr(n, "role") == "doc-endnotes" // which come last
+	case atom.A:
+		href := attr(n, "href")
+		r.links = append(r.links, openLink{href: href, mark: strings.HasPrefix(href, "#") || r.places[href], within: len(r.word)})
+	}
+	switch {
+	case t.DataAtom == atom.Li:
+		r.heading = nil // a list in a heading is a list
+	case t.DataAtom == atom.Code && r.pre != nil && r.pre.Len() == 0:
+		r.outer.indented = r.markdown && len(t.Attr) == 0
+	case t.DataAtom == atom.Pre && r.pre != nil:
+		r.open++ // the outer one ends somewhere else
+	}
+	if t.DataAtom == atom.Pre {
+		r.endWord()
+		r.outer = outside{words: len(r.words), broken: r.broken, behindPre: r.behindPre}
+	}
+	r.block(t.DataAtom)
+	if t.DataAtom == atom.Td || t.DataAtom == atom.Th {
+		r.cell++
+	}
+	if emphasisTags[t.DataAtom] {
+		r.emphasis++
+	}
+	switch {
+	case rawBlocks[t.DataAtom]:
+		r.open++
+	case t.DataAtom == atom.Pre:
+		r.broken = r.broken && !r.behindPre // each line may be a pre of its own
+		r.pre, r.preLines, r.preBreaks, r.preBlocks = new(bytes.Buffer), false, false, false
+	case isHeading(t.DataAtom):
+		r.heading = new(strings.Builder)
+	case r.pre != nil && (isLineElement(n) || t.DataAtom == atom.Img || t.DataAtom == atom.A || t.DataAtom == atom.Span && hasAnyClass(n, lineClasses)):
+		r.preLines = true
+	}
+	switch {
+	case t.DataAtom == atom.Li:
+		r.item = true
+	case counted[t.DataAtom] && !r.notes:
+		r.counts[t.DataAtom]++
+	}
+}
+
+// noteMarks are classes of the numbers that notes begin with.
+var noteMarks = map[string]bool{"ltx_note_mark": true, "ltx_tag_note": true, "sidenote-number": true, "footnote-definition-label": true}
+
+// isLineNumber tells whether an element that begins here is the number of a line,
+// which nobody can select.
+func (r *tokenReader) isLineNumber(n *html.Node) bool {
+	text, _, ok := bytes.Cut(r.src[r.at:], []byte("<"))
+	text = bytes.TrimSpace(text)
+	return ok && len(text) > 0 && isNumber(string(text)) && strings.Contains(attr(n, "style"), "user-select")
+}
+
+// codeTable counts the listing that a table is whose column of line numbers begins
+// here, if it has no pre.
+func (r *tokenReader) codeTable(t *html.Token) {
+	if t.DataAtom != atom.Td {
+		return
+	}
+	const far = 64 << 10
+	table := r.src[r.at:min(len(r.src), r.at+far)]
+	if end := indexFold(table, "</table"); end >= 0 && indexFold(table[:end], "<pre") < 0 {
+		r.counts[atom.Pre]++
+	}
+}
+
+// rawBlocks are blocks that Markdown has no form for, or whose content it does
+// not take for code.
+var rawBlocks = map[atom.Atom]bool{atom.Div: true, atom.Table: true, atom.Tr: true, atom.Td: true, atom.Th: true, atom.Dl: true, atom.Center: true,
+	atom.Article: true, atom.Figure: true, atom.Header: true, atom.Form: true}
+
+func (r *tokenReader) end(a atom.Atom) {
+	r.block(a)
+	if a == atom.Td || a == atom.Th {
+		r.cell = max(0, r.cell-1)
+	}
+	switch {
+	case a == atom.Video || a == atom.Audio:
+		r.media = max(0, r.media-1)
+	case a == atom.Noscript:
+		r.noscript = max(0, r.noscript-1)
+	case a == atom.A:
+		if last := len(r.links) - 1; last >= 0 {
+			r.endMark()
+			if l := r.links[last]; l.shows && strings.Trim(l.href, "htps:/ ") != "" && !l.mark && !Dangerous(l.href) {
+				r.reading.links = append(r.reading.links, l.href)
+			}
+			if r.item && !r.links[last].shows && !r.notes { // it is shown by its label
+				r.counts[atom.Li]++
+				r.item = false
+			}
+			r.links = r.links[:last]
+		}
+	case a == atom.Pre:
+		r.endPre()
+	case rawBlocks[a]:
+		r.open = max(0, r.open-1)
+	case isHeading(a) && r.heading != nil:
+		switch letters := r.heading.String(); {
+		case letters == "":
+			r.emptyHeadings++
+		case r.cell > 0:
+			r.inCells = append(r.inCells, letters)
+		default:
+			r.headings = append(r.headings, letters)
+		}
+		r.heading = nil
+		r.broken = r.broken || r.cell == 0 && r.pre == nil
+	case emphasisTags[a]:
+		r.emphasis = max(0, r.emphasis-1)
+	}
+}
+
+// block ends a word at the tag of a block, and notes that one begins.
+func (r *tokenReader) block(a atom.Atom) {
+	switch {
+	case a == atom.Br:
+		r.endWord()
+		if r.pre != nil {
+			r.pre.WriteByte('\n')
+			r.preBreaks = true
+		}
+	case isFlow(a) && a != atom.Body && a != atom.Html:
+		r.endWord()
+		r.preBlocks = r.preBlocks || a != atom.Pre
+		if r.heading == nil && (r.cell == 0 || a == atom.Td || a == atom.Th) && (r.pre == nil || a == atom.Pre) {
+			r.broken = true
+		}
+	}
+}
+
+func isHeading(a atom.Atom) bool {
+	switch a {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return true
+	}
+	return false
+}
+
+// holdsTextAlone tells whether the tokenizer takes all up to the end tag of an
+// element for its text.
+func holdsTextAlone(name string) bool {
+	switch name {
+	case "script", "style", "title", "textarea", "iframe", "xmp", "noembed", "noframes", "plaintext":
+		return true
+	}
+	return false
+}
+
+// text reads words, and the text of listings.
+func (r *tokenReader) text(s string) {
+	if r.media > 0 {
+		return
+	}
+	if strings.Contains(s, "\xee\x80") {
+		s = showMarks.Replace(s)
+	}
+	if r.pre != nil {
+		r.pre.WriteString(s)
+	}
+	for i := 0; i < len(s); {
+		if s[i] < utf8.RuneSelf {
+			end := i
+			for end < len(s) && isASCIIWord(s[end]) {
+				end++
+			}
+			if end > i {
+				r.letters(s[i:end])
+			} else {
+				r.endWord()
+				end++
+			}
+			i = end
+			continue
+		}
+		c, size := utf8.DecodeRuneInString(s[i:])
+		switch {
+		case unspaced(c):
+			r.endWord()
+			r.letters(s[i : i+size])
+			r.endWord()
+		case unicode.IsLetter(c) || unicode.IsDigit(c) || unicode.IsMark(c):
+			r.letters(s[i : i+size])
+		case c == '\u00ad' || c == '\u200b' || c == '\u200c' || c == '\u200d' || c == '\ufeff':
+		default:
+			r.endWord()
+		}
+		i += size
+	}
+}
+
+// letters adds to the word that has begun, or begins one.
+func (r *tokenReader) letters(s string) {
+	if r.word == "" {
+		r.word, r.emphasised = s, r.emphasis > 0
+	} else {
+		r.word += s
+	}
+	if last := len(r.links) - 1; last >= 0 {
+		r.links[last].shows = true
+	}
+}
+
+// endMark ends the word before a link that is but the number of a footnote, which
+// is no part of it.
+func (r *tokenReader) endMark() {
+	l := r.links[len(r.links)-1]
+	if l.mark && len(r.word) > l.within && isNumber(r.word[l.within:]) {
+		r.word = r.word[:l.within]
+		r.endWord()
+		r.marked = true
+	}
+}
+
+// isNumber tells whether s holds nothing but digits.
+func isNumber(s string) bool { return strings.Trim(s, "0123456789") == "" }
+
+func (r *tokenReader) endWord() {
+	if r.word == "" {
+		return
+	}
+	text := r.word
+	r.word = ""
+	for i := range r.links {
+		r.links[i].within = 0
+	}
+	if last := len(r.links) - 1; last >= 0 && r.links[last].mark && isNumber(text) {
+		r.marked = true
+		return // the mark of a footnote, which is numbered anew
+	}
+	if isOpaqueWord(text) {
+		r.broken = false
+		return
+	}
+	if r.heading != nil {
+		r.heading.WriteString(text)
+	}
+	if r.item && !r.notes {
+		r.counts[atom.Li]++
+	}
+	r.item, r.behindPre = false, false
+	r.words = append(r.words, word{text, r.broken, r.emphasised, r.marked})
+	r.broken, r.marked = false, false
+}
+
+// endPre ends a listing. What Markdown takes for code within an element is the
+// HTML of that element, indented.
+func (r *tokenReader) endPre() {
+	if r.pre == nil {
+		return
+	}
+	text := r.pre.Bytes()
+	r.pre = nil
+	if r.outer.indented && r.open > 0 && bytes.HasPrefix(bytes.TrimSpace(text), []byte("<")) {
+		r.words, r.broken, r.behindPre = r.words[:r.outer.words], r.outer.broken, r.outer.behindPre
+		src, z, at := r.src, r.z, r.at
+		r.read(text)
+		r.src, r.z, r.at = src, z, at
+		return
+	}
+	r.behindPre = true
+	r.code = append(r.code, listing{string(text), r.preLines, r.preBreaks, r.preBlocks})
+}
+
+// addresses are the values of attributes that may hold the address of an element.
+func addresses(n *html.Node) (list []string) {
+	for _, a := range n.Attr {
+		if a.Val != "" && (a.Key == "src" || strings.HasPrefix(a.Key, "data-") && strings.ContainsAny(a.Val, "/.") && !strings.ContainsAny(a.Val, " {<")) {
+			list = append(list, a.Val)
+		}
+	}
+	return list
+}
+
+func (r *tokenReader) image(n *html.Node) {
+	if last := len(r.links) - 1; last >= 0 {
+		r.links[last].shows = true
+	}
+	if r.pre != nil {
+		r.preLines = true
+	}
+	if list := addresses(n); len(list) > 0 && r.noscript == 0 && !Dangerous(list[0]) {
+		r.images = append(r.images, list)
+	}
+}
+
+func (r *tokenReader) player(n *html.Node) {
+	if list := addresses(n); len(list) > 0 && r.noscript == 0 {
+		r.players = append(r.players, list)
+	}
+}
+
+// script passes over a script, but for a formula or a gist.
+func (r *tokenReader) script(n *html.Node, selfClosing bool) {
+	if src := attr(n, "src"); strings.Contains(src, "//gist.github.com/") {
+		r.players = append(r.players, []string{src})
+	}
+	if !selfClosing {
+		r.skip(n.Data)
+	}
+}
+
+// blankLineMark stands in blank lines where CommonMark would end the HTML before
+// its author did.
+const blankLineMark = '\ue000'
+
+// holdPre puts marks into the blank lines of each pre, where CommonMark would end
+// the HTML block around it.
+func holdPre(src []byte) []byte {
+	if indexFold(src, "<pre") < 0 || !bytes.Contains(src, []byte("\n\n")) {
+		return src
+	}
+	var out bytes.Buffer
+	for {
+		i := indexFold(src, "<pre")
+		if i < 0 {
+			break
+		}
+		end := indexFold(src[i:], "</pre")
+		if end < 0 {
+			break
+		}
+		out.Write(src[:i])
+		for line := range bytes.Lines(src[i : i+end]) {
+			if len(bytes.TrimSpace(line)) == 0 {
+				out.WriteRune(blankLineMark)
+			}
+			out.Write(line)
+		}
+		src = src[i+end:]
+	}
+	out.Write(src)
+	return out.Bytes()
+}
+
+// indexFold is like bytes.Index, with ASCII letters of either case the same.
+func indexFold(b []byte, sep string) int {
+	for i := 0; ; i++ {
+		j := bytes.IndexByte(b[i:], sep[0])
+		if j < 0 {
+			return -1
+		}
+		if i += j; len(b)-i >= len(sep) && strings.EqualFold(string(b[i:i+len(sep)]), sep) {
+			return i
+		}
+	}
+}
+
+// isOpaqueWord tells whether a word stands for a template tag;
+// see [Source].
+func isOpaqueWord(s string) bool { return len(s) > 3 && strings.Trim(s, "x") == "" }

@@ -1,0 +1,166 @@
+package body
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+
+	"github.com/artx-cli/artx/extract/internal/dom"
+)
+
+// knownElements are the elements of the HTML standard, obsolete ones included,
+// and the roots of SVG and MathML. A tag of another name that nothing closes is
+// what an author put in angle brackets: <your-name>.
+var knownElements = dom.NameSet(`a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink
+	blockquote body br button canvas caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em
+	embed fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img
+	input ins kbd label legend li link listing main map mark marquee math menu menuitem meta meter nav nobr noembed noframes
+	noscript object ol optgroup option output p param picture plaintext pre progress q rb rp rt rtc ruby s samp script search
+	section select slot small source span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead
+	time title tr track tt u ul var video wbr xmp`)
+
+// swallowingTags hold text alone, up to their end tag.
+var swallowingTags = dom.NameSet("script style title textarea iframe xmp noembed noframes plaintext")
+
+// structureTags mean nothing in a line of text without attributes: they belong
+// to a page's head, a table or a form, or show what their attributes say.
+var structureTags = dom.NameSet(`html head body base meta link frame frameset table caption colgroup col thead tbody tfoot tr td th
+	form fieldset legend select option optgroup button input label datalist img a span embed object param source track area map canvas video audio picture svg math`)
+
+// unclosedTags are those that people leave open in a line of text: their end
+// tag may be left out, or ends with the line.
+var unclosedTags = dom.NameSet(`p li dt dd br hr wbr b i em strong u s strike del ins small big code tt kbd samp var cite dfn q sub sup
+	font mark abbr acronym center blockquote h1 h2 h3 h4 h5 h6`)
+
+// names tells whether the first of the tags of a line is one that the text but
+// names: "use a <script> tag". closed has the last end tag in the line by name.
+func (m *markdown) names(t tag, closed map[string]int) bool {
+	text := m.masked[t.start:t.end]
+	n, tagName, closing := tagAt(text)
+	name := string(tagName)
+	known, swallows := knownElements[name], swallowingTags[name]
+	switch {
+	case n <= 0:
+		return !bytes.HasPrefix(text, []byte("<!--"))
+	case closing:
+		m.survey()
+		first, opened := m.firstStart[name]
+		return (!known || swallows) && (!opened || first > t.start)
+	case closed[name] > t.start:
+		return false
+	case known && (unclosedTags[name] || !isBare(text, tagName)):
+		return false
+	case swallows, structureTags[name]:
+		return true
+	}
+	return m.lastEndTag(name) < t.end
+}
+
+// isBare tells whether a start tag has no attributes.
+func isBare(tag, name []byte) bool {
+	return len(bytes.Trim(tag[len("<")+len(name):], " \t\n/>")) == 0
+}
+
+// endTags is where the last end tag of each name stands that belongs to the line
+// of the first of the tags.
+func (m *markdown) lineEndTags(tags []tag) map[string]int {
+	ends := map[string]int{}
+	for _, t := range tags {
+		if t.leaf != tags[0].leaf {
+			break
+		}
+		if n, name, closing := tagAt(m.masked[t.start:t.end]); n > 0 && closing {
+			ends[string(name)] = t.start
+		}
+	}
+	return ends
+}
+
+// survey sets firstStart and lastEnd.
+func (m *markdown) survey() {
+	if m.lastEnd != nil {
+		return
+	}
+	m.firstStart, m.lastEnd = map[string]int{}, map[string]int{}
+	for at := 0; ; {
+		i := bytes.IndexByte(m.masked[at:], '<')
+		if i < 0 {
+			return
+		}
+		at += i
+		n, name, closing := tagAt(m.masked[at:])
+		if n < 0 {
+			return
+		}
+		if _, seen := m.firstStart[string(name)]; n > 0 && !closing && !seen {
+			m.firstStart[string(name)] = at
+		} else if closing {
+			m.lastEnd[string(name)] = at
+		}
+		at += max(n, 1)
+	}
+}
+
+// lastEndTag is where the last end tag of a name stands, -1 if there is none.
+func (m *markdown) lastEndTag(name string) int {
+	m.survey()
+	if at, ok := m.lastEnd[name]; ok {
+		return at
+	}
+	return -1
+}
+
+// rawEnd is where the element ends that the first of the tags begins, if its
+// content is no Markdown; 0 if it is, or if nothing ends it. All but pre end
+// with their line.
+func (m *markdown) rawEnd(tags []tag, closed map[string]int) int {
+	t := tags[0]
+	n, tagName, closing := tagAt(m.masked[t.start:t.end])
+	name := string(tagName)
+	if n <= 0 || closing || !rawInline[name] || closed[name] < t.start && (name != "pre" || m.lastEndTag(name) < t.end) {
+		return 0
+	}
+	for _, other := range tags[1:] {
+		if _, end, closing := tagAt(m.masked[other.start:other.end]); closing && string(end) == name {
+			return other.end
+		}
+	}
+	return 0
+}
+
+// isNamed tells whether an HTML block begins with a tag that the text but names:
+// one of an element of text alone that nothing closes, or one in angle brackets
+// that is no element.
+func (m *markdown) isNamed(b *markdownBlock) bool {
+	lines := m.masked[b.start:b.end]
+	lines = lines[indentOf(lines):]
+	n, name, closing := tagAt(lines)
+	if n <= 0 || closing || !isBare(lines[:n], name) {
+		return false
+	}
+	if knownElements[string(name)] && !swallowingTags[string(name)] {
+		return false
+	}
+	return m.lastEndTag(string(name)) < b.start
+}
+
+// beginsAddress tells whether a tag stands where an address in angle brackets
+// would: behind "](" or, at the start of a line, behind "[label]: ". As anything
+// but a tag it would become one.
+func (m *markdown) beginsAddress(t tag) bool {
+	before := bytes.TrimRight(m.masked[m.lineStart(t.start):t.start], " ")
+	label := bytes.TrimLeft(before, " >")
+	return bytes.HasSuffix(before, []byte("](")) || len(label) > 3 && label[0] == '[' && bytes.HasSuffix(label, []byte("]:"))
+}
+
+// partsLists tells whether block i is a comment that keeps a list and what comes
+// behind it two: another list, or code.
+func (m *markdown) partsLists(i int) bool {
+	if i == 0 || i+1 == len(m.blocks) || m.blocks[i-1].node.Kind() != ast.KindList {
+		return false
+	}
+	b, next := &m.blocks[i], m.blocks[i+1].node.Kind()
+	text := bytes.TrimSpace(m.masked[b.start:b.end])
+	return b.html && bytes.HasPrefix(text, []byte("<!--")) && bytes.Index(text, []byte("-->")) == len(text)-len("-->") &&
+		(next == ast.KindList || next == ast.KindCodeBlock)
+}
