@@ -2,6 +2,7 @@ package article
 
 import (
 	"bytes"
+	"cmp"
 
 	"github.com/artx-cli/artx/extract/body"
 	"github.com/artx-cli/artx/note"
@@ -14,6 +15,15 @@ var excerptMarks = map[string]string{
 	"astro":      "",
 	"eleventy":   "",
 	"obsidian":   "",
+}
+
+// moreMark is the mark that is written for a preset; "" without one, which leaves
+// that of the article.
+func moreMark(preset string) string {
+	if preset == "" {
+		return ""
+	}
+	return cmp.Or(excerptMarks[preset], "<!--more-->")
 }
 
 // excerptKeys are keys of a header that name the mark of the site.

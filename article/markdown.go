@@ -31,7 +31,7 @@ func (c *conversion) writeMarkdown() error {
 	opt.Callouts, opt.Style = c.callouts(), c.opt.Style
 	opt.Dollars, opt.Kramdown, opt.Slugs = c.dollars, c.opt.Preset == "jekyll", c.opt.Preset
 	opt.Places = c.opt.From != FromArticle || c.header != nil // which is taken at its word
-	opt.Template, opt.More = templateLanguages[c.opt.Preset], excerptMarks[c.opt.Preset]
+	opt.Template, opt.More = templateLanguages[c.opt.Preset], moreMark(c.opt.Preset)
 	if mark := c.excerptMark(); strings.HasPrefix(mark, "<!--") && (c.opt.Preset == "" || c.opt.Preset == "jekyll") { // which the header still declares
 		opt.More = mark
 	}

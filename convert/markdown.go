@@ -67,8 +67,8 @@ type Options struct {
 	// Style holds the choices among forms that render alike.
 	Style Style
 
-	// More is what is written for the comment "more", which ends an excerpt: the
-	// mark of a generator. "" writes the comment.
+	// More is what is written for the comments "more", "truncate" and "excerpt",
+	// which end an excerpt: the mark of a generator. "" writes the comment.
 	More string
 }
 

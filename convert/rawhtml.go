@@ -61,7 +61,7 @@ func (w *writer) comment(s string) {
 	}
 	w.flush()
 	mark := "<!--" + s + "-->"
-	if strings.TrimSpace(s) == "more" && w.opt.More != "" {
+	if strings.TrimSpace(s) != "nextpage" && w.opt.More != "" {
 		mark = w.opt.More
 	}
 	w.begin(blockHTML)

@@ -47,7 +47,7 @@ func TestDangerous(t *testing.T) {
 		{"drawing with a script", `<p>a<img src="data:image/svg+xml,<svg><path/><script>x</script></svg>"></p>`, `<p>a</p>`},
 		{"drawing with a handler", `<p>a<img src="data:image/svg+xml,<svg onload = 'x'><path/></svg>"></p>`, `<p>a</p>`},
 		{"jump anchors", `a<a name="more"></a>b<span id="more-12"></span>c<span id="more-x">d</span>`, `a<!--more-->b<!--more-->c<span id="more-x">d</span>`},
-		{"comment", `a<!-- x -->b<!--more-->c<!-- truncate -->`, `ab<!--more-->c<!--more-->`},
+		{"comment", `a<!-- x -->b<!--more-->c<!-- truncate -->`, `ab<!--more-->c<!-- truncate -->`},
 		{"base", `<p>a</p><base href="https://evil.example/">`, `<p>a</p>`},
 	})
 }

@@ -16,8 +16,6 @@ const jumpMark = "more"
 // jumpComments are the comments that mean the same, in lower case.
 var jumpComments = map[string]bool{
 	"more":                true, // WordPress, Hexo, Hugo, Zola
-	"truncate":            true, // Docusaurus
-	"excerpt":             true, // Gatsby, Eleventy
 	"end excerpt":         true, // Jekyll themes
 	"end_excerpt":         true, // gray-matter
 	"excerpt_end":         true, // Jekyll themes
@@ -33,7 +31,11 @@ var jumpComments = map[string]bool{
 }
 
 // keptComments are other comments that site generators read.
-var keptComments = map[string]bool{"nextpage": true} // WordPress
+var keptComments = map[string]bool{
+	"nextpage": true, // WordPress
+	"truncate": true, // Docusaurus, which reads no other mark
+	"excerpt":  true, // Gatsby, Eleventy
+}
 
 // comment removes a comment, unless a generator reads it.
 func (c *cleaner) comment(n *html.Node) {
