@@ -103,7 +103,7 @@ type Options struct {
 
 	// RecordFields finds the fields that Name needs of a record; nil takes what the
 	// container says.
-	RecordFields func(rec *archive.Record) (Fields, error)
+	RecordFields func(name string, rec *archive.Record) (Fields, error)
 
 	// Source says how containers are read. If it has a Format, that is what all inputs are.
 	Source archive.Options

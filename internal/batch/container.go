@@ -17,9 +17,9 @@ import (
 	archive "github.com/artx-cli/artx/source"
 )
 
-// ConvertRecord is [Convert] for an article of a container. The place of the record
-// is put before its errors.
-type ConvertRecord func(rec *archive.Record) (Result, error)
+// ConvertRecord is [Convert] for an article of the container that is the file called
+// name, or in it. The place of the record is put before its errors.
+type ConvertRecord func(name string, rec *archive.Record) (Result, error)
 
 // containerExtensions are those of walked files that may be containers, or be what
 // artx does not read but people keep articles in. What they are, their content says.
@@ -309,13 +309,13 @@ func (r *runner) processRecord(j *job) error {
 
 func (r *runner) convertRecord(j *job, rec *archive.Record) (res Result, err error) {
 	err = guard("", func() error {
-		res, err = r.opt.Record(rec)
+		res, err = r.opt.Record(j.src.container, rec)
 		return err
 	})
 	if err != nil {
 		return res, err
 	}
-	if r.opt.Merge && len(rec.Members) > 0 {
+	if r.opt.Merge && rec.Format == archive.JSONL {
 		if res.Output, err = mergeMembers(res.Output, rec.Members); err != nil {
 			return res, err
 		}

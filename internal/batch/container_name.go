@@ -2,6 +2,7 @@ package batch
 
 import (
 	"fmt"
+	"net/url"
 	"path"
 	"path/filepath"
 	"strings"
@@ -32,11 +33,18 @@ func containerStem(name string) string {
 	name = path.Base(name)
 	for {
 		ext := path.Ext(name)
-		if ext == "" || ext == name || !containerExtensions[strings.ToLower(ext)] {
+		if ext == "" || ext == name || !knownExtension(ext) {
 			return name
 		}
 		name = strings.TrimSuffix(name, ext)
 	}
+}
+
+// knownExtension tells whether an extension says what a file is, and is not a part of
+// its name.
+func knownExtension(ext string) bool {
+	ext = strings.ToLower(ext)
+	return extensions[ext] || containerExtensions[ext]
 }
 
 // take makes item the source for a record.
@@ -47,7 +55,7 @@ func (n *namer) take(item *source, rec *archive.Record) {
 	if n.r.opt.Output == "" {
 		return
 	}
-	item.rel = path.Join(n.dir, n.folderInside(rec), firstNonEmpty(rec.Name, fmt.Sprintf("record-%d", rec.Number)))
+	item.rel = path.Join(n.dir, n.folderInside(rec), plainName(rec))
 	target := n.name(*item, rec)
 	unique := target
 	for i := 2; !n.free(unique); i++ {
@@ -57,6 +65,20 @@ func (n *namer) take(item *source, rec *archive.Record) {
 		item.notes = []note.Note{numbered(unique, target)}
 	}
 	item.target = unique
+}
+
+// plainName is what a record without title or slug is called: by its path, or the end
+// of its address, or its number.
+func plainName(rec *archive.Record) string {
+	if rec.Name != "" {
+		return rec.Name
+	}
+	if u, err := url.Parse(rec.URL); err == nil {
+		if name := path.Base(path.Clean("/" + u.Path)); name != "/" {
+			return safeName(name, "")
+		}
+	}
+	return fmt.Sprintf("record-%d", rec.Number)
 }
 
 // free takes a name if no record before has it.
@@ -109,7 +131,7 @@ func (n *namer) ownName(item source, rec *archive.Record, fields Fields) string 
 // samePath is the path of the record with the extension of results.
 func (n *namer) samePath(rel string) string {
 	dir, base := path.Split(rel)
-	if ext := path.Ext(base); extensions[strings.ToLower(ext)] || containerExtensions[strings.ToLower(ext)] {
+	if ext := path.Ext(base); knownExtension(ext) {
 		base = strings.TrimSuffix(base, ext)
 	}
 	return path.Join(safeFolders(path.Clean(dir)), safeName(base, n.r.opt.Ext))
@@ -132,7 +154,7 @@ func (n *namer) fields(rec *archive.Record) Fields {
 	if n.r.opt.RecordFields != nil {
 		var f Fields
 		err := guard("", func() (err error) {
-			f, err = n.r.opt.RecordFields(rec)
+			f, err = n.r.opt.RecordFields(n.src.path, rec)
 			return err
 		})
 		if err == nil { // else its conversion reports it

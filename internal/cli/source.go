@@ -136,7 +136,7 @@ func (r *runner) setSource(opt *batch.Options) {
 	opt.Source.Format = r.Format
 	opt.Merge = r.To == article.JSON || r.To == article.JSONLine
 	opt.Record = r.convertRecord
-	opt.RecordFields = func(rec *source.Record) (batch.Fields, error) { return readFields(rec.Name, rec, r.Options) }
+	opt.RecordFields = r.recordFields
 }
 
 // runContainer converts the articles of one container.
@@ -156,17 +156,17 @@ func (r *runner) runContainer(c *cli.Context, paths []string, ofStdin bool) erro
 }
 
 // convertRecord converts an article of a container.
-func (r *runner) convertRecord(rec *source.Record) (batch.Result, error) {
+func (r *runner) convertRecord(file string, rec *source.Record) (batch.Result, error) {
 	defer r.collector.begin(len(rec.Content))()
-	opt, err := r.forInput(rec.Container)
+	opt, err := r.forInput(file)
 	if err != nil {
 		return batch.Result{}, err
 	}
-	if rec.Members != nil && !r.intoFolder() { // a stream goes on as it came
+	if rec.Format == source.JSONL && !r.intoFolder() { // a stream goes on as it came
 		opt.unknown = true
 	}
 	name := rec.Name
-	if rec.Members != nil {
+	if rec.Format == source.JSONL {
 		name = cmp.Or(name, rec.URL)
 	}
 	res, err := processRecord(name, rec, opt)
@@ -177,6 +177,14 @@ func (r *runner) convertRecord(rec *source.Record) (batch.Result, error) {
 		return batch.Result{}, err
 	}
 	return batchResult(res), nil
+}
+
+func (r *runner) recordFields(file string, rec *source.Record) (batch.Fields, error) {
+	opt, err := r.forInput(file)
+	if err != nil {
+		return batch.Fields{}, err
+	}
+	return readFields(rec.Name, rec, opt)
 }
 
 // single reads a file that is one article in a form of its own, such as a message or a
