@@ -5,15 +5,17 @@ package frontmatter
 // value is empty count as nothing only if they are called the same. other stays
 // as it is. Fill tells whether it changed d.
 func (d *Document) Fill(other *Document) (changed bool) {
+	var missing []*field
 	for _, f := range other.fields {
-		if mine := d.field(f.key); mine != nil && !mine.value.empty() || d.says(f.key) {
-			continue
+		if mine := d.field(f.key); (mine == nil || mine.value.empty()) && !d.says(f.key) {
+			missing = append(missing, f)
 		}
+	}
+	for _, f := range missing {
 		n := *f.value
 		d.set(f.key, &n)
-		changed = true
 	}
-	return changed
+	return len(missing) > 0
 }
 
 // says tells whether d has a value of the meaning that key has.

@@ -187,9 +187,10 @@ func (r *runner) expand(ctx context.Context, src source, f archive.Format, visit
 			stopped = visit(skipped(src, s))
 		}
 	}
-	names, whole := r.newNamer(src), true
+	names, whole, found := r.newNamer(src), true, false
 	for rec, err := range archive.Open(in, opt) {
 		item := src
+		found = true
 		if err != nil {
 			whole, item.err, item.located = false, err, true
 		} else {
@@ -204,6 +205,10 @@ func (r *runner) expand(ctx context.Context, src source, f archive.Format, visit
 		if stopped != nil {
 			return stopped
 		}
+	}
+	if !found && stopped == nil {
+		src.skip = "no article was found in it"
+		stopped = visit(src)
 	}
 	if whole && opt.Offset == 0 && len(opt.IncludeURL) == 0 {
 		r.readWhole[src.rel] = true

@@ -233,6 +233,9 @@ func processRecord(name string, rec *source.Record, opt Options) (*result, error
 // readFields finds what a name template can use of a record.
 func readFields(name string, rec *source.Record, opt Options) (batch.Fields, error) {
 	src := setRecord(&opt, name, rec)
+	if rec.Header.Title != "" && (rec.Kind == source.HTML || rec.Kind == source.Text) {
+		src = nil // it has no header of its own
+	}
 	meta, err := article.ReadMeta(src, opt.Options)
 	if err != nil {
 		return batch.Fields{}, withName(name, err)

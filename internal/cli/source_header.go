@@ -17,7 +17,7 @@ func knownHeader(rec *source.Record, address string) *frontmatter.Document {
 	}{
 		{"title", h.Title}, {"author", oneOrMore(h.Authors)}, {"date", dateOf(h.Published)}, {"updated", dateOf(h.Updated)},
 		{"captured", dateOf(h.Captured)}, {"url", address}, {"site", h.Site}, {"lang", h.Language},
-		{"categories", h.Categories}, {"tags", h.Tags}, {"slug", h.Slug}, {"status", h.Status}, {"type", h.Type},
+		{"categories", h.Categories}, {"tags", h.Tags}, {"slug", h.Slug}, {"draft", h.Status != ""}, {"status", statusOf(h)}, {"type", h.Type},
 		{"description", h.Excerpt}, {"cover", h.Cover}, {"enclosures", enclosures(h.Enclosures)}, {"comments", comments(h.Comments)},
 	} {
 		if !isEmpty(field.value) {
@@ -29,6 +29,8 @@ func knownHeader(rec *source.Record, address string) *frontmatter.Document {
 
 func isEmpty(value any) bool {
 	switch v := value.(type) {
+	case bool:
+		return !v
 	case string:
 		return strings.TrimSpace(v) == ""
 	case []string:
@@ -37,6 +39,15 @@ func isEmpty(value any) bool {
 		return len(v) == 0
 	}
 	return value == nil
+}
+
+// statusOf is the status of what is not public for another reason than that it is a
+// draft, which has a key of its own that generators know.
+func statusOf(h *source.Header) string {
+	if h.Status == "draft" {
+		return ""
+	}
+	return h.Status
 }
 
 // oneOrMore is one name as text, several as a list.
