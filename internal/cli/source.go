@@ -203,7 +203,7 @@ func single(name string, src []byte, opt Options) (*source.Record, error) {
 	case f == source.File:
 		return nil, nil
 	case batch.IsContainer(f):
-		return nil, fmt.Errorf("%s: it is %s, which may hold many articles; name it as a file of its own, with a folder for them: artx convert %s -o posts/", name, f.Title(), name)
+		return nil, fmt.Errorf("%s: this is %s, which may hold many articles; convert it by itself: artx convert -o posts/ < %s", name, f.Title(), name)
 	}
 	for rec, err := range source.Open(strings.NewReader(string(src)), source.Options{Name: name, Format: f, MaxSize: int64(len(src)) + 1}) {
 		if err != nil {
