@@ -57,7 +57,7 @@ func (r *runner) examine(src *source) (f archive.Format, pass bool) {
 		return archive.File, r.opt.Record == nil && foreign && !src.named && len(r.opt.Include) == 0
 	case r.opt.Source.Format != "":
 		f = r.opt.Source.Format
-	case !src.named && !foreign && ext != ".txt" && ext != "":
+	case !src.named && !foreign && ext != ".txt" && ext != "" && len(r.opt.Include) == 0:
 		return archive.File, false // process looks at it
 	default:
 		var err error
@@ -177,16 +177,16 @@ func (r *runner) expand(ctx context.Context, src source, f archive.Format, visit
 	}
 	defer done()
 	var stopped error
-	opt := r.opt.Source
-	opt.Name, opt.Format, opt.MaxSize = filepath.ToSlash(src.path), f, r.opt.MaxSize
-	if opt.MaxSize == 0 {
-		opt.MaxSize = math.MaxInt64 / 4
-	}
-	opt.Skipped = func(s archive.Skip) {
+	tell := func(item source) {
 		if stopped == nil {
-			stopped = visit(skipped(src, s))
+			stopped = visit(item)
+		}
+		if stopped == nil {
+			stopped = ctx.Err()
 		}
 	}
+	opt := r.sourceOptions(src, f)
+	opt.Skipped = func(s archive.Skip) { tell(skipped(src, s)) }
 	names, whole, found := r.newNamer(src), true, false
 	for rec, err := range archive.Open(in, opt) {
 		item := src
@@ -196,24 +196,26 @@ func (r *runner) expand(ctx context.Context, src source, f archive.Format, visit
 		} else {
 			names.take(&item, rec)
 		}
-		if stopped == nil {
-			stopped = visit(item)
-		}
-		if stopped == nil {
-			stopped = ctx.Err()
-		}
-		if stopped != nil {
+		if tell(item); stopped != nil {
 			return stopped
 		}
 	}
-	if !found && stopped == nil {
+	if !found {
 		src.skip = "no article was found in it"
-		stopped = visit(src)
+		tell(src)
 	}
-	if whole && opt.Offset == 0 && len(opt.IncludeURL) == 0 {
-		r.readWhole[src.rel] = true
-	}
+	r.readWhole[src.rel] = whole && opt.Offset == 0 && len(opt.IncludeURL) == 0
 	return stopped
+}
+
+// sourceOptions are those for the container src.
+func (r *runner) sourceOptions(src source, f archive.Format) archive.Options {
+	opt := r.opt.Source
+	opt.Name, opt.Format, opt.MaxSize = filepath.ToSlash(src.path), f, r.opt.MaxSize
+	if opt.MaxSize == 0 {
+		opt.MaxSize = math.MaxInt64 / 4 // no limit
+	}
+	return opt
 }
 
 // skipped is the source for a thing in a container that is no article.

@@ -87,34 +87,7 @@ func (r *runner) makePlan(ctx context.Context) (*plan, error) {
 		if src.err != nil || src.skip != "" {
 			return nil
 		}
-		if src.rec != nil && !r.opt.streaming() {
-			p.mu.Lock()
-			defer p.mu.Unlock()
-			p.claim(r, src, src.target)
-			return nil
-		}
-		if r.opt.streaming() {
-			return p.collect(r, src)
-		}
-		if prefix := r.insideOutput; prefix != "" {
-			p.sources[hashName(fold(path.Join(prefix, src.rel)))] = struct{}{}
-		}
-		if r.tmpl == nil || !r.tmpl.ofArticle {
-			p.claim(r, src, r.targetOf(src, nil))
-			return nil
-		}
-		readers.Go(func() error {
-			name, err := r.readName(src)
-			if err != nil { // the second walk reports it
-				name = r.tmpl.name(Fields{}, src, r.opt.Ext)
-			}
-			p.mu.Lock()
-			defer p.mu.Unlock()
-			p.names[hashName(src.rel)] = name
-			p.claim(r, src, name)
-			return nil
-		})
-		return nil
+		return p.settle(r, src, readers)
 	})
 	if err2 := readers.Wait(); err == nil {
 		err = err2
@@ -125,6 +98,35 @@ func (r *runner) makePlan(ctx context.Context) (*plan, error) {
 		}
 	}
 	return p, err
+}
+
+// settle gives the result of a source its name, in the background if the article has to
+// be read for that.
+func (p *plan) settle(r *runner, src source, readers *errgroup.Group) error {
+	if r.opt.streaming() {
+		return p.collect(r, src)
+	}
+	if prefix := r.insideOutput; prefix != "" && src.rec == nil {
+		p.sources[hashName(fold(path.Join(prefix, src.rel)))] = struct{}{}
+	}
+	if src.rec != nil || r.tmpl == nil || !r.tmpl.ofArticle {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.claim(r, src, r.targetOf(src, nil))
+		return nil
+	}
+	readers.Go(func() error {
+		name, err := r.readName(src)
+		if err != nil { // the second walk reports it
+			name = r.tmpl.name(Fields{}, src, r.opt.Ext)
+		}
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.names[hashName(src.rel)] = name
+		p.claim(r, src, name)
+		return nil
+	})
+	return nil
 }
 
 // collect counts a source whose result goes to the one file for all.

@@ -33,7 +33,7 @@ const (
 func conversionFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "to", Aliases: []string{"t"}, Value: "md", Category: groupFormat, Usage: "write `FORMAT`: md, json, jsonl, html or text"},
-		&cli.StringFlag{Name: "from", Aliases: []string{"f"}, Value: "auto", Category: groupFormat, Usage: "read the input as `KIND`: auto, article, page, markdown, or a container such as wxr, mbox or jsonl ('artx help formats' lists them)"},
+		&cli.StringFlag{Name: "from", Aliases: []string{"f"}, Value: "auto", Category: groupFormat, Usage: "read the input as `KIND`: auto, article, page, markdown, or a container: " + strings.Join(containerFormats(), ", ")},
 		&cli.StringFlag{Name: "front-matter", Category: groupFormat, Usage: "write the header as `FORMAT`: yaml, toml, json, none, or source (its bytes as they are); by default in the input's format, cleaned"},
 		&cli.StringFlag{Name: "title", Value: "auto", Category: groupFormat, Usage: "write the title to `PLACE`: auto (as a heading where there is no header), heading (always), header (never as a heading) or none"},
 		&cli.StringFlag{Name: "preset", Category: groupFormat, Usage: "name the header's keys as `GENERATOR` expects them: hugo, hexo, jekyll, zola, astro, obsidian, eleventy or docusaurus"},

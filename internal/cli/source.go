@@ -26,14 +26,14 @@ func sourceFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringSliceFlag{Name: "include-type", Category: groupSource, Usage: "of a WordPress export, read posts of the custom `TYPE` too; '*' is all"},
 		&cli.StringSliceFlag{Name: "include-url", Category: groupSource, Usage: "read only articles whose address matches `GLOB` (** crosses slashes)"},
-		&cli.Int64Flag{Name: "offset", Category: groupSource, Usage: "pass over records that begin before byte `N` of the container"},
+		&cli.IntFlag{Name: "offset", Category: groupSource, Usage: "pass over records that begin before byte `N` of the container"},
 		&cli.BoolFlag{Name: "comments", Category: groupSource, Usage: "put the comments that readers left into the header"},
 	}
 }
 
 func sourceOptions(c *cli.Context) source.Options {
 	return source.Options{Types: c.StringSlice("include-type"), IncludeURL: c.StringSlice("include-url"),
-		Offset: c.Int64("offset"), Comments: c.Bool("comments")}
+		Offset: int64(c.Int("offset")), Comments: c.Bool("comments")}
 }
 
 // containerFormats names the values of --from beside those of articles.
