@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"runtime"
 	"testing"
 	"time"
@@ -31,6 +32,11 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"status": status},
+		Setup: func(env *testscript.Env) error {
+			files, err := filepath.Abs("testdata/source") // real containers
+			env.Setenv("SOURCE", files)
+			return err
+		},
 		Condition: func(cond string) (bool, error) {
 			if cond == "root" { // whom permission bits do not stop
 				return os.Geteuid() == 0, nil

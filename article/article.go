@@ -42,6 +42,7 @@ type Article struct {
 	opt      Options
 	block    frontmatter.Block
 	header   *frontmatter.Document // to write: Header but for Markdown, whose header stays as it is; nil if there is none
+	filled   bool                  // the header has keys of Options.Known
 	repaired bool                  // a strict parser would have failed on the header, or lost data
 	tree     *html.Node            // what HTML and text are written of; nil until they are asked for
 	plain    []byte                // Markdown without what guards template tags in it
@@ -98,6 +99,16 @@ func (c *conversion) run(src []byte) error {
 
 // read sets Encoding, block, header and Kind.
 func (c *conversion) read(src []byte) error {
+	if err := c.readInput(src); err != nil {
+		return err
+	}
+	if c.Kind != body.KindPage { // whose own word comes first
+		c.addKnown()
+	}
+	return nil
+}
+
+func (c *conversion) readInput(src []byte) error {
 	switch {
 	case !c.opt.From.valid():
 		return fmt.Errorf("unknown kind of input %q", c.opt.From)

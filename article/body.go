@@ -48,6 +48,7 @@ func (c *conversion) findArticle() error {
 	if c.header == nil {
 		c.header = pageHeader(found.Metadata)
 	}
+	c.addKnown()
 	return nil
 }
 

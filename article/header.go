@@ -72,7 +72,7 @@ func (c *conversion) cleanHeader() error {
 	if c.header == nil {
 		return nil
 	}
-	c.repaired = len(c.header.Notes()) > 0
+	c.repaired = len(c.header.Notes()) > 0 || c.filled
 	c.repaired = c.renameKeys(c.header) || c.repaired
 	switch {
 	case c.Kind != body.KindMarkdown:
@@ -83,6 +83,9 @@ func (c *conversion) cleanHeader() error {
 			return err
 		}
 		c.Header = header
+		if c.opt.Known != nil {
+			header.Fill(c.opt.Known)
+		}
 		c.renameKeys(header)
 		header.Clean(c.headerOptions())
 	}
@@ -109,6 +112,17 @@ func (c *conversion) setKeys(header *frontmatter.Document) {
 	for _, field := range c.opt.Set {
 		header.Set(field.Key, field.Value)
 	}
+}
+
+// addKnown completes the header by what the caller knows.
+func (c *conversion) addKnown() {
+	if c.opt.Known == nil || c.opt.Known.Len() == 0 {
+		return
+	}
+	if c.header == nil {
+		c.header = frontmatter.NewDocument()
+	}
+	c.filled = c.header.Fill(c.opt.Known)
 }
 
 // renameKeys gives keys the names that the rules file maps them to, unless

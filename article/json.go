@@ -72,7 +72,7 @@ func (a *Article) Document() (*Document, error) {
 		Markdown: string(a.Markdown), Text: string(text), Words: convert.Words(string(text)),
 		Images: a.Images, Links: a.Links, Embeds: a.Embeds, Notes: a.Notes,
 	}
-	if len(a.block.Raw) > 0 && a.Header != nil {
+	if (len(a.block.Raw) > 0 || a.filled) && a.Header != nil {
 		doc.FrontMatter = a.Header
 	}
 	return doc, nil

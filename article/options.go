@@ -23,6 +23,11 @@ type Options struct {
 	// lines that say who wrote a post.
 	To Format
 
+	// Known holds what is known of the article beside src, such as by the feed that
+	// it came in. Its keys stand behind those that the header, or the page, has
+	// itself, and only where that says nothing. nil is nothing.
+	Known *frontmatter.Document
+
 	// BaseURL is the absolute address that relative ones are resolved against, and
 	// the page's own. "" takes the header's; without one, they stay relative.
 	BaseURL string

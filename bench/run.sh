@@ -53,6 +53,10 @@ for posts in "$@"; do
 	measure 'convert' "$posts" "$work/artx" convert "$in" -o "$out" --progress never
 	measure 'nothing new' "$posts" "$work/artx" convert "$in" -o "$out" --progress never
 	measure 'same with -j 16' "$posts" "$work/artx" convert "$in" -o "$out-16" -j 16 --progress never
+	for kind in xml warc; do
+		"$work/archive" -n "$posts" -container "$in.$kind"
+		measure "convert one .$kind of $(du -m "$in.$kind" | cut -f1) MiB" "$posts" "$work/artx" convert "$in.$kind" -o "$out-$kind" --progress never
+	done
 	cmp_out=$(diff -rq -x '.artx-cache' "$out" "$out-16" | head -n 3)
 	[ -z "$cmp_out" ] || echo "bench/run.sh: -j 16 gave other bytes: $cmp_out" >&2
 done # nothing is removed before the end: ext4 makes files slowly for minutes after many went

@@ -40,8 +40,8 @@ func readENEX(c *container) {
 	}
 }
 
-// note is a note while it is read.
-type note struct {
+// enexNote is a note while it is read.
+type enexNote struct {
 	rec       *Record
 	content   string
 	resources map[string]*Attachment // by hash
@@ -54,7 +54,7 @@ func readNote(c *container, raw xmlRecord) (*Record, error) {
 		return nil, raw.err
 	}
 	ns := namespaces{}
-	n := &note{rec: &Record{Kind: HTML, Offset: raw.offset}, resources: map[string]*Attachment{}}
+	n := &enexNote{rec: &Record{Kind: HTML, Offset: raw.offset}, resources: map[string]*Attachment{}}
 	for e, err := range ns.children(ns.root(raw.raw).inner) {
 		if err != nil {
 			return nil, err
@@ -70,7 +70,7 @@ func readNote(c *container, raw xmlRecord) (*Record, error) {
 	return n.rec, nil
 }
 
-func (n *note) field(ns namespaces, e element, limit int64) error {
+func (n *enexNote) field(ns namespaces, e element, limit int64) error {
 	h := &n.rec.Header
 	switch e.name {
 	case "title":
@@ -126,7 +126,7 @@ func readTask(ns namespaces, e element) (t task) {
 }
 
 // resource reads a file of a note. The content names it by the MD5 of its bytes.
-func (n *note) resource(ns namespaces, e element, limit int64) error {
+func (n *enexNote) resource(ns namespaces, e element, limit int64) error {
 	var data []byte
 	a := &Attachment{}
 	for child := range ns.children(e.inner) {

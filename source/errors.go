@@ -10,15 +10,19 @@ import (
 type Error struct {
 	Container string // path of the container, see [Record]
 	Record    int    // number of the record; 0 if the error is about the container
+	Line      int    // of the record in JSON Lines; 0 for other formats
 	Offset    int64  // where the record, or what is broken, begins
 	Name      string // of the record, if that is known
 	Err       error
 }
 
 // Error names the container, the record and its place: `export.xml: record 12
-// at byte 3456 ("Title"): …`.
+// at byte 3456 ("Title"): …`, or `records.jsonl:12: …`.
 func (e *Error) Error() string {
 	place := e.Container
+	if e.Line > 0 {
+		return fmt.Sprintf("%s:%d: %v", place, e.Line, e.Err)
+	}
 	if e.Record > 0 {
 		place += fmt.Sprintf(": record %d at byte %d", e.Record, e.Offset)
 	} else if e.Offset > 0 {

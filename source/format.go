@@ -146,6 +146,9 @@ const headSize = 64 << 10
 // The error is an [*UnsupportedError] for what artx does not read.
 func Detect(data []byte, name string) (Format, error) {
 	h := &head{data: data[:min(len(data), headSize)], name: strings.ToLower(name)}
+	if h.begins("---\n") || h.begins("---\r\n") || h.begins("+++\n") {
+		return File, nil // the fence of a header, which nothing else begins with
+	}
 	for _, row := range formatTable() {
 		if row.format == File {
 			break

@@ -9,6 +9,9 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
+
+	"github.com/artx-cli/artx/note"
 )
 
 // isJSONL tells whether the first line is a JSON object with a key that holds an
@@ -105,6 +108,7 @@ func skipJSON(dec *json.Decoder) error {
 func readJSONL(c *container) {
 	lines := &lineReader{r: c.stream, limit: int(c.opt.MaxSize)}
 	for !c.stopped {
+		c.line++
 		offset := lines.pos
 		line, tooLong, err := lines.next()
 		if err != nil && !errors.Is(err, io.EOF) {
@@ -132,6 +136,10 @@ func (c *container) jsonLine(offset int64, text []byte, tooLong bool) {
 		return
 	}
 	rec.Offset = offset
+	if !utf8.Valid(text) {
+		rec.Notes = append(rec.Notes, note.Note{Code: "encoding.invalid", Level: note.Warning, Line: c.line,
+			Message: "bytes that are no UTF-8 became \uFFFD"})
+	}
 	c.emit(rec)
 }
 

@@ -140,6 +140,7 @@ type container struct {
 	file   *io.SectionReader // the same, or nil if it is a stream
 	assets assets            // for the records of a container that is a single article
 	offset int64             // of a single article in the container around it
+	line   int               // that is being read; 0 unless records are lines
 }
 
 // read finds out what the container is and reads it.
@@ -169,7 +170,7 @@ func (c *container) read() {
 func (c *container) inner(path string, r io.Reader) *container {
 	in := *c
 	in.name, in.outer, in.format, in.depth = join(c.name, path), c.name, "", c.depth+1
-	in.path = join(c.path, path)
+	in.path, in.line = join(c.path, path), 0
 	in.self = in.path
 	in.stream, in.file = bufio.NewReaderSize(r, headSize), nil
 	return &in
@@ -221,7 +222,7 @@ func (c *container) emit(rec *Record) bool {
 		c.skip(rec.Offset, firstOf(rec.URL, rec.Header.Title), notIncluded)
 		return true
 	}
-	rec.Container, rec.Format, rec.Number = c.name, c.format, c.number
+	rec.Container, rec.Format, rec.Number, rec.Line = c.name, c.format, c.number, c.line
 	if rec.Name == "" {
 		rec.Name = safePath(rec.Header.Slug)
 	}
@@ -248,7 +249,7 @@ func (c *container) wanted(address string) bool {
 // fail yields an error about the record that was begun.
 func (c *container) fail(offset int64, name string, err error) bool {
 	if !c.stopped {
-		c.stopped = !c.yield(nil, &Error{Container: c.name, Record: c.number, Offset: offset, Name: name, Err: err})
+		c.stopped = !c.yield(nil, &Error{Container: c.name, Record: c.number, Line: c.line, Offset: offset, Name: name, Err: err})
 	}
 	return !c.stopped
 }
@@ -259,7 +260,7 @@ func (c *container) end(offset int64, err error) bool {
 		err = fmt.Errorf("%s, %w before its end", c.format.Title(), err)
 	}
 	if !c.stopped {
-		c.stopped = !c.yield(nil, &Error{Container: c.name, Offset: offset, Err: err})
+		c.stopped = !c.yield(nil, &Error{Container: c.name, Line: c.line, Offset: offset, Err: err})
 	}
 	return !c.stopped
 }

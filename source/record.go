@@ -7,6 +7,8 @@ import (
 	"io"
 	"net/url"
 	"strings"
+
+	"github.com/artx-cli/artx/note"
 )
 
 // Kind says what the content of a record is.
@@ -40,6 +42,9 @@ type Record struct {
 	// those of the uncompressed data inside gzip, zstd and tar.
 	Offset int64
 
+	// Line is where the record stands in JSON Lines; 0 for other formats.
+	Line int
+
 	// Name is the relative path, with slashes, that the container has for the
 	// record, or its slug; "" if it has neither. It never begins with a slash and
 	// never has ".." in it.
@@ -59,6 +64,9 @@ type Record struct {
 	// Members are the keys of a JSON record other than its content, as they were
 	// written and in their order; nil for other formats.
 	Members []Member
+
+	// Notes say what reading the record changed.
+	Notes []note.Note
 
 	assets assets
 }

@@ -26,8 +26,15 @@ func main() {
 	log.SetPrefix("archive: ")
 	n := flag.Int("n", 10_000, "number of posts")
 	parse := flag.Bool("parse", false, "only read and parse the posts that are there, to measure that")
+	container := flag.String("container", "", "write the posts to one `FILE`, a WordPress export (.xml) or a web archive (.warc), and to no folder")
 	large := flag.Int64("large", 0, "add one post of about so many bytes, among the first ones")
 	flag.Parse()
+	if *container != "" {
+		if err := pack(*container, *n); err != nil {
+			log.Fatal(err)
+		}
+		return
+	}
 	if flag.NArg() != 1 {
 		log.Fatal("name the folder to write to: archive -n 10000 DIR")
 	}

@@ -16,7 +16,7 @@ func TestBarSize(t *testing.T) {
 	for _, width := range []int{40, 60, 80, 200} {
 		for _, total := range []int{9, 3000, 99_999} {
 			var drawn bytes.Buffer
-			bar := progressbar.NewOptions(total, append(barSize(width, total), progressbar.OptionSetWriter(&drawn),
+			bar := progressbar.NewOptions(total, append(barSize(width, "files", total), progressbar.OptionSetWriter(&drawn),
 				progressbar.OptionShowCount(), progressbar.OptionSetElapsedTime(false))...)
 			bar.Describe("123 failed")
 			for _, n := range []int{1, total / 2, total} {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/artx-cli/artx/note"
+	archive "github.com/artx-cli/artx/source"
 )
 
 // Convert turns the bytes of one input into one output. name is the path as
@@ -95,6 +96,29 @@ type Options struct {
 	// moved makes of it, if it can: results may stand elsewhere than their
 	// sources. It is asked with Assets only; nil leaves references alone.
 	Move func(name string, src []byte, moved func(ref string) string) (Result, error)
+
+	// Record converts the articles of containers, such as feeds and mailboxes, which
+	// are found by their content. nil takes every file for an article.
+	Record ConvertRecord
+
+	// RecordFields finds the fields that Name needs of a record; nil takes what the
+	// container says.
+	RecordFields func(name string, rec *archive.Record) (Fields, error)
+
+	// Source says how containers are read. If it has a Format, that is what all inputs are.
+	Source archive.Options
+
+	// Stdin is the one input, if it is not nil; Paths has what messages call it. A
+	// regular file is read from its start.
+	Stdin io.Reader
+
+	// Merge puts the members of a JSON record that its result lacks, which has to be
+	// a JSON object, at the end of the result.
+	Merge bool
+
+	// Between is what stands before a result that follows others in a stream; nil is
+	// nothing.
+	Between func(next []byte) string
 
 	// Fields finds the fields that Name needs, cheaper than Convert would.
 	// nil takes those of Convert, which then runs twice for a new post.

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/artx-cli/artx/internal/batch"
+	"github.com/artx-cli/artx/source"
 )
 
 // upper stands for a real conversion.
@@ -58,18 +59,20 @@ func ExampleRun() {
 }
 
 // Keys that the conversion does not know stay.
-func ExampleRecords() {
+func ExampleOptions_record() {
 	in := strings.NewReader(`{"path": "a.html", "content": "some text", "id": 7}
 {"path": "b.html"}
 `)
-	convert := func(rec *batch.Record) (batch.Result, error) {
+	convert := func(_ string, rec *source.Record) (batch.Result, error) {
 		return batch.Result{Output: fmt.Appendf(nil, `{"markdown":%q}`, bytes.ToUpper(rec.Content))}, nil
 	}
-	sum, err := batch.Records(context.Background(), in, convert, batch.RecordOptions{Merge: true},
-		batch.Options{Stdout: os.Stdout, Stderr: os.Stdout})
+	sum, err := batch.Run(context.Background(), nil, batch.Options{
+		Paths: []string{"stdin"}, Stdin: in, Source: source.Options{Format: source.JSONL},
+		Record: convert, Merge: true, Stdout: os.Stdout, Stderr: os.Stdout,
+	})
 	fmt.Println(sum.Failed, "failed,", err)
 	// Output:
 	// {"markdown":"SOME TEXT","path":"a.html","id":7}
-	// artx: stdin:2: no "content" and no "html"; one of them has to hold the article
+	// artx: stdin:2: no "content", no "markdown" and no "html"; one of them has to hold the article
 	// 1 failed, <nil>
 }

@@ -6,11 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"slices"
 	"sort"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -36,6 +38,8 @@ type logger struct {
 
 	warnedFiles []string        // with strict
 	hints       map[string]bool // what to do, as it was said before
+	size        int64           // of the one container that the bar is about, in bytes; 0 for a bar about files
+	place       atomic.Int64    // how far that was read
 }
 
 func newLogger(opt *Options) *logger {
@@ -65,17 +69,25 @@ func isTerminal(w io.Writer) bool {
 
 // begin starts the progress bar over total inputs.
 func (l *logger) begin(total int) {
-	if !l.wantBar || total == 0 {
+	if !l.wantBar || total == 0 && l.size == 0 {
 		return
 	}
-	l.bar = progressbar.NewOptions(total, append(barSize(terminalWidth(l.w), total),
-		progressbar.OptionSetWriter(l.w),
-		progressbar.OptionShowCount(),
+	if l.size > 0 {
+		l.bar = progressbar.NewOptions64(l.size, append(barOptions(l.w, "bytes", math.MaxInt32), progressbar.OptionShowBytes(true))...)
+		return
+	}
+	l.bar = progressbar.NewOptions(total, append(barOptions(l.w, "files", total), progressbar.OptionShowCount())...)
+}
+
+// barOptions are those of any bar, which counts things up to total.
+func barOptions(w io.Writer, things string, total int) []progressbar.Option {
+	return append(barSize(terminalWidth(w), things, total),
+		progressbar.OptionSetWriter(w),
 		progressbar.OptionSetElapsedTime(false),
 		progressbar.OptionThrottle(100*time.Millisecond),
 		progressbar.OptionUseANSICodes(false),
 		progressbar.OptionClearOnFinish(),
-	)...)
+	)
 }
 
 // terminalWidth is the width of the terminal that w is, in columns; 80 for anything
@@ -92,7 +104,7 @@ func terminalWidth(w io.Writer) int {
 // barSize fits the bar into a line of so many columns, with the count of inputs
 // beside it and, where there is room, speed and time. Some columns stay free for
 // the ^C of a terminal.
-func barSize(width, total int) []progressbar.Option {
+func barSize(width int, things string, total int) []progressbar.Option {
 	const (
 		free    = 4
 		percent = len("100% || ()")
@@ -104,7 +116,7 @@ func barSize(width, total int) []progressbar.Option {
 		return []progressbar.Option{progressbar.OptionSetWidth(max(0, width)), progressbar.OptionSetPredictTime(false)}
 	}
 	return []progressbar.Option{progressbar.OptionSetWidth(width - speed),
-		progressbar.OptionShowIts(), progressbar.OptionSetItsString("files"), progressbar.OptionSetPredictTime(true)}
+		progressbar.OptionShowIts(), progressbar.OptionSetItsString(things), progressbar.OptionSetPredictTime(true)}
 }
 
 // LogError writes what went wrong as the line of a JSON log. path is "" for what
@@ -163,6 +175,10 @@ func (l *logger) file(j *job, e *fileEntry) {
 	if j.rec.err != nil {
 		l.failed++
 		l.bar.Describe(fmt.Sprintf("%d failed", l.failed))
+	}
+	if l.size > 0 {
+		_ = l.bar.Set64(min(l.place.Load(), l.size))
+		return
 	}
 	_ = l.bar.Add(1) // a bar that cannot be drawn is no reason to stop
 }

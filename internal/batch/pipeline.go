@@ -3,6 +3,7 @@ package batch
 import (
 	"context"
 	"fmt"
+	"io"
 	"sort"
 	"strings"
 	"sync"
@@ -29,6 +30,7 @@ const (
 const (
 	largeSize   = 4 << 20  // sources from here on are converted one at a time, beside the others
 	smallBytes  = 16 << 20 // of smaller sources under way
+	recordBytes = 16 << 20 // of records of containers, until they are converted
 	streamBytes = 64 << 20 // of sources whose results wait for their turn to be printed
 	streamJobs  = 4096     // results that wait for their turn
 	quietJobs   = 16384    // records that wait for their turn, where results are written to files
@@ -46,9 +48,8 @@ type job struct {
 	clash  *clash // over the name of its result, nil for none
 	size   int64  // of the source
 	data   []byte // of the source, where that is rewritten or removed
-	text   []byte // the line of a stream
-	line   int    // its number
 	weight int64  // held of streamBytes
+	held   int64  // of recordBytes
 	rec    record
 	done   chan struct{}
 }
@@ -110,6 +111,7 @@ func (r *runner) pipeline(ctx context.Context, produce producer, process func(*j
 		cpu:    semaphore.NewWeighted(int64(r.opt.Jobs)),
 		memory: semaphore.NewWeighted(smallBytes),
 		stream: semaphore.NewWeighted(streamBytes),
+		record: semaphore.NewWeighted(recordBytes),
 	}
 	r.cpu = p.cpu
 	waiting := quietJobs
@@ -157,6 +159,7 @@ type pipe struct {
 	cpu     *semaphore.Weighted
 	memory  *semaphore.Weighted
 	stream  *semaphore.Weighted
+	record  *semaphore.Weighted
 }
 
 // push takes the room for a job's result before the job, in order: the one
@@ -167,6 +170,13 @@ func (p *pipe) push(j *job) error {
 	}
 	if err := p.stream.Acquire(p.ctx, j.weight); err != nil {
 		return err
+	}
+	if j.src.rec != nil { // it is in memory already, while it waits too
+		j.held = min(j.size, recordBytes)
+		if err := p.record.Acquire(p.ctx, j.held); err != nil {
+			p.stream.Release(j.weight)
+			return err
+		}
 	}
 	p.order <- j
 	if j.size >= largeSize {
@@ -184,14 +194,15 @@ func (p *pipe) work(lane <-chan *job) {
 		if p.ctx.Err() == nil {
 			p.workOn(j)
 		}
-		j.data = nil
+		j.data, j.src.rec = nil, nil
+		p.record.Release(j.held)
 		close(j.done)
 	}
 }
 
 func (p *pipe) workOn(j *job) {
 	free := context.Background() // a job under way is finished
-	if j.size < largeSize {
+	if j.size < largeSize && j.held == 0 {
 		_ = p.memory.Acquire(free, j.size)
 		defer p.memory.Release(j.size)
 	}
@@ -216,10 +227,7 @@ func (r *runner) emit(j *job) {
 		r.end(rec.fatal)
 	}
 	if len(rec.text) > 0 && r.fatal == nil {
-		if r.parted && r.sum.Converted > 1 {
-			rec.text = append([]byte("\n"), rec.text...)
-		}
-		if _, err := r.out.Write(rec.text); err != nil {
+		if err := r.print(rec.text); err != nil {
 			r.end(err)
 		}
 	}
@@ -232,6 +240,18 @@ func (r *runner) emit(j *job) {
 		r.end(err)
 	}
 	r.log.file(j, entry)
+}
+
+// print writes a result, or what is said of one, behind those before it.
+func (r *runner) print(text []byte) error {
+	if r.printed && r.opt.streaming() && r.opt.Between != nil {
+		if _, err := io.WriteString(r.out, r.opt.Between(text)); err != nil {
+			return err
+		}
+	}
+	r.printed = true
+	_, err := r.out.Write(text)
+	return err
 }
 
 // end stops the run because of what all further files would meet as well.

@@ -44,7 +44,7 @@ func (r *runner) place(j *job, output []byte) error {
 		return r.cannotWrite(j, err)
 	}
 	same := old != nil && bytes.Equal(old, output)
-	itself := dir.Root != nil && isFile(dir.Root, name, j.src.path)
+	itself := dir.Root != nil && isFile(dir.Root, name, j.src.origin())
 	if err := r.mayReplace(j, old, same, itself); err != nil {
 		return err
 	}

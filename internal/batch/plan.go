@@ -73,35 +73,21 @@ func (r *runner) makePlan(ctx context.Context) (*plan, error) {
 		feeders: make(map[uint64]string),
 		sources: make(map[uint64]struct{}),
 	}
+	if r.sole { // the work finds out
+		return p, nil
+	}
 	readers, ctx := errgroup.WithContext(ctx)
 	readers.SetLimit(r.opt.Jobs)
-	err := r.walkOnce(ctx, func(src source) error {
+	walk := r.each
+	if r.opt.streaming() && !r.opt.One { // how many they are is not worth reading containers for
+		walk = r.walkOnce
+	}
+	err := walk(ctx, func(src source) error {
 		p.total++
 		if src.err != nil || src.skip != "" {
 			return nil
 		}
-		if r.opt.streaming() {
-			return p.collect(r, src)
-		}
-		if prefix := r.insideOutput; prefix != "" {
-			p.sources[hashName(fold(path.Join(prefix, src.rel)))] = struct{}{}
-		}
-		if r.tmpl == nil || !r.tmpl.ofArticle {
-			p.claim(r, src, r.targetOf(src, nil))
-			return nil
-		}
-		readers.Go(func() error {
-			name, err := r.readName(src)
-			if err != nil { // the second walk reports it
-				name = r.tmpl.name(Fields{}, src, r.opt.Ext)
-			}
-			p.mu.Lock()
-			defer p.mu.Unlock()
-			p.names[hashName(src.rel)] = name
-			p.claim(r, src, name)
-			return nil
-		})
-		return nil
+		return p.settle(r, src, readers)
 	})
 	if err2 := readers.Wait(); err == nil {
 		err = err2
@@ -114,18 +100,54 @@ func (r *runner) makePlan(ctx context.Context) (*plan, error) {
 	return p, err
 }
 
+// settle gives the result of a source its name, in the background if the article has to
+// be read for that.
+func (p *plan) settle(r *runner, src source, readers *errgroup.Group) error {
+	if r.opt.streaming() {
+		return p.collect(r, src)
+	}
+	if prefix := r.insideOutput; prefix != "" && src.rec == nil {
+		p.sources[hashName(fold(path.Join(prefix, src.rel)))] = struct{}{}
+	}
+	if src.rec != nil || r.tmpl == nil || !r.tmpl.ofArticle {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.claim(r, src, r.targetOf(src, nil))
+		return nil
+	}
+	readers.Go(func() error {
+		name, err := r.readName(src)
+		if err != nil { // the second walk reports it
+			name = r.tmpl.name(Fields{}, src, r.opt.Ext)
+		}
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.names[hashName(src.rel)] = name
+		p.claim(r, src, name)
+		return nil
+	})
+	return nil
+}
+
 // collect counts a source whose result goes to the one file for all.
 func (p *plan) collect(r *runner, src source) error {
-	if r.file != nil && r.file.isPath(src.path) {
+	if r.ownFile(src) {
+		return nil
+	}
+	if r.file != nil && r.file.isPath(src.origin()) {
 		return fileIsInput(r.opt.File)
 	}
 	if r.opt.One && r.isArticle(src) {
 		p.articles++
 	}
 	if p.articles > 1 {
-		return callError{errors.New("several articles do not fit one file of this format; name a folder with -o, or write lines with --to jsonl")}
+		return severalArticles()
 	}
 	return nil
+}
+
+func severalArticles() error {
+	return callError{errors.New("several articles do not fit one file of this format; name a folder with -o, or write lines with --to jsonl")}
 }
 
 // claim notes that target is the name of the result of src.
@@ -139,7 +161,7 @@ func (p *plan) claim(r *runner, src source, target string) {
 	if r.opt.Assets {
 		p.feed(path.Dir(target), path.Dir(src.rel))
 	}
-	t, s := hashName(fold(target)), hashName(src.rel)
+	t, s := hashName(fold(target)), hashName(src.key())
 	if old, taken := p.targets[t]; taken && old != s {
 		p.clashes[t] = struct{}{}
 		return
@@ -195,6 +217,8 @@ func (p *plan) quarrels(target string) []uint64 {
 // if that depends on the article.
 func (r *runner) targetOf(src source, p *plan) string {
 	switch {
+	case src.rec != nil:
+		return src.target
 	case r.tmpl != nil && r.tmpl.ofArticle:
 		return p.names[hashName(src.rel)]
 	case r.tmpl != nil:
@@ -287,7 +311,7 @@ func (r *runner) findClashes(ctx context.Context, p *plan) (map[uint64]*clash, e
 	groups := make(map[uint64]*clash)    // by target
 	members := make(map[uint64][]uint64) // of groups: their sources
 	var order []uint64                   // of groups, as they were met
-	err := r.walkOnce(ctx, func(src source) error {
+	err := r.each(ctx, func(src source) error {
 		if src.err != nil || src.skip != "" {
 			return nil
 		}
@@ -295,7 +319,7 @@ func (r *runner) findClashes(ctx context.Context, p *plan) (map[uint64]*clash, e
 		if target == "" || r.opt.beside() && !r.opt.Force && target == src.rel {
 			return nil
 		}
-		t, s, shown := hashName(fold(target)), hashName(src.rel), r.shown(src, target)
+		t, s, shown := hashName(fold(target)), hashName(src.key()), r.shown(src, target)
 		if _, over := p.sources[t]; over {
 			found[s] = &clash{target: shown, sources: []string{src.path, "an input, " + shown}, files: 1}
 		}
@@ -327,7 +351,7 @@ func (r *runner) findClashes(ctx context.Context, p *plan) (map[uint64]*clash, e
 
 // isArticle tells whether a source that collides will have a result at all.
 func (r *runner) isArticle(src source) bool {
-	if src.named || r.opt.IsArticle == nil {
+	if src.named || src.rec != nil || r.opt.IsArticle == nil {
 		return true
 	}
 	data, err := readSource(src.path, sizeOf(src.path), r.opt.MaxSize)

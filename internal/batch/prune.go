@@ -29,7 +29,7 @@ func (r *runner) prune(l line) bool {
 	if _, wanted := r.plan.targets[hashName(fold(l.output))]; wanted {
 		return true
 	}
-	if !r.sourceGone(l.source) && !r.moved(l) {
+	if !r.sourceGone(l) && !r.moved(l) {
 		return true
 	}
 	fi, err := r.root.Lstat(l.output)
@@ -78,7 +78,16 @@ func (r *runner) removeEmpty(dir string) {
 	}
 }
 
-func (r *runner) sourceGone(name string) bool {
+// sourceGone tells whether the source of an old result is there no more: the file,
+// or the record of a container that this run has read all of.
+func (r *runner) sourceGone(l line) bool {
+	name, _, isRecord := strings.Cut(l.source, recordMark)
+	switch {
+	case path.Base(name) == stdinName: // nobody knows what comes there next
+		return false
+	case isRecord && r.readWhole[r.fromBase(name)]:
+		return path.Ext(l.output) == r.opt.Ext
+	}
 	name = filepath.FromSlash(name)
 	if !filepath.IsAbs(name) {
 		abs, err := filepath.Abs(filepath.Join(r.opt.Output, name))
@@ -100,15 +109,22 @@ func (r *runner) moved(l line) bool {
 			r.current[source] = struct{}{}
 		}
 	}
-	rel := l.source
-	if r.fromOutput != "." {
-		var ok bool
-		if rel, ok = strings.CutPrefix(l.source, r.fromOutput+"/"); !ok {
-			return false
-		}
-	}
+	rel := r.fromBase(l.source)
 	_, planned := r.current[hashName(rel)]
-	return planned && path.Ext(l.output) == r.opt.Ext
+	return rel != "" && planned && path.Ext(l.output) == r.opt.Ext
+}
+
+// fromBase is the path of a source of the cache from the base of the run; "" for
+// one that is elsewhere.
+func (r *runner) fromBase(source string) string {
+	if r.fromOutput == "." {
+		return source
+	}
+	rel, ok := strings.CutPrefix(source, r.fromOutput+"/")
+	if !ok {
+		return ""
+	}
+	return rel
 }
 
 func (l *logger) pruned(name string) {

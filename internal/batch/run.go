@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"bufio"
 	"context"
 	"crypto/sha256"
 	"errors"
@@ -36,11 +37,14 @@ type runner struct {
 	current      map[uint64]struct{} // sources of the plan, for prune
 	file         *Target             // of Options.File
 	assets       *assetCopier
+	sole         bool            // the run is about one container
+	input        *bufio.Reader   // of Options.Stdin
+	readWhole    map[string]bool // containers, by source.rel, of which nothing was left out or broken
 	report       *spool
 	log          *logger
 	sum          *Summary
 	out          io.Writer
-	parted       bool // a blank line stands between results
+	printed      bool // something was written to out
 	syncAll      func(*os.Root) error
 	stop         context.CancelFunc
 	written      atomic.Int64        // results
@@ -104,13 +108,15 @@ func newRunner(convert Convert, opt Options) (*runner, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := w.overlap(); err != nil {
-		return nil, err
-	}
 	if opt.File != "" && opt.comparing() && !w.single() {
 		return nil, fmt.Errorf("one file for all results cannot be compared; leave out the list, diff and check options")
 	}
-	r := &runner{convert: convert, opt: &opt, walker: w, out: opt.Stdout, syncAll: syncAll, sum: &Summary{Notes: map[string]int{}}, salt: newSalt(&opt)}
+	r := &runner{convert: convert, opt: &opt, walker: w, out: opt.Stdout, syncAll: syncAll, sum: &Summary{Notes: map[string]int{}}, salt: newSalt(&opt), readWhole: make(map[string]bool)}
+	if r.sole = r.alone(); !r.sole {
+		if err := w.overlap(); err != nil {
+			return nil, err
+		}
+	}
 	if opt.Name != "" {
 		if r.tmpl, err = parseTemplate(opt.Name, opt.Ext); err != nil {
 			return nil, err
@@ -127,6 +133,9 @@ func newRunner(convert Convert, opt Options) (*runner, error) {
 		}
 	}
 	r.log = newLogger(&opt)
+	if r.sole && opt.Stdin == nil {
+		r.log.size = sizeOf(w.roots[0].path)
+	}
 	if opt.File != "" && !opt.comparing() {
 		if err := r.openFile(); err != nil {
 			return nil, err
@@ -174,7 +183,7 @@ func (r *runner) run(ctx context.Context) error {
 	if r.walker.holdsPosts() {
 		r.log.warning(r.walker.passed, "the output folder is among the inputs, so that the posts in it are not read; choose another one to convert them")
 	}
-	if r.plan.total == 0 {
+	if r.plan.total == 0 && !r.sole {
 		r.log.warning(strings.Join(r.opt.Paths, ", "), r.walker.nothing())
 	}
 	if r.collide, err = r.findClashes(ctx, r.plan); err != nil {
@@ -257,13 +266,24 @@ func sweepTree(root *os.Root) error {
 // work is the second walk, with what comes before and after it.
 func (r *runner) work(ctx context.Context) error {
 	produce := func(ctx context.Context, push func(*job) error) error {
-		return r.walkOnce(ctx, func(src source) error {
+		articles := 0
+		return r.each(ctx, func(src source) error {
 			j := newJob(src)
-			j.clash = r.collide[hashName(src.rel)]
+			j.clash = r.collide[hashName(src.key())]
 			j.size = sizeOf(src.path)
+			if src.rec != nil {
+				j.size = int64(len(src.rec.Content))
+				articles++
+			}
+			if r.sole && r.opt.One && articles > 1 {
+				return severalArticles()
+			}
 			if !r.opt.streaming() {
 				j.target = r.targetOf(src, r.plan)
 				j.apart = r.plan.mixed(path.Dir(j.target))
+			}
+			if r.sole && src.rec != nil && !r.opt.streaming() {
+				r.plan.claim(r, src, j.target)
 			}
 			return push(j)
 		})
@@ -398,7 +418,7 @@ func (r *runner) digestOf(src source, data []byte, apart bool) digest {
 	io.WriteString(h, r.sourceName(src))
 	h.Write([]byte{0})
 	if r.opt.KeyOf != nil {
-		io.WriteString(h, r.opt.KeyOf(src.path))
+		io.WriteString(h, r.opt.KeyOf(src.origin()))
 		h.Write([]byte{0})
 	}
 	h.Write(data)
@@ -406,7 +426,12 @@ func (r *runner) digestOf(src source, data []byte, apart bool) digest {
 }
 
 // sourceName is the path of a source as the cache has it.
-func (r *runner) sourceName(src source) string { return path.Join(r.fromOutput, src.rel) }
+func (r *runner) sourceName(src source) string {
+	if src.container != "" {
+		return path.Join(r.fromOutput, src.containerRel) + recordMark + src.record
+	}
+	return path.Join(r.fromOutput, src.rel)
+}
 
 // lookup finds the entry of a conversion; a nil cache has none.
 func (c *cache) lookup(d digest) (entry, bool) {
@@ -422,6 +447,9 @@ func (r *runner) process(j *job) {
 	start := time.Now()
 	defer func() { j.rec.elapsed = time.Since(start) }()
 	switch {
+	case j.src.located:
+		j.fail(j.src.err)
+		return
 	case j.src.err != nil:
 		j.fail(fmt.Errorf("%s", reason(j.src.path, j.src.err)))
 		return
@@ -430,6 +458,12 @@ func (r *runner) process(j *job) {
 		return
 	case j.clash != nil:
 		j.fail(j.clash)
+		return
+	}
+	if j.src.rec != nil {
+		if err := r.processRecord(j); err != nil {
+			j.fail(err)
+		}
 		return
 	}
 	data, err := readSource(j.src.path, j.size, r.opt.MaxSize)
@@ -449,14 +483,14 @@ func (r *runner) processData(j *job, data []byte) error {
 		recycleBuffer(data)
 		return nil
 	}
+	if why := r.otherThanNamed(j.src, data); why != "" {
+		j.skip(why)
+		return nil
+	}
 	var in digest
 	if r.cache != nil {
 		in = r.digestOf(j.src, data, j.apart)
-		if e, ok := r.cache.lookup(in); ok && r.isCurrent(j, e) {
-			j.rec.status, j.rec.counts, j.rec.bytesOut = StatusUnchanged, e.counts, e.size
-			if e.more != nil {
-				j.rec.assets, j.rec.moved = splitAssets(e.more.assets)
-			}
+		if r.unchanged(j, in) {
 			recycleBuffer(data)
 			return nil
 		}
@@ -468,6 +502,25 @@ func (r *runner) processData(j *job, data []byte) error {
 	if err != nil {
 		return err
 	}
+	return r.finishJob(j, in, res)
+}
+
+// unchanged tells whether the result of a conversion is there already, and counts
+// it.
+func (r *runner) unchanged(j *job, in digest) bool {
+	e, ok := r.cache.lookup(in)
+	if !ok || !r.isCurrent(j, e) {
+		return false
+	}
+	j.rec.status, j.rec.counts, j.rec.bytesOut = StatusUnchanged, e.counts, e.size
+	if e.more != nil {
+		j.rec.assets, j.rec.moved = splitAssets(e.more.assets)
+	}
+	return true
+}
+
+// finishJob puts the result of a conversion where it belongs.
+func (r *runner) finishJob(j *job, in digest, res Result) error {
 	j.rec.take(res)
 	if r.opt.streaming() {
 		j.rec.status, j.rec.text = StatusConverted, res.Output

@@ -14,6 +14,9 @@ import (
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
+
+	"github.com/artx-cli/artx/note"
+	archive "github.com/artx-cli/artx/source"
 )
 
 // source is one input file.
@@ -24,6 +27,35 @@ type source struct {
 	named bool   // in Paths itself
 	skip  string // why it is left out, if it is
 	err   error  // why it cannot be read
+
+	rec       *archive.Record // an article of a container; nil for a file
+	container string          // path of the container; "" for a file
+
+	containerRel string      // rel of the container
+	record       string      // what tells rec from the others there
+	target       string      // of rec: the path of its result
+	notes        []note.Note // on that
+	located      bool        // err says where it is
+}
+
+// recordMark stands between a container and what tells a record from others, in
+// the cache. No clean path has it.
+const recordMark = "//"
+
+// key tells a source from all others.
+func (s *source) key() string {
+	if s.container == "" {
+		return s.rel
+	}
+	return s.containerRel + recordMark + s.record
+}
+
+// origin is the path of the file that a source is, or is in.
+func (s *source) origin() string {
+	if s.container == "" {
+		return s.path
+	}
+	return s.container
 }
 
 // root is one of Options.Paths.
@@ -49,7 +81,10 @@ type walker struct {
 
 func newWalker(opt *Options) (*walker, error) {
 	w := &walker{opt: opt, swept: make(map[string]bool)}
-	for _, p := range opt.Paths {
+	if opt.Stdin != nil {
+		w.roots = []root{{path: opt.Paths[0]}}
+	}
+	for _, p := range opt.Paths[len(w.roots):] {
 		for _, name := range expand(p) {
 			w.roots = append(w.roots, openRoot(name))
 		}
@@ -188,6 +223,9 @@ func (w *walker) walkRoot(ctx context.Context, r root, visit func(source) error)
 	if r.folder {
 		return w.walkFolder(ctx, r.path, r.rel, "", visit)
 	}
+	if w.opt.Stdin != nil {
+		return visit(source{path: r.path, rel: stdinName, named: true})
+	}
 	most := aMoment
 	if w.opt.InPlace {
 		most = math.MaxInt
@@ -195,6 +233,9 @@ func (w *walker) walkRoot(ctx context.Context, r root, visit func(source) error)
 	w.sweep(filepath.Dir(r.path), most)
 	return visit(source{path: r.path, rel: path.Join(r.rel, filepath.Base(r.path)), file: w.linked(r.path), named: true})
 }
+
+// stdinName is what the cache calls standard input, whatever messages do.
+const stdinName = "<stdin>"
 
 // linked is the path from the base of what a symbolic link leads to; "" for what
 // is none.
@@ -339,6 +380,9 @@ func (w *walker) wanted(inner string) bool {
 		return matchAny(w.opt.Include, inner)
 	}
 	ext := path.Ext(inner)
+	if w.opt.Record != nil && containerExtensions[strings.ToLower(ext)] {
+		return true
+	}
 	return extensions[strings.ToLower(ext)] || ext == "" && len(path.Base(inner)) >= cutNames
 }
 

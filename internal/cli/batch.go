@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"cmp"
 	"fmt"
 	"net/url"
 	"os"
@@ -15,6 +14,7 @@ import (
 	"github.com/artx-cli/artx/extract/body"
 	"github.com/artx-cli/artx/frontmatter"
 	"github.com/artx-cli/artx/internal/batch"
+	"github.com/artx-cli/artx/source"
 )
 
 // batchFlags concern runs over many files.
@@ -55,8 +55,8 @@ func (r *runner) batchOptions(c *cli.Context, paths []string) (batch.Options, er
 		Log: r.log, Strict: r.strict, Reports: c.StringSlice("report"),
 		Version: Version(), Key: r.key(), KeyOf: func(path string) string { return r.rules.of(path).source },
 		Stdout: r.stdout, Stderr: r.stderr,
-		IsArticle: isArticle,
-		Fields:    r.fields,
+		IsArticle: isArticle, Between: between(r.To),
+		Fields: r.fields,
 	}
 	if !r.intoFolder() {
 		opt.File, opt.Output = r.output, ""
@@ -65,6 +65,7 @@ func (r *runner) batchOptions(c *cli.Context, paths []string) (batch.Options, er
 	if opt.Output == "" { // settings for output folders wait for one
 		r.keepGiven(&opt)
 	}
+	r.setSource(&opt)
 	return opt, nil
 }
 
@@ -106,22 +107,6 @@ func (r *runner) runBatch(c *cli.Context, paths []string) error {
 	if sum != nil && sum.Differ > 0 && (opt.Check || opt.Diff) {
 		*r.status = max(*r.status, exitDiffer)
 	}
-	return err
-}
-
-// runRecords converts a stream of JSON Lines from standard input.
-func (r *runner) runRecords(c *cli.Context) error {
-	opt, err := r.batchOptions(c, nil)
-	if err != nil {
-		return err
-	}
-	opt.One = false // records are lines, whatever they become
-	name := cmp.Or(r.stdinName, "<stdin>")
-	ctx := interruptible(c.Context)
-	defer ctx.stop()
-	r.collector.slowDown(opt.Jobs)
-	sum, err := batch.Records(ctx, r.stdin, r.convertRecord, batch.RecordOptions{Name: name, Merge: r.To == article.JSON || r.To == article.JSONLine}, opt)
-	r.judge(sum, ctx)
 	return err
 }
 
@@ -169,26 +154,6 @@ func (r *runner) convertForBatch(name string, src []byte, opt *batch.Options, mo
 	return out, nil
 }
 
-func (r *runner) convertRecord(rec *batch.Record) (batch.Result, error) {
-	defer r.collector.begin(len(rec.Content))()
-	opt, err := r.forInput(r.stdinName)
-	if err != nil {
-		return batch.Result{}, err
-	}
-	opt.From, opt.Encoding = article.FromAuto, "" // JSON is UTF-8
-	if rec.HTML {
-		opt.From = article.FromHTML
-	}
-	if opt.BaseURL == "" {
-		opt.BaseURL = rec.URL
-	}
-	res, err := process(rec.Name(), rec.Content, opt)
-	if err != nil {
-		return batch.Result{}, err
-	}
-	return batchResult(res), nil
-}
-
 // batchResult is what names and reports use of a result.
 func batchResult(res *result) batch.Result {
 	out := batch.Result{Output: res.output, Fields: fieldsOf(res.Meta), Notes: res.Notes}
@@ -224,12 +189,14 @@ func (r *runner) fields(name string, src []byte) (batch.Fields, error) {
 	if err != nil {
 		return batch.Fields{}, withName(name, err)
 	}
-	opt.Name = name
-	meta, err := article.ReadMeta(src, opt.Options)
+	rec, err := single(name, src, opt)
 	if err != nil {
-		return batch.Fields{}, withName(name, err)
+		return batch.Fields{}, err
 	}
-	return fieldsOf(meta), nil
+	if rec == nil {
+		rec = &source.Record{Content: src}
+	}
+	return readFields(name, rec, opt)
 }
 
 func fieldsOf(meta frontmatter.Meta) batch.Fields {

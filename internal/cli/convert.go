@@ -16,6 +16,7 @@ import (
 
 	"github.com/artx-cli/artx/article"
 	"github.com/artx-cli/artx/internal/batch"
+	"github.com/artx-cli/artx/source"
 )
 
 // Groups of flags in the help text.
@@ -32,7 +33,7 @@ const (
 func conversionFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "to", Aliases: []string{"t"}, Value: "md", Category: groupFormat, Usage: "write `FORMAT`: md, json, jsonl, html or text"},
-		&cli.StringFlag{Name: "from", Aliases: []string{"f"}, Value: "auto", Category: groupFormat, Usage: "read the input as `KIND`: auto, article, page, markdown, or jsonl (a stream of records)"},
+		&cli.StringFlag{Name: "from", Aliases: []string{"f"}, Value: "auto", Category: groupFormat, Usage: "read the input as `KIND`: auto, article, page, markdown, or a container: " + strings.Join(containerFormats(), ", ")},
 		&cli.StringFlag{Name: "front-matter", Category: groupFormat, Usage: "write the header as `FORMAT`: yaml, toml, json, none, or source (its bytes as they are); by default in the input's format, cleaned"},
 		&cli.StringFlag{Name: "title", Value: "auto", Category: groupFormat, Usage: "write the title to `PLACE`: auto (as a heading where there is no header), heading (always), header (never as a heading) or none"},
 		&cli.StringFlag{Name: "preset", Category: groupFormat, Usage: "name the header's keys as `GENERATOR` expects them: hugo, hexo, jekyll, zola, astro, obsidian, eleventy or docusaurus"},
@@ -61,7 +62,7 @@ func conversionFlags() []cli.Flag {
 }
 
 func convertFlags() []cli.Flag {
-	return append(append(conversionFlags(), batchFlags()...),
+	return append(append(append(conversionFlags(), batchFlags()...), sourceFlags()...),
 		&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Category: groupOutput, Usage: "write to `NAME`: a file, if it is there as one or ends in .md, .json, .jsonl, .html or .txt, else a folder"},
 		&cli.StringFlag{Name: "fields", Category: groupFormat, Usage: "of the JSON, write `KEYS` alone, such as title,url,html ('artx help formats' lists them)"},
 		&cli.StringFlag{Name: "files-from", Category: groupBatch, Usage: "convert the files and folders that `FILE` lists, one a line; - is standard input"},
@@ -96,7 +97,7 @@ func convertCommand(s *session) *cli.Command {
 			r := &runner{session: s, Options: opt, stdinName: c.String("stdin-filepath"),
 				compares: comparison{list: c.Bool("list"), diff: c.Bool("diff"), check: c.Bool("check")},
 				quiet:    c.Bool("quiet"), verbose: c.Bool("verbose"), strict: c.Bool("strict"),
-				log: batch.LogFormat(c.String("log-format"))}
+				log: batch.LogFormat(c.String("log-format")), source: sourceOptions(c)}
 			if err := r.setOutput(c.String("output"), c.Bool("write")); err != nil {
 				return err
 			}
@@ -117,7 +118,7 @@ func (s *session) checkConvert(c *cli.Context) error {
 		return usagef("--null is about the names of --files-from; add that, or leave it out")
 	case c.IsSet("name") && c.String("name") == "":
 		return usagef("--name is empty; write something like '{date}-{slug}.md'")
-	case c.String("from") == string(fromRecords) && s.given("encoding") != "":
+	case c.String("from") == string(source.JSONL) && s.given("encoding") != "":
 		return usagef("--encoding is about files, and records are JSON, which is UTF-8; leave it out")
 	case slices.Contains(paths, "-") && len(paths) > 1:
 		return usagef("- is standard input, which cannot be mixed with files; convert it by itself")
@@ -167,22 +168,25 @@ type runner struct {
 	strict         bool
 	log            batch.LogFormat
 	collector      collector
+	source         source.Options // of containers; Name and MaxSize are not set
 }
 
 func (r *runner) run(c *cli.Context) error {
 	paths := c.Args().Slice()
 	ofStdin := len(paths) == 0 || slices.Equal(paths, []string{"-"})
+	holds, err := r.holdsArticles(c, paths, ofStdin)
+	if err != nil {
+		return err
+	}
+	if holds {
+		return r.runContainer(c, paths, ofStdin)
+	}
 	if ofStdin {
 		if err := r.checkStdinOutput(); err != nil {
 			return err
 		}
 	}
 	switch {
-	case r.From == fromRecords:
-		if !ofStdin {
-			return usagef("--from jsonl reads standard input; write 'artx convert --from jsonl < %s'", paths[0])
-		}
-		return r.runRecords(c)
 	case ofStdin:
 		if name := r.given(append(folderFlags, "report")...); name != "" {
 			return usagef("--%s is about files, and standard input is none; name a PATH", name)

@@ -12,6 +12,7 @@ import (
 	"github.com/artx-cli/artx/extract/page"
 	"github.com/artx-cli/artx/extract/rules"
 	"github.com/artx-cli/artx/frontmatter"
+	"github.com/artx-cli/artx/source"
 )
 
 // Options are everything that decides how one input becomes one output.
@@ -19,16 +20,19 @@ type Options struct {
 	article.Options
 	MaxSize int64 // bytes; 0 is no limit
 
+	// Format is what files are read as, if they are not to be taken for articles
+	// whatever they are; "" finds out.
+	Format source.Format
+
+	unknown bool // what a record says of itself beside its content stays out of the header
+
 	rules *rulesFinder // fills Options.Rules; nil leaves them as they are
 }
-
-// fromRecords is the kind of a stream of records.
-const fromRecords article.Input = "jsonl"
 
 // Values of flags that name one of a few.
 var (
 	outputFormats      = []string{"md", "json", "jsonl", "html", "text"}
-	inputKinds         = []string{"auto", "article", "page", "markdown", "jsonl"}
+	inputKinds         = append([]string{"auto", "article", "page", "markdown"}, containerFormats()...)
 	titlePlaces        = []string{"auto", "heading", "header", "none"}
 	pageTypes          = []string{"article", "documentation", "forum", "product", "collection", "listing", "service"}
 	frontMatterFormats = []string{"yaml", "toml", "json", "none", "source"}
@@ -98,9 +102,7 @@ func (s *session) conversionOptions(c *cli.Context) (Options, error) {
 		Encoding:     c.String("encoding"),
 		Style:        s.settings.style,
 	}}
-	if opt.From == "auto" {
-		opt.From = article.FromAuto
-	}
+	opt.setFrom(c.String("from"))
 	if err := opt.setFrontMatter(c.String("front-matter")); err != nil {
 		return opt, err
 	}

@@ -18,6 +18,17 @@ type result struct {
 // in messages and gives a title or date where the header has none. Its errors
 // begin with the name and, where one is known, the line.
 func process(name string, src []byte, opt Options) (*result, error) {
+	rec, err := single(name, src, opt)
+	if err != nil {
+		return nil, err
+	}
+	if rec != nil {
+		res, err := processRecord(name, rec, opt)
+		if err != nil {
+			return nil, withName(name, err)
+		}
+		return res, nil
+	}
 	opt.Name = name
 	a, err := article.Convert(src, opt.Options)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/artx-cli/artx/article"
 	"github.com/artx-cli/artx/frontmatter"
+	"github.com/artx-cli/artx/source"
 )
 
 // topic is help on something that is no command.
@@ -63,7 +64,7 @@ func formatUse(name string) string {
 	case "jsonl":
 		return "JSON Lines: an object a line, written or read as a stream"
 	}
-	return ""
+	return source.Format(name).Title()
 }
 
 func formatsTopic() string {
