@@ -5,8 +5,10 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	xhtml "golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/artx-cli/artx/extract/internal/boost"
 	"github.com/artx-cli/artx/extract/internal/dom"
@@ -19,6 +21,7 @@ type Byline struct {
 	source int
 	at     int
 	hint   uint8 // hintComment | hintReply
+	joined bool  // text lists names that are marked one by one
 }
 
 // Places that name an author.
@@ -34,6 +37,8 @@ const (
 	byClass
 	byText
 	byUser
+	byLink
+	byLine
 	bySite
 	authorPlaces
 )
@@ -41,7 +46,7 @@ const (
 // AuthorPlaceNames names the places that authors are read from, as origins of
 // values.
 var AuthorPlaceNames = [authorPlaces]string{"JSON-LD", "JSON-LD", "JSON-LD", `<meta name="author">`, "<meta>", "twitter:creator", `rel="author"`,
-	`itemprop="author"`, "byline", "text", "user name", "site name"}
+	`itemprop="author"`, "byline", "text", "user name", "link to the author", "byline", "site name"}
 
 // authorMeta are the names of meta elements that hold authors.
 // Origins: HTML, Open Graph, Parse.ly, Sailthru, Dublin Core, Highwire Press, newspapers.
@@ -75,9 +80,16 @@ func (h *Head) visibleByline(n *xhtml.Node, at int) {
 		h.textByline(n, at)
 		return
 	}
+	if names := siblingNames(n); names != nil {
+		h.addByline(n, Byline{text: strings.Join(names, ", "), source: byClass, at: at, joined: true})
+	}
 	for i := range n.Attr {
 		a := &n.Attr[i]
 		switch a.Key {
+		case "href":
+			if n.DataAtom == atom.A && leadsToAuthor(a.Val) {
+				h.byline(n, byLink, at)
+			}
 		case "rel":
 			if strings.Contains(a.Val, "author") {
 				h.byline(n, byRel, at)
@@ -121,27 +133,46 @@ func (h *Head) byline(n *xhtml.Node, place, at int) {
 	if n.Data == "link" || n.Data == "meta" {
 		return
 	}
-	t := dom.NodeText(n, 160)
-	if t == "" || len(t) > 120 {
-		return
+	if t, joined := bylineText(n); t != "" && len(t) <= 120 {
+		h.addByline(n, Byline{text: t, source: place, at: at, joined: joined})
 	}
-	h.Bylines = append(h.Bylines, Byline{t, place, at, contextHint(n) & (hintComment | hintReply)})
 }
 
-// byWords begin a byline: English, German, French, Spanish, Italian, Dutch,
-// Scandinavian, Polish, Russian, Indonesian, Vietnamese, Turkish, Arabic,
-// Chinese, Japanese, Korean.
+// addByline adds b, which stands at n, unless that is in a post of another site.
+func (h *Head) addByline(n *xhtml.Node, b Byline) {
+	if inEmbed(n) {
+		return
+	}
+	b.hint = contextHint(n) & (hintComment | hintReply)
+	h.Bylines = append(h.Bylines, b)
+}
+
+// byWords begin a byline; longer ones stand before those that they begin with.
+// English, German, French, Spanish, Italian, Portuguese, Dutch, Scandinavian,
+// Polish, Russian, Indonesian, Vietnamese, Turkish, Arabic, Chinese, Japanese,
+// Korean.
 var byWords = dom.NewPhraseTable(
-	"written by", "posted by", "published by", "reviewed by", "created by", "story by", "words by", "text by", "article by", "by",
-	"authors:", "author:", "author", "von", "par", "por", "di", "door", "autor:", "auteur:", "autore:", "auteur :", "text:", "text av", "av", "af",
-	"autorka:", "автор:", "автор", "текст:", "penulis:", "oleh:", "oleh", "tác giả:", "yazar:", "بقلم:", "بقلم", "كتب:",
-	"作者：", "作者:", "记者：", "记者", "記者：", "撰文：", "撰稿：", "文／", "文/", "文：", "取材・文：", "執筆：", "執筆者：", "筆者：", "著者：", "ライター：", "글",
+	"written by", "posted by", "published by", "reviewed by", "created by", "story by", "words by", "text by", "article by", "report by", "reported by",
+	"submitted by", "contributed by", "interview by", "by:", "by",
+	"ein artikel von", "ein beitrag von", "ein gastbeitrag von", "eine kolumne von", "eine analyse von", "ein kommentar von", "ein interview von",
+	"artikel von", "beitrag von", "gastbeitrag von", "kommentar von", "interview von", "interview:", "text von", "geschrieben von", "erstellt von", "verfasst von",
+	"veröffentlicht von", "publiziert von", "gepostet von", "von:", "von",
+	"autor/in:", "autor/-in:", "autor:in:", "autor*in:", "autor_in:", "autor(in):", "autorin:", "autoren:", "verfasser:", "verfasserin:",
+	"authors:", "author:", "author", "écrit par", "rédigé par", "publié par", "un article de", "article de", "propos recueillis par", "par", "auteur:", "auteur :", "auteurs :",
+	"escrito por", "publicado por", "redactado por", "postado por", "redigido por", "por:", "por", "scritto da", "pubblicato da", "articolo di", "di", "autore:",
+	"geschreven door", "geplaatst door", "door", "autor:", "text:", "text av", "tekst:", "skrevet av", "skrevet af", "av", "af",
+	"autorka:", "автор:", "авторы:", "автор", "текст:", "penulis:", "oleh:", "oleh", "tác giả:", "yazar:", "بقلم:", "بقلم", "كتب:",
+	"作者：", "作者:", "作者｜", "作者|", "作者/", "本报记者", "本報記者", "本社记者", "新华社记者", "记者：", "记者:", "记者", "記者：", "記者:", "記者",
+	"撰文：", "撰文:", "撰文｜", "撰文/", "撰稿：", "撰稿人：", "采写：", "采写｜", "文／", "文/", "文｜", "文|", "文：", "文:", "文＝", "文=",
+	"取材・文：", "取材・文＝", "取材・文/", "執筆：", "執筆＝", "執筆/", "執筆者：", "筆者：", "著者：", "投稿者：", "投稿者:", "ライター：", "記事：",
+	"글쓴이:", "글쓴이", "작성자:", "작성자", "글:", "글=", "글",
 )
 
 // bylineSigns name the writer inside a line that begins with something else,
 // such as the date.
 var bylineSigns = dom.NewPhraseTable(
-	"作者：", "作者:", "记者：", "記者：", "撰文：", "撰稿：", "文：", "執筆：", "筆者：", "著者：", "ライター：", "Author:", "Автор:", "Autor:", "Written by ",
+	"作者：", "作者:", "作者｜", "记者：", "记者:", "記者：", "撰文：", "撰文｜", "文：", "文｜", "文／", "文/", "執筆：", "筆者：", "著者：", "ライター：", "글:", "작성자:",
+	"Author:", "Автор:", "Autor:", "Autorin:", "Written by ", "Text: ", "Von: ",
 )
 
 func (h *Head) textByline(n *xhtml.Node, at int) {
@@ -152,29 +183,50 @@ func (h *Head) textByline(n *xhtml.Node, at int) {
 	if len(t) < 2 || len(t) > 100 {
 		return
 	}
-	rest, ok := CutBy(t)
-	if !ok {
-		if at := bylineSigns.Find(t); at > 0 {
-			rest, ok = t[at:], true
+	if n.Parent != nil && strings.ContainsAny(t, "·•|∙–—/") && isMetaLine(dom.AttrOnce(n.Parent, "class")) {
+		if name := metaLineName(" " + dom.OneLine(t) + " "); name != "" {
+			h.addByline(n, Byline{text: name, source: byLine, at: at})
 		}
 	}
-	if !ok && len(t) < MaxWriterName && slices.ContainsFunc(reporterWords, func(w string) bool { return w[0] == ' ' && strings.HasSuffix(t, w) }) {
-		rest, ok = t, true
-	}
+	rest, ok := afterBy(t)
 	if !ok {
 		return
 	}
-	rest = dom.OneLine(rest)
-	if rest == "" {
-		m := dom.NextAfter(n)
-		for i := 0; m != nil && rest == "" && i < 10; i++ {
-			rest = dom.NodeText(m, 100)
-			m = dom.NextNode(m)
-		}
+	if rest = dom.OneLine(rest); rest == "" {
+		rest = nextText(n)
+	} else if startsSmall(rest) {
+		return
 	}
 	if rest != "" && len(rest) < 100 {
-		h.Bylines = append(h.Bylines, Byline{rest, byText, at, contextHint(n) & (hintComment | hintReply)})
+		h.addByline(n, Byline{text: rest, source: byText, at: at})
 	}
+}
+
+// afterBy is what follows the words in t that announce an author's name.
+func afterBy(t string) (rest string, ok bool) {
+	if rest, ok = CutBy(t); ok {
+		return rest, true
+	}
+	if at := bylineSigns.Find(t); at > 0 {
+		return t[at:], true
+	}
+	return t, len(t) < MaxWriterName && slices.ContainsFunc(reporterWords, func(w string) bool { return w[0] == ' ' && strings.HasSuffix(t, w) })
+}
+
+// nextText is the text behind n, where a name stands in an element of its own.
+func nextText(n *xhtml.Node) (text string) {
+	m := dom.NextAfter(n)
+	for i := 0; m != nil && text == "" && i < 10; i++ {
+		text = dom.NodeText(m, 100)
+		m = dom.NextNode(m)
+	}
+	return text
+}
+
+// startsSmall: "by the numbers" goes on as a sentence does, not with a name.
+func startsSmall(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r < utf8.RuneSelf && unicode.IsLower(r) && !strings.HasPrefix(s, "von ") && !strings.HasPrefix(s, "van ") && !strings.HasPrefix(s, "de ")
 }
 
 // CutBy cuts "By" and its like from the beginning of s.
@@ -245,7 +297,7 @@ func (h *Head) AuthorCandidates(site string, kinds pagetype.Scores) []Candidate 
 		key := strings.ToLower(strings.Join(names, ", "))
 		if i := slices.IndexFunc(out, func(c Candidate) bool { return c.key == key }); i >= 0 {
 			out[i].reporter = out[i].reporter || callsReporter(b.text)
-			out[i].joined = out[i].joined || len(names) > 1 && joinsNames(b.text)
+			out[i].joined = out[i].joined || len(names) > 1 && (b.joined || joinsNames(b.text))
 		}
 	}
 	if site != "" {
@@ -420,8 +472,13 @@ func unescape(s string) string { return html.UnescapeString(html.UnescapeString(
 
 // nameBreaks end a name inside a byline: what follows is a role, a date or a
 // count.
-var nameBreaks = []string{" | ", " • ", " · ", " – ", " — ", " - ", " on ", " in ", " at ", " updated ", " published ", " / ", " (", " for ", "|", "•", "·",
-	" 기자", " 특파원", " 記者", " 记者"}
+var nameBreaks = []string{" | ", " • ", " · ", " – ", " — ", " - ", " on ", " in ", " at ", " am ", " um ", " under ", " updated ", " published ", " / ", " (", " for ",
+	"|", "•", "·", "（", "／", "｜", " 기자", " 특파원", " 記者", " 记者", "記者", "报道", "報導", "報道"}
+
+// nameTails are what links and buttons behind a name say.
+var nameTails = []string{" alle artikel", " alle beiträge", " view all", " all posts", " all articles", " more posts", " more by", " more from", " see all", " see more",
+	" read more", " tous les articles", " ver todas", " ver todos", " follow", " folgen", " twitter", " facebook", " instagram", " linkedin", " email", " e-mail",
+	" website", " profile", " rss", " contact", " subscribe", " bio", " verified"}
 
 // CleanNames are the person names of a byline, without "By", dates and roles.
 func CleanNames(byline string) []string {
@@ -438,15 +495,44 @@ func CleanNames(byline string) []string {
 			s = s[:i]
 		}
 	}
-	s = cutDay(s)
+	s = cutAgency(cutTail(cutDay(s)))
 	var out []string
 	for _, part := range splitNames(s) {
-		part = strings.Trim(part, " .,:;–-|•·\"“”")
+		part = trimName(part)
 		if isName(part) && (len(out) == 0 || !IsRole(part)) {
 			out = appendNew(out, part)
 		}
 	}
 	return out
+}
+
+// trimName takes off what stands around a name, but for the stop of an initial.
+func trimName(s string) string {
+	const around = " ,:;–-|•·~*#\"“”[]()（）《》【】「」"
+	s = strings.Trim(s, around)
+	if i := strings.LastIndexByte(s, ' '); i >= 0 && len(s)-i == len(" C.") && s[len(s)-1] == '.' {
+		return strings.TrimLeft(s, ".")
+	}
+	return strings.Trim(s, around+".")
+}
+
+// cutTail cuts a [nameTails] off.
+func cutTail(s string) string {
+	for _, tail := range nameTails {
+		if i := dom.IndexFold(s, tail); i > 0 && (i+len(tail) == len(s) || s[i+len(tail)] == ' ') {
+			s = s[:i]
+		}
+	}
+	return s
+}
+
+// cutAgency cuts an agency off a name: "Ida Holm/SP-X".
+func cutAgency(s string) string {
+	name, _, ok := strings.Cut(s, "/")
+	if ok && strings.Contains(strings.TrimSpace(name), " ") {
+		return name
+	}
+	return s
 }
 
 // rolePlaces end what somebody is called in a newsroom or a company, behind a name.
@@ -529,11 +615,11 @@ func isDegree(s string) bool {
 
 // isName reports whether s can be the name of a person or an office.
 func isName(s string) bool {
-	n := len([]rune(s))
+	n := utf8.RuneCountInString(s)
 	if n < 2 || n > 60 || strings.Contains(s, "://") || strings.Contains(s, "@") || strings.Contains(s, ".com/") {
 		return false
 	}
-	if _, ok := FindDate(s, ""); ok {
+	if _, ok := FindDate(s, ""); ok || noNames[foldName(s)] || isTime(s) || isWideSentence(s) {
 		return false
 	}
 	letters, words := 0, len(strings.Fields(s))
@@ -543,6 +629,80 @@ func isName(s string) bool {
 		}
 	}
 	return letters >= 2 && words <= 7
+}
+
+// noNames stand in the place of a name and are none, folded as [foldName] does:
+// labels of forms and lines, buttons, what a system writes where nobody is
+// named. All of them were seen as such.
+var noNames = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(`
+		name username benutzername user nickname login logon signin signup register registrieren anmelden logout
+		posted published publish publishedon postedon updated lastupdated publiziert publiziertam veröffentlicht veröffentlichtam erstellt geschrieben publié publicado pubblicato
+		author authors autor autorin autoren auteur autore writer writtenby by artikelvon beitragvon text von redakteur editor contributors contributor
+		follow following folgen share teilen subscribe abonnieren comment comments kommentar kommentare reply antworten edit email contact kontakt print
+		home menu search suche more readmore viewallposts viewprofile allposts posts profile profil about aboutus abouttheauthor abouttheauthors bio website
+		unknown anonymous anonymus anonym noauthor undefined null none na false true admin administrator wordpressadmin superuser root webmaster wordpress
+		date datum category categories kategorie tag tags uncategorized advertisement anzeige sponsored 作者 编辑 記者 记者 匿名 责任编辑 来源 기자 投稿者`) {
+		m[w] = true
+	}
+	return m
+}()
+
+// ageUnits and ageWords: "6 years ago", "vor 3 Tagen", "4 min read".
+var (
+	ageUnits = []string{"sec", "min", "hour", "hr", "day", "week", "month", "year", "sek", "stunde", "tag", "woche", "monat", "jahr", "jour", "heure", "semaine", "mois", "an",
+		"hora", "día", "dia", "semana", "mes", "año", "ano", "ora", "ore", "giorn", "settiman", "anni", "uur", "dag", "maand", "jaar"}
+	ageWords = []string{"ago", "vor", "hace", "il", "fa", "geleden", "atrás", "há", "read", "lesezeit", "lesedauer", "lecture", "lectura", "lettura", "min", "mins", "minute", "minutes"}
+	weekdays = []string{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag",
+		"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"}
+)
+
+// isTime reports whether s is a time, a day or an age rather than a name.
+func isTime(s string) bool {
+	words, counted, aged, dated, named := 0, false, false, 0, 0
+	afterNumber := false
+	dom.EachWord(s, func(w string) bool {
+		words++
+		number := dom.IsDigit(w[0])
+		counted = counted || afterNumber && slices.ContainsFunc(ageUnits, func(u string) bool { return strings.HasPrefix(w, u) })
+		aged = aged || slices.Contains(ageWords, w)
+		switch {
+		case number:
+			dated++
+		case slices.Contains(weekdays, w):
+			dated++
+			named++
+		case MonthOf(w) > 0:
+			dated++
+		}
+		afterNumber = number
+		return words < 10
+	})
+	return counted && aged || dated == words && (named > 0 || words > 1)
+}
+
+// maxWideName is how many characters a name has at most that is written
+// without spaces, in Chinese or Japanese.
+const maxWideName = 8
+
+// isWideSentence reports whether s is more than a name in a script without
+// spaces: "记者从气象台获悉".
+func isWideSentence(s string) bool {
+	run := 0
+	for _, r := range s {
+		switch {
+		case strings.ContainsRune("。，、从で", r):
+			return true
+		case unicode.Is(unicode.Han, r):
+			if run++; run > maxWideName {
+				return true
+			}
+		default:
+			run = 0
+		}
+	}
+	return false
 }
 
 // MaxWriterName bounds a writer's name, in bytes.

@@ -41,6 +41,7 @@ type Head struct {
 	Ld                linkedData
 	ldScripts         []string
 	Headings          []Heading
+	marked            []string // texts of further headings that are marked as headlines
 	paged             []string // links to what may be the page's further parts
 	Bylines           []Byline
 	classPlaces       map[string]int // what class names say of bylines, see bylinePlace
@@ -111,6 +112,9 @@ func (h *Head) element(n *html.Node, at int) {
 		if text := dom.NodeText(n, 500); text != "" && len(h.Headings) < 20 {
 			h.Headings = append(h.Headings, Heading{n, text, at})
 		}
+	}
+	if dom.Headings[n.DataAtom] && n.DataAtom != atom.H1 {
+		h.noteTitle(n)
 	}
 	if n.DataAtom == atom.Time {
 		h.TimeCount++

@@ -22,6 +22,7 @@ type Candidate struct {
 	stated    bool      // the page's data call the date that of an article's publication
 	ofArticle bool      // the date of a time element that can only be the article's
 	update    bool      // the date is only called that of an update
+	asOf      bool      // the date is called that of the page's state
 	places    []float32 // how often it was found where
 	Features  boost.Features
 }
