@@ -39,6 +39,7 @@ const (
 	byUser
 	byLink
 	byLine
+	byNear
 	bySite
 	authorPlaces
 )
@@ -46,7 +47,7 @@ const (
 // AuthorPlaceNames names the places that authors are read from, as origins of
 // values.
 var AuthorPlaceNames = [authorPlaces]string{"JSON-LD", "JSON-LD", "JSON-LD", `<meta name="author">`, "<meta>", "twitter:creator", `rel="author"`,
-	`itemprop="author"`, "byline", "text", "user name", "link to the author", "byline", "site name"}
+	`itemprop="author"`, "byline", "text", "user name", "link to the author", "byline", "text at the headline", "site name"}
 
 // authorMeta are the names of meta elements that hold authors.
 // Origins: HTML, Open Graph, Parse.ly, Sailthru, Dublin Core, Highwire Press, newspapers.
@@ -153,7 +154,7 @@ func (h *Head) addByline(n *xhtml.Node, b Byline) {
 // Korean.
 var byWords = dom.NewPhraseTable(
 	"written by", "posted by", "published by", "reviewed by", "created by", "story by", "words by", "text by", "article by", "report by", "reported by",
-	"submitted by", "contributed by", "interview by", "by:", "by",
+	"submitted by", "contributed by", "authored by:", "authored by", "articles by", "interview by", "by:", "by",
 	"ein artikel von", "ein beitrag von", "ein gastbeitrag von", "eine kolumne von", "eine analyse von", "ein kommentar von", "ein interview von",
 	"artikel von", "beitrag von", "gastbeitrag von", "kommentar von", "interview von", "interview:", "text von", "geschrieben von", "erstellt von", "verfasst von",
 	"veröffentlicht von", "publiziert von", "gepostet von", "von:", "von",
@@ -190,6 +191,7 @@ func (h *Head) textByline(n *xhtml.Node, at int) {
 	}
 	rest, ok := afterBy(t)
 	if !ok {
+		h.nearByline(n, t, at)
 		return
 	}
 	if rest = dom.OneLine(rest); rest == "" {
@@ -200,6 +202,36 @@ func (h *Head) textByline(n *xhtml.Node, at int) {
 	if rest != "" && len(rest) < 100 {
 		h.addByline(n, Byline{text: rest, source: byText, at: at})
 	}
+}
+
+// maxNear is how many elements a text stands behind the headline, or a date, at
+// most to be thought a name for that alone.
+const (
+	maxNearHeadline = 25
+	maxNearDate     = 4
+)
+
+// nearByline takes note of a text that looks like a name, and nothing more, where
+// bylines stand.
+func (h *Head) nearByline(n *xhtml.Node, text string, at int) {
+	near := len(h.Headings) > 0 && at-h.Headings[len(h.Headings)-1].at <= maxNearHeadline ||
+		len(h.Dates) > 0 && at-h.Dates[len(h.Dates)-1].at <= maxNearDate
+	if !near || len(text) > maxLabel*2 || n.Parent != nil && n.Parent.DataAtom == atom.H1 {
+		return
+	}
+	text = dom.OneLine(text)
+	name := metaLineName(" " + text + " ")
+	if name == "" && len(text) <= MaxWriterName && isName(text) && !unlikeName(text) {
+		name = text
+	}
+	if name != "" && strings.IndexFunc(name, isNoNameRune) < 0 {
+		h.addByline(n, Byline{text: name, source: byNear, at: at})
+	}
+}
+
+// isNoNameRune reports whether a sign stands in no name.
+func isNoNameRune(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsMark(r) && !strings.ContainsRune(" .'’-", r)
 }
 
 // afterBy is what follows the words in t that announce an author's name.
@@ -443,6 +475,32 @@ func (h *Head) authorFeatures(c *Candidate, t *valueTally, all []Candidate, at i
 	f.Add("ldProduct", boost.Bool(h.Ld.Main.Is("Product", "ProductGroup")))
 	f.Add("published", boost.Bool(h.First("article:published_time") != "" || h.Ld.Main.Text("datePublished") != ""))
 	f.Add("bylines", float32(len(h.Bylines)))
+	gap := float32(999)
+	for _, d := range h.Dates {
+		if d.at > 0 {
+			gap = min(gap, float32(max(at-d.at, d.at-at)))
+		}
+	}
+	f.Add("fromDate", gap)
+	f.Add("office", boost.Bool(isOffice(c.Text)))
+}
+
+// officeWords are of the names of companies, papers and their desks.
+var officeWords = []string{"gmbh", "ag", "e.v", "ev", "inc", "llc", "ltd", "verlag", "redaktion", "team", "staff", "editors", "news", "magazin", "magazine", "blog", "press", "presse",
+	"media", "online", "verband", "stiftung", "institut", "university", "group", "association", "company"}
+
+// isOffice reports whether s is the name of a company or a site rather than a
+// person's.
+func isOffice(s string) bool {
+	if i := strings.LastIndexByte(s, '.'); i > 2 && i < len(s)-1 && s[i+1] != ' ' && !strings.Contains(s, " ") {
+		return true // a domain, or a name that was written for a machine
+	}
+	found := false
+	dom.EachWord(s, func(w string) bool {
+		found = slices.Contains(officeWords, w)
+		return !found
+	})
+	return found
 }
 
 // roleWords are not of a person's name.
@@ -478,7 +536,7 @@ var nameBreaks = []string{" | ", " • ", " · ", " – ", " — ", " - ", " on 
 // nameTails are what links and buttons behind a name say.
 var nameTails = []string{" alle artikel", " alle beiträge", " view all", " all posts", " all articles", " more posts", " more by", " more from", " see all", " see more",
 	" read more", " tous les articles", " ver todas", " ver todos", " follow", " folgen", " twitter", " facebook", " instagram", " linkedin", " email", " e-mail",
-	" website", " profile", " rss", " contact", " subscribe", " bio", " verified"}
+	" says", " said", " sagt", " schreibt", " meint", " dijo", " a dit", " disse", " writes", " wrote", " website", " profile", " rss", " contact", " subscribe", " bio", " verified"}
 
 // CleanNames are the person names of a byline, without "By", dates and roles.
 func CleanNames(byline string) []string {
@@ -495,7 +553,7 @@ func CleanNames(byline string) []string {
 			s = s[:i]
 		}
 	}
-	s = cutAgency(cutTail(cutDay(s)))
+	s = cutRole(cutAgency(cutTail(cutDay(s))))
 	var out []string
 	for _, part := range splitNames(s) {
 		part = trimName(part)
@@ -539,6 +597,24 @@ func cutAgency(s string) string {
 var rolePlaces = []string{"editor", "writer", "reporter", "correspondent", "journalist", "columnist", "contributor", "author", "producer",
 	"director", "manager", "officer", "founder", "president", "professor", "analyst", "engineer", "fellow", "critic", "photographer", "staff",
 	"redakteur", "redakteurin", "korrespondent", "korrespondentin", "journaliste", "rédacteur", "rédactrice", "redactor", "redactora", "ceo", "cto"}
+
+// roleKinds stand before what somebody is called.
+var roleKinds = []string{"senior", "junior", "staff", "tech", "technology", "science", "political", "contributing", "associate", "managing", "chief", "executive", "deputy", "news", "sports",
+	"health", "business", "freelance", "special", "guest", "lead", "principal", "co-founder", "creative", "content"}
+
+// cutRole cuts what somebody is called off the end of a name of at least two
+// words: "Ida Holm Tech Reporter".
+func cutRole(s string) string {
+	words := strings.Fields(s)
+	n := len(words)
+	for n > 2 && slices.Contains(rolePlaces, strings.ToLower(words[n-1])) || n > 2 && n < len(words) && slices.Contains(roleKinds, strings.ToLower(words[n-1])) {
+		n--
+	}
+	if n == len(words) {
+		return s
+	}
+	return strings.Join(words[:n], " ")
+}
 
 // IsRole reports whether s is a role rather than a name: "Senior Editor",
 // "Editor in Chief".
@@ -642,6 +718,7 @@ var noNames = func() map[string]bool {
 		author authors autor autorin autoren auteur autore writer writtenby by artikelvon beitragvon text von redakteur editor contributors contributor
 		follow following folgen share teilen subscribe abonnieren comment comments kommentar kommentare reply antworten edit email contact kontakt print
 		home menu search suche more readmore viewallposts viewprofile allposts posts profile profil about aboutus abouttheauthor abouttheauthors bio website
+		edited asked answered modified logged member members moderator guest human view says sagt meint mon tue wed thu fri sat sun
 		unknown anonymous anonymus anonym noauthor undefined null none na false true admin administrator wordpressadmin superuser root webmaster wordpress
 		date datum category categories kategorie tag tags uncategorized advertisement anzeige sponsored 作者 编辑 記者 记者 匿名 责任编辑 来源 기자 投稿者`) {
 		m[w] = true

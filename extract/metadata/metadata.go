@@ -41,6 +41,7 @@ type Head struct {
 	Ld                linkedData
 	ldScripts         []string
 	Headings          []Heading
+	tagLinks          []tagLink
 	marked            []string // texts of further headings that are marked as headlines
 	paged             []string // links to what may be the page's further parts
 	Bylines           []Byline
@@ -101,6 +102,7 @@ func (h *Head) element(n *html.Node, at int) {
 	case atom.Link:
 		h.addLink(n)
 	case atom.A:
+		h.noteTag(n)
 		if href := dom.AttrOnce(n, "href"); len(h.paged) < 50 && pageNumber(href) > 1 {
 			h.paged = append(h.paged, href)
 		}
@@ -327,29 +329,6 @@ func (h *Head) description() string {
 func (h *Head) cover() string {
 	return dom.FirstNonEmpty(h.First("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src"),
 		h.Ld.Main.address("image"), h.Ld.Main.address("thumbnailUrl"))
-}
-
-func (h *Head) tags() []string {
-	var tags []string
-	add := func(list string) {
-		for _, t := range strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == '、' || r == '，' || r == ';' }) {
-			if t = dom.OneLine(t); t != "" && len(tags) < 50 {
-				tags = appendNew(tags, t)
-			}
-		}
-	}
-	for _, t := range h.Meta["article:tag"] {
-		add(t)
-	}
-	if len(tags) == 0 {
-		for _, t := range h.Ld.Main.texts("keywords") {
-			add(t)
-		}
-	}
-	if len(tags) == 0 {
-		add(h.First("keywords", "news_keywords"))
-	}
-	return tags
 }
 
 // Site is the name that the page gives its site, or the host's.
