@@ -22,6 +22,8 @@ type Byline struct {
 	at     int
 	hint   uint8 // hintComment | hintReply
 	joined bool  // text lists names that are marked one by one
+
+	announced bool // by a word of Chinese, Japanese or Korean, few of which the trees have seen
 }
 
 // Places that name an author.
@@ -166,7 +168,7 @@ var byWords = dom.NewPhraseTable(
 	"作者：", "作者:", "作者｜", "作者|", "作者/", "本报记者", "本報記者", "本社记者", "新华社记者", "记者：", "记者:", "记者", "記者：", "記者:", "記者",
 	"撰文：", "撰文:", "撰文｜", "撰文/", "撰稿：", "撰稿人：", "采写：", "采写｜", "文／", "文/", "文｜", "文|", "文：", "文:", "文＝", "文=",
 	"取材・文：", "取材・文＝", "取材・文/", "執筆：", "執筆＝", "執筆/", "執筆者：", "筆者：", "著者：", "投稿者：", "投稿者:", "ライター：", "記事：",
-	"글쓴이:", "글쓴이", "작성자:", "작성자", "글:", "글=", "글",
+	"글쓴이:", "글쓴이", "작성자:", "작성자", "글:", "글=",
 )
 
 // bylineSigns name the writer inside a line that begins with something else,
@@ -200,7 +202,7 @@ func (h *Head) textByline(n *xhtml.Node, at int) {
 		return
 	}
 	if rest != "" && len(rest) < 100 {
-		h.addByline(n, Byline{text: rest, source: byText, at: at})
+		h.addByline(n, Byline{text: rest, source: byText, at: at, announced: strings.ContainsFunc(t, isWideLetter)})
 	}
 }
 
@@ -328,7 +330,7 @@ func (h *Head) AuthorCandidates(site string, kinds pagetype.Scores) []Candidate 
 		add(names, b.source, b.at, b.hint&hintComment != 0)
 		key := strings.ToLower(strings.Join(names, ", "))
 		if i := slices.IndexFunc(out, func(c Candidate) bool { return c.key == key }); i >= 0 {
-			out[i].reporter = out[i].reporter || callsReporter(b.text)
+			out[i].reporter = out[i].reporter || b.announced || callsReporter(b.text)
 			out[i].joined = out[i].joined || len(names) > 1 && (b.joined || joinsNames(b.text))
 		}
 	}
@@ -366,7 +368,27 @@ func (h *Head) ChooseAuthors(list []Candidate, trees []boost.Node) *Candidate {
 			best = &list[i]
 		}
 	}
+	if best == nil {
+		best = h.onlyNear(list)
+	}
 	return best
+}
+
+// onlyNear is the one candidate that looks like a name and stands in the line of
+// a date at the headline of an article, nil for none or several.
+func (h *Head) onlyNear(list []Candidate) *Candidate {
+	var only *Candidate
+	for i := range list {
+		c := &list[i]
+		if !c.dated || c.places[byNear]+c.places[byLine] == 0 || c.places[bySite] > 0 || isOffice(c.Text) || slices.ContainsFunc(c.names, unlikeName) {
+			continue
+		}
+		if only != nil {
+			return nil
+		}
+		only = c
+	}
+	return only
 }
 
 // unlikeName reports whether s is not written as a person's name is: two to
@@ -482,6 +504,7 @@ func (h *Head) authorFeatures(c *Candidate, t *valueTally, all []Candidate, at i
 		}
 	}
 	f.Add("fromDate", gap)
+	c.dated = gap <= maxNearDate && h.besideHeadline(at)
 	f.Add("office", boost.Bool(isOffice(c.Text)))
 }
 
@@ -689,6 +712,11 @@ func isDegree(s string) bool {
 	return letters > 0 && letters <= 5 && upper == letters && !strings.Contains(s, " ")
 }
 
+// isWideLetter reports whether r is of a script of East Asia.
+func isWideLetter(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
+}
+
 // isName reports whether s can be the name of a person or an office.
 func isName(s string) bool {
 	n := utf8.RuneCountInString(s)
@@ -720,7 +748,7 @@ var noNames = func() map[string]bool {
 		home menu search suche more readmore viewallposts viewprofile allposts posts profile profil about aboutus abouttheauthor abouttheauthors bio website
 		edited asked answered modified logged member members moderator guest human view says sagt meint mon tue wed thu fri sat sun
 		unknown anonymous anonymus anonym noauthor undefined null none na false true admin administrator wordpressadmin superuser root webmaster wordpress
-		date datum category categories kategorie tag tags uncategorized advertisement anzeige sponsored 作者 编辑 記者 记者 匿名 责任编辑 来源 기자 投稿者`) {
+		date datum category categories kategorie tag tags uncategorized advertisement anzeige sponsored 作者 编辑 記者 记者 匿名 责任编辑 来源 기자 投稿者 获悉 了解 采访 报道 报导 注意到 看到 发现 来到 走进`) {
 		m[w] = true
 	}
 	return m
@@ -766,6 +794,11 @@ const maxWideName = 8
 // isWideSentence reports whether s is more than a name in a script without
 // spaces: "记者从气象台获悉".
 func isWideSentence(s string) bool {
+	for _, verb := range []string{"获悉", "了解到", "采访", "報導", "报道"} {
+		if strings.Contains(s, verb) {
+			return true
+		}
+	}
 	run := 0
 	for _, r := range s {
 		switch {

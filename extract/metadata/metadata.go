@@ -196,7 +196,7 @@ func (h *Head) Rank(m *Metadata, pageURL string, kinds pagetype.Scores, trees Tr
 	address := dom.FirstNonEmpty(pageURL, m.URL)
 	m.Origins = map[string]string{}
 	if c := Pick(h.TitleCandidates(m.Site, address, kinds), trees.Titles, NoBar); c != nil {
-		m.Title, m.Origins["title"] = c.Text, c.Origin(TitlePlaceNames[:])
+		m.Title, m.Origins["title"] = h.settleTitle(c.Text, m.Site, address), c.Origin(TitlePlaceNames[:])
 	}
 	if c := h.ChooseAuthors(h.AuthorCandidates(m.Site, kinds), trees.Authors); c != nil {
 		m.Authors, m.Origins["authors"] = c.names, c.Origin(AuthorPlaceNames[:])

@@ -17,6 +17,7 @@ type Candidate struct {
 	key       string    // what makes two candidates the same
 	names     []string  // of authors
 	reporter  bool      // a byline calls the author that
+	dated     bool      // the author's name stands in the line of a date at the headline
 	joined    bool      // a byline joins the names with "and" or its like
 	posted    bool      // the page's data call the date that of a thread's first post
 	stated    bool      // the page's data call the date that of an article's publication

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/artx-cli/artx/extract/internal/boost"
 	"github.com/artx-cli/artx/extract/internal/dom"
@@ -98,6 +99,7 @@ func (h *Head) TitleCandidates(site, address string, kinds pagetype.Scores) []Ca
 	names := h.siteNames(site, address)
 	t := newValueTally(titlePlaces)
 	var out []Candidate
+	spelled := map[string]string{}
 	add := func(text string, place int) {
 		text = trimTitle(dom.OneLine(withoutUnseen(text)))
 		key := LooseKey(text)
@@ -112,6 +114,9 @@ func (h *Head) TitleCandidates(site, address string, kinds pagetype.Scores) []Ca
 			out = append(out, Candidate{Text: text, key: key})
 		}
 		c.places[place]++
+		if place >= inH1 && place <= inMarked && !isCapitals(text) {
+			spelled[key] = text
+		}
 	}
 	ld, og := dom.OneLine(unescape(h.ldHeadline())), h.First("og:title")
 	add(h.Title, inTitle)
@@ -149,8 +154,51 @@ func (h *Head) TitleCandidates(site, address string, kinds pagetype.Scores) []Ca
 		out[i].places = c.places
 		h.titleFeatures(&out[i], c.first, names, page)
 		kinds.Features(&out[i].Features)
+		out[i].Text = dom.FirstNonEmpty(spelled[out[i].key], out[i].Text) // as readers see it: heads often lose quotes and dashes
 	}
 	return out
+}
+
+// isCapitals reports whether s has capitals alone, which is how a page sets it.
+func isCapitals(s string) bool { return s == strings.ToUpper(s) && s != strings.ToLower(s) }
+
+// settleTitle is a chosen title without what cannot be part of it: the site's
+// name behind a sign that Chinese and Japanese titles have before it. A title
+// that is the site's own gives way to the headline of the page's article.
+func (h *Head) settleTitle(title, site, address string) string {
+	title = stripTight(title, h.siteNames(site, address))
+	if len(h.marked) == 0 || len(h.marked) > maxMarkedTitles {
+		return title
+	}
+	key := LooseKey(title)
+	for i := range h.Headings {
+		if head := &h.Headings[i]; LooseKey(head.text) == key && namesSite(head.node) {
+			return trimTitle(h.marked[0])
+		}
+	}
+	return title
+}
+
+// siteClasses are parts of class names and ids of what holds the site's name.
+var siteClasses = []string{"site-title", "sitetitle", "site-name", "sitename", "blog-title", "logo", "brand", "masthead"}
+
+// namesSite reports whether a heading is the site's name: it links to the site's
+// first page, or its box is called so.
+func namesSite(n *html.Node) bool {
+	for p, up := n, 0; p != nil && up < 3; p, up = p.Parent, up+1 {
+		for _, key := range []string{"class", "id"} {
+			value := dom.AttrOnce(p, key)
+			if p.DataAtom != atom.Body && slices.ContainsFunc(siteClasses, func(part string) bool { return dom.IndexFold(value, part) >= 0 }) {
+				return true
+			}
+		}
+	}
+	link := onlyChild(n)
+	if link == nil || link.DataAtom != atom.A {
+		return false
+	}
+	u, err := url.Parse(dom.AttrOnce(link, "href"))
+	return err == nil && u.RawQuery == "" && (u.Path == "/" || u.Path == "" && u.Host != "" || u.Path == "./" || strings.HasPrefix(u.Path, "/index."))
 }
 
 // pageTitles are the words of what a page calls itself, to compare candidates
