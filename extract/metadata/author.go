@@ -23,6 +23,7 @@ type Byline struct {
 	hint   uint8 // hintComment | hintReply
 	joined bool  // text lists names that are marked one by one
 
+	inLine    bool // it stands in one line with a date
 	announced bool // by a word of Chinese, Japanese or Korean, few of which the trees have seen
 }
 
@@ -188,7 +189,7 @@ func (h *Head) textByline(n *xhtml.Node, at int) {
 	}
 	if n.Parent != nil && strings.ContainsAny(t, "·•|∙–—/") && isMetaLine(dom.AttrOnce(n.Parent, "class")) {
 		if name := metaLineName(" " + dom.OneLine(t) + " "); name != "" {
-			h.addByline(n, Byline{text: name, source: byLine, at: at})
+			h.addByline(n, Byline{text: name, source: byLine, at: at, inLine: sharesLine(n, h.lang)})
 		}
 	}
 	rest, ok := afterBy(t)
@@ -227,9 +228,26 @@ func (h *Head) nearByline(n *xhtml.Node, text string, at int) {
 		name = text
 	}
 	if name != "" && strings.IndexFunc(name, isNoNameRune) < 0 {
-		h.addByline(n, Byline{text: name, source: byNear, at: at})
+		h.addByline(n, Byline{text: name, source: byNear, at: at, inLine: sharesLine(n, h.lang)})
 	}
 }
+
+// sharesLine reports whether n stands in a short line that holds a date too.
+func sharesLine(n *xhtml.Node, lang string) bool {
+	for p, up := n.Parent, 0; p != nil && up < 3; p, up = p.Parent, up+1 {
+		text := dom.NodeText(p, maxLine+1)
+		if len(text) > maxLine || p.DataAtom == atom.A || p.DataAtom == atom.Button { // links are sections and tools
+			return false
+		}
+		if _, ok := FindDate(text, lang); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// maxLine bounds the line that tells who wrote an article and when, in bytes.
+const maxLine = 90
 
 // isNoNameRune reports whether a sign stands in no name.
 func isNoNameRune(r rune) bool {
@@ -331,6 +349,7 @@ func (h *Head) AuthorCandidates(site string, kinds pagetype.Scores) []Candidate 
 		key := strings.ToLower(strings.Join(names, ", "))
 		if i := slices.IndexFunc(out, func(c Candidate) bool { return c.key == key }); i >= 0 {
 			out[i].reporter = out[i].reporter || b.announced || callsReporter(b.text)
+			out[i].dated = out[i].dated || b.inLine && h.besideHeadline(b.at)
 			out[i].joined = out[i].joined || len(names) > 1 && (b.joined || joinsNames(b.text))
 		}
 	}
@@ -369,18 +388,18 @@ func (h *Head) ChooseAuthors(list []Candidate, trees []boost.Node) *Candidate {
 		}
 	}
 	if best == nil {
-		best = h.onlyNear(list)
+		best = onlyInLine(list)
 	}
 	return best
 }
 
-// onlyNear is the one candidate that looks like a name and stands in the line of
-// a date at the headline of an article, nil for none or several.
-func (h *Head) onlyNear(list []Candidate) *Candidate {
+// onlyInLine is the one candidate that is written as a name is and stands in one
+// line with a date at the headline, nil for none or several.
+func onlyInLine(list []Candidate) *Candidate {
 	var only *Candidate
 	for i := range list {
 		c := &list[i]
-		if !c.dated || c.places[byNear]+c.places[byLine] == 0 || c.places[bySite] > 0 || isOffice(c.Text) || slices.ContainsFunc(c.names, unlikeName) {
+		if !c.dated || c.places[bySite] > 0 || isOffice(c.Text) || !isPersonName(c.Text) || strings.ContainsFunc(c.Text, isWideLetter) {
 			continue
 		}
 		if only != nil {
@@ -389,6 +408,13 @@ func (h *Head) onlyNear(list []Candidate) *Candidate {
 		only = c
 	}
 	return only
+}
+
+// isPersonName reports whether s is two or three words that begin with capitals.
+func isPersonName(s string) bool {
+	words := strings.Fields(s)
+	return len(words) >= 2 && len(words) <= 3 && !unlikeName(s) &&
+		!slices.ContainsFunc(words, func(w string) bool { r, _ := utf8.DecodeRuneInString(w); return !unicode.IsUpper(r) })
 }
 
 // unlikeName reports whether s is not written as a person's name is: two to
@@ -504,7 +530,6 @@ func (h *Head) authorFeatures(c *Candidate, t *valueTally, all []Candidate, at i
 		}
 	}
 	f.Add("fromDate", gap)
-	c.dated = gap <= maxNearDate && h.besideHeadline(at)
 	f.Add("office", boost.Bool(isOffice(c.Text)))
 }
 
