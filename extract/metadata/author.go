@@ -388,9 +388,24 @@ func (h *Head) ChooseAuthors(list []Candidate, trees []boost.Node) *Candidate {
 		}
 	}
 	if best == nil {
+		best = h.statedPerson(list)
+	}
+	if best == nil {
 		best = onlyInLine(list)
 	}
 	return best
+}
+
+// statedPerson is the candidate that <meta name="author"> states, if it is
+// written as a person's name is, nil for none.
+func (h *Head) statedPerson(list []Candidate) *Candidate {
+	names := h.siteNames(h.First("og:site_name"), h.Address(""))
+	for i := range list {
+		if c := &list[i]; c.places[byMeta] > 0 && !isSiteName(c.Text, names) && isPersonName(c.Text) && !isOffice(c.Text) {
+			return c
+		}
+	}
+	return nil
 }
 
 // onlyInLine is the one candidate that is written as a name is and stands in one

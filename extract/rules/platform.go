@@ -41,11 +41,11 @@ var platforms = []Platform{
 	{Name: "papermod", Generator: "Hugo", Mark: ".post-header .post-meta span[title]", Title: "h1.post-title", Date: ".post-header .post-meta span[title]",
 		Origin: "the theme PaperMod for Hugo"},
 
+	{Name: "blogger", Comment: ".comment-thread .comment", CommentAuthor: ".comment-header .user", CommentDate: ".comment-header .datetime", CommentText: ".comment-content",
+		Origin: "threaded comments of Blogger"},
 	{Name: "wordpress", Comment: "li.comment, div.comment[id^=comment-], article.comment[id^=comment-]", CommentAuthor: ".comment-author .fn, .fn, .comment-author, .comment__author, cite",
 		CommentDate: ".comment-metadata time, .comment-date, .comment-meta time, time, .comment-meta a, .commentmetadata", CommentText: ".comment-content, .comment-text, .comment__content",
 		Origin: "wp_list_comments of WordPress, in HTML 5 and before, and themes"},
-	{Name: "blogger", Comment: ".comment-thread .comment", CommentAuthor: ".comment-header .user", CommentDate: ".comment-header .datetime", CommentText: ".comment-content",
-		Origin: "threaded comments of Blogger"},
 	{Name: "drupal", Comment: `[typeof~="sioct:Comment"], [typeof~="schema:Comment"], article.comment, div.comment.js-comment`, CommentAuthor: ".username",
 		CommentDate: ".submitted time, time, [property~=\"dc:created\"]", CommentText: ".field-name-comment-body, .field--name-comment-body, .comment__content .content, .content",
 		Origin: "the module comment of Drupal 7 to 10"},
