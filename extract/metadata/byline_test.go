@@ -105,11 +105,19 @@ func TestSettleTitle(t *testing.T) {
 		{"", "晚报网：老桥", "晚报网", "老桥"},
 		{"", "桥：新与旧", "晚报网", "桥：新与旧"},
 		{"", "Self-Gazette", "Gazette", "Self-Gazette"},
-		{`<h1><a href="/">Gazette</a></h1><h2 class="entry-title">The ferry</h2>`, "Gazette", "", "The ferry"},
-		{`<h1><a href="/ferry">Gazette</a></h1><h2 class="entry-title">The ferry</h2>`, "Gazette", "", "Gazette"},
 	} {
 		if got := Read(parse(t, c.page)).settleTitle(c.title, c.site, ""); got != c.want {
 			t.Errorf("%s %s: %q, want %q", c.page, c.title, got, c.want)
+		}
+	}
+	for page, want := range map[string]string{
+		`<title>Gazette</title><h1><a href="/">Gazette</a></h1><h2 class="entry-title">The ferry</h2>`:       "The ferry",
+		`<title>The ferry - Gazette</title><h1 class="menu-title">Gazette</h1><h1 id="ferry">The ferry</h1>`: "The ferry - Gazette",
+		`<title>Gazette</title><h1><a href="/">Gazette</a></h1><h2>News</h2>`:                                "Gazette",
+	} {
+		h := Read(parse(t, page))
+		if c := Pick(h.ofArticle(h.TitleCandidates("", "", pagetype.Forced(pagetype.Article))), nil, NoBar); c.Text != want {
+			t.Errorf("%s: %q, want %q", page, c.Text, want)
 		}
 	}
 	for title, want := range map[string]string{"»The ferry«": "»The ferry«", "The ferry »": "The ferry", "The ferry -": "The ferry", "« A » et « B »": "« A » et « B »"} {

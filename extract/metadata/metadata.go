@@ -195,7 +195,7 @@ func (h *Head) Metadata(pageURL string) Metadata {
 func (h *Head) Rank(m *Metadata, pageURL string, kinds pagetype.Scores, trees Trees) {
 	address := dom.FirstNonEmpty(pageURL, m.URL)
 	m.Origins = map[string]string{}
-	if c := Pick(h.TitleCandidates(m.Site, address, kinds), trees.Titles, NoBar); c != nil {
+	if c := Pick(h.ofArticle(h.TitleCandidates(m.Site, address, kinds)), trees.Titles, NoBar); c != nil {
 		m.Title, m.Origins["title"] = h.settleTitle(c.Text, m.Site, address), c.Origin(TitlePlaceNames[:])
 	}
 	if c := h.ChooseAuthors(h.AuthorCandidates(m.Site, kinds), trees.Authors); c != nil {

@@ -162,33 +162,53 @@ func (h *Head) TitleCandidates(site, address string, kinds pagetype.Scores) []Ca
 // isCapitals reports whether s has capitals alone, which is how a page sets it.
 func isCapitals(s string) bool { return s == strings.ToUpper(s) && s != strings.ToLower(s) }
 
-// settleTitle is a chosen title without what cannot be part of it: the site's
-// name behind a sign that Chinese and Japanese titles have before it. A title
-// that is the site's own gives way to the headline of the page's article.
+// settleTitle is a chosen title without the site's name behind a sign that
+// Chinese and Japanese titles have before it.
 func (h *Head) settleTitle(title, site, address string) string {
-	title = stripTight(title, h.siteNames(site, address))
-	if len(h.marked) == 0 || len(h.marked) > maxMarkedTitles {
-		return title
-	}
-	key := LooseKey(title)
-	for i := range h.Headings {
-		if head := &h.Headings[i]; LooseKey(head.text) == key && namesSite(head.node) {
-			return trimTitle(h.marked[0])
-		}
-	}
-	return title
+	return stripTight(title, h.siteNames(site, address))
 }
 
-// siteClasses are parts of class names and ids of what holds the site's name.
-var siteClasses = []string{"site-title", "sitetitle", "site-name", "sitename", "blog-title", "logo", "brand", "masthead"}
+// ofArticle lists the candidates that are not the site's own headline, unless
+// there are no others or the page is called so altogether.
+func (h *Head) ofArticle(list []Candidate) []Candidate {
+	whole := LooseKey(h.Title)
+	var out []Candidate
+	for _, c := range list {
+		if c.key == whole && len(h.marked) == 0 || !h.isSiteHeading(c.key) {
+			out = append(out, c)
+		}
+	}
+	if len(out) == 0 {
+		return list
+	}
+	return out
+}
+
+func (h *Head) isSiteHeading(key string) bool {
+	for i := range h.Headings {
+		if head := &h.Headings[i]; namesSite(head.node) && LooseKey(head.text) == key {
+			return true
+		}
+	}
+	return false
+}
+
+// siteClasses are classes and ids of what holds the site's name.
+// Origins: WordPress and Jekyll themes, mdBook (menu-title), Bootstrap.
+var siteClasses = map[string]bool{
+	"site-title": true, "sitetitle": true, "site-name": true, "sitename": true, "blog-title": true, "menu-title": true, "logo": true, "site-logo": true,
+	"brand": true, "navbar-brand": true, "masthead-title": true, "site-branding": true,
+}
 
 // namesSite reports whether a heading is the site's name: it links to the site's
-// first page, or its box is called so.
+// first page, or it or its box is called so.
 func namesSite(n *html.Node) bool {
-	for p, up := n, 0; p != nil && up < 3; p, up = p.Parent, up+1 {
-		for _, key := range []string{"class", "id"} {
-			value := dom.AttrOnce(p, key)
-			if p.DataAtom != atom.Body && slices.ContainsFunc(siteClasses, func(part string) bool { return dom.IndexFold(value, part) >= 0 }) {
+	for p, up := n, 0; p != nil && up < 2 && p.DataAtom != atom.Body; p, up = p.Parent, up+1 {
+		if siteClasses[dom.AttrOnce(p, "id")] {
+			return true
+		}
+		for class := range strings.FieldsSeq(dom.AttrOnce(p, "class")) {
+			if siteClasses[strings.ToLower(class)] {
 				return true
 			}
 		}
@@ -286,6 +306,9 @@ func cutTitle(title string) (first, last, more string) {
 	}
 	from, to := len(title), -1
 	for _, sep := range titleSeparators {
+		if sep == "_" && isASCII(title) {
+			continue // a sign of an identifier
+		}
 		if i := strings.Index(title, sep); i > 0 && i < from {
 			from, more = i, title[i+len(sep):]
 		}
