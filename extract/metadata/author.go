@@ -122,6 +122,20 @@ func (h *Head) classByline(n *xhtml.Node, class string, at int) {
 	}
 }
 
+// BylineCount is how many bylines the page marks or announces as such: names that
+// only stand where bylines do, or behind a link, do not count.
+func (h *Head) BylineCount() int {
+	n := 0
+	for i := range h.Bylines {
+		switch h.Bylines[i].source {
+		case byLink, byLine, byNear:
+		default:
+			n++
+		}
+	}
+	return n
+}
+
 // BylinePlace is the place that a class name speaks of, -1 for none.
 func BylinePlace(class string) int {
 	class = strings.ToLower(class)

@@ -11,13 +11,13 @@ import (
 	"github.com/artx-cli/artx/extract/rules"
 )
 
-const prose = `<p>We bake at night because the street is cool then, and because the first customers stand at the door at six.</p>
+const loaf = `<p>We bake at night because the street is cool then, and because the first customers stand at the door at six.</p>
 <p>The dough rests for fourteen hours. We fold it four times, and we never hurry it, whatever the weather says about it.</p>
 <p>In the morning the oven is swept with a wet broom, and the last heat goes into the rusks for the week that follows.</p>`
 
-// TestComments reads the comments of each platform's markup: who, when, what,
+// TestKeptComments reads the comments of each platform's markup: who, when, what,
 // and what answers what.
-func TestComments(t *testing.T) {
+func TestKeptComments(t *testing.T) {
 	for name, c := range map[string]struct{ page, want string }{
 		"WordPress": {`<ol class="comment-list"><li class="comment depth-1" id="comment-1"><article class="comment-body"><footer class="comment-meta"><div class="comment-author vcard"><b class="fn">Ann</b> <span class="says">says:</span></div>
 <div class="comment-metadata"><a href="#comment-1"><time datetime="2025-01-02T10:00:00Z">2 January 2025</time></a></div></footer><div class="comment-content"><p>Good bread.</p></div><div class="reply"><a class="comment-reply-link" href="#">Reply</a></div></article>
@@ -36,7 +36,7 @@ func TestComments(t *testing.T) {
 			"0 Ann 2 days ago: Good bread."},
 		"none": {`<div id="comments"><form>Say something</form></div>`, ""},
 	} {
-		src := `<html lang="en"><title>Bread at night</title><body><main><article><h1>Bread at night</h1>` + prose + `</article>` + c.page + `</main>`
+		src := `<html lang="en"><title>Bread at night</title><body><main><article><h1>Bread at night</h1>` + loaf + `</article>` + c.page + `</main>`
 		res, err := Find(parsePage(t, []byte(src)), Options{Type: Article, Comments: true})
 		if err != nil {
 			t.Fatal(err)
@@ -57,7 +57,7 @@ func TestComments(t *testing.T) {
 
 // TestWithoutComments: comments are kept for those who ask for them.
 func TestWithoutComments(t *testing.T) {
-	src := `<title>Bread</title><article><h1>Bread</h1>` + prose + `</article><div id="comments"><div class="comment"><b class="author">Ann</b><p class="text">Good bread.</p></div></div>`
+	src := `<title>Bread</title><article><h1>Bread</h1>` + loaf + `</article><div id="comments"><div class="comment"><b class="author">Ann</b><p class="text">Good bread.</p></div></div>`
 	res, err := Find(parsePage(t, []byte(src)), Options{})
 	if err != nil || res.Comments != nil {
 		t.Errorf("%v, %v", res.Comments, err)
@@ -68,13 +68,13 @@ func TestWithoutComments(t *testing.T) {
 func TestPlatforms(t *testing.T) {
 	for name, c := range map[string]struct{ page, title, author, date string }{
 		"pelican": {`<meta name="generator" content="Pelican"><title>Bread</title><body><h1><a href="/">The Oven</a></h1><h2 class="entry-title"><a href="/b.html">Bread at night</a></h2>
-<footer><time class="published" datetime="2021-05-29T00:00:00+00:00">Sat 29 May 2021</time> <address class="vcard author">By <a class="url fn" href="/author">Ann Lee</a></address></footer>` + prose,
+<footer><time class="published" datetime="2021-05-29T00:00:00+00:00">Sat 29 May 2021</time> <address class="vcard author">By <a class="url fn" href="/author">Ann Lee</a></address></footer>` + loaf,
 			"Bread at night", "Ann Lee", "2021-05-29T00:00:00Z"},
-		"pandoc": {`<meta name="generator" content="pandoc"><title>b</title><body><header id="title-block-header"><h1 class="title">Bread at night</h1><p class="author">Ann Lee</p><p class="author">Bo Lind</p><p class="date">2021-05-29</p></header>` + prose,
+		"pandoc": {`<meta name="generator" content="pandoc"><title>b</title><body><header id="title-block-header"><h1 class="title">Bread at night</h1><p class="author">Ann Lee</p><p class="author">Bo Lind</p><p class="date">2021-05-29</p></header>` + loaf,
 			"Bread at night", "Ann Lee|Bo Lind", "2021-05-29"},
-		"asciidoctor": {`<meta name="generator" content="Asciidoctor 2.0.18"><title>b</title><body><div id="header"><h1>Bread at night</h1><div class="details"><span id="author" class="author">Ann Lee</span> <span id="revdate">2021-05-29</span></div></div><div id="content">` + prose + `</div>`,
+		"asciidoctor": {`<meta name="generator" content="Asciidoctor 2.0.18"><title>b</title><body><div id="header"><h1>Bread at night</h1><div class="details"><span id="author" class="author">Ann Lee</span> <span id="revdate">2021-05-29</span></div></div><div id="content">` + loaf + `</div>`,
 			"Bread at night", "Ann Lee", "2021-05-29"},
-		"papermod": {`<meta name="generator" content="Hugo 0.111.3"><title>b</title><body><article><header class="post-header"><h1 class="post-title">Bread at night</h1><div class="post-meta"><span title="2021-05-29 00:00:00 +0000 UTC">May 29</span>&nbsp;·&nbsp;1 min&nbsp;·&nbsp;Ann Lee</div></header>` + prose,
+		"papermod": {`<meta name="generator" content="Hugo 0.111.3"><title>b</title><body><article><header class="post-header"><h1 class="post-title">Bread at night</h1><div class="post-meta"><span title="2021-05-29 00:00:00 +0000 UTC">May 29</span>&nbsp;·&nbsp;1 min&nbsp;·&nbsp;Ann Lee</div></header>` + loaf,
 			"Bread at night", "Ann Lee", "2021-05-29T00:00:00Z"},
 	} {
 		res, err := Find(parsePage(t, []byte(c.page)), Options{Type: Article})
@@ -100,7 +100,7 @@ func TestPlatformDocs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const page = `<title>Paper</title><body><h2 class="head">Bread at night</h2><p class="by">From <a>Ann Lee</a></p><p class="stamp">29 May 2021</p>` + prose +
+	const page = `<title>Paper</title><body><h2 class="head">Bread at night</h2><p class="by">From <a>Ann Lee</a></p><p class="stamp">29 May 2021</p>` + loaf +
 		`<div class="letter"><b class="from">Bo</b><p class="says">Good bread.</p></div>`
 	res, err := Find(parsePage(t, []byte(page)), Options{Rules: own, URL: "https://paper.example/1", Comments: true, Type: Article})
 	if err != nil {
@@ -119,7 +119,7 @@ func TestPlatformArticle(t *testing.T) {
 		t.Fatal(err)
 	}
 	for class, want := range map[string]bool{"press": true, "other": false} {
-		page := `<title>P</title><body class="` + class + `"><div class="story"><h2>Bread</h2><p>Short.</p></div><div>` + prose + `</div>`
+		page := `<title>P</title><body class="` + class + `"><div class="story"><h2>Bread</h2><p>Short.</p></div><div>` + loaf + `</div>`
 		res, err := Find(parsePage(t, []byte(page)), Options{Rules: own})
 		if err != nil {
 			t.Fatal(err)
