@@ -33,6 +33,8 @@ type Article struct {
 	Embeds []rules.Embed   // in document order
 	Notes  []note.Note     // what was guessed, repaired, dropped or changed
 
+	Comments []Comment // of a whole page, with Options.Comments; they stand in the body too, behind the article
+
 	// Header holds every key of the header, cleaned. Of a page that has none it is
 	// made of what the page says of itself. It is nil if there is neither.
 	Header *frontmatter.Document
@@ -88,7 +90,7 @@ func (c *conversion) run(src []byte) error {
 	if err := c.read(src); err != nil {
 		return err
 	}
-	for _, step := range []func() error{c.parseBody, c.cleanBody, c.cleanHeader, c.writeMarkdown, c.readMarkdown} {
+	for _, step := range []func() error{c.parseBody, c.cleanBody, c.cleanComments, c.cleanHeader, c.writeMarkdown, c.readMarkdown} {
 		if err := step(); err != nil {
 			return err
 		}

@@ -34,7 +34,7 @@ func (c *conversion) parseBody() error {
 
 func (c *conversion) findArticle() error {
 	found, err := page.Find(c.root, page.Options{Type: c.opt.PageType, URL: c.opt.BaseURL,
-		Select: c.opt.Select, Remove: c.opt.Remove, Rules: c.opt.Rules, Explain: c.opt.Explain})
+		Select: c.opt.Select, Remove: c.opt.Remove, Rules: c.opt.Rules, Comments: c.opt.Comments, Explain: c.opt.Explain})
 	if err != nil {
 		return err
 	}

@@ -43,6 +43,7 @@ type Document struct {
 	Images      []extract.Image `json:"images,omitempty"`
 	Links       []extract.Link  `json:"links,omitempty"`
 	Embeds      []rules.Embed   `json:"embeds,omitempty"`
+	Comments    []Comment       `json:"comments,omitempty"`     // of a whole page, only with Options.Comments
 	FrontMatter json.Marshaler  `json:"front_matter,omitempty"` // every original key, in order
 	Notes       []note.Note     `json:"notes,omitempty"`
 }
@@ -70,7 +71,7 @@ func (a *Article) Document() (*Document, error) {
 		URL: a.URL, Site: a.Site, Lang: a.Lang, Description: a.Description,
 		Categories: a.Categories, Tags: a.Tags, Cover: a.Cover, PageType: a.PageType,
 		Markdown: string(a.Markdown), Text: string(text), Words: convert.Words(string(text)),
-		Images: a.Images, Links: a.Links, Embeds: a.Embeds, Notes: a.Notes,
+		Images: a.Images, Links: a.Links, Embeds: a.Embeds, Comments: a.Comments, Notes: a.Notes,
 	}
 	if (len(a.block.Raw) > 0 || a.filled) && a.Header != nil {
 		doc.FrontMatter = a.Header

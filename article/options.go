@@ -46,6 +46,7 @@ type Options struct {
 	PageType string   // one of extract's Page… kinds to treat a whole page as; "" finds it
 	Select   []string // CSS selectors of the article in a whole page, in place of what would be found
 	Remove   []string // CSS selectors of what is not the article in a whole page
+	Comments bool     // keep what readers wrote below the article of a whole page, behind it
 
 	// FrontMatter is the format of the header that Encode writes. The zero value
 	// is the format of the input, None leaves the header out.

@@ -24,6 +24,7 @@ type Date struct {
 	class  bool   // the element is marked as a date
 	loose  bool   // month and day could be the other way round
 	rest   int    // letters of the text that the date stands in
+	asOf   bool   // called that of the page's state, often at its foot
 }
 
 // Where a date comes from.
@@ -77,41 +78,73 @@ var dateMeta = []struct {
 
 const maxPageDates = 80
 
-// visibleDate takes note of a time element or a short text that is a date.
+// visibleDate takes note of a time element or a short text that is a date,
+// unless it stands in a post of another site.
 func (h *Head) visibleDate(n *html.Node, at int) {
 	if len(h.Dates) >= maxPageDates {
 		return
 	}
+	before := len(h.Dates)
 	switch {
 	case n.Type == html.ElementNode && n.DataAtom == atom.Time:
-		text := dom.NodeText(n, 100)
-		hint := dateHint(text) | dateHint(dom.AttrOnce(n, "itemprop")) | dateHint(dom.AttrOnce(n, "class")) | contextHint(n)
-		d := Date{source: fromTimeElement, at: at, hint: h.labelled(hint, at), class: true}
-		if !h.addDate(d, dom.AttrOnce(n, "datetime")) {
-			d.source = fromTimeText
-			h.addDate(d, text)
-		}
+		h.timeElement(n, at)
 	case n.Type == html.ElementNode:
-		if p := dom.AttrOnce(n, "itemprop"); strings.HasPrefix(p, "date") {
-			text := dom.FirstNonEmpty(dom.AttrOnce(n, "content"), dom.AttrOnce(n, "datetime"), dom.NodeText(n, 100))
-			h.addDate(Date{source: fromTimeElement, at: at, hint: dateHint(p) | contextHint(n), class: true}, text)
-		}
+		h.datedElement(n, at)
 	case n.Type == html.TextNode && len(n.Data) < 400 && hasYear(n.Data) && (n.Parent == nil || n.Parent.DataAtom != atom.Time):
-		text := dom.OneLine(n.Data)
-		if len(text) > 140 {
+		h.textDate(n, at)
+	}
+	if len(h.Dates) > before && inEmbed(n) {
+		h.Dates = h.Dates[:before]
+	}
+}
+
+func (h *Head) timeElement(n *html.Node, at int) {
+	text := dom.NodeText(n, 100)
+	hint := dateHint(text) | dateHint(dom.AttrOnce(n, "itemprop")) | dateHint(dom.AttrOnce(n, "class")) | contextHint(n)
+	d := Date{source: fromTimeElement, at: at, hint: h.labelled(hint, at), class: true}
+	if !h.addDate(d, dom.AttrOnce(n, "datetime")) {
+		d.source = fromTimeText
+		h.addDate(d, text)
+	}
+}
+
+// datedElement takes note of an element whose property, or whose title in the
+// form of ISO 8601 (hAtom, Hugo's PaperMod), is a date.
+func (h *Head) datedElement(n *html.Node, at int) {
+	for i := range n.Attr {
+		switch a := &n.Attr[i]; {
+		case a.Key == "itemprop" && strings.HasPrefix(a.Val, "date"):
+			text := dom.FirstNonEmpty(dom.AttrOnce(n, "content"), dom.AttrOnce(n, "datetime"), dom.NodeText(n, 100))
+			h.addDate(Date{source: fromTimeElement, at: at, hint: dateHint(a.Val) | contextHint(n), class: true}, text)
 			return
+		case a.Key == "title" && len(a.Val) >= len("2024-05-01") && len(a.Val) < 40 && dom.IsDigit(a.Val[0]) && dom.IsInline(n):
+			if _, ok := IsoDate(a.Val); ok {
+				hint := dateHint(dom.AttrOnce(n, "class")) | contextHint(n)
+				h.addDate(Date{source: fromTimeElement, at: at, hint: h.labelled(hint, at), class: true}, a.Val)
+			}
 		}
-		class := ""
-		if n.Parent != nil {
-			class = dom.AttrOnce(n.Parent, "class")
+	}
+}
+
+func (h *Head) textDate(n *html.Node, at int) {
+	text := dom.OneLine(n.Data)
+	if len(text) > 140 {
+		return
+	}
+	class := ""
+	if n.Parent != nil {
+		class = dom.AttrOnce(n.Parent, "class")
+	}
+	lower := strings.ToLower(class)
+	marked := strings.Contains(lower, "date") || strings.Contains(lower, "time") || strings.Contains(lower, "publish")
+	before, after := CutUpdated(text)
+	for _, part := range []string{before, after} {
+		hint := dateHint(part) | dateHint(class) | contextHint(n)
+		d := Date{source: FromText, at: at, hint: h.labelled(hint, at), class: marked, rest: len(text)}
+		if d.asOf = h.saysAsOf(part, at); d.asOf {
+			d.hint &^= hintReply | hintComment
 		}
-		lower := strings.ToLower(class)
-		marked := strings.Contains(lower, "date") || strings.Contains(lower, "time") || strings.Contains(lower, "publish")
-		before, after := CutUpdated(text)
-		for _, part := range []string{before, after} {
-			hint := dateHint(part) | dateHint(class) | contextHint(n)
-			h.addDate(Date{source: FromText, at: at, hint: h.labelled(hint, at), class: marked, rest: len(text)}, part)
-		}
+		h.addDate(d, part)
 	}
 }
 
@@ -154,6 +187,18 @@ func (h *Head) labelled(hint uint8, at int) uint8 {
 		hint |= dateHint(h.label) & (hintPublished | hintUpdated)
 	}
 	return hint
+}
+
+// saysAsOf reports whether a date is called that of the page's state, by its
+// own text or the one before: "Stand: 25.8.2015", which German pages have at
+// their head or foot and often in place of any other date.
+func (h *Head) saysAsOf(text string, at int) bool {
+	const word = "stand:"
+	if at-h.labelAt <= maxLabelGap && strings.EqualFold(h.label, word) {
+		return true
+	}
+	text = strings.TrimLeft(text, "[( ")
+	return len(text) > len(word) && strings.EqualFold(text[:len(word)], word)
 }
 
 // hasYear reports whether s may hold a year of the web's age.
@@ -356,7 +401,7 @@ func IsoDate(s string) (string, bool) {
 	if len(rest) < 5 || !dom.IsDigit(rest[0]) {
 		return day, true
 	}
-	for _, layout := range []string{"15:04:05Z07:00", "15:04:05.999999999Z07:00", "15:04:05Z0700", "15:04:05.999999999Z0700", "15:04Z07:00", "15:04:05 Z0700", "15:04:05 Z07:00", "15:04:05 MST"} {
+	for _, layout := range []string{"15:04:05Z07:00", "15:04:05.999999999Z07:00", "15:04:05Z0700", "15:04:05.999999999Z0700", "15:04Z07:00", "15:04:05 Z0700", "15:04:05 Z0700 MST", "15:04:05 Z07:00", "15:04:05 MST"} {
 		if t, err := time.Parse(layout, rest); err == nil {
 			if layout == "15:04:05 MST" && !strings.HasSuffix(rest, "UTC") && !strings.HasSuffix(rest, "GMT") {
 				return day + "T" + t.Format("15:04:05"), true
@@ -595,6 +640,7 @@ type dayPlace struct {
 	published, updated, comment, marked float32
 	rest, byline                        int
 	inText                              bool // seen in a text of its own, not as an update or in what stands beside
+	asOf                                bool
 }
 
 func newDayTally(h *Head, kind string) *dayTally {
@@ -636,6 +682,7 @@ func (t *dayTally) addPlace(p *dayPlace, d Date) {
 			}
 		}
 	}
+	p.asOf = p.asOf || d.asOf
 	p.inText = p.inText || d.source == FromText && d.hint&(hintUpdated|hintComment) == 0 && t.h.besideHeadline(d.at) &&
 		(t.kind == pagetype.Article || t.kind == pagetype.Service && d.hint&hintArticle != 0)
 }
@@ -651,6 +698,7 @@ func (t *dayTally) mark(c *Candidate) {
 	ogType := h.First("og:type")
 	c.stated = c.places[fromLDPublished] > 0 && h.isArticle() ||
 		c.places[fromMetaPublished] > 0 && (ogType == "article" || ogType == "" && t.kind == pagetype.Article || t.thread)
+	c.asOf = p.asOf
 	c.update = true
 	for place, n := range c.places {
 		c.update = c.update && (n == 0 || place == fromLDModified || place == fromMetaModified || p.updated > 0 && place >= fromTimeElement)
@@ -768,9 +816,10 @@ func (h *Head) besideHeadline(at int) bool {
 // members have to show is full of other days), else the likeliest candidate. A
 // day that is only called that of an update does not stand against one that is
 // stated to be that of publication. Where no candidate is likely enough, what is stated
-// of an article, or stands at its headline, has to be less likely.
+// of an article, or stands at its headline, has to be less likely; and where
+// there is nothing else, the day of the page's state is it.
 func (h *Head) ChooseDate(list []Candidate, trees []boost.Node) *Candidate {
-	var stated, lone *Candidate
+	var stated, lone, asOf *Candidate
 	for i := range list {
 		c := &list[i]
 		switch {
@@ -780,6 +829,8 @@ func (h *Head) ChooseDate(list []Candidate, trees []boost.Node) *Candidate {
 			stated = c
 		case lone == nil && c.ofArticle:
 			lone = c
+		case c.asOf:
+			asOf = c
 		}
 	}
 	if c := Pick(list, trees, dateBar); c != nil {
@@ -794,7 +845,7 @@ func (h *Head) ChooseDate(list []Candidate, trees []boost.Node) *Candidate {
 	case lone != nil && boost.Sum(trees, lone.Features.Values) > loneBar:
 		return lone
 	}
-	return nil
+	return asOf
 }
 
 func pathOf(address string) string {

@@ -41,6 +41,8 @@ type Head struct {
 	Ld                linkedData
 	ldScripts         []string
 	Headings          []Heading
+	tagLinks          []tagLink
+	marked            []string // texts of further headings that are marked as headlines
 	paged             []string // links to what may be the page's further parts
 	Bylines           []Byline
 	classPlaces       map[string]int // what class names say of bylines, see bylinePlace
@@ -100,6 +102,7 @@ func (h *Head) element(n *html.Node, at int) {
 	case atom.Link:
 		h.addLink(n)
 	case atom.A:
+		h.noteTag(n)
 		if href := dom.AttrOnce(n, "href"); len(h.paged) < 50 && pageNumber(href) > 1 {
 			h.paged = append(h.paged, href)
 		}
@@ -111,6 +114,9 @@ func (h *Head) element(n *html.Node, at int) {
 		if text := dom.NodeText(n, 500); text != "" && len(h.Headings) < 20 {
 			h.Headings = append(h.Headings, Heading{n, text, at})
 		}
+	}
+	if dom.Headings[n.DataAtom] && n.DataAtom != atom.H1 {
+		h.noteTitle(n)
 	}
 	if n.DataAtom == atom.Time {
 		h.TimeCount++
@@ -189,8 +195,8 @@ func (h *Head) Metadata(pageURL string) Metadata {
 func (h *Head) Rank(m *Metadata, pageURL string, kinds pagetype.Scores, trees Trees) {
 	address := dom.FirstNonEmpty(pageURL, m.URL)
 	m.Origins = map[string]string{}
-	if c := Pick(h.TitleCandidates(m.Site, address, kinds), trees.Titles, NoBar); c != nil {
-		m.Title, m.Origins["title"] = c.Text, c.Origin(TitlePlaceNames[:])
+	if c := Pick(h.ofArticle(h.TitleCandidates(m.Site, address, kinds)), trees.Titles, NoBar); c != nil {
+		m.Title, m.Origins["title"] = h.settleTitle(c.Text, m.Site, address), c.Origin(TitlePlaceNames[:])
 	}
 	if c := h.ChooseAuthors(h.AuthorCandidates(m.Site, kinds), trees.Authors); c != nil {
 		m.Authors, m.Origins["authors"] = c.names, c.Origin(AuthorPlaceNames[:])
@@ -323,29 +329,6 @@ func (h *Head) description() string {
 func (h *Head) cover() string {
 	return dom.FirstNonEmpty(h.First("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src"),
 		h.Ld.Main.address("image"), h.Ld.Main.address("thumbnailUrl"))
-}
-
-func (h *Head) tags() []string {
-	var tags []string
-	add := func(list string) {
-		for _, t := range strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == '、' || r == '，' || r == ';' }) {
-			if t = dom.OneLine(t); t != "" && len(tags) < 50 {
-				tags = appendNew(tags, t)
-			}
-		}
-	}
-	for _, t := range h.Meta["article:tag"] {
-		add(t)
-	}
-	if len(tags) == 0 {
-		for _, t := range h.Ld.Main.texts("keywords") {
-			add(t)
-		}
-	}
-	if len(tags) == 0 {
-		add(h.First("keywords", "news_keywords"))
-	}
-	return tags
 }
 
 // Site is the name that the page gives its site, or the host's.

@@ -17,11 +17,13 @@ type Candidate struct {
 	key       string    // what makes two candidates the same
 	names     []string  // of authors
 	reporter  bool      // a byline calls the author that
+	dated     bool      // the author's name stands in the line of a date at the headline
 	joined    bool      // a byline joins the names with "and" or its like
 	posted    bool      // the page's data call the date that of a thread's first post
 	stated    bool      // the page's data call the date that of an article's publication
 	ofArticle bool      // the date of a time element that can only be the article's
 	update    bool      // the date is only called that of an update
+	asOf      bool      // the date is called that of the page's state
 	places    []float32 // how often it was found where
 	Features  boost.Features
 }

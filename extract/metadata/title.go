@@ -6,6 +6,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
 	"github.com/artx-cli/artx/extract/internal/boost"
 	"github.com/artx-cli/artx/extract/internal/dom"
 	"github.com/artx-cli/artx/extract/internal/pagetype"
@@ -28,6 +31,8 @@ const (
 	inLDSite
 	inH1
 	inH1Site
+	inH1Part
+	inMarked
 	inOtherMeta
 	titlePlaces
 )
@@ -35,7 +40,7 @@ const (
 // TitlePlaceNames are the places as a person knows them; part of a title is one
 // too.
 var TitlePlaceNames = [titlePlaces]string{"<title>", "<title>", "<title>", "<title>", "<title>", "og:title", "og:title", "og:title",
-	"JSON-LD", "JSON-LD", "<h1>", "<h1>", "<meta>"}
+	"JSON-LD", "JSON-LD", "<h1>", "<h1>", "<h1>", "headline", "<meta>"}
 
 // separatorBytes are the bytes, beside spaces, that titleSeparators begin with.
 var separatorBytes = func() (starts [256]bool) {
@@ -76,16 +81,27 @@ func isASCII(s string) bool {
 	return true
 }
 
-// titleEdges are left at the ends of a title when what they parted is gone.
-const titleEdges = " |·•⋆»«"
+// trimTitle takes off what is left at the ends of a title when what it parted is
+// gone. Guillemets may be the title's quotes: only those without their pair go.
+func trimTitle(s string) string {
+	s = strings.Trim(s, " |·•⋆│")
+	for _, sign := range []string{" -", " –", " —", " :", "›", "‹"} {
+		s = strings.TrimSpace(strings.TrimSuffix(s, sign))
+	}
+	if strings.Count(s, "»") != strings.Count(s, "«") {
+		s = strings.Trim(s, " »«")
+	}
+	return s
+}
 
 // TitleCandidates gathers what may be the headline.
 func (h *Head) TitleCandidates(site, address string, kinds pagetype.Scores) []Candidate {
 	names := h.siteNames(site, address)
 	t := newValueTally(titlePlaces)
 	var out []Candidate
+	spelled := map[string]string{}
 	add := func(text string, place int) {
-		text = strings.Trim(dom.OneLine(withoutUnseen(text)), titleEdges)
+		text = trimTitle(dom.OneLine(withoutUnseen(text)))
 		key := LooseKey(text)
 		if key == "" || len(text) > 400 {
 			return
@@ -98,6 +114,9 @@ func (h *Head) TitleCandidates(site, address string, kinds pagetype.Scores) []Ca
 			out = append(out, Candidate{Text: text, key: key})
 		}
 		c.places[place]++
+		if place >= inH1 && place <= inMarked && !isCapitals(text) {
+			spelled[key] = text
+		}
 	}
 	ld, og := dom.OneLine(unescape(h.ldHeadline())), h.First("og:title")
 	add(h.Title, inTitle)
@@ -116,6 +135,15 @@ func (h *Head) TitleCandidates(site, address string, kinds pagetype.Scores) []Ca
 		if i < 5 {
 			add(head.text, inH1)
 			add(stripSite(head.text, names), inH1Site)
+			for _, part := range headingParts(head.node) {
+				add(part, inH1Part)
+			}
+		}
+	}
+	if len(h.marked) <= maxMarkedTitles {
+		for _, text := range h.marked {
+			add(text, inMarked)
+			add(stripSite(text, names), inMarked)
 		}
 	}
 	add(h.First("twitter:title"), inOtherMeta)
@@ -126,8 +154,71 @@ func (h *Head) TitleCandidates(site, address string, kinds pagetype.Scores) []Ca
 		out[i].places = c.places
 		h.titleFeatures(&out[i], c.first, names, page)
 		kinds.Features(&out[i].Features)
+		out[i].Text = dom.FirstNonEmpty(spelled[out[i].key], out[i].Text) // as readers see it: heads often lose quotes and dashes
 	}
 	return out
+}
+
+// isCapitals reports whether s has capitals alone, which is how a page sets it.
+func isCapitals(s string) bool { return s == strings.ToUpper(s) && s != strings.ToLower(s) }
+
+// settleTitle is a chosen title without the site's name behind a sign that
+// Chinese and Japanese titles have before it.
+func (h *Head) settleTitle(title, site, address string) string {
+	return stripTight(title, h.siteNames(site, address))
+}
+
+// ofArticle lists the candidates that are not the site's own headline, unless
+// there are no others or the page is called so altogether.
+func (h *Head) ofArticle(list []Candidate) []Candidate {
+	whole := LooseKey(h.Title)
+	var out []Candidate
+	for _, c := range list {
+		if c.key == whole && len(h.marked) == 0 || !h.isSiteHeading(c.key) {
+			out = append(out, c)
+		}
+	}
+	if len(out) == 0 {
+		return list
+	}
+	return out
+}
+
+func (h *Head) isSiteHeading(key string) bool {
+	for i := range h.Headings {
+		if head := &h.Headings[i]; namesSite(head.node) && LooseKey(head.text) == key {
+			return true
+		}
+	}
+	return false
+}
+
+// siteClasses are classes and ids of what holds the site's name.
+// Origins: WordPress and Jekyll themes, mdBook (menu-title), Bootstrap.
+var siteClasses = map[string]bool{
+	"site-title": true, "sitetitle": true, "site-name": true, "sitename": true, "blog-title": true, "menu-title": true, "logo": true, "site-logo": true,
+	"brand": true, "navbar-brand": true, "masthead-title": true, "site-branding": true,
+}
+
+// namesSite reports whether a heading is the site's name: it links to the site's
+// first page, or it or its box is called so.
+func namesSite(n *html.Node) bool {
+	for p, up := n, 0; p != nil && up < 2 && p.DataAtom != atom.Body; p, up = p.Parent, up+1 {
+		if siteClasses[dom.AttrOnce(p, "id")] {
+			return true
+		}
+		for class := range strings.FieldsSeq(dom.AttrOnce(p, "class")) {
+			if siteClasses[strings.ToLower(class)] {
+				return true
+			}
+		}
+	}
+	link := onlyChild(n)
+	if link == nil || link.DataAtom != atom.A {
+		return false
+	}
+	u, err := url.Parse(dom.AttrOnce(link, "href"))
+	return err == nil && u.RawQuery == "" && (u.Path == "/" || u.Path == "" && u.Host != "" || u.Path == "./" || strings.HasPrefix(u.Path, "/index."))
 }
 
 // pageTitles are the words of what a page calls itself, to compare candidates
@@ -215,6 +306,9 @@ func cutTitle(title string) (first, last, more string) {
 	}
 	from, to := len(title), -1
 	for _, sep := range titleSeparators {
+		if sep == "_" && isASCII(title) {
+			continue // a sign of an identifier
+		}
 		if i := strings.Index(title, sep); i > 0 && i < from {
 			from, more = i, title[i+len(sep):]
 		}
@@ -274,6 +368,7 @@ func foldName(s string) string {
 
 // stripSite cuts the site's name from the ends of a title.
 func stripSite(title string, names []string) string {
+	title = stripTight(title, names)
 	for range 3 {
 		if !mayBeSeparated(title) {
 			break
@@ -291,6 +386,27 @@ func stripSite(title string, names []string) string {
 		}
 		if !cut {
 			break
+		}
+	}
+	return title
+}
+
+// tightSeparators stand between a title and the site's name without a space in
+// Chinese and Japanese titles; in others they are signs of a word or a sentence.
+var tightSeparators = []string{"：", "-", "－", "–", "—", "―", "_", "・", "·", "/", "／", "＿"}
+
+// stripTight cuts the site's name, letter by letter, and a separator without
+// spaces from the end of a title, or from its beginning.
+func stripTight(title string, names []string) string {
+	if isASCII(title) || !strings.ContainsFunc(title, dom.IsWide) {
+		return title
+	}
+	for _, sep := range tightSeparators {
+		if i := strings.LastIndex(title, sep); i > 0 && slices.Contains(names, foldName(title[i+len(sep):])) {
+			return strings.TrimSpace(title[:i])
+		}
+		if i := strings.Index(title, sep); i > 0 && i+len(sep) < len(title) && slices.Contains(names, foldName(title[:i])) {
+			return strings.TrimSpace(title[i+len(sep):])
 		}
 	}
 	return title
@@ -331,4 +447,66 @@ func TitleWords(s string) map[string]bool {
 		return len(words) < 100
 	})
 	return words
+}
+
+// maxMarkedTitles: a page that marks more titles lists articles.
+const maxMarkedTitles = 2
+
+// titleClasses are classes that themes give the headline of a post, of any
+// level. Origins: hAtom (entry-title) and h-entry (p-name), WordPress, Blogger,
+// Hugo, Jekyll and Hexo themes.
+var titleClasses = map[string]bool{
+	"entry-title": true, "post-title": true, "article-title": true, "p-name": true, "post__title": true, "article__title": true, "article-headline": true,
+	"post-headline": true, "story-title": true, "single-title": true, "entry__title": true, "c-article__title": true, "node-title": true,
+}
+
+// noteTitle takes note of a heading, other than the first rank, that is marked
+// as a headline.
+func (h *Head) noteTitle(n *html.Node) {
+	if len(h.marked) > maxMarkedTitles {
+		return
+	}
+	marked := dom.AttrOnce(n, "itemprop") == "headline"
+	for class := range strings.FieldsSeq(dom.AttrOnce(n, "class")) {
+		marked = marked || titleClasses[strings.ToLower(class)]
+	}
+	if !marked || inEmbed(n) {
+		return
+	}
+	if text := dom.NodeText(n, 500); text != "" {
+		h.marked = append(h.marked, text)
+	}
+}
+
+// headingParts are what a heading says without the line above or below that
+// stands in an element of its own: <h1><span>Sport</span> A bridge</h1>.
+func headingParts(n *html.Node) []string {
+	for only := onlyChild(n); only != nil; only = onlyChild(n) {
+		n = only
+	}
+	var parts []string
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if text := dom.NodeText(c, 500); text != "" {
+			parts = append(parts, text)
+		}
+	}
+	if len(parts) < 2 || len(parts) > 4 {
+		return nil
+	}
+	return []string{parts[0], parts[len(parts)-1], strings.Join(parts[1:], " ")}
+}
+
+// onlyChild is the element that holds all of n's text, nil if there is none.
+func onlyChild(n *html.Node) *html.Node {
+	var only *html.Node
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type == html.TextNode && strings.TrimSpace(c.Data) == "" || c.Type == html.CommentNode:
+		case c.Type == html.ElementNode && only == nil:
+			only = c
+		default:
+			return nil
+		}
+	}
+	return only
 }

@@ -156,13 +156,9 @@ func TestMetadataCrossValidation(t *testing.T) {
 	if *trainDir == "" {
 		t.Skip("needs -train")
 	}
-	pages := loadSamples(t)
-	parallel(len(pages), func(i int) { pages[i].lay(&pageModel{}); pages[i].label() })
-	_, inner := trainInner(pages)
-	for _, p := range pages {
-		p.context.typeScores = inner[innerPart(p)].kinds(p.context, p.head, p.url)
-	}
+	all := loadFieldPages(t)
 	for _, f := range metaFields {
+		pages := knowing(all, f)
 		table := newFieldTable(pages, f)
 		table.bin()
 		runs := make([]fieldMeasure, *repeats)
@@ -173,6 +169,7 @@ func TestMetadataCrossValidation(t *testing.T) {
 			sum.add(m)
 		}
 		t.Logf("%-6s mean  %v", f.name, sum)
+		logSets(t, f, table, all, pages, runs)
 		if os.Getenv("MISSES") == f.name {
 			logMisses(t, table, pages, f, runs)
 		}

@@ -35,7 +35,8 @@ type Options struct {
 	Remove []string     // CSS selectors of elements that are never part of the article
 	Rules  *rules.Rules // whose Article and Drop rows count where Select and Remove do; nil for none
 
-	Explain bool // fill in PageResult.Account
+	Comments bool // keep what readers wrote below the article, behind it and in Result.Comments
+	Explain  bool // fill in PageResult.Account
 }
 
 // Check finds what [Find] would say of the options: an unknown type or a selector
@@ -56,6 +57,11 @@ type Result struct {
 	// Bylines are paragraphs that Find has put before the posts of a thread:
 	// the writer and the time, which forums show beside a post.
 	Bylines []*html.Node
+
+	// Comments are the page's comments in its order, which Find has put behind the
+	// article too; nil without Options.Comments. A thread has none: its posts are
+	// the article.
+	Comments []Comment
 }
 
 // Account says why a page's article is what it is.
@@ -101,11 +107,25 @@ func (m *pageModel) page(doc *html.Node, opt Options) (*Result, error) {
 	if err := marks.addSite(opt.Rules, weburl.Site(dom.FirstNonEmpty(opt.URL, p.res.Metadata.URL)), len(opt.Select) == 0); err != nil {
 		return nil, err
 	}
+	rows, err := p.platformRows()
+	if err != nil {
+		return nil, err
+	}
 	p.removeMatches(marks.remove)
-	if len(marks.sel) > 0 {
+	p.readStated(rows)
+	if opt.Comments {
+		p.res.Comments, p.commentItems = readComments(doc, rows, p.res.Metadata.Lang)
+	}
+	switch {
+	case len(marks.sel) > 0:
 		p.selectMatches(marks.sel)
-	} else {
+	case len(p.stated.article) > 0:
+		p.takeStated()
+	default:
 		p.find()
+	}
+	if opt.Comments {
+		p.addComments()
 	}
 	dom.PartNeighbours(p.res.Root)
 	return p.res, nil
@@ -122,7 +142,10 @@ type pageRun struct {
 	scores []float32 // of the layout's blocks
 	kept   []bool    // of each block, once all is decided
 	why    []string  // of each block, the rule that decided last whether it is kept; "" for the model
+	stated statedFields
 	res    *Result
+
+	commentItems []*html.Node // the elements that hold the comments
 }
 
 func (p *pageRun) note(code string, level note.Level, message string) {
@@ -331,6 +354,7 @@ func (p *pageRun) score() {
 	}
 	p.kinds = c.typeScores
 	p.head.Rank(m, p.opt.URL, c.typeScores, p.model.fields)
+	p.state()
 	p.scores = p.model.blockScores(c)
 }
 

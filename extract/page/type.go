@@ -152,7 +152,7 @@ func saidFeatures(h *metadata.Head, f *boost.Features) {
 	f.Add("said.next", float32(len(h.Links["next"])))
 	f.Add("said.times", float32(h.TimeCount))
 	f.Add("said.h1", float32(len(h.Headings)))
-	f.Add("said.bylines", float32(len(h.Bylines)))
+	f.Add("said.bylines", float32(h.BylineCount()))
 	title := strings.ToLower(h.Title)
 	for _, w := range [...]string{"forum", "docs", "documentation", "how to", "best", "buy", "shop", "reference", "services", "review"} {
 		f.Prefix = "title."

@@ -146,7 +146,7 @@ func (k *ruleChecker) fail(section string, row int, format string, args ...any) 
 }
 
 func (k *ruleChecker) rules(r *Rules) error {
-	for _, check := range []func(*Rules) error{k.lazy, k.patterns, k.unwraps, k.sizes, k.players, k.facades, k.noise, k.callouts, k.selectors, k.trackers, k.sites} {
+	for _, check := range []func(*Rules) error{k.lazy, k.patterns, k.unwraps, k.sizes, k.players, k.facades, k.noise, k.callouts, k.selectors, k.platforms, k.trackers, k.sites} {
 		if err := check(r); err != nil {
 			return err
 		}
@@ -329,6 +329,7 @@ func (k *ruleChecker) sites(r *Rules) error {
 		checkSites(k, section[Selector]{"keep", r.Keep}, func(row Selector) []string { return row.Site }),
 		checkSites(k, section[Selector]{"drop", r.Drop}, func(row Selector) []string { return row.Site }),
 		checkSites(k, section[Selector]{"article", r.Article}, func(row Selector) []string { return row.Site }),
+		checkSites(k, section[Platform]{"platforms", r.Platforms}, func(row Platform) []string { return row.Site }),
 		checkSites(k, section[HeaderKey]{"header", r.Header}, func(row HeaderKey) []string { return row.Site }),
 	)
 }
@@ -362,6 +363,7 @@ func (r *Rules) YAML() ([]byte, error) {
 		"redirectors": func(i int) string { return r.Redirectors[i].Origin },
 		"sizes":       func(i int) string { return r.Sizes[i].Origin },
 		"callouts":    func(i int) string { return r.Callouts[i].Origin },
+		"platforms":   func(i int) string { return r.Platforms[i].Origin },
 	}
 	for i := 0; i+1 < len(doc.Content); i += 2 {
 		for j, row := range doc.Content[i+1].Content {

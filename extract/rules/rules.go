@@ -25,6 +25,7 @@ type Rules struct {
 	Keep        []Selector       `yaml:"keep,omitempty"`        // what is never noise
 	Drop        []Selector       `yaml:"drop,omitempty"`        // what always goes
 	Article     []Selector       `yaml:"article,omitempty"`     // of whole pages, the parts that are the article
+	Platforms   []Platform       `yaml:"platforms,omitempty"`   // of whole pages, where the software that made them puts things
 	Header      HeaderKeys       `yaml:"header,omitempty"`      // front-matter keys to rename, for the caller
 
 	compiled *Set // of the built-in rules and these
@@ -36,7 +37,7 @@ func Builtin() *Rules {
 		Lazy: append([]Lazy(nil), lazyAttributes...), Background: append([]Lazy(nil), backgroundAttributes...),
 		Pixels: append([]AddressPattern(nil), pixels...), AdFrames: append([]AddressPattern(nil), adFrames...), Facades: append([]Facade(nil), facades...), Proxies: append([]Unwrap(nil), proxies...), Redirectors: append([]Unwrap(nil), redirectors...),
 		Sizes: append([]Size(nil), sizes...), Trackers: append([]string(nil), trackers...), Players: append([]Player(nil), players...), Providers: append([]Provider(nil), providers...),
-		Noise: append([]Noise(nil), noiseRows...), Callouts: append([]Callout(nil), callouts...),
+		Noise: append([]Noise(nil), noiseRows...), Callouts: append([]Callout(nil), callouts...), Platforms: append([]Platform(nil), platforms...),
 	}
 }
 

@@ -40,6 +40,9 @@ func TestLoadRulesErrors(t *testing.T) {
 		{"mistakes in two sections", "background:\n  - {attr: 'B c'}\nlazy:\n  - {attr: 'A b', kind: source}\n", `f.yaml:4: lazy: attr "A b"`},
 		{"bad selectors in three sections", "article:\n  - 'a['\ndrop:\n  - 'b['\nkeep:\n  - 'c['\n", `f.yaml:6: keep: selector "c["`},
 		{"bad sites in two sections", "drop:\n  - {select: .b, site: ['*']}\nkeep:\n  - {select: .a, site: ['*']}\n", `f.yaml:4: keep: site "*"`},
+		{"platform without a name", "platforms:\n  - {title: h2}\n", `f.yaml:2: platforms: a row needs a name`},
+		{"bad selector of a platform", "platforms:\n  - {name: a, title: h2}\n  - {name: b, date: 'p['}\n", `f.yaml:3: platforms: `},
+		{"writer of no comment", "platforms:\n  - {name: a, comment-author: .b}\n", `f.yaml:2: platforms: comment-author, comment-date and comment-text stand in a comment`},
 		{"not a mapping", "- a\n", `f.yaml:1: want sections with rows, not a list`},
 		{"broken YAML", "lazy: [\n", `f.yaml:`},
 	} {

@@ -52,6 +52,7 @@ func conversionFlags() []cli.Flag {
 		&cli.StringFlag{Name: "page-type", Category: groupArticle, Usage: "take a whole page for a `KIND`: article, documentation, forum, product, collection, listing or service"},
 		&cli.StringSliceFlag{Name: "select", Category: groupArticle, Usage: "of a whole page, take what matches `SELECTOR` as the article"},
 		&cli.StringSliceFlag{Name: "remove", Category: groupArticle, Usage: "of a whole page, leave out what matches `SELECTOR`"},
+		&cli.BoolFlag{Name: "comments", Category: groupArticle, Usage: "keep what readers wrote: of a whole page, behind the article and in the JSON; of a container, in the header"},
 		&cli.BoolFlag{Name: "verify", Category: groupArticle, Usage: "render the Markdown again and compare it with the article"},
 		&cli.StringFlag{Name: "encoding", Category: groupFormat, Usage: "decode the input as `NAME`, such as gb18030, whatever it declares; by default found out"},
 		&cli.StringSliceFlag{Name: "set", Category: groupFormat, Usage: "give a key of the header a value: `KEY=VALUE`, such as draft=true or 'tags=[a, b]'"},

@@ -89,6 +89,7 @@ func (s *session) conversionOptions(c *cli.Context) (Options, error) {
 	opt := Options{Options: article.Options{
 		To: article.Format(c.String("to")), From: article.Input(c.String("from")), Preset: c.String("preset"), Callouts: c.String("callouts"),
 		PageType: c.String("page-type"), Select: c.StringSlice("select"), Remove: c.StringSlice("remove"),
+		Comments:     c.Bool("comments"),
 		Verify:       c.Bool("verify"),
 		BaseURL:      c.String("base-url"),
 		KeepProxy:    c.Bool("keep-proxy"),

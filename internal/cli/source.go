@@ -27,7 +27,6 @@ func sourceFlags() []cli.Flag {
 		&cli.StringSliceFlag{Name: "include-type", Category: groupSource, Usage: "of a WordPress export, read posts of the custom `TYPE` too; '*' is all"},
 		&cli.StringSliceFlag{Name: "include-url", Category: groupSource, Usage: "read only articles whose address matches `GLOB` (** crosses slashes)"},
 		&cli.IntFlag{Name: "offset", Category: groupSource, Usage: "pass over records that begin before byte `N` of the container"},
-		&cli.BoolFlag{Name: "comments", Category: groupSource, Usage: "put the comments that readers left into the header"},
 	}
 }
 
