@@ -90,6 +90,18 @@ Return the exit status, a number or a text, and the messages as a list."
     (narrow-to-region beg end)
     (replace-buffer-contents output)))
 
+(defun artx--shift (messages beg)
+  "Number lines in MESSAGES on text at BEG from the first of the buffer."
+  (let ((before (1- (line-number-at-pos beg t)))
+        (place (concat "^\\(artx: " (regexp-quote (or (artx--name) "<stdin>")) ":\\)\\([0-9]+\\)")))
+    (replace-regexp-in-string
+     place
+     (lambda (match)
+       (string-match place match)
+       (concat (match-string 1 match)
+               (number-to-string (+ before (string-to-number (match-string 2 match))))))
+     messages t t)))
+
 (defun artx--first-line (text)
   "The first line of TEXT."
   (car (split-string text "\n")))
@@ -103,6 +115,7 @@ buffer *artx errors* is shown."
   (let ((output (generate-new-buffer " *artx output*" )))
     (unwind-protect
         (pcase-let* ((`(,status ,messages) (artx--call beg end output))
+                     (messages (artx--shift messages beg))
                      (ended-line (and (> end beg) (eq (char-before end) ?\n)))
                      (nothing (and (= 0 (buffer-size output))
                                    (string-match-p "[^[:space:]]" (buffer-substring-no-properties beg end)))))

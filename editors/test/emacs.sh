@@ -29,6 +29,9 @@ printf -- '---\ntitle: 灯会\n---\nLanterns **shine**.\n<p><img class="lazy" sr
 in_editor '(goto-char (point-min)) (forward-line 3) (artx-region (point) (line-end-position)) (save-buffer)'
 same 'a region alone is converted' "$name" want-region
 
+in_editor "(goto-char (point-min)) (forward-line 4) (artx-region (point) (point-max)) $errors"
+says "a region's messages have the lines of the buffer" errors.txt "$name:5:4: warning: "
+
 in_editor "(setq artx-flags '(\"--max-size\" \"2\")) (artx-buffer) $errors (set-buffer-modified-p t) (save-buffer)"
 same 'an error leaves the buffer' "$name" source.md
 says 'an error is shown' errors.txt 'too large: over 2 bytes'
