@@ -17,10 +17,7 @@ function activate(context) {
     previews,
     vscode.workspace.registerTextDocumentContentProvider(scheme, previews),
     vscode.workspace.onDidChangeTextDocument((event) => previews.changed(event.document)),
-    vscode.workspace.onDidCloseTextDocument((document) => {
-      diagnostics.delete(document.uri);
-      previews.closed(document);
-    }),
+    vscode.workspace.onDidCloseTextDocument((document) => diagnostics.delete(document.uri)),
     command('artx.convertFile', (uri, uris) => convertFiles(diagnostics, uri, uris)),
     command('artx.convertSelection', () => convertSelections(diagnostics)),
     command('artx.convertFolder', (uri) => convertFolder(diagnostics, uri)),
@@ -54,18 +51,30 @@ function nameOf(document) {
 async function converted(document, range, diagnostics) {
   const { command, flags } = settings(document.uri);
   const name = nameOf(document);
-  const input = document.getText(range);
+  const input = await inputOf(document, range);
   const cwd = document.uri.scheme === 'file' ? path.dirname(name) : undefined;
   const result = await artx.run(command, artx.convertArgs(flags, name), { input, cwd });
   const found = result.events.flatMap((event) => artx.problems(event));
   const start = range?.start ?? new vscode.Position(0, 0);
-  const rows = found.map((problem) => diagnostic(problem, input.split(/\r?\n/), start));
-  const problem = artx.failure(result, input);
+  const lines = document.getText(range).split(/\r?\n/);
+  const rows = found.map((problem) => diagnostic(problem, lines, start));
+  const problem = artx.failure(result, document.getText(range));
   if (problem) {
     diagnostics.set(document.uri, rows);
     throw new Error(problem);
   }
   return { text: result.output, rows };
+}
+
+/**
+ * inputOf is what artx reads of a document. Of a file as it is on the disk these are its bytes, since old
+ * pages are in encodings that the editor takes for UTF-8 and artx does not.
+ */
+async function inputOf(document, range) {
+  if (range || document.isDirty || document.uri.scheme !== 'file') {
+    return document.getText(range);
+  }
+  return vscode.workspace.fs.readFile(document.uri);
 }
 
 const severities = {
@@ -237,15 +246,14 @@ class Previews {
       return;
     }
     clearTimeout(this.waiting.get(key));
-    this.waiting.set(key, setTimeout(() => this.changes.fire(result), typingPause));
+    this.waiting.set(key, setTimeout(() => this.update(result), typingPause));
   }
 
-  /** closed forgets the source of a preview that was closed. */
-  closed(document) {
-    if (document.uri.scheme === scheme) {
-      clearTimeout(this.waiting.get(document.uri.query));
-      [this.waiting, this.shown, this.last].forEach((map) => map.delete(document.uri.query));
-    }
+  /** update has a result made again. The editor may have closed its document while its preview is open:
+   * then there is nobody to hear of the change, and the preview has to be told. */
+  update(result) {
+    this.changes.fire(result);
+    vscode.commands.executeCommand('markdown.preview.refresh');
   }
 
   /** provideTextDocumentContent is the result of a source; while it fails, the last that went well. */

@@ -58,6 +58,20 @@ test('an HTML file stays, its result opens beside no file, its notes are problem
   assert.deepEqual([problem.range.start.line, problem.range.start.character], [4, 6]);
 });
 
+test('a page in another encoding than the editor takes it for is read', { skip }, async () => {
+  const lights = Buffer.from([0xb5, 0xc6, 0xbb, 0xe1]); // 灯会 in GBK
+  const page = (charset) => [`<meta charset="${charset}"><p>`, lights, '</p>'].map((part) => Buffer.from(part));
+  await run('artx.convertFile', write('old.html', Buffer.concat(page('gbk'))));
+  assert.equal(code.seen.opened[0].text, '灯会\n');
+});
+
+test('what is typed and not saved is converted', { skip }, async () => {
+  const uri = write('a.html', post);
+  code.change(await code.workspace.openTextDocument(uri), '<p>typed</p>');
+  await run('artx.convertFile', uri);
+  assert.equal(code.seen.opened[0].text, 'typed\n');
+});
+
 test('of several files one that fails does not keep the others', { skip }, async () => {
   const files = [code.Uri.file(path.join(dir, 'gone.md')), write('b.md', post)];
   await run('artx.convertFile', files[1], files);
@@ -132,6 +146,7 @@ test('the preview shows the result, follows typing, and keeps the last good resu
   const fired = new Promise((resolve) => code.state.provider.onDidChange(resolve));
   code.change(await code.workspace.openTextDocument(uri), '<p>new</p>');
   assert.equal((await fired).toString(), result.toString());
+  assert.equal(code.seen.commands.at(-1)[0], 'markdown.preview.refresh');
   assert.equal(await code.state.provider.provideTextDocumentContent(result), 'new\n');
 
   configuration.flags = ['--max-size', '2'];

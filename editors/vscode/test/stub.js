@@ -43,6 +43,7 @@ class EventEmitter {
 
 class Document {
   version = 1;
+  isDirty = false;
   constructor(uri, languageId, text) { Object.assign(this, { uri, languageId, text }); }
   offsetAt(position) {
     const before = this.text.split('\n').slice(0, position.line);
@@ -66,7 +67,7 @@ function install(configuration = {}) {
     seen, state, Position, Range, Uri, Diagnostic, EventEmitter,
     DiagnosticSeverity: { Error: 0, Warning: 1, Information: 2, Hint: 3 },
     ProgressLocation: { Notification: 15 },
-    change(document, text) { Object.assign(document, { text, version: document.version + 1 }); changed.fire({ document }); },
+    change(document, text) { Object.assign(document, { text, isDirty: true, version: document.version + 1 }); changed.fire({ document }); },
     close(document) { closed.fire(document); },
     languages: {
       createDiagnosticCollection: () => ({
@@ -114,7 +115,7 @@ function install(configuration = {}) {
         for (const [from, to, text] of edits.sort((a, b) => b[0] - a[0])) {
           document.text = document.text.slice(0, from) + text + document.text.slice(to);
         }
-        document.version++;
+        Object.assign(document, { isDirty: true, version: document.version + 1 });
         return true;
       };
       return (stub.window.activeTextEditor = { document, selections, edit });
