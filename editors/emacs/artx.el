@@ -2,7 +2,7 @@
 
 ;; Author: The artx authors
 ;; Version: 0.1.0
-;; Package-Requires: ((emacs "26.1"))
+;; Package-Requires: ((emacs "27.1"))
 ;; Keywords: hypermedia, wp, tools
 ;; URL: https://github.com/artx-cli/artx
 ;; SPDX-License-Identifier: MIT
@@ -37,6 +37,10 @@
 
 (defconst artx--errors "*artx errors*"
   "Name of the buffer with the messages of the last run.")
+
+(defconst artx--patience 1
+  "Seconds to look for what stayed the same in a replaced text.
+After them the text is replaced as a whole, and point is where it fell.")
 
 (define-compilation-mode artx-errors-mode "artx"
   "Mode of the messages of artx: places lead to the text as it was."
@@ -88,7 +92,7 @@ Return the exit status, a number or a text, and the messages as a list."
   "Replace the text from BEG to END by that of the buffer OUTPUT."
   (save-restriction
     (narrow-to-region beg end)
-    (replace-buffer-contents output)))
+    (replace-buffer-contents output artx--patience)))
 
 (defun artx--shift (messages beg)
   "Number lines in MESSAGES on text at BEG from the first of the buffer."
