@@ -14,6 +14,7 @@ import (
 	"github.com/artx-cli/artx/convert"
 	"github.com/artx-cli/artx/extract"
 	"github.com/artx-cli/artx/extract/body"
+	"github.com/artx-cli/artx/internal/commonmark"
 	"github.com/artx-cli/artx/note"
 )
 
@@ -131,7 +132,7 @@ var templateLanguages = map[string]string{"jekyll": "liquid", "hexo": "nunjucks"
 // markdownRenderer is what Markdown bodies are read with where another format
 // is asked for. Raw HTML passes, since cleaning follows.
 var markdownRenderer = goldmark.New(
-	goldmark.WithExtensions(extension.GFM, extension.Footnote),
+	goldmark.WithExtensions(commonmark.Extension, extension.GFM, extension.Footnote),
 	goldmark.WithRendererOptions(html.WithUnsafe()),
 )
 

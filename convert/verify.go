@@ -11,12 +11,13 @@ import (
 	gmhtml "github.com/yuin/goldmark/renderer/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/artx-cli/artx/internal/commonmark"
 	"github.com/artx-cli/artx/note"
 )
 
 // verifier renders Markdown as GitHub does, with its raw HTML.
 var verifier = goldmark.New(
-	goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote),
+	goldmark.WithExtensions(commonmark.Extension, extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote),
 	goldmark.WithRendererOptions(gmhtml.WithUnsafe()))
 
 // Source is what Markdown was made of, as it came.
