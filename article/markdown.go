@@ -24,7 +24,7 @@ func (c *conversion) writeMarkdown() error {
 		c.plain = c.block.Body
 		c.Markdown = convert.Guard(c.plain, templateLanguages[c.opt.Preset])
 		c.markExcerpt()
-		c.warnOfDanger()
+		c.settleDanger()
 		return nil
 	}
 	opt := bareText(c.block.Body, c.Kind)
@@ -50,7 +50,9 @@ func (c *conversion) writeMarkdown() error {
 	}
 	if c.Kind == body.KindMixed {
 		c.Markdown = convert.Guard(md, opt.Template)
-		c.warnOfDanger()
+	}
+	if c.Kind == body.KindMixed || c.opt.Safe {
+		c.settleDanger()
 	}
 	c.markExcerpt()
 	if c.opt.Verify {

@@ -66,6 +66,7 @@ func conversionOptions(c *cli.Context) (Options, error) {
 		OriginalSize: c.Bool("original-size"),
 		Animated:     c.Bool("animated"),
 		CleanLinks:   c.Bool("clean-links"),
+		Safe:         c.Bool("safe"),
 		Keep:         c.StringSlice("keep"),
 		Drop:         c.StringSlice("drop"),
 	}}
