@@ -15,10 +15,10 @@ func Defuse(markdown []byte) (safe []byte, count int) {
 	if !mayBeLive(markdown) {
 		return markdown, 0
 	}
-	places := findDangers(markdown, codeParts(markdown))
+	places := findDangers(markdown, codeParts(markdown), false)
 	safe = defuse(markdown, places)
-	if len(Live(safe)) > 0 { // what was taken for code is none there
-		more := findDangers(safe, nil)
+	if len(Live(safe)) > 0 { // in HTML, where no backslash escapes, or in what is no code
+		more := findDangers(safe, nil, true)
 		safe, count = defuse(safe, more), len(more)
 	}
 	return safe, count + len(places)
@@ -33,7 +33,7 @@ func Dangers(markdown []byte) (found []string) {
 	if found = Live(markdown); len(found) > 0 {
 		return found
 	}
-	for _, d := range findDangers(markdown, codeParts(markdown)) {
+	for _, d := range findDangers(markdown, codeParts(markdown), false) {
 		found = append(found, d.what)
 	}
 	return found
@@ -58,7 +58,9 @@ func codeParts(markdown []byte) []part {
 	return code
 }
 
-func findDangers(markdown []byte, code []part) (found []danger) {
+// findDangers lists dangers outside code. A tag behind a backslash is one if all
+// are asked for.
+func findDangers(markdown []byte, code []part, all bool) (found []danger) {
 	budget := tagBudget * (len(markdown) + maxAddress)
 	for i := 0; i < len(markdown); i++ {
 		for len(code) > 0 && code[0].end <= i {
@@ -70,6 +72,8 @@ func findDangers(markdown []byte, code []part) (found []danger) {
 		}
 		what := ""
 		switch rest := markdown[i+1:]; {
+		case markdown[i] == '\\' && len(rest) > 0 && isASCIIPunct(rest[0]) && !(all && rest[0] == '<'):
+			i++
 		case markdown[i] == '<':
 			what = dangerousTag(rest, &budget)
 		case markdown[i] == ']' && len(rest) > 0 && (rest[0] == '(' || rest[0] == ':'):
