@@ -15,6 +15,7 @@ import (
 	"github.com/artx-cli/artx/convert"
 	"github.com/artx-cli/artx/extract"
 	"github.com/artx-cli/artx/extract/body"
+	"github.com/artx-cli/artx/internal/commonmark"
 	"github.com/artx-cli/artx/note"
 )
 
@@ -24,7 +25,7 @@ func (c *conversion) writeMarkdown() error {
 		c.plain = c.block.Body
 		c.Markdown = convert.Guard(c.plain, templateLanguages[c.opt.Preset])
 		c.markExcerpt()
-		c.warnOfDanger()
+		c.settleDanger()
 		return nil
 	}
 	opt := bareText(c.block.Body, c.Kind)
@@ -50,7 +51,9 @@ func (c *conversion) writeMarkdown() error {
 	}
 	if c.Kind == body.KindMixed {
 		c.Markdown = convert.Guard(md, opt.Template)
-		c.warnOfDanger()
+	}
+	if c.Kind == body.KindMixed || c.opt.Safe {
+		c.settleDanger()
 	}
 	c.markExcerpt()
 	if c.opt.Verify {
@@ -133,7 +136,7 @@ var templateLanguages = map[string]string{"jekyll": "liquid", "hexo": "nunjucks"
 // is asked for. Raw HTML passes, since cleaning follows.
 var markdownRenderer = sync.OnceValue(func() goldmark.Markdown {
 	return goldmark.New(
-		goldmark.WithExtensions(extension.GFM, extension.Footnote),
+		goldmark.WithExtensions(commonmark.Extension, extension.GFM, extension.Footnote),
 		goldmark.WithRendererOptions(html.WithUnsafe()),
 	)
 })

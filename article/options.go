@@ -93,6 +93,10 @@ type Options struct {
 	// Explain fills in Article.Account.
 	Explain bool
 
+	// Safe makes text of tags and links in Markdown that a browser would run if a
+	// renderer let them pass; without it there is a warning. See [convert.Defuse].
+	Safe bool
+
 	// MoveFile returns where the local file that the article refers to by a
 	// relative path (percent-decoded, without query and fragment) is to be found
 	// from the result; file itself if it stays. It may be called several times

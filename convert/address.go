@@ -17,7 +17,7 @@ func destination(address, title string, inCell bool) string {
 	if title == "" && isPlainAddress(address) {
 		return address
 	}
-	address = lineBreaksToPercent.Replace(address)
+	address = withoutMarkup(lineBreaksToPercent.Replace(address))
 	dest := escapeAddress(address)
 	if address == "" && title != "" || strings.ContainsAny(address, " \t") || hasControl(address) || !balanced(address) || strings.HasPrefix(address, "<") {
 		dest = "<" + escapeAngles.Replace(dest) + ">"
@@ -30,6 +30,29 @@ func destination(address, title string, inCell bool) string {
 	}
 	return dest
 }
+
+// withoutMarkup percent-encodes what kramdown and marked could take for the end
+// of an address and the beginning of something else: angle brackets, as browsers
+// do (URL Standard, section 1.3), and square ones behind the host beside
+// parentheses. Those of shortcodes stay.
+func withoutMarkup(address string) string {
+	if strings.ContainsAny(address, "<>") && !strings.Contains(address, "{{<") && !strings.Contains(address, "{%") {
+		address = anglesToPercent.Replace(address)
+	}
+	if strings.ContainsAny(address, "[]") && strings.ContainsAny(address, "()") {
+		at := 0
+		if _, behind, ok := strings.Cut(address, "://["); ok { // an IPv6 address
+			at = len(address) - len(behind) + strings.IndexByte(behind, ']') + 1
+		}
+		address = address[:at] + squaresToPercent.Replace(address[at:])
+	}
+	return address
+}
+
+var (
+	anglesToPercent  = strings.NewReplacer("<", "%3C", ">", "%3E")
+	squaresToPercent = strings.NewReplacer("[", "%5B", "]", "%5D")
+)
 
 // address is an address of an element as it is written: absolute if it is
 // relative and there is something to resolve it against. What leads to a place

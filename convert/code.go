@@ -12,6 +12,8 @@ func codeSpan(s string, inCell bool) string {
 	fence := "`"
 	if strings.Contains(s, "`") {
 		fence = shortestFence(s)
+	} else if s != "" && (isHTMLSpace(s[0]) || s[0] == '\v') {
+		fence = "``" // kramdown takes a lone one with blanks around it for text
 	}
 	if strings.HasPrefix(s, "`") || strings.HasSuffix(s, "`") ||
 		strings.HasPrefix(s, " ") && strings.HasSuffix(s, " ") && strings.Trim(s, " ") != "" {
@@ -81,14 +83,15 @@ func (w *writer) codeBlock(n *html.Node) {
 	w.out = append(append(w.out, fence...), '\n')
 }
 
-// fenceFor is longer than any run of backticks that begins a line of text.
+// fenceFor is longer than any run of backticks that begins a line of text, behind
+// tabs too: how deep one indents depends on what the block stands in.
 func fenceFor(text []byte) string {
 	n := 3
 	if !bytes.Contains(text, []byte("```")) {
 		return "```"
 	}
 	for line := range bytes.SplitSeq(text, []byte("\n")) {
-		line = bytes.TrimLeft(line, " ")
+		line = bytes.TrimLeft(line, " \t\v\f")
 		n = max(n, len(line)-len(bytes.TrimLeft(line, "`"))+1)
 	}
 	return strings.Repeat("`", n)

@@ -283,7 +283,7 @@ func (e *escaper) mustEscape(c byte) bool {
 	case '|':
 		return e.r.w.inCell || e.r.w.opt.Kramdown
 	case ':':
-		return e.before() == '{' && (e.r.w.opt.Template == liquid || setsMore(e.s[e.pos:]))
+		return e.before() == '{' && (e.r.w.opt.Template == liquid || e.after(1) == ':' || setsMore(e.s[e.pos:]))
 	case '{', '%', '#':
 		return e.isTemplate()
 	}

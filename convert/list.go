@@ -59,7 +59,7 @@ func (w *writer) list(n *html.Node) {
 		if written && !w.tight {
 			w.last = blockParagraph
 		}
-		if !written && w.tight && showsNothing(item) {
+		if !written && w.tight && len(w.containers) < maxDepth && showsNothing(item) {
 			w.partFromText()
 		}
 		w.item(marker, item)

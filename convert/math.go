@@ -131,8 +131,9 @@ func texOf(n *html.Node) string {
 	return presentationTeX(n)
 }
 
-// formulaText keeps < from beginning a tag.
-var formulaText = strings.NewReplacer("<", `\lt `)
+// formulaText keeps a formula from being more where renderers know of none: a tag,
+// a link, an attribute list of kramdown. TeX reads all as before.
+var formulaText = strings.NewReplacer("<", `\lt `, "](", "]{}(", "{:", "{ :")
 
 func (w *writer) formula(tex string, display bool) {
 	tex = w.part(strings.Join(strings.Fields(formulaText.Replace(tex)), " "), partTeX)

@@ -121,12 +121,14 @@ func (r *renderer) written(i int) []byte {
 // breakMark is how a line break is written here.
 func (r *renderer) breakMark() string {
 	switch {
-	case r.w.noBreak == 0 && !r.w.inCell:
+	case r.w.noBreak == 0 && !r.w.inCell && (r.w.opt.Style.Break == "spaces" || !bytes.HasSuffix(r.scratch, []byte{'\\'})): // where goldmark finds no break
 		return r.w.opt.Style.breakMark()
-	case !r.w.writesHTML():
-		return " "
+	case r.w.writesHTML():
+		return "<br>"
+	case r.w.noBreak == 0 && !r.w.inCell:
+		return "  \n"
 	}
-	return "<br>"
+	return " "
 }
 
 // formatMark writes the mark of a link or raw element; emphasis comes later.

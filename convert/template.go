@@ -107,7 +107,11 @@ func (w *writer) runsTag(s string) (length int, ok bool) {
 
 // isTextTag tells whether s, which was kept verbatim, is one tag and the
 // article's text: no generator is to run it.
+// So is one that would run code where no generator reads it.
 func (w *writer) isTextTag(s string) bool {
+	if strings.HasPrefix(s, "{") && (strings.Contains(s, "](") || strings.Contains(s, "<")) && len(Live([]byte(s))) > 0 {
+		return true
+	}
 	if strings.HasPrefix(s, "{:") {
 		return strings.HasSuffix(s, "}") && (strings.HasPrefix(s, "{::") || setsMore(s))
 	}

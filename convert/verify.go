@@ -12,13 +12,14 @@ import (
 	gmhtml "github.com/yuin/goldmark/renderer/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/artx-cli/artx/internal/commonmark"
 	"github.com/artx-cli/artx/note"
 )
 
 // verifier renders Markdown as GitHub does, with its raw HTML.
 var verifier = sync.OnceValue(func() goldmark.Markdown {
 	return goldmark.New(
-		goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote),
+		goldmark.WithExtensions(commonmark.Extension, extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote),
 		goldmark.WithRendererOptions(gmhtml.WithUnsafe()))
 })
 

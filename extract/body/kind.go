@@ -234,19 +234,31 @@ func isDelimiterRow(line []byte) bool {
 // linkSigns counts the Markdown links and images of text whose destination has
 // no space: f[i](x, y) is no link.
 func linkSigns(text []byte) (n int) {
-	for {
-		i := bytes.Index(text, []byte("]("))
+	opens := bytes.IndexByte(text, '[')
+	end := 0
+	for at := 0; opens >= 0; {
+		i := bytes.Index(text[at:], []byte("]("))
 		if i < 0 {
-			return n
+			break
 		}
-		before, rest := text[:i], text[i+2:]
-		end := bytes.IndexAny(rest, ") \t\n")
-		if bytes.IndexByte(before, '[') >= 0 && end > 0 && (bytes.ContainsAny(rest[:end], "/.#:") || isOpaque(rest[:end])) {
+		at += i + len("](")
+		if end < at {
+			i := bytes.IndexAny(text[at:], ") \t\n")
+			if i < 0 {
+				break
+			}
+			end = at + i
+		}
+		address := text[at:min(end, at+maxAddress)]
+		if opens < at-1 && len(address) > 0 && (bytes.ContainsAny(address, "/.#:") || isOpaque(address)) {
 			n++
 		}
-		text = rest
 	}
+	return n
 }
+
+// maxAddress bounds how much of an address is looked at.
+const maxAddress = 2000
 
 // escapeSigns counts the backslash escapes that neither TeX nor a path has.
 func escapeSigns(text []byte) (n int) {

@@ -2,6 +2,7 @@ package body
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -9,13 +10,15 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"github.com/artx-cli/artx/internal/commonmark"
 )
 
 // markdownReader tells what CommonMark with the tables of GFM takes for HTML.
 // Footnotes are paragraphs to it: where they stand is where they stay.
 var markdownReader = parser.NewParser(
-	parser.WithBlockParsers(parser.DefaultBlockParsers()...),
-	parser.WithInlineParsers(parser.DefaultInlineParsers()...),
+	parser.WithBlockParsers(commonmark.BlockParsers()...),
+	parser.WithInlineParsers(commonmark.InlineParsers()...),
 	parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
 		util.Prioritized(extension.NewTableParagraphTransformer(), 200))...),
 )
@@ -24,6 +27,7 @@ var markdownReader = parser.NewParser(
 // with what is opaque to Markdown overwritten; see [Mask].
 type markdown struct {
 	src, masked []byte
+	lines       []int // where the lines begin
 	blocks      []markdownBlock
 	firstStart  map[string]int // where the first start tag of a name stands; nil until it is asked for
 	lastEnd     map[string]int // and the last end tag
@@ -48,7 +52,7 @@ type tag struct {
 
 // readMarkdown reads src as CommonMark does.
 func readMarkdown(src []byte) *markdown {
-	m := &markdown{src: src, masked: Mask(src)}
+	m := &markdown{src: src, masked: Mask(src), lines: lineStarts(src)}
 	doc := markdownReader.Parse(text.NewReader(m.masked))
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
 		start := m.lineStart(n.Pos())
@@ -69,7 +73,23 @@ func readMarkdown(src []byte) *markdown {
 
 // lineStart is where the line of an offset begins.
 func (m *markdown) lineStart(at int) int {
-	return bytes.LastIndexByte(m.src[:max(0, min(at, len(m.src)))], '\n') + 1
+	i, found := slices.BinarySearch(m.lines, at)
+	if !found {
+		i--
+	}
+	return m.lines[max(0, i)]
+}
+
+func lineStarts(src []byte) []int {
+	starts := make([]int, 1, 1+bytes.Count(src, []byte{'\n'}))
+	for at := 0; ; {
+		i := bytes.IndexByte(src[at:], '\n')
+		if i < 0 {
+			return starts
+		}
+		at += i + 1
+		starts = append(starts, at)
+	}
 }
 
 // isContainer tells whether a block holds others behind marks of its own.

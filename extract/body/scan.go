@@ -511,9 +511,9 @@ func autolinkLength(t []byte) int {
 				return 0
 			}
 			return i + 1
-		case ' ', '\t', '\n':
+		case ' ', '\t', '\n', '<':
 			return 0
-		case '<', '=', '"', '\'', '/':
+		case '=', '"', '\'', '/':
 			if mark == 0 {
 				return 0
 			}

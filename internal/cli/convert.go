@@ -45,6 +45,7 @@ func conversionFlags() []cli.Flag {
 		&cli.BoolFlag{Name: "unarchive", Category: groupArticle, Usage: "take the originals of copies on web.archive.org, which may be gone"},
 		&cli.BoolFlag{Name: "original-size", Category: groupArticle, Usage: "prefer the original over a size variant (-300x200, /s320/, ?w=537)"},
 		&cli.BoolFlag{Name: "animated", Category: groupArticle, Usage: "prefer the animated version of an image"},
+		&cli.BoolFlag{Name: "safe", Category: groupArticle, Usage: "make text of scripts, handlers and dangerous links in Markdown too"},
 		&cli.BoolFlag{Name: "clean-links", Category: groupArticle, Usage: "remove tracking parameters (utm_source, fbclid, …) from links"},
 		&cli.StringSliceFlag{Name: "keep", Category: groupArticle, Usage: "never take elements that match `SELECTOR` for noise"},
 		&cli.StringSliceFlag{Name: "drop", Category: groupArticle, Usage: "remove elements that match `SELECTOR`"},

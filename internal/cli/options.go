@@ -97,6 +97,7 @@ func (s *session) conversionOptions(c *cli.Context) (Options, error) {
 		OriginalSize: c.Bool("original-size"),
 		Animated:     c.Bool("animated"),
 		CleanLinks:   c.Bool("clean-links"),
+		Safe:         c.Bool("safe"),
 		Keep:         c.StringSlice("keep"),
 		Drop:         c.StringSlice("drop"),
 		Unset:        c.StringSlice("unset"),

@@ -1,0 +1,142 @@
+package convert
+
+import (
+	"bytes"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// Live lists what in Markdown a browser would run if its raw HTML and its
+// addresses were rendered as they are: the names of elements and attributes, and
+// dangerous addresses, each once, in order. Nil is nothing. See [LiveHTML].
+func Live(markdown []byte) []string {
+	if !mayBeLive(markdown) {
+		return nil
+	}
+	var rendered bytes.Buffer
+	if err := verifier().Convert(markdown, &rendered); err != nil {
+		return []string{err.Error()}
+	}
+	return LiveHTML(rendered.Bytes())
+}
+
+// LiveHTML lists what in HTML a browser would run: scripts, event handlers, frames
+// with content of their own, plugins, and dangerous addresses.
+// https://html.spec.whatwg.org/multipage/indices.html#attributes-3
+func LiveHTML(src []byte) (found []string) {
+	seen := map[string]bool{}
+	z := html.NewTokenizer(bytes.NewReader(src))
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return found
+		case html.StartTagToken, html.SelfClosingTagToken:
+			z.NextIsNotRawText() // what holds text alone may not do so where it stands
+			t := z.Token()
+			for _, what := range liveIn(&t) {
+				if !seen[what] {
+					seen[what] = true
+					found = append(found, what)
+				}
+			}
+		}
+	}
+}
+
+// liveElements run code, or show what is none of the article's.
+var liveElements = nameSet("script object embed applet frame frameset base portal fencedframe")
+
+// addressAttributes are the attributes that a browser follows, and those by which
+// SVG sets such attributes.
+var addressAttributes = nameSet("href xlink:href src action formaction data poster background cite manifest ping longdesc classid codebase from to by values content")
+
+func liveIn(t *html.Token) (found []string) {
+	if liveElements[t.Data] {
+		found = append(found, "<"+t.Data+">")
+	}
+	for _, a := range t.Attr {
+		key := strings.ToLower(a.Key)
+		switch {
+		case len(key) > 2 && strings.HasPrefix(key, "on"), key == "srcdoc":
+			found = append(found, key)
+		case key == "src" && t.Data == "img", !addressAttributes[key]: // pictures run nothing
+		case key == "values" || key == "content":
+			if _, address, ok := strings.Cut(strings.ToLower(a.Val), "script:"); ok {
+				found = append(found, "script:"+address)
+			}
+		case Dangerous(a.Val):
+			found = append(found, a.Val)
+		}
+	}
+	return found
+}
+
+// mayBeLive tells whether Markdown is worth a second look, which hardly any is:
+// it has the end of a dangerous scheme, a character reference that could hide
+// one, or a tag of those that [LiveHTML] looks for.
+func mayBeLive(markdown []byte) bool {
+	for i, c := range markdown {
+		switch c {
+		case ':':
+			if isDangerousEnd(bytes.TrimSuffix(markdown[:i], []byte{'\\'})) {
+				return true
+			}
+		case '&':
+			if i+1 < len(markdown) && hidesScheme(markdown[i+1:]) {
+				return true
+			}
+		case '<':
+			if name := tagName(markdown[i+1:]); liveElements[name] {
+				return true
+			}
+		case '=':
+			if isLiveKey(bytes.TrimRight(markdown[:i], " \t\r\n")) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hidesScheme tells whether a character reference is one of those that an address
+// could be hidden with: a number, or the name of what stands in a scheme.
+func hidesScheme(behind []byte) bool {
+	for _, name := range []string{"#", "colon", "tab", "newline"} {
+		if len(behind) >= len(name) && strings.EqualFold(string(behind[:len(name)]), name) {
+			return true
+		}
+	}
+	return false
+}
+
+// isDangerousEnd tells whether text ends in the last letters of a scheme that runs
+// code.
+func isDangerousEnd(text []byte) bool {
+	for _, end := range []string{"ript", "data", "ocha"} {
+		if len(text) >= len(end) && strings.EqualFold(string(text[len(text)-len(end):]), end) {
+			return true
+		}
+	}
+	return false
+}
+
+// isLiveKey tells whether text ends in the name of an attribute that runs code.
+func isLiveKey(text []byte) bool {
+	key := text[max(0, len(text)-maxKey):]
+	at := bytes.LastIndexAny(key, " \t\r\n\f/\"'<") + 1
+	name := strings.ToLower(string(key[at:]))
+	return strings.HasPrefix(name, "on") || name == "srcdoc"
+}
+
+// maxKey bounds the length of an attribute's name.
+const maxKey = 40
+
+// tagName is the name that a start tag has, in lower case.
+func tagName(behind []byte) string {
+	n := 0
+	for n < len(behind) && n < maxKey && isASCIIWord(behind[n]) {
+		n++
+	}
+	return strings.ToLower(string(behind[:n]))
+}
