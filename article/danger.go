@@ -2,6 +2,7 @@ package article
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/artx-cli/artx/convert"
@@ -25,11 +26,11 @@ func (c *conversion) settleDanger() {
 	if len(found) == 0 {
 		return
 	}
-	code, what := "markdown.dangerous", "could run code"
-	if convert.Dangerous(found[0]) {
-		code, what = "link.dangerous", "could run code by its links"
+	if slices.ContainsFunc(found, func(what string) bool { return !convert.Dangerous(what) }) {
+		c.note("markdown.dangerous", note.Warning, fmt.Sprintf("%d things in the Markdown could run code and were left as they were: %s", len(found), shorten(found)))
+		return
 	}
-	c.note(code, note.Warning, fmt.Sprintf("the Markdown %s and was left as it was, which --safe changes (%d): %s", what, len(found), shorten(found)))
+	c.note("link.dangerous", note.Warning, fmt.Sprintf("%d links of the Markdown could run code and were left as they were: %s", len(found), shorten(found)))
 }
 
 // maxNamed is how many things a note names.

@@ -40,6 +40,7 @@ var binaryHint = []struct{ prefix, name string }{
 // like. It fails on bytes that are no text.
 func decode(src []byte) (decoded, error) {
 	d, err := decodeOnce(src)
+	d.replaceNUL()
 	if text, changed := repairDoubleEncoding(d.text); err == nil && changed {
 		d.text = text
 		d.notes = append(d.notes, note.Note{Code: "encoding.repaired", Level: note.Info,
@@ -73,6 +74,19 @@ func decodeAsked(src []byte, label string) (decoded, error) {
 // hasMark tells whether src begins with a byte order mark.
 func hasMark(src []byte) bool {
 	return bytes.HasPrefix(src, []byte("\xef\xbb\xbf")) || bytes.HasPrefix(src, []byte("\xff\xfe")) || bytes.HasPrefix(src, []byte("\xfe\xff"))
+}
+
+// replaceNUL writes U+FFFD for NUL characters, as browsers do.
+// https://html.spec.whatwg.org/multipage/parsing.html#parse-error-unexpected-null-character
+func (d *decoded) replaceNUL() {
+	first := bytes.IndexByte(d.text, 0)
+	if first < 0 {
+		return
+	}
+	line := 1 + bytes.Count(d.text[:first], []byte("\n"))
+	d.text = bytes.ReplaceAll(d.text, []byte{0}, []byte("\uFFFD"))
+	d.notes = append(d.notes, note.Note{Code: "encoding.nul", Level: note.Warning, Line: line,
+		Message: "NUL bytes were replaced by U+FFFD"})
 }
 
 func decodeOnce(src []byte) (decoded, error) {
@@ -166,10 +180,21 @@ func rejectBinary(src []byte) error {
 			return fmt.Errorf("%w: this is %s (%s); give artx HTML or Markdown text", ErrNotText, h.name, mime)
 		}
 	}
-	if bytes.IndexByte(src[:min(len(src), 8000)], 0) >= 0 {
+	if looksBinary(src[:min(len(src), 8000)]) {
 		return fmt.Errorf("%w: NUL bytes; give artx HTML or Markdown text", ErrNotText)
 	}
 	return nil
+}
+
+// looksBinary tells whether there are NUL bytes in a row, or with other control
+// characters that no text has. A stray one is an accident of some program.
+func looksBinary(head []byte) bool {
+	if bytes.IndexByte(head, 0) < 0 {
+		return false
+	}
+	return bytes.Contains(head, []byte{0, 0}) || bytes.ContainsFunc(head, func(c rune) bool {
+		return c > 0 && c < ' ' && !strings.ContainsRune("\t\n\v\f\r\x1b", c)
+	})
 }
 
 // declaredEncoding finds what a <meta charset> or an XML declaration says. The

@@ -105,6 +105,17 @@ func TestDecodeBinary(t *testing.T) {
 	}
 }
 
+// TestDecodeNUL reads text with a stray NUL.
+func TestDecodeNUL(t *testing.T) {
+	got, err := decode([]byte("a\n<p>b\x00c</p>"))
+	if err != nil || string(got.text) != "a\n<p>b\uFFFDc</p>" {
+		t.Fatalf("text %q, error %v", got.text, err)
+	}
+	if len(got.notes) != 1 || got.notes[0].Code != "encoding.nul" || got.notes[0].Line != 2 {
+		t.Errorf("notes %v, want encoding.nul in line 2", got.notes)
+	}
+}
+
 // TestEncodingInJSON converts an article in a legacy encoding: the JSON says
 // which it was.
 func TestEncodingInJSON(t *testing.T) {

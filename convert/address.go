@@ -145,6 +145,9 @@ func quoteTitle(s string) string {
 	b.WriteByte('"')
 	for i := range len(s) {
 		switch {
+		case s[i] == '"' && strings.HasPrefix(strings.TrimLeft(s[i+1:], " "), ")"): // where kramdown would end the link
+			b.WriteString("&quot;")
+			continue
 		case s[i] == '"', s[i] == '\\' && i+1 < len(s) && isASCIIPunct(s[i+1]), s[i] == '\\' && i+1 == len(s), s[i] == '&' && isEntity(s[i:]), s[i] == '<':
 			b.WriteByte('\\')
 		}

@@ -251,6 +251,11 @@ func (e *escaper) next() {
 		return
 	}
 	if e.mustEscape(c) {
+		if c == '<' && e.r.rawText {
+			e.out = append(e.out, "&lt;"...)
+			e.pos++
+			return
+		}
 		e.out = append(e.out, '\\')
 	}
 	e.out = append(e.out, c)

@@ -2,6 +2,7 @@ package convert
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -17,6 +18,7 @@ type renderer struct {
 	paragraph     bool   // block starts (lists, headings, …) must be escaped
 	itemStart     bool   // of a list item, where [ ] would be a checkbox
 	documentStart bool   // where a header's fence would be one
+	rawText       bool   // an element is in it in which kramdown reads no escapes
 	linked        []bool // by token: in the text of a link
 	runs          []delimiterRun
 	owners        []delimiterOwner
@@ -31,9 +33,16 @@ func (r *renderer) empty() renderer {
 
 func (r *renderer) reset(w *writer, run []token) {
 	r.w, r.run = w, run
+	r.rawText = slices.ContainsFunc(run, func(t token) bool {
+		return t.kind == tokenOpen && t.format.kind == rawElement && rawInKramdown[t.format.name]
+	})
 	r.scratch, r.pieces, r.out, r.linked = r.scratch[:0], r.pieces[:0], r.out[:0], r.linked[:0]
 	r.delimiters = counts{}
 }
+
+// rawInKramdown are inline elements whose content kramdown does not read as
+// Markdown. https://kramdown.gettalong.org/syntax.html#html-spans
+var rawInKramdown = nameSet("code kbd samp var tt")
 
 // counts tells of characters that work in pairs where they occur, so that one that
 // finds no other is not escaped.

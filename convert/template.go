@@ -109,7 +109,7 @@ func (w *writer) runsTag(s string) (length int, ok bool) {
 // article's text: no generator is to run it.
 // So is one that would run code where no generator reads it.
 func (w *writer) isTextTag(s string) bool {
-	if strings.HasPrefix(s, "{") && (strings.Contains(s, "](") || strings.Contains(s, "<")) && len(Live([]byte(s))) > 0 {
+	if strings.HasPrefix(s, "{") && strings.ContainsAny(s, "]<") && len(Dangers([]byte(s))) > 0 {
 		return true
 	}
 	if strings.HasPrefix(s, "{:") {
