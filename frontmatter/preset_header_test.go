@@ -68,6 +68,10 @@ var presetCases = []struct{ name, preset, header, want string }{
 
 	{"nothing is left out", "zola", "title: A\ndate:\nslug: ''\nmood:", "title = \"A\""},
 	{"a date has no quotes", "zola", "date: Tue, 31 Dec 2019 20:00:00 GMT", "date = 2019-12-31T20:00:00Z"},
+	{"keywords are a list", "docusaurus", "tags: [a]\nkeywords: \"b, c\"", "tags: [a]\nkeywords:\n  - b\n  - c"},
+	{"two keys of authors", "docusaurus", "author: Ada\nauthors:\n  - name: Bob", "byline: Ada\nauthors:\n  - name: Bob"},
+
+	{"templates are files", "zola", "title: A\ntemplate: post\nweight: 3", "title = \"A\"\nweight = 3\n\n[extra]\ntemplate = \"post\""},
 	{"an address without a slash", "zola", "url: 2010/04/x", "path = \"2010/04/x\""},
 	{"a status that hides", "zola", "status: draft", "draft = true\n\n[extra]\nstatus = \"draft\""},
 

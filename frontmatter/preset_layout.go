@@ -78,7 +78,7 @@ func (p *preset) atTop(key string) bool {
 	if !p.closed {
 		return !slices.Contains(p.taken, strings.ToLower(key))
 	}
-	if key == p.rest || key == p.taxonomies || slices.Contains(p.top, strings.ToLower(key)) {
+	if key == p.rest || key == p.taxonomies || p.top[strings.ToLower(key)] != nil {
 		return true
 	}
 	for r, name := range p.keys {
@@ -87,6 +87,13 @@ func (p *preset) atTop(key string) bool {
 		}
 	}
 	return false
+}
+
+// misfit reports whether f stands under a key of the generator's that takes
+// nothing of its kind.
+func (p *preset) misfit(f *field) bool {
+	fits := p.top[strings.ToLower(f.key)]
+	return fits != nil && !fits(f.value)
 }
 
 // addFallbacks puts what Clean found elsewhere into the header.
@@ -185,6 +192,11 @@ func (l *layout) choose() {
 			l.roles[f] = r
 		}
 	}
+	for i, f := range l.fields {
+		if name := l.p.beside[f.key]; name != "" && l.free(f) && l.taken(l.p.keys[ruleOf(f.key).role]) {
+			l.fields[i] = l.renamed(f, name)
+		}
+	}
 }
 
 // best returns the field to be called key, or nil.
@@ -254,6 +266,9 @@ func (l *layout) hideDraft() {
 // rename gives a field that speaks for a role the generator's name and form.
 func (l *layout) rename(f *field) *field {
 	r, ok := l.roles[f]
+	if !ok && slices.Contains(l.p.lists, f.key) && f.value.kind == kindText {
+		return &field{key: f.key, value: l.p.labels(roleNone, f.value), lead: f.lead, line: f.line, changed: true}
+	}
 	if !ok {
 		return f
 	}
@@ -281,7 +296,7 @@ func (l *layout) nest() []*field {
 		switch {
 		case l.p.taxonomies != "" && chosen && (r == roleTags || r == roleCategories) && f.value.kind == kindList:
 			l.move(moved, l.p.taxonomies, f)
-		case l.p.rest != "" && (!l.p.atTop(f.key) || !chosen && l.p.reserved(f.key) && !f.value.empty()):
+		case l.p.rest != "" && (!l.p.atTop(f.key) || l.p.misfit(f) || !chosen && l.p.reserved(f.key) && !f.value.empty()):
 			l.move(moved, l.p.rest, f)
 		default:
 			out = append(out, f)
