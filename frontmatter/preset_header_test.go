@@ -34,6 +34,7 @@ var presetCases = []struct{ name, preset, header, want string }{
 	{"keys that place a page", "hugo", "title: A\nlang: zh\nmood: merry", "title: A\nmood: merry\nparams:\n  lang: zh"},
 	{"no null among parameters", "hugo", "title: A\nparams:\nslug:", "title: A\nslug:"},
 	{"minutes get their seconds", "hugo", "date: \"2019-12-31 20:00\"", "date: 2019-12-31T20:00:00"},
+	{"a key that says nothing gives way", "hugo", "title: A\n# when\ndate:\npubDate: 2019-01-02\nslug: x", "title: A\n# when\ndate: 2019-01-02\nslug: x"},
 	{"a status that hides", "hugo", "title: A\nstatus: draft", "title: A\nstatus: draft\ndraft: true"},
 	{"a path of Docusaurus", "hugo", "title: A\nslug: /2016/x.html", "title: A\nurl: /2016/x.html"},
 

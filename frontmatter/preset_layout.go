@@ -108,14 +108,30 @@ func (l *layout) addFallbacks() {
 }
 
 // dropEmpty leaves out the keys without a value that stop the generator.
-func (l *layout) dropEmpty() {
-	for i := 0; i < len(l.fields); {
-		if f := l.fields[i]; l.p.refuses(f) {
-			l.drop(i)
-		} else {
-			i++
+func (l *layout) dropEmpty() { l.dropIf(l.p.refuses) }
+
+// dropIf leaves out the fields that out reports; the comments above them go to
+// the next one.
+func (l *layout) dropIf(out func(*field) bool) {
+	var kept []*field
+	var above strings.Builder
+	for _, f := range l.fields {
+		if out(f) {
+			above.WriteString(comments(f.lead))
+			continue
 		}
+		if above.Len() > 0 {
+			led := *f
+			led.lead = above.String() + f.lead
+			if r, chosen := l.roles[f]; chosen {
+				l.roles[&led] = r
+			}
+			f = &led
+			above.Reset()
+		}
+		kept = append(kept, f)
 	}
+	l.fields = kept
 }
 
 // refuses reports whether the generator stops at f, which says nothing: at null
@@ -131,16 +147,6 @@ func (p *preset) refuses(f *field) bool {
 	}
 	rule := ruleOf(f.key)
 	return rule != nil && rule.role != roleTitle && rule.role != roleDescription && rule.role != roleLayout && rule.role != roleNone
-}
-
-// drop takes out the field i; the comments above it go to the next one.
-func (l *layout) drop(i int) {
-	if above := comments(l.fields[i].lead); above != "" && i+1 < len(l.fields) {
-		next := *l.fields[i+1]
-		next.lead = l.fields[i].lead + next.lead
-		l.fields[i+1] = &next
-	}
-	l.fields = slices.Delete(l.fields, i, i+1)
 }
 
 // makeRoom renames what stands under the generator's key for an address and
@@ -216,8 +222,10 @@ func (l *layout) best(r role, key string) *field {
 	if out == nil || strings.EqualFold(out.key, key) {
 		return out
 	}
-	if i := slices.IndexFunc(l.fields, func(f *field) bool { return f.key == key && f.value.empty() && l.free(f) }); i >= 0 {
-		l.drop(i) // it said nothing
+	n := len(l.fields)
+	l.dropIf(func(f *field) bool { return f.key == key && f.value.empty() && l.free(f) })
+	if len(l.fields) < n { // it said nothing
+		return l.best(r, key)
 	}
 	if l.taken(key) {
 		return nil
