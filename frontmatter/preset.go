@@ -33,11 +33,13 @@ type preset struct {
 	jsonOpen, jsonShut string // fences around JSON
 	jsonBare           bool   // without its braces
 
-	taxonomies string   // mapping that holds categories and tags; "" for the top
-	rest       string   // mapping that holds the keys that cannot stand at the top; "" for none
-	closed     bool     // keys that it does not know cannot
-	top        []string // keys that it knows besides those of roles, if closed
-	taken      []string // keys that it gives a meaning of its own, if not
+	taxonomies string                      // mapping that holds categories and tags; "" for the top
+	rest       string                      // mapping that holds the keys that cannot stand at the top; "" for none
+	closed     bool                        // keys that it does not know cannot
+	top        map[string]func(*node) bool // keys that it knows besides those of roles, if closed, and what fits them
+	taken      []string                    // keys that it gives a meaning of its own, if not
+	lists      []string                    // keys of its own that may hold no text
+	beside     map[string]string           // keys that may not stand beside its own of their role, and their other names
 }
 
 // presetTable lists the presets. Origins: the front matter pages of each
@@ -89,7 +91,11 @@ var presetTable = []preset{
 		},
 		dateSep: "T", dateZone: "Z07:00", names: true, strict: true, whole: "canonical_url",
 		taxonomies: "taxonomies", rest: "extra", closed: true,
-		top: []string{"weight", "in_search_index", "template"},
+		top: map[string]func(*node) bool{
+			"weight":          func(n *node) bool { return n.kind == kindInt },
+			"in_search_index": func(n *node) bool { return n.kind == kindBool },
+			"template":        func(n *node) bool { return strings.HasSuffix(n.text, ".html") },
+		},
 	},
 	{
 		// docs.astro.build, the schema of the blog starter (5).
@@ -126,13 +132,15 @@ var presetTable = []preset{
 	},
 	{
 		// docusaurus.io, plugin-content-blog (3): the address is a slug with a
-		// slash in front; authors are mappings, or keys of a file.
+		// slash in front; authors are mappings, or keys of a file, and no
+		// author beside them.
 		name: "docusaurus", formats: []Format{YAML},
 		keys: map[role]string{
 			roleTitle: "title", roleAuthors: "authors", rolePublished: "date", roleCategories: "categories", roleTags: "tags",
 			roleCover: "image", roleURL: "slug", roleDescription: "description", roleSlug: "slug", roleDraft: "draft",
 		},
 		dateSep: "T", dateZone: "Z07:00", nameDate: true, people: true, strict: true, whole: "canonical_url", slash: true,
+		lists: []string{"keywords"}, beside: map[string]string{"author": "byline"},
 		jsonOpen: "---", jsonShut: "---",
 	},
 }

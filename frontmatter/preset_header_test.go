@@ -34,6 +34,7 @@ var presetCases = []struct{ name, preset, header, want string }{
 	{"keys that place a page", "hugo", "title: A\nlang: zh\nmood: merry", "title: A\nmood: merry\nparams:\n  lang: zh"},
 	{"no null among parameters", "hugo", "title: A\nparams:\nslug:", "title: A\nslug:"},
 	{"minutes get their seconds", "hugo", "date: \"2019-12-31 20:00\"", "date: 2019-12-31T20:00:00"},
+	{"a key that says nothing gives way", "hugo", "title: A\n# when\ndate:\npubDate: 2019-01-02\nslug: x", "title: A\n# when\ndate: 2019-01-02\nslug: x"},
 	{"a status that hides", "hugo", "title: A\nstatus: draft", "title: A\nstatus: draft\ndraft: true"},
 	{"a path of Docusaurus", "hugo", "title: A\nslug: /2016/x.html", "title: A\nurl: /2016/x.html"},
 
@@ -68,6 +69,10 @@ var presetCases = []struct{ name, preset, header, want string }{
 
 	{"nothing is left out", "zola", "title: A\ndate:\nslug: ''\nmood:", "title = \"A\""},
 	{"a date has no quotes", "zola", "date: Tue, 31 Dec 2019 20:00:00 GMT", "date = 2019-12-31T20:00:00Z"},
+	{"keywords are a list", "docusaurus", "tags: [a]\nkeywords: \"b, c\"", "tags: [a]\nkeywords:\n  - b\n  - c"},
+	{"two keys of authors", "docusaurus", "author: Ada\nauthors:\n  - name: Bob", "byline: Ada\nauthors:\n  - name: Bob"},
+
+	{"templates are files", "zola", "title: A\ntemplate: post\nweight: 3", "title = \"A\"\nweight = 3\n\n[extra]\ntemplate = \"post\""},
 	{"an address without a slash", "zola", "url: 2010/04/x", "path = \"2010/04/x\""},
 	{"a status that hides", "zola", "status: draft", "draft = true\n\n[extra]\nstatus = \"draft\""},
 

@@ -78,7 +78,7 @@ func (p *preset) atTop(key string) bool {
 	if !p.closed {
 		return !slices.Contains(p.taken, strings.ToLower(key))
 	}
-	if key == p.rest || key == p.taxonomies || slices.Contains(p.top, strings.ToLower(key)) {
+	if key == p.rest || key == p.taxonomies || p.top[strings.ToLower(key)] != nil {
 		return true
 	}
 	for r, name := range p.keys {
@@ -87,6 +87,13 @@ func (p *preset) atTop(key string) bool {
 		}
 	}
 	return false
+}
+
+// misfit reports whether f stands under a key of the generator's that takes
+// nothing of its kind.
+func (p *preset) misfit(f *field) bool {
+	fits := p.top[strings.ToLower(f.key)]
+	return fits != nil && !fits(f.value)
 }
 
 // addFallbacks puts what Clean found elsewhere into the header.
@@ -101,14 +108,30 @@ func (l *layout) addFallbacks() {
 }
 
 // dropEmpty leaves out the keys without a value that stop the generator.
-func (l *layout) dropEmpty() {
-	for i := 0; i < len(l.fields); {
-		if f := l.fields[i]; l.p.refuses(f) {
-			l.drop(i)
-		} else {
-			i++
+func (l *layout) dropEmpty() { l.dropIf(l.p.refuses) }
+
+// dropIf leaves out the fields that out reports; the comments above them go to
+// the next one.
+func (l *layout) dropIf(out func(*field) bool) {
+	var kept []*field
+	var above strings.Builder
+	for _, f := range l.fields {
+		if out(f) {
+			above.WriteString(comments(f.lead))
+			continue
 		}
+		if above.Len() > 0 {
+			led := *f
+			led.lead = above.String() + f.lead
+			if r, chosen := l.roles[f]; chosen {
+				l.roles[&led] = r
+			}
+			f = &led
+			above.Reset()
+		}
+		kept = append(kept, f)
 	}
+	l.fields = kept
 }
 
 // refuses reports whether the generator stops at f, which says nothing: at null
@@ -124,16 +147,6 @@ func (p *preset) refuses(f *field) bool {
 	}
 	rule := ruleOf(f.key)
 	return rule != nil && rule.role != roleTitle && rule.role != roleDescription && rule.role != roleLayout && rule.role != roleNone
-}
-
-// drop takes out the field i; the comments above it go to the next one.
-func (l *layout) drop(i int) {
-	if above := comments(l.fields[i].lead); above != "" && i+1 < len(l.fields) {
-		next := *l.fields[i+1]
-		next.lead = l.fields[i].lead + next.lead
-		l.fields[i+1] = &next
-	}
-	l.fields = slices.Delete(l.fields, i, i+1)
 }
 
 // makeRoom renames what stands under the generator's key for an address and
@@ -185,6 +198,11 @@ func (l *layout) choose() {
 			l.roles[f] = r
 		}
 	}
+	for i, f := range l.fields {
+		if name := l.p.beside[f.key]; name != "" && l.free(f) && l.taken(l.p.keys[ruleOf(f.key).role]) {
+			l.fields[i] = l.renamed(f, name)
+		}
+	}
 }
 
 // best returns the field to be called key, or nil.
@@ -204,8 +222,10 @@ func (l *layout) best(r role, key string) *field {
 	if out == nil || strings.EqualFold(out.key, key) {
 		return out
 	}
-	if i := slices.IndexFunc(l.fields, func(f *field) bool { return f.key == key && f.value.empty() && l.free(f) }); i >= 0 {
-		l.drop(i) // it said nothing
+	n := len(l.fields)
+	l.dropIf(func(f *field) bool { return f.key == key && f.value.empty() && l.free(f) })
+	if len(l.fields) < n { // it said nothing
+		return l.best(r, key)
 	}
 	if l.taken(key) {
 		return nil
@@ -254,6 +274,9 @@ func (l *layout) hideDraft() {
 // rename gives a field that speaks for a role the generator's name and form.
 func (l *layout) rename(f *field) *field {
 	r, ok := l.roles[f]
+	if !ok && slices.Contains(l.p.lists, f.key) && f.value.kind == kindText {
+		return &field{key: f.key, value: l.p.labels(roleNone, f.value), lead: f.lead, line: f.line, changed: true}
+	}
 	if !ok {
 		return f
 	}
@@ -281,7 +304,7 @@ func (l *layout) nest() []*field {
 		switch {
 		case l.p.taxonomies != "" && chosen && (r == roleTags || r == roleCategories) && f.value.kind == kindList:
 			l.move(moved, l.p.taxonomies, f)
-		case l.p.rest != "" && (!l.p.atTop(f.key) || !chosen && l.p.reserved(f.key) && !f.value.empty()):
+		case l.p.rest != "" && (!l.p.atTop(f.key) || l.p.misfit(f) || !chosen && l.p.reserved(f.key) && !f.value.empty()):
 			l.move(moved, l.p.rest, f)
 		default:
 			out = append(out, f)

@@ -52,9 +52,12 @@ func (t *text) UnmarshalJSON(b []byte) error {
 type stringList []string
 
 func (l *stringList) UnmarshalJSON(b []byte) error {
-	var list []string
+	var list []text
 	if json.Unmarshal(b, &list) == nil {
-		*l = list
+		*l = nil
+		for _, t := range list {
+			*l = append(*l, string(t))
+		}
 		return nil
 	}
 	var s string
