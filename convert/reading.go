@@ -184,21 +184,32 @@ func (r *tokenReader) start(t *html.Token, selfClosing bool) {
 			return
 		}
 	}
+	if r.whole(n, t, selfClosing) {
+		return
+	}
+	r.surround(t)
+	r.block(t.DataAtom)
+	r.contain(n, t)
+}
+
+// whole reads an element that is read at once, or passes over it, and tells
+// whether it was one.
+func (r *tokenReader) whole(n *html.Node, t *html.Token, selfClosing bool) bool {
 	switch t.DataAtom {
 	case atom.Script:
 		r.script(n, selfClosing)
-		return
+		return true
 	case atom.Textarea: // its text may become a listing
 		r.counts[atom.Pre]++
 		if !selfClosing {
 			r.skip(t.Data)
 		}
-		return
+		return true
 	case atom.Style, atom.Title, atom.Select, atom.Button, atom.Svg, atom.Math, atom.Template, atom.Noframes, atom.Noembed, atom.Canvas, atom.Head:
 		if !selfClosing {
 			r.skip(t.Data)
 		}
-		return
+		return true
 	case atom.Iframe, atom.Embed, atom.Video, atom.Audio:
 		r.player(n)
 		switch {
@@ -208,17 +219,17 @@ func (r *tokenReader) start(t *html.Token, selfClosing bool) {
 		case t.DataAtom != atom.Embed && r.closes(t.Data):
 			r.media++
 		}
-		return
+		return true
 	case atom.Source:
 		if last := len(r.players) - 1; r.media > 0 && last >= 0 {
 			r.players[last] = append(r.players[last], addresses(n)...)
 		} else if r.media > 0 {
 			r.player(n)
 		}
-		return
+		return true
 	case atom.Img:
 		r.image(n)
-		return
+		return true
 	case atom.Noscript:
 		r.noscript++
 	case atom.Div:
@@ -227,6 +238,11 @@ func (r *tokenReader) start(t *html.Token, selfClosing bool) {
 		href := attr(n, "href")
 		r.links = append(r.links, openLink{href: href, mark: strings.HasPrefix(href, "#") || r.places[href], within: len(r.word)})
 	}
+	return false
+}
+
+// surround notes where an element begins that changes what is around it.
+func (r *tokenReader) surround(t *html.Token) {
 	switch {
 	case t.DataAtom == atom.Li:
 		r.heading = nil // a list in a heading is a list
@@ -239,7 +255,10 @@ func (r *tokenReader) start(t *html.Token, selfClosing bool) {
 		r.endWord()
 		r.outer = outside{words: len(r.words), broken: r.broken, behindPre: r.behindPre}
 	}
-	r.block(t.DataAtom)
+}
+
+// contain notes what stands in an element from here on.
+func (r *tokenReader) contain(n *html.Node, t *html.Token) {
 	if t.DataAtom == atom.Td || t.DataAtom == atom.Th {
 		r.cell++
 	}
