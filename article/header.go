@@ -140,6 +140,7 @@ func (c *conversion) renameKeys(header *frontmatter.Document) (renamed bool) {
 func (c *conversion) headerOptions() frontmatter.CleanOptions {
 	opt := frontmatter.CleanOptions{
 		FileName: c.opt.Name,
+		Plain:    c.page != nil && c.block.Format == frontmatter.None,
 		ResolveImage: func(address string) (string, bool) {
 			resolved, _, placeholder := extract.ResolveImage(address, c.opt.clean())
 			if c.moves() {

@@ -20,6 +20,10 @@ type CleanOptions struct {
 	FirstImage   string // address of the article's first image; "" if it has none
 	FirstHeading string // text of the article's first heading; "" if it has none
 	FileName     string // name or path of the file; "" if it has none
+
+	// Plain says that the texts were read from a page: a tag in them that has no end
+	// is what they speak of ("the <br> element"), not markup.
+	Plain bool
 }
 
 // Clean makes the values of known keys what their author meant: HTML entities
@@ -96,14 +100,14 @@ func (d *Document) cleanMap(f *field, opt CleanOptions) {
 func (d *Document) cleanValue(f *field, n *node, s shape, opt CleanOptions) *node {
 	switch s {
 	case shapeLabels:
-		return d.cleanTexts(n.withoutEmpty())
+		return d.cleanTexts(n.withoutEmpty(), opt)
 	case shapeText:
 		if isDescription(f.key) {
 			n = n.withoutTags()
 		}
-		return d.cleanTexts(n)
+		return d.cleanTexts(n, opt)
 	case shapeName, shapeWord:
-		return d.cleanTexts(n)
+		return d.cleanTexts(n, opt)
 	case shapeDate:
 		return d.cleanDate(f, n)
 	case shapeImage:
@@ -113,18 +117,21 @@ func (d *Document) cleanValue(f *field, n *node, s shape, opt CleanOptions) *nod
 }
 
 // cleanTexts cleans a text, or each text of a list.
-func (d *Document) cleanTexts(n *node) *node {
+func (d *Document) cleanTexts(n *node, opt CleanOptions) *node {
 	switch n.kind {
 	case kindText:
 		clean := cleanText
-		if n.style == styleLiteral || n.style == styleFolded {
+		switch {
+		case n.style == styleLiteral || n.style == styleFolded:
 			clean = cleanLines
+		case opt.Plain && !strings.Contains(n.text, "</"):
+			clean = func(s string) string { return collapse(decodeEntities(s)) }
 		}
 		if s := clean(n.text); s != n.text {
 			return n.withText(s)
 		}
 	case kindList:
-		return n.mapItems(d.cleanTexts)
+		return n.mapItems(func(item *node) *node { return d.cleanTexts(item, opt) })
 	}
 	return n
 }

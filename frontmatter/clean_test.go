@@ -136,3 +136,42 @@ func TestFallBack(t *testing.T) {
 		})
 	}
 }
+
+// TestCleanPlain: a tag that a page's title speaks of stays.
+func TestCleanPlain(t *testing.T) {
+	for in, want := range map[string]string{
+		"How to use <br>  well":     "How to use <br> well",
+		"A <em>bold</em> step":      "A bold step",
+		"The cat&#8217;s <img> tag": "The cat’s <img> tag",
+	} {
+		d := NewDocument()
+		d.Set("title", in)
+		d.Clean(CleanOptions{Plain: true})
+		if got := d.Meta().Title; got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestForeignTags: a tag that a loader would act on goes, its value stays.
+func TestForeignTags(t *testing.T) {
+	const header = "---\ntitle: !!js/function \"a\"\nx: !!str 5\nm: !ruby/object:A\n  k: v\nb: !!python/object/apply:os.system ['ls']\n---\n"
+	block, err := Split([]byte(header))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := Parse(block)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := d.Encode(EncodeOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s := string(out); strings.Contains(s, "js/function") || strings.Contains(s, "ruby") || strings.Contains(s, "python") || !strings.Contains(s, "ls") || !strings.Contains(s, "!!str 5") || !strings.Contains(s, "k: v") {
+		t.Errorf("%s", s)
+	}
+	if len(d.Notes()) != 3 || d.Notes()[0].Code != "frontmatter.tag" || d.Notes()[0].Line != 2 {
+		t.Errorf("notes %v", d.Notes())
+	}
+}

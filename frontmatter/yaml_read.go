@@ -110,6 +110,10 @@ func (d *Document) addYAML(c *yamlReader, k, v *yaml.Node, first int) error {
 		f.changed = true
 		d.note("duplicate", note.Warning, line, "%s: %s", f.key, what)
 	}
+	if tag := foreignTag(v); tag != "" {
+		f.changed = true
+		d.note("tag", note.Info, line, "%s: the tag %s, which other programs would act on, was left out; its value stays", f.key, tag)
+	}
 	if !f.anchored || v.Kind == yaml.ScalarNode && v.Style == 0 {
 		d.takeRaw(f, k, v, c.lines)
 	}
@@ -119,6 +123,25 @@ func (d *Document) addYAML(c *yamlReader, k, v *yaml.Node, first int) error {
 	d.fields = append(d.fields, f)
 	return nil
 }
+
+// foreignTag is the first tag in a value that is none of YAML's own, such as
+// !ruby/object or !!js/function, by which a loader could make more of the value
+// than data; "" if there is none.
+func foreignTag(n *yaml.Node) string {
+	if n.Style&yaml.TaggedStyle != 0 && !coreTags[n.ShortTag()] {
+		return n.Tag
+	}
+	for _, child := range n.Content { // never those of an alias
+		if tag := foreignTag(child); tag != "" {
+			return tag
+		}
+	}
+	return ""
+}
+
+// coreTags are the tags of YAML's own types, https://yaml.org/type/.
+var coreTags = map[string]bool{"!!str": true, "!!null": true, "!!bool": true, "!!int": true, "!!float": true, "!!timestamp": true, "!!binary": true,
+	"!!map": true, "!!seq": true, "!!merge": true, "!!set": true, "!!omap": true, "!!pairs": true}
 
 // yamlKey returns the text of a key; keys that are lists or mappings become
 // their YAML on one line.
