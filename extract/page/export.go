@@ -104,3 +104,19 @@ func (l *layout) keepAllShown(junk []string) (boxes, blocks []bool) {
 	}
 	return boxes, blocks
 }
+
+// exportJunk is, for each box of an export, the rule that knows it as what the
+// program added; "" for none.
+func (l *layout) exportJunk() []string {
+	junk, reader := make([]string, len(l.boxes)), junkReader{}
+	for i := 1; i < len(l.boxes); i++ {
+		x := &l.boxes[i]
+		if junk[i] = junk[x.parent]; junk[i] != "" {
+			continue
+		}
+		if rule := reader.rule(x.node); rule == ruleColophon || rule == ruleContents {
+			junk[i] = rule
+		}
+	}
+	return junk
+}

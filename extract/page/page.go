@@ -186,7 +186,7 @@ func (p *pageRun) find() {
 		return
 	}
 	if l.isExport(p.doc) {
-		boxes, blocks = l.keepAllShown(make([]string, len(boxes)))
+		boxes, blocks = l.keepAllShown(l.exportJunk())
 		p.by(blocks, "title", p.dropTitle)
 	} else {
 		boxes, blocks = p.choose(boxes, blocks, empty)

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"github.com/artx-cli/artx/extract/internal/dom"
 	"github.com/artx-cli/artx/note"
 )
 
@@ -261,5 +262,29 @@ func TestBylineThatWasCut(t *testing.T) {
 	p.readByline([]bool{false, false, true})
 	if got := p.res.Metadata.Published; got != "2021-03-04" {
 		t.Errorf("published %q", got)
+	}
+}
+
+// TestExportColophon: of an export all stays but what the program added.
+func TestExportColophon(t *testing.T) {
+	const src = `<title>Notes</title><body><div id="content"><h1 class="title">Notes</h1>
+<div id="table-of-contents"><h2>Table of Contents</h2><ul><li><a href="#one">1. One</a></li><li><a href="#two">2. Two</a></li></ul></div>
+<div class="outline-2"><h2 id="one">One</h2><p>The kettle sings before the water boils, which everybody in the house knows.</p></div>
+<div class="outline-2"><h2 id="two">Two</h2><p>Short.</p></div></div>
+<div id="postamble" class="status"><p>Author: Ann</p><p>Created: 2024-01-04</p></div>`
+	res, err := Find(parsePage(t, []byte(src)), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := dom.NodeText(res.Root, 1000)
+	for _, want := range []string{"One", "The kettle", "Two", "Short."} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is gone: %q", want, got)
+		}
+	}
+	for _, junk := range []string{"Created", "Table of Contents"} {
+		if strings.Contains(got, junk) {
+			t.Errorf("%q is kept: %q", junk, got)
+		}
 	}
 }
