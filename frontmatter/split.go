@@ -219,7 +219,7 @@ func closesHeader(f Format, open string, line []byte) bool {
 	case fence == "...":
 		return f == YAML
 	default: // Hugo takes more dashes as well
-		return strings.Trim(fence, "-") == ""
+		return len(fence) >= 3 && strings.Trim(fence, "-") == ""
 	}
 }
 
