@@ -92,6 +92,8 @@ func TestHidden(t *testing.T) {
 		{"an anchor that leads into the heading", `<h2><span id="t">Title</span><a href="#t">§</a></h2>`, `<h2><span id="t">Title</span></h2>`},
 		{"an anchor that leads just before the heading", `<a id="t"></a> <h2>Title<a href="#t">§</a></h2>`, `<a id="t"></a> <h2>Title</h2>`},
 		{"an anchor with a percent-encoded address", `<h2 id="é">Title<a href="#%C3%A9">§</a></h2>`, `<h2 id="é">Title</h2>`},
+		{"a button that begins a sentence", `<p><button>Save</button> writes the file to the disk.</p>`, `<p><span>Save</span> writes the file to the disk.</p>`},
+		{"a button beside a word", `<p>The text.</p><p><button>Like</button> 3</p>`, `<p>The text.</p><p> 3</p>`},
 		{"a bar of buttons", `<div class="entry-share"><span>Share:</span> <button>Mastodon</button><a href="/x"><img src="/x.png"></a></div>`, ``},
 		{"a post's own words in the class of a bar", `<div class="entry-share">I like to share what I read.</div>`, `<div class="entry-share">I like to share what I read.</div>`},
 		{"a picture in the class of a bar", `<div class="post-like"><a href="/x">x</a><img src="https://a.example/1.jpg"></div>`, `<div class="post-like"><a href="/x">x</a><img src="https://a.example/1.jpg" alt=""/></div>`},

@@ -430,11 +430,12 @@ func (c *cleaner) control(n *html.Node) {
 	c.remove(n)
 }
 
-// minSentence is how many letters before a button make it the end of a sentence.
+// minSentence is how many letters beside a button make it the end or the beginning
+// of a sentence.
 const minSentence = 12
 
 // inSentence tells whether words of the same line stand on both sides of a button,
-// or enough of them before it.
+// or enough of them on one.
 func inSentence(n *html.Node) bool {
 	if dom.TextOf(n) == "" {
 		return false
@@ -449,7 +450,8 @@ func inSentence(n *html.Node) bool {
 	if before != "" && behind != "" {
 		return true
 	}
-	return countLetters(before) >= minSentence && !strings.HasSuffix(before, ":") && !strings.HasSuffix(before, "：")
+	return countLetters(before) >= minSentence && !strings.HasSuffix(before, ":") && !strings.HasSuffix(before, "：") ||
+		countLetters(behind) >= minSentence
 }
 
 // lineText is the text beside n on its line.
