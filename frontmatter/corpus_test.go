@@ -60,7 +60,7 @@ func TestCorpus(t *testing.T) {
 				t.Fatal("no header found")
 			}
 			out, _ := doc.Encode(EncodeOptions{})
-			if !doc.changed() && !bytes.Equal(out, trimFences(block.Raw)) {
+			if !slices.ContainsFunc(doc.fields, func(f *field) bool { return f.changed }) && !bytes.Equal(out, trimFences(block.Raw)) {
 				t.Errorf("untouched, but written as\n%s\nnot\n%s", out, block.Raw)
 			}
 			if block.Format == YAML {

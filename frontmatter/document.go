@@ -171,16 +171,6 @@ func (d *Document) spread() {
 	}
 }
 
-// changed reports whether any field is to be written anew.
-func (d *Document) changed() bool {
-	for _, f := range d.fields {
-		if f.changed {
-			return true
-		}
-	}
-	return false
-}
-
 // note appends a note about f.
 func (d *Document) note(code string, level note.Level, line int, format string, args ...any) {
 	d.notes = append(d.notes, note.Note{Code: "frontmatter." + code, Level: level, Line: line, Message: fmt.Sprintf(format, args...)})

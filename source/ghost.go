@@ -45,7 +45,6 @@ type ghostLink struct {
 
 type ghostMeta struct {
 	Description string `json:"meta_description"`
-	ImageAlt    string `json:"feature_image_alt"`
 }
 
 type ghostPost struct {

@@ -61,11 +61,7 @@ type PlatformSet struct {
 	*Platform
 	Mark, Article, Title, Author, Date, Tags            cascadia.SelectorGroup
 	Comment, CommentAuthor, CommentDate, CommentContent cascadia.SelectorGroup
-	own                                                 bool
 }
-
-// Own reports whether the row is the user's, who is to be believed.
-func (p *PlatformSet) Own() bool { return p.own }
 
 var builtinPlatforms = sync.OnceValue(func() []PlatformSet {
 	set, err := compilePlatforms(platforms)
@@ -88,9 +84,6 @@ func Platforms(own *Rules, site string) ([]PlatformSet, error) {
 		}
 	}
 	set, err := compilePlatforms(rows)
-	for i := range set {
-		set[i].own = true
-	}
 	return append(set, builtinPlatforms()...), err
 }
 

@@ -37,10 +37,6 @@ var InlineElements = AtomSet(atom.A, atom.B, atom.Big, atom.Code, atom.Em, atom.
 	atom.Cite, atom.Q, atom.Kbd, atom.Samp, atom.Var, atom.Label, atom.Bdo, atom.Bdi, atom.Ruby, atom.Rt, atom.Rp, atom.Time, atom.Data,
 	atom.Dfn, atom.Img, atom.Wbr, atom.Input)
 
-// VoidElements have no end tag (HTML Standard, section 13.1.2).
-var VoidElements = AtomSet(atom.Area, atom.Base, atom.Br, atom.Col, atom.Embed, atom.Hr, atom.Img, atom.Input, atom.Link,
-	atom.Meta, atom.Param, atom.Source, atom.Track, atom.Wbr)
-
 // AtomSet is the set of the atoms.
 func AtomSet(atoms ...atom.Atom) map[atom.Atom]bool {
 	set := make(map[atom.Atom]bool, len(atoms))
