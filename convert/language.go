@@ -1,6 +1,7 @@
 package convert
 
 import (
+	"cmp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -49,10 +50,10 @@ func language(n *html.Node) string {
 			return l
 		}
 		for _, key := range fileAttributes {
-			named = firstNonEmpty(named, fileLanguage(attr(n, key)))
+			named = cmp.Or(named, fileLanguage(attr(n, key)))
 		}
 		box, caption := isOnlyListing(n)
-		if named = firstNonEmpty(named, fileLanguage(caption)); !box {
+		if named = cmp.Or(named, fileLanguage(caption)); !box {
 			break
 		}
 	}

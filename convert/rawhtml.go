@@ -1,6 +1,7 @@
 package convert
 
 import (
+	"cmp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -156,21 +157,12 @@ func (w *writer) unwritable(n *html.Node) {
 		return
 	}
 	src = w.address(n.Data, src)
-	text := firstNonEmpty(attr(n, "title"), src)
+	text := cmp.Or(attr(n, "title"), src)
 	if !w.open(format{kind: link, href: src}) {
 		return
 	}
 	w.text(text)
 	w.close(link)
-}
-
-func firstNonEmpty(values ...string) string {
-	for _, v := range values {
-		if v != "" {
-			return v
-		}
-	}
-	return ""
 }
 
 func textOf(n *html.Node) string {

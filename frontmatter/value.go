@@ -3,6 +3,7 @@ package frontmatter
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math"
 	"reflect"
 	"slices"
@@ -35,7 +36,7 @@ func nodeOf(value any) *node {
 		return n
 	case map[string]any:
 		n := &node{kind: kindMap, indent: -1}
-		for _, key := range sortedKeys(v) {
+		for _, key := range slices.Sorted(maps.Keys(v)) {
 			n.pairs = append(n.pairs, pair{key, nodeOf(v[key])})
 		}
 		return n
@@ -49,15 +50,6 @@ func dateNode(d Date) *node {
 		return &node{kind: kindNull, indent: -1}
 	}
 	return &node{kind: kindTime, text: d.String(), indent: -1}
-}
-
-func sortedKeys(m map[string]any) []string {
-	keys := make([]string, 0, len(m))
-	for key := range m {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	return keys
 }
 
 // numberNode returns a number, or the text of anything else.

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"path"
 	"strings"
 )
@@ -83,7 +84,7 @@ func (b *blogger) record(f *feed, e element) (*Record, error) {
 	}
 	h := &rec.Header
 	if be.kind != "post" && be.kind != "page" {
-		return nil, &skipped{h.Title, firstOf(be.kind, "no kind")}
+		return nil, &skipped{h.Title, cmp.Or(be.kind, "no kind")}
 	}
 	if be.trashed || strings.HasSuffix(be.status, "trashed") {
 		return nil, &skipped{h.Title, "in the trash"}
@@ -101,7 +102,7 @@ func (b *blogger) record(f *feed, e element) (*Record, error) {
 			rec.URL = u
 		}
 	}
-	if name := path.Base(firstOf(be.filename, rec.URL)); strings.HasSuffix(name, ".html") {
+	if name := path.Base(cmp.Or(be.filename, rec.URL)); strings.HasSuffix(name, ".html") {
 		h.Slug = strings.TrimSuffix(name, ".html")
 	}
 	h.Comments = b.comments[be.id]

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"strings"
@@ -39,7 +40,7 @@ func (c *container) mail(offset int64, r io.Reader) bool {
 	h.Site = listName(header.Get("List-Id"))
 	// Where a newsletter can be read in a browser (RFC 5064; older ones have it
 	// in X-Archived-At).
-	if u := strings.Trim(firstOf(header.Get("Archived-At"), header.Get("X-Archived-At")), "<> "); isWebAddress(u) {
+	if u := strings.Trim(cmp.Or(header.Get("Archived-At"), header.Get("X-Archived-At")), "<> "); isWebAddress(u) {
 		rec.URL = u
 	}
 	// A text that was read whole is not lost with what follows it.

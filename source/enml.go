@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"html"
 	"slices"
@@ -91,7 +92,7 @@ func (w *enmlWriter) media(e element) {
 	}
 	address := html.EscapeString("cid:" + hash)
 	if !strings.HasPrefix(kind, "image/") {
-		fmt.Fprintf(&w.out, `<a href="%s">%s</a>`, address, html.EscapeString(firstOf(name, kind, hash)))
+		fmt.Fprintf(&w.out, `<a href="%s">%s</a>`, address, html.EscapeString(cmp.Or(name, kind, hash)))
 		return
 	}
 	fmt.Fprintf(&w.out, `<img src="%s" alt="%s"`, address, html.EscapeString(e.attr("alt")))

@@ -2,6 +2,7 @@ package source
 
 import (
 	"archive/zip"
+	"cmp"
 	"errors"
 	"fmt"
 	"net/url"
@@ -94,14 +95,14 @@ func (b *epub) readMetadata(e element) {
 	for m := range b.ns.children(e.inner) {
 		switch m.name {
 		case "dc:title":
-			h.Site = firstOf(h.Site, m.line())
+			h.Site = cmp.Or(h.Site, m.line())
 		case "dc:creator":
 			h.Authors = addName(h.Authors, m.text())
 		case "dc:language":
-			h.Language = firstOf(h.Language, m.line())
+			h.Language = cmp.Or(h.Language, m.line())
 		case "dc:date":
 			if event := m.attr("opf:event"); event == "" || event == "publication" {
-				h.Published = firstOf(h.Published, isoDate(m.text()))
+				h.Published = cmp.Or(h.Published, isoDate(m.text()))
 			}
 		case "dc:subject":
 			h.Tags = addName(h.Tags, m.text())
@@ -261,7 +262,7 @@ func (b *epub) record(id string, it epubItem, f *zip.File) (*Record, error) {
 	}
 	rec := &Record{Name: it.path, Kind: HTML, Header: b.header, assets: b.z.beside(safePath(f.Name))}
 	rec.Content, rec.Header.Title = bodyOf(data)
-	rec.Header.Title = firstOf(b.titles[it.path], rec.Header.Title)
+	rec.Header.Title = cmp.Or(b.titles[it.path], rec.Header.Title)
 	return rec, nil
 }
 
@@ -294,7 +295,7 @@ func bodyOf(data []byte) (body []byte, title string) {
 	if begin > end {
 		end = len(data)
 	}
-	return xhtmlToHTML(data[begin:end], ns), strings.Join(strings.Fields(firstOf(heading, title)), " ")
+	return xhtmlToHTML(data[begin:end], ns), strings.Join(strings.Fields(cmp.Or(heading, title)), " ")
 }
 
 // unescapePath decodes the percent escapes of a relative address.

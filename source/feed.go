@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"errors"
 	"net/url"
 	"slices"
@@ -132,7 +133,7 @@ type entry struct {
 func (f *feed) record(e element) (*Record, error) {
 	en := &entry{rec: &Record{Kind: HTML}, base: f.base}
 	h := &en.rec.Header
-	h.Site, h.Language = f.title, firstOf(e.attr("xml:lang"), f.language)
+	h.Site, h.Language = f.title, cmp.Or(e.attr("xml:lang"), f.language)
 	if base := e.attr("xml:base"); base != "" || f.declared {
 		en.base = absolute(f.base, base)
 		en.rec.Base = en.base
@@ -157,7 +158,7 @@ func (f *feed) field(en *entry, e element) {
 	case "title":
 		h.Title = f.plain(e)
 	case "dc:title", "itunes:title", "media:title":
-		h.Title = firstOf(h.Title, e.line())
+		h.Title = cmp.Or(h.Title, e.line())
 	case "link", "atom:link":
 		en.link(e)
 	case "guid", "id", "feedburner:origLink":
@@ -165,7 +166,7 @@ func (f *feed) field(en *entry, e element) {
 	case "pubDate", "published", "issued", "dcterms:issued":
 		h.Published = isoDate(e.text())
 	case "dc:date", "dcterms:created", "created":
-		h.Published = firstOf(h.Published, isoDate(e.text()))
+		h.Published = cmp.Or(h.Published, isoDate(e.text()))
 	case "updated", "modified", "dcterms:modified", "atom:updated":
 		h.Updated = isoDate(e.text())
 	case "author", "dc:creator", "contributor", "itunes:author":
@@ -202,7 +203,7 @@ func (f *feed) body(en *entry, e element) {
 			f.body(en, child)
 		}
 	case "media:thumbnail", "itunes:image":
-		h.Cover = firstOf(h.Cover, absolute(en.base, firstOf(e.attr("url"), e.attr("href"))))
+		h.Cover = cmp.Or(h.Cover, absolute(en.base, cmp.Or(e.attr("url"), e.attr("href"))))
 	}
 	rank, ok := contentRanks[e.name]
 	if !ok {
@@ -320,7 +321,7 @@ func (en *entry) identify(e element) {
 // finish settles what depends on several elements.
 func (en *entry) finish(f *feed) {
 	r := en.rec
-	r.URL = firstOf(en.origin, r.URL, en.guid)
+	r.URL = cmp.Or(en.origin, r.URL, en.guid)
 	r.Content = en.content
 	if en.rank > contentRanks["description"] && en.summary != strings.TrimSpace(string(en.content)) {
 		r.Header.Excerpt = en.summary
@@ -344,7 +345,7 @@ func coverOf(list []Enclosure) string {
 }
 
 func (h *Header) addCategory(e element) {
-	h.Categories = addName(h.Categories, firstOf(e.attr("label"), e.attr("term"), e.line()))
+	h.Categories = addName(h.Categories, cmp.Or(e.attr("label"), e.attr("term"), e.line()))
 }
 
 func (h *Header) addEnclosure(e Enclosure) {
@@ -361,16 +362,6 @@ func addName(list []string, name string) []string {
 		return list
 	}
 	return append(list, name)
-}
-
-// firstOf returns the first string that is not empty.
-func firstOf(list ...string) string {
-	for _, s := range list {
-		if s != "" {
-			return s
-		}
-	}
-	return ""
 }
 
 // absolute resolves an address against a base. What is no address stays.

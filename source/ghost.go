@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -205,8 +206,8 @@ func (g *ghost) record(raw []byte) (*Record, error) {
 	}
 	rec := &Record{URL: p.Canonical, Kind: HTML, Content: []byte(siteless(p.HTML))}
 	h := &rec.Header
-	*h = Header{Title: p.Title, Slug: p.Slug, Excerpt: p.Excerpt, Cover: siteless(firstOf(p.Image, p.OldImage)), Site: g.site["title"],
-		Language:  firstOf(p.Locale, g.site["locale"], g.site["lang"]),
+	*h = Header{Title: p.Title, Slug: p.Slug, Excerpt: p.Excerpt, Cover: siteless(cmp.Or(p.Image, p.OldImage)), Site: g.site["title"],
+		Language:  cmp.Or(p.Locale, g.site["locale"], g.site["lang"]),
 		Published: ghostDate(p.Published), Updated: ghostDate(p.Updated)}
 	if h.Published == "" {
 		h.Published = ghostDate(p.Created)
@@ -217,7 +218,7 @@ func (g *ghost) record(raw []byte) (*Record, error) {
 	if p.Type == "page" || p.Page == true || p.Page == 1.0 {
 		h.Type = "page"
 	}
-	h.Excerpt = firstOf(h.Excerpt, g.metas[p.ID].Description)
+	h.Excerpt = cmp.Or(h.Excerpt, g.metas[p.ID].Description)
 	g.names(p, h)
 	return rec, g.content(p, rec)
 }
@@ -252,7 +253,7 @@ func (g *ghost) content(p ghostPost, rec *Record) error {
 	case p.Plaintext != "":
 		rec.Kind, rec.Content = Text, []byte(p.Plaintext)
 	case len(p.Lexical)+len(p.Mobiledoc) > 0:
-		if text := editorText(firstOf(p.Lexical, p.Mobiledoc)); text != "" {
+		if text := editorText(cmp.Or(p.Lexical, p.Mobiledoc)); text != "" {
 			return fmt.Errorf("%q has no HTML, only the document of Ghost's editor; open and save it in Ghost, then export again", p.Title)
 		}
 	}

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 )
@@ -122,7 +123,7 @@ func (f *jsonFeed) record(raw []byte) (*Record, error) {
 	}
 	rec.Header = Header{
 		Title: it.Title, Published: isoDate(it.Published), Updated: isoDate(it.Modified), Tags: it.Tags, Excerpt: it.Summary,
-		Language: firstOf(it.Language, f.Language), Site: f.Title, Cover: firstOf(it.Image, it.Banner),
+		Language: cmp.Or(it.Language, f.Language), Site: f.Title, Cover: cmp.Or(it.Image, it.Banner),
 		Authors: authorNames(it.Authors, it.Author),
 	}
 	if rec.Header.Authors == nil {

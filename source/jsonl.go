@@ -3,6 +3,7 @@ package source
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -247,7 +248,7 @@ func lineError(err error) error {
 }
 
 func (l *lineRecord) record(kind Kind, content string, list []Member) (*Record, error) {
-	rec := &Record{Name: safePath(firstOf(l.Path, l.Source.Path)), URL: l.URL, Kind: kind, Content: []byte(content), Members: list}
+	rec := &Record{Name: safePath(cmp.Or(l.Path, l.Source.Path)), URL: l.URL, Kind: kind, Content: []byte(content), Members: list}
 	rec.Header = Header{Title: l.Title, Authors: l.Authors, Published: l.Published, Updated: l.Updated, Site: l.Site, Language: l.Lang,
 		Excerpt: l.Description, Categories: l.Categories, Tags: l.Tags, Cover: l.Cover, Slug: l.Slug}
 	return rec, nil

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"path"
 	"strings"
 )
@@ -41,7 +42,7 @@ func readMHTML(c *container) {
 		return
 	}
 	rec := &Record{Offset: c.offset, Kind: Page, Content: start.content, assets: m.files}
-	if rec.URL = firstOf(header.Get("Snapshot-Content-Location"), start.location); !isWebAddress(rec.URL) {
+	if rec.URL = cmp.Or(header.Get("Snapshot-Content-Location"), start.location); !isWebAddress(rec.URL) {
 		rec.URL = ""
 	}
 	rec.Name = c.recordName()

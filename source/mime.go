@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -102,7 +103,7 @@ func (m *mailParts) visit(place []int, e *message.Entity, err error) error {
 
 func (m *mailParts) add(e *message.Entity, kind string, params map[string]string, data []byte) {
 	disposition, dparams, _ := e.Header.ContentDisposition()
-	name := path.Base(safePath(decodeHeader(firstOf(dparams["filename"], params["name"]))))
+	name := path.Base(safePath(decodeHeader(cmp.Or(dparams["filename"], params["name"]))))
 	if name == "." {
 		name = ""
 	}
@@ -167,7 +168,7 @@ func addresses(field string) (names []string) {
 		return addName(nil, decodeHeader(field))
 	}
 	for _, a := range list {
-		names = addName(names, firstOf(a.Name, a.Address))
+		names = addName(names, cmp.Or(a.Name, a.Address))
 	}
 	return names
 }

@@ -3,6 +3,7 @@ package source
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -194,7 +195,7 @@ func (c *container) single() *container {
 
 // recordName is the name of a file that is one record.
 func (c *container) recordName() string {
-	return safePath(firstOf(c.self, path.Base(strings.ReplaceAll(c.opt.Name, `\`, "/"))))
+	return safePath(cmp.Or(c.self, path.Base(strings.ReplaceAll(c.opt.Name, `\`, "/"))))
 }
 
 func isEOF(err error) bool { return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) }
@@ -219,7 +220,7 @@ func (c *container) emit(rec *Record) bool {
 		return false
 	}
 	if !c.wanted(rec.URL) {
-		c.skip(rec.Offset, firstOf(rec.URL, rec.Header.Title), notIncluded)
+		c.skip(rec.Offset, cmp.Or(rec.URL, rec.Header.Title), notIncluded)
 		return true
 	}
 	rec.Container, rec.Format, rec.Number, rec.Line = c.name, c.format, c.number, c.line

@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"html"
 	"strings"
@@ -106,7 +107,7 @@ func readSingleFile(page []byte) (address, date string) {
 
 // readSavePage reads <meta name="savepage-url"> and its like.
 func readSavePage(page []byte) (address, date string) {
-	return webAddress(firstOf(savePageMeta(page, "savepage-url"), savePageMeta(page, "savepage-from"))), savePageMeta(page, "savepage-date")
+	return webAddress(cmp.Or(savePageMeta(page, "savepage-url"), savePageMeta(page, "savepage-from"))), savePageMeta(page, "savepage-date")
 }
 
 func savePageMeta(page []byte, name string) string {

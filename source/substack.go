@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -77,7 +78,7 @@ func (z *zipFile) substackPost(offset int64, row map[string]string) {
 	name := "posts/" + id + ".html"
 	f := z.find(name)
 	if f == nil {
-		c.skip(offset, firstOf(row["title"], id), "no text: "+firstOf(row["type"], "post"))
+		c.skip(offset, cmp.Or(row["title"], id), "no text: "+cmp.Or(row["type"], "post"))
 		return
 	}
 	data, err := z.bytes(f)

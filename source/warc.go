@@ -3,6 +3,7 @@ package source
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -252,7 +253,7 @@ func (c *container) warcRecord(w *warcRecord, wanted bool) {
 	case kind == "revisit" || kind == "continuation":
 		c.skip(w.offset, address, kind)
 	default:
-		c.skip(w.offset, address, firstOf(media, kind))
+		c.skip(w.offset, address, cmp.Or(media, kind))
 	}
 }
 

@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -109,7 +110,7 @@ func (w *wxr) record(f *feed, e element) (*Record, error) {
 	p.finish(f)
 	h.Published = zoned(p.local, p.gmt, h.Published)
 	h.Updated = zoned(p.modified, p.modifiedGMT, "")
-	h.Cover = firstOf(w.covers[p.thumbnail], h.Cover)
+	h.Cover = cmp.Or(w.covers[p.thumbnail], h.Cover)
 	return p.rec, nil
 }
 
@@ -132,7 +133,7 @@ func (p *post) field(f *feed, e element) {
 	switch e.name {
 	case "dc:creator":
 		login := e.line()
-		h.Authors = addName(h.Authors, firstOf(p.w.authors[login], login))
+		h.Authors = addName(h.Authors, cmp.Or(p.w.authors[login], login))
 	case "content:encoded":
 		p.content = autop([]byte(e.text()))
 	case "excerpt:encoded":

@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"path"
@@ -187,5 +188,5 @@ func label(rec *archive.Record) string {
 // next: its address or name; without those its title and date, or its number.
 func identity(rec *archive.Record) string {
 	title := strings.TrimSpace(rec.Header.Title + " " + rec.Header.Published)
-	return firstNonEmpty(rec.URL, rec.Name, title, fmt.Sprint(rec.Number))
+	return cmp.Or(rec.URL, rec.Name, title, fmt.Sprint(rec.Number))
 }

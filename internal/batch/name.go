@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"path"
@@ -37,10 +38,10 @@ var nameFields = []nameField{
 	{"year", true, func(f Fields, _ source) string { return datePart(f.Date, 0, 4) }},
 	{"month", true, func(f Fields, _ source) string { return datePart(f.Date, 5, 7) }},
 	{"day", true, func(f Fields, _ source) string { return datePart(f.Date, 8, 10) }},
-	{"title", true, func(f Fields, src source) string { return firstNonEmpty(f.Title, stem(src.rel)) }},
+	{"title", true, func(f Fields, src source) string { return cmp.Or(f.Title, stem(src.rel)) }},
 	{"slug", true, slugOf},
 	{"slug-ascii", true, func(f Fields, src source) string {
-		return firstNonEmpty(slugify(unidecode.Unidecode(slugOf(f, src))), shortHash(src.rel)) // of a script without a table
+		return cmp.Or(slugify(unidecode.Unidecode(slugOf(f, src))), shortHash(src.rel)) // of a script without a table
 	}},
 	{"author", true, func(f Fields, _ source) string { return f.Author }},
 	{"category", true, func(f Fields, _ source) string { return f.Category }},
@@ -283,7 +284,7 @@ func slugOf(f Fields, src source) string {
 	if folder := path.Dir(src.rel); (name == "index" || name == "_index") && folder != "." {
 		name = path.Base(folder)
 	}
-	return firstNonEmpty(slugify(unescape(f.Slug)), slugify(f.Title), slugify(name), shortHash(src.rel))
+	return cmp.Or(slugify(unescape(f.Slug)), slugify(f.Title), slugify(name), shortHash(src.rel))
 }
 
 // slugify keeps letters, marks and digits of any script, in lower case, with
@@ -335,15 +336,6 @@ func datePart(date string, from, to int) string {
 func stem(rel string) string {
 	base := path.Base(rel)
 	return strings.TrimSuffix(base, path.Ext(base))
-}
-
-func firstNonEmpty(values ...string) string {
-	for _, v := range values {
-		if v != "" {
-			return v
-		}
-	}
-	return ""
 }
 
 // fold maps names that some file system takes for one another to one string:

@@ -2,6 +2,7 @@ package batch
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -143,7 +144,7 @@ func (r *runner) removeSource(j *job, itself bool) error {
 		return nil
 	}
 	dir, name := filepath.Split(filepath.Clean(j.src.path))
-	root, err := os.OpenRoot(firstNonEmpty(dir, "."))
+	root, err := os.OpenRoot(cmp.Or(dir, "."))
 	if err == nil {
 		o := newOpenFolder(root, "")
 		defer o.close()

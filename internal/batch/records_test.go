@@ -2,6 +2,7 @@ package batch
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -18,7 +19,7 @@ import (
 // stubRecord makes an object of a record: its path, and its content without
 // "<p>". It obeys BROKEN and PANIC as stub does.
 func stubRecord(_ string, rec *archive.Record) (Result, error) {
-	res, err := stub(firstNonEmpty(rec.Name, rec.URL, "record"), rec.Content)
+	res, err := stub(cmp.Or(rec.Name, rec.URL, "record"), rec.Content)
 	if err != nil {
 		return res, err
 	}
