@@ -53,7 +53,7 @@ func (c *cleaner) asAlert(n *html.Node, kind string, title *html.Node) {
 			c.making(atom.Sup, title)
 		}
 		p := dom.NewElement(atom.P, "class", "markdown-alert-title")
-		moveChildren(p, title)
+		dom.MoveChildren(p, title)
 		title.Parent.RemoveChild(title)
 		n.InsertBefore(p, n.FirstChild)
 	}
@@ -70,7 +70,7 @@ var calloutElements = dom.AtomSet(atom.Div, atom.Aside, atom.Section, atom.Block
 // wrapLines puts what a paragraph holds into another in it.
 func wrapLines(n *html.Node) {
 	p := dom.NewElement(atom.P)
-	moveChildren(p, n)
+	dom.MoveChildren(p, n)
 	n.AppendChild(p)
 }
 

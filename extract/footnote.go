@@ -357,7 +357,7 @@ func blockOfTerm(term *html.Node) *html.Node {
 		return nil
 	}
 	block, list := dom.NewElement(atom.Div), term.Parent
-	moveChildren(block, definition)
+	dom.MoveChildren(block, definition)
 	list.RemoveChild(term)
 	list.RemoveChild(definition)
 	list.Parent.InsertBefore(block, list)
@@ -372,7 +372,7 @@ func blockOfTable(table *html.Node) *html.Node {
 	block := dom.NewElement(atom.Div)
 	for d := range table.Descendants() {
 		if d.DataAtom == atom.Td && !dom.HasClass(d, "label") {
-			moveChildren(block, d)
+			dom.MoveChildren(block, d)
 			break
 		}
 	}
@@ -394,7 +394,7 @@ func blockBehind(heading *html.Node) *html.Node {
 
 // notesHeadings are the headings of notes, by Wikipedia's articles in these
 // languages.
-var notesHeadings = setOf(
+var notesHeadings = dom.PhraseSet(
 	"notes", "footnotes", "endnotes", "references", "notes and references", // en
 	"anmerkungen", "fußnoten", "fussnoten", "einzelnachweise", // de
 	"références", "notes et références", "notes de bas de page", // fr
@@ -440,14 +440,6 @@ func isNotesHeading(n *html.Node) bool {
 func isNotesName(text string) bool {
 	text = strings.ToLower(strings.Trim(text, " :：.[]【】"))
 	return notesHeadings[text]
-}
-
-func setOf(names ...string) map[string]bool {
-	set := make(map[string]bool, len(names))
-	for _, name := range names {
-		set[name] = true
-	}
-	return set
 }
 
 // isUnderNotes tells whether the nearest heading before a block says that notes
@@ -590,7 +582,7 @@ func (c *cleaner) takeInlineNote(n *html.Node) bool {
 		n.Parent.RemoveChild(before)
 	}
 	item := dom.NewElement(atom.Li)
-	moveChildren(item, n)
+	dom.MoveChildren(item, n)
 	f := &footnote{block: item, references: []*html.Node{dom.NewElement(atom.Sup)}}
 	replace(n, f.references[0])
 	c.inlineNotes = append(c.inlineNotes, f)

@@ -57,20 +57,13 @@ func (c *cleaner) openItemBox(box *html.Node) (next *html.Node) {
 		for item := range box.ChildNodes() {
 			if item.DataAtom == atom.Li && item.FirstChild != nil {
 				inner := &html.Node{Type: html.ElementNode, DataAtom: box.DataAtom, Data: box.Data, Attr: box.Attr}
-				moveChildren(inner, item)
+				dom.MoveChildren(inner, item)
 				item.AppendChild(inner)
 			}
 		}
 	}
 	c.unwrap(box)
 	return first
-}
-
-func moveChildren(to, from *html.Node) {
-	for child := from.FirstChild; child != nil; child = from.FirstChild {
-		from.RemoveChild(child)
-		to.AppendChild(child)
-	}
 }
 
 // tidyItem removes an item that shows nothing, and puts a check box before its
@@ -224,7 +217,7 @@ func (c *cleaner) mergeList(n *html.Node) {
 		return
 	}
 	if class := dom.Attr(n, "class"); singleLists[class] && dom.Attr(prev, "class") == class && prev.DataAtom == n.DataAtom && continuesList(prev, n) {
-		moveChildren(prev, n)
+		dom.MoveChildren(prev, n)
 		n.Parent.RemoveChild(n)
 	}
 }
@@ -264,7 +257,7 @@ func (c *cleaner) nestList(prev, n *html.Node, level int, stem string) {
 		at, own, ok = levelIn(prev, listLevels)
 	}
 	if ok && at == level && own == stem && prev.DataAtom == n.DataAtom && !dom.HasClass(n, "start") {
-		moveChildren(prev, n)
+		dom.MoveChildren(prev, n)
 		n.Parent.RemoveChild(n)
 	}
 }

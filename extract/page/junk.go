@@ -188,12 +188,3 @@ func (l *layout) keptBefore(kept []bool) []float32 {
 	}
 	return sum
 }
-
-// phraseSet is the set of the phrases.
-func phraseSet(phrases ...string) map[string]bool {
-	m := make(map[string]bool, len(phrases))
-	for _, s := range phrases {
-		m[s] = true
-	}
-	return m
-}

@@ -331,7 +331,7 @@ func isContainer(n *html.Node) bool {
 
 // editLabels are what links without text that edit the page call themselves.
 // Origins: Material for MkDocs, Docusaurus, VitePress, GitBook.
-var editLabels = phraseSet("edit this page", "edit page", "edit on github", "edit this page on github", "improve this page", "view source of this page", "view source", "suggest edits")
+var editLabels = dom.PhraseSet("edit this page", "edit page", "edit on github", "edit this page on github", "improve this page", "view source of this page", "view source", "suggest edits")
 
 // dropEditLinks removes the links without text that say, by their relation
 // (rel=edit, a microformat) or their label, that they edit the page.

@@ -12,7 +12,8 @@ import (
 // Headings are the elements h1 to h6.
 var Headings = AtomSet(atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6)
 
-// FirstNonEmpty is the first string that is not empty, "" if all are.
+// FirstNonEmpty is the first string that is more than white space, without that
+// around it; "" if there is none.
 func FirstNonEmpty(list ...string) string {
 	for _, s := range list {
 		if s = strings.TrimSpace(s); s != "" {
@@ -36,6 +37,15 @@ var InlineElements = AtomSet(atom.A, atom.B, atom.Big, atom.Code, atom.Em, atom.
 	atom.Span, atom.Strike, atom.Strong, atom.Tt, atom.U, atom.Sub, atom.Sup, atom.Mark, atom.Del, atom.Ins, atom.Abbr, atom.Acronym,
 	atom.Cite, atom.Q, atom.Kbd, atom.Samp, atom.Var, atom.Label, atom.Bdo, atom.Bdi, atom.Ruby, atom.Rt, atom.Rp, atom.Time, atom.Data,
 	atom.Dfn, atom.Img, atom.Wbr, atom.Input)
+
+// PhraseSet is the set of the phrases.
+func PhraseSet(phrases ...string) map[string]bool {
+	set := make(map[string]bool, len(phrases))
+	for _, phrase := range phrases {
+		set[phrase] = true
+	}
+	return set
+}
 
 // AtomSet is the set of the atoms.
 func AtomSet(atoms ...atom.Atom) map[atom.Atom]bool {
