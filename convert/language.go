@@ -3,6 +3,7 @@ package convert
 import (
 	"cmp"
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -153,7 +154,7 @@ func languageOf(n *html.Node) string {
 		class, _, _ = strings.Cut(strings.TrimSpace(class), ":")
 		return cleanLanguage(class)
 	}
-	if n.DataAtom == atom.Pre && knownLanguages[class] { // GeSHi, Tistory
+	if n.DataAtom == atom.Pre && knownLanguages()[class] { // GeSHi, Tistory
 		return class
 	}
 	if hasClass(n, "hljs") || hasClass(n, "highlight") || hasClass(n, "sourceCode") || hasClass(n, "syntaxhighlighter") {
@@ -199,12 +200,14 @@ func cleanLanguage(s string) string {
 
 // knownLanguages are names that are a language even where nothing but their place
 // says so.
-var knownLanguages = nameSet(`actionscript ada apache applescript arduino asm assembly autohotkey awk bash basic bat batch c clojure cmake cobol
-	coffeescript console cpp crystal csharp css cuda d dart delphi diff django dockerfile elixir elm erlang fortran fsharp gherkin glsl go golang
-	gradle graphql groovy haml handlebars haskell html http ini java javascript js json jsx julia kotlin latex less lisp lua makefile markdown
-	matlab mermaid nginx nim nix objc objectivec ocaml pascal perl php plsql postgresql powershell prolog properties protobuf puppet python
-	python3 r rails ruby rust sass scala scheme scss shell sh smalltalk solidity sql svelte swift tcl terraform tex toml ts tsx typescript vb vba
-	vbnet verilog vhdl vim vue wasm xml yaml yml zig zsh`)
+var knownLanguages = sync.OnceValue(func() map[string]bool {
+	return nameSet(`actionscript ada apache applescript arduino asm assembly autohotkey awk bash basic bat batch c clojure cmake cobol
+		coffeescript console cpp crystal csharp css cuda d dart delphi diff django dockerfile elixir elm erlang fortran fsharp gherkin glsl go golang
+		gradle graphql groovy haml handlebars haskell html http ini java javascript js json jsx julia kotlin latex less lisp lua makefile markdown
+		matlab mermaid nginx nim nix objc objectivec ocaml pascal perl php plsql postgresql powershell prolog properties protobuf puppet python
+		python3 r rails ruby rust sass scala scheme scss shell sh smalltalk solidity sql svelte swift tcl terraform tex toml ts tsx typescript vb vba
+		vbnet verilog vhdl vim vue wasm xml yaml yml zig zsh`)
+})
 
 // fileLanguages are the languages of file names by their ending.
 var fileLanguages = map[string]string{"sh": "bash", "py": "python", "rb": "ruby", "rs": "rust", "kt": "kotlin", "cs": "csharp", "h": "c", "hpp": "cpp", "cc": "cpp",
@@ -221,7 +224,7 @@ func fileLanguage(caption string) string {
 	if l := fileLanguages[ending]; l != "" {
 		return l
 	}
-	if knownLanguages[ending] {
+	if knownLanguages()[ending] {
 		return ending
 	}
 	return ""

@@ -3,6 +3,7 @@ package convert
 import (
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
@@ -92,14 +93,14 @@ func writeTeXFirst(b *strings.Builder, n *html.Node, args []*html.Node) {
 }
 
 // texNames are the operators that TeX has a name for.
-var texNames = func() map[string]string {
+var texNames = sync.OnceValue(func() map[string]string {
 	names := map[string]string{"mod": `\bmod`, "lim sup": `\limsup`, "lim inf": `\liminf`}
 	for name := range strings.FieldsSeq(`lim sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh coth log ln lg exp max min sup inf
 		det dim ker hom deg gcd arg Pr limsup liminf`) {
 		names[name] = `\` + name
 	}
 	return names
-}()
+})
 
 // mathVariants are the fonts of MathML as commands, for symbols and for text.
 var mathVariants = map[string]struct{ symbols, text string }{
@@ -127,7 +128,7 @@ func writeTeXToken(b *strings.Builder, n *html.Node, _ []*html.Node) {
 	letters := text != "" && isLetterASCII(text[0])
 	variant, styled := mathVariants[strings.ToLower(attr(n, "mathvariant"))]
 	styled = styled && text != "" && (text[0] < utf8.RuneSelf || variant.symbols != `\mathrm`)
-	switch name := texNames[text]; {
+	switch name := texNames()[text]; {
 	case name != "":
 		b.WriteString(name + " ")
 	case styled && (n.Data != "mo" || letters):
@@ -510,7 +511,7 @@ func writeTeXLimits(b *strings.Builder, n *html.Node, args []*html.Node) {
 
 // isNamed tells whether s is one of texNames.
 func isNamed(s string) bool {
-	return strings.HasPrefix(s, `\`) && texNames[strings.TrimPrefix(s, `\`)] == s
+	return strings.HasPrefix(s, `\`) && texNames()[strings.TrimPrefix(s, `\`)] == s
 }
 
 // writeTeXMultiscripts writes scripts before and behind a base, in pairs.

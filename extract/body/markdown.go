@@ -3,6 +3,7 @@ package body
 import (
 	"bytes"
 	"slices"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -16,12 +17,14 @@ import (
 
 // markdownReader tells what CommonMark with the tables of GFM takes for HTML.
 // Footnotes are paragraphs to it: where they stand is where they stay.
-var markdownReader = parser.NewParser(
-	parser.WithBlockParsers(commonmark.BlockParsers()...),
-	parser.WithInlineParsers(commonmark.InlineParsers()...),
-	parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
-		util.Prioritized(extension.NewTableParagraphTransformer(), 200))...),
-)
+var markdownReader = sync.OnceValue(func() parser.Parser {
+	return parser.NewParser(
+		parser.WithBlockParsers(commonmark.BlockParsers()...),
+		parser.WithInlineParsers(commonmark.InlineParsers()...),
+		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
+			util.Prioritized(extension.NewTableParagraphTransformer(), 200))...),
+	)
+})
 
 // markdown is a text with what stands where in it. Its masked form is as long,
 // with what is opaque to Markdown overwritten; see [Mask].
@@ -53,7 +56,7 @@ type tag struct {
 // readMarkdown reads src as CommonMark does.
 func readMarkdown(src []byte) *markdown {
 	m := &markdown{src: src, masked: Mask(src), lines: lineStarts(src)}
-	doc := markdownReader.Parse(text.NewReader(m.masked))
+	doc := markdownReader().Parse(text.NewReader(m.masked))
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
 		start := m.lineStart(n.Pos())
 		if last := len(m.blocks) - 1; last >= 0 {

@@ -4,6 +4,7 @@ import (
 	"html"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -169,29 +170,33 @@ func (h *Head) addByline(n *xhtml.Node, b Byline) {
 // English, German, French, Spanish, Italian, Portuguese, Dutch, Scandinavian,
 // Polish, Russian, Indonesian, Vietnamese, Turkish, Arabic, Chinese, Japanese,
 // Korean.
-var byWords = dom.NewPhraseTable(
-	"written by", "posted by", "published by", "reviewed by", "created by", "story by", "words by", "text by", "article by", "report by", "reported by",
-	"submitted by", "contributed by", "authored by:", "authored by", "articles by", "interview by", "by:", "by",
-	"ein artikel von", "ein beitrag von", "ein gastbeitrag von", "eine kolumne von", "eine analyse von", "ein kommentar von", "ein interview von",
-	"artikel von", "beitrag von", "gastbeitrag von", "kommentar von", "interview von", "interview:", "text von", "geschrieben von", "erstellt von", "verfasst von",
-	"veröffentlicht von", "publiziert von", "gepostet von", "von:", "von",
-	"autor/in:", "autor/-in:", "autor:in:", "autor*in:", "autor_in:", "autor(in):", "autorin:", "autoren:", "verfasser:", "verfasserin:",
-	"authors:", "author:", "author", "écrit par", "rédigé par", "publié par", "un article de", "article de", "propos recueillis par", "par", "auteur:", "auteur :", "auteurs :",
-	"escrito por", "publicado por", "redactado por", "postado por", "redigido por", "por:", "por", "scritto da", "pubblicato da", "articolo di", "di", "autore:",
-	"geschreven door", "geplaatst door", "door", "autor:", "text:", "text av", "tekst:", "skrevet av", "skrevet af", "av", "af",
-	"autorka:", "автор:", "авторы:", "автор", "текст:", "penulis:", "oleh:", "oleh", "tác giả:", "yazar:", "بقلم:", "بقلم", "كتب:",
-	"作者：", "作者:", "作者｜", "作者|", "作者/", "本报记者", "本報記者", "本社记者", "新华社记者", "记者：", "记者:", "记者", "記者：", "記者:", "記者",
-	"撰文：", "撰文:", "撰文｜", "撰文/", "撰稿：", "撰稿人：", "采写：", "采写｜", "文／", "文/", "文｜", "文|", "文：", "文:", "文＝", "文=",
-	"取材・文：", "取材・文＝", "取材・文/", "執筆：", "執筆＝", "執筆/", "執筆者：", "筆者：", "著者：", "投稿者：", "投稿者:", "ライター：", "記事：",
-	"글쓴이:", "글쓴이", "작성자:", "작성자", "글:", "글=",
-)
+var byWords = sync.OnceValue(func() *dom.PhraseTable {
+	return dom.NewPhraseTable(
+		"written by", "posted by", "published by", "reviewed by", "created by", "story by", "words by", "text by", "article by", "report by", "reported by",
+		"submitted by", "contributed by", "authored by:", "authored by", "articles by", "interview by", "by:", "by",
+		"ein artikel von", "ein beitrag von", "ein gastbeitrag von", "eine kolumne von", "eine analyse von", "ein kommentar von", "ein interview von",
+		"artikel von", "beitrag von", "gastbeitrag von", "kommentar von", "interview von", "interview:", "text von", "geschrieben von", "erstellt von", "verfasst von",
+		"veröffentlicht von", "publiziert von", "gepostet von", "von:", "von",
+		"autor/in:", "autor/-in:", "autor:in:", "autor*in:", "autor_in:", "autor(in):", "autorin:", "autoren:", "verfasser:", "verfasserin:",
+		"authors:", "author:", "author", "écrit par", "rédigé par", "publié par", "un article de", "article de", "propos recueillis par", "par", "auteur:", "auteur :", "auteurs :",
+		"escrito por", "publicado por", "redactado por", "postado por", "redigido por", "por:", "por", "scritto da", "pubblicato da", "articolo di", "di", "autore:",
+		"geschreven door", "geplaatst door", "door", "autor:", "text:", "text av", "tekst:", "skrevet av", "skrevet af", "av", "af",
+		"autorka:", "автор:", "авторы:", "автор", "текст:", "penulis:", "oleh:", "oleh", "tác giả:", "yazar:", "بقلم:", "بقلم", "كتب:",
+		"作者：", "作者:", "作者｜", "作者|", "作者/", "本报记者", "本報記者", "本社记者", "新华社记者", "记者：", "记者:", "记者", "記者：", "記者:", "記者",
+		"撰文：", "撰文:", "撰文｜", "撰文/", "撰稿：", "撰稿人：", "采写：", "采写｜", "文／", "文/", "文｜", "文|", "文：", "文:", "文＝", "文=",
+		"取材・文：", "取材・文＝", "取材・文/", "執筆：", "執筆＝", "執筆/", "執筆者：", "筆者：", "著者：", "投稿者：", "投稿者:", "ライター：", "記事：",
+		"글쓴이:", "글쓴이", "작성자:", "작성자", "글:", "글=",
+	)
+})
 
 // bylineSigns name the writer inside a line that begins with something else,
 // such as the date.
-var bylineSigns = dom.NewPhraseTable(
-	"作者：", "作者:", "作者｜", "记者：", "记者:", "記者：", "撰文：", "撰文｜", "文：", "文｜", "文／", "文/", "執筆：", "筆者：", "著者：", "ライター：", "글:", "작성자:",
-	"Author:", "Автор:", "Autor:", "Autorin:", "Written by ", "Text: ", "Von: ",
-)
+var bylineSigns = sync.OnceValue(func() *dom.PhraseTable {
+	return dom.NewPhraseTable(
+		"作者：", "作者:", "作者｜", "记者：", "记者:", "記者：", "撰文：", "撰文｜", "文：", "文｜", "文／", "文/", "執筆：", "筆者：", "著者：", "ライター：", "글:", "작성자:",
+		"Author:", "Автор:", "Autor:", "Autorin:", "Written by ", "Text: ", "Von: ",
+	)
+})
 
 func (h *Head) textByline(n *xhtml.Node, at int) {
 	if len(n.Data) > 400 {
@@ -273,7 +278,7 @@ func afterBy(t string) (rest string, ok bool) {
 	if rest, ok = CutBy(t); ok {
 		return rest, true
 	}
-	if at := bylineSigns.Find(t); at > 0 {
+	if at := bylineSigns().Find(t); at > 0 {
 		return t[at:], true
 	}
 	return t, len(t) < MaxWriterName && slices.ContainsFunc(reporterWords, func(w string) bool { return w[0] == ' ' && strings.HasSuffix(t, w) })
@@ -297,7 +302,7 @@ func startsSmall(s string) bool {
 
 // CutBy cuts "By" and its like from the beginning of s.
 func CutBy(s string) (rest string, ok bool) {
-	for _, w := range byWords.At(s) {
+	for _, w := range byWords().At(s) {
 		if len(s) >= len(w) && strings.EqualFold(s[:len(w)], w) {
 			rest := s[len(w):]
 			last := w[len(w)-1]
@@ -777,7 +782,7 @@ func isName(s string) bool {
 	if n < 2 || n > 60 || strings.Contains(s, "://") || strings.Contains(s, "@") || strings.Contains(s, ".com/") {
 		return false
 	}
-	if _, ok := FindDate(s, ""); ok || noNames[foldName(s)] || isTime(s) || isWideSentence(s) {
+	if _, ok := FindDate(s, ""); ok || noNames()[foldName(s)] || isTime(s) || isWideSentence(s) {
 		return false
 	}
 	letters, words := 0, len(strings.Fields(s))
@@ -792,7 +797,7 @@ func isName(s string) bool {
 // noNames stand in the place of a name and are none, folded as [foldName] does:
 // labels of forms and lines, buttons, what a system writes where nobody is
 // named. All of them were seen as such.
-var noNames = func() map[string]bool {
+var noNames = sync.OnceValue(func() map[string]bool {
 	m := map[string]bool{}
 	for w := range strings.FieldsSeq(`
 		name username benutzername user nickname login logon signin signup register registrieren anmelden logout
@@ -806,7 +811,7 @@ var noNames = func() map[string]bool {
 		m[w] = true
 	}
 	return m
-}()
+})
 
 // ageUnits and ageWords: "6 years ago", "vor 3 Tagen", "4 min read".
 var (

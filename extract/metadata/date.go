@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"golang.org/x/net/html"
@@ -484,7 +485,7 @@ var months = [...][]string{
 
 // otherMonths are the whole words of further languages, in the form that
 // stands beside a day.
-var otherMonths = func() map[string]int {
+var otherMonths = sync.OnceValue(func() map[string]int {
 	m := map[string]int{}
 	for _, year := range []string{
 		"stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",                               // Polish
@@ -506,13 +507,13 @@ var otherMonths = func() map[string]int {
 		}
 	}
 	return m
-}()
+})
 
 // MonthOf is the number of the month that a word names in one of the known
 // languages, 0 if it names none.
 func MonthOf(word string) int {
 	n := len([]rune(word))
-	if m := otherMonths[word]; m > 0 {
+	if m := otherMonths()[word]; m > 0 {
 		return m
 	}
 	if n < 3 || n > 11 {

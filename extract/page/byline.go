@@ -2,13 +2,14 @@ package page
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/artx-cli/artx/extract/internal/dom"
 	"github.com/artx-cli/artx/extract/metadata"
 )
 
 // bylineWords stand in the lines under a headline, beside names and dates.
-var bylineWords = func() map[string]bool {
+var bylineWords = sync.OnceValue(func() map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(`
 		by written posted published publish publication updated last modified reviewed created edited story words text article photography photos photo
@@ -25,7 +26,7 @@ var bylineWords = func() map[string]bool {
 		m[w] = true
 	}
 	return m
-}()
+})
 
 // isByline tells whether a text is no more than the authors' names, a date, and
 // the words that go with them.
@@ -43,7 +44,7 @@ func (p *pageRun) isByline(text string) bool {
 		switch {
 		case names[w]:
 			named++
-		case bylineWords[w], dom.IsDigit(w[0]), metadata.MonthOf(w) > 0, metadata.IsRole(w):
+		case bylineWords()[w], dom.IsDigit(w[0]), metadata.MonthOf(w) > 0, metadata.IsRole(w):
 		default:
 			other++
 		}

@@ -3,6 +3,7 @@ package page
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html/atom"
 
@@ -15,7 +16,7 @@ import (
 // article they are no part of it: of 110 that the model kept in articles that it
 // was not learned from, one was. "Download" and the like can be what a text is
 // about, and are none.
-var calls = func() map[string]bool {
+var calls = sync.OnceValue(func() map[string]bool {
 	m := map[string]bool{}
 	for _, line := range []string{
 		"advertisement, sponsored, ad, ads, story continues below advertisement, continue reading below, article continues below",
@@ -37,7 +38,7 @@ var calls = func() map[string]bool {
 		}
 	}
 	return m
-}()
+})
 
 // asks begin a text that wants a reader's address; lettersTo is what for. The
 // words of weakAsks begin advice as well, about anybody's letters.
@@ -65,7 +66,7 @@ func (l *layout) dropCalls(kept []bool) {
 		if !kept[i] || b.words > maxAskWords || b.heading > 0 || l.boxes[b.box].around&(inPre|inTable|inQuote) != 0 {
 			continue
 		}
-		if b.words <= maxCallWords && calls[metadata.LooseKey(b.text())] || !about && isAsk(b.text()) || b.isReadMore() || b.isShareLine() || b.isSponsored() {
+		if b.words <= maxCallWords && calls()[metadata.LooseKey(b.text())] || !about && isAsk(b.text()) || b.isReadMore() || b.isShareLine() || b.isSponsored() {
 			kept[i] = false
 		}
 	}

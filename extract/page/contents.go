@@ -2,6 +2,7 @@ package page
 
 import (
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -94,7 +95,7 @@ func (b *block) linksTo(ids map[string]bool) (n int32, words float32) {
 }
 
 // contentsTitles head a table of contents.
-var contentsTitles = func() map[string]bool {
+var contentsTitles = sync.OnceValue(func() map[string]bool {
 	m := map[string]bool{}
 	for _, h := range []string{
 		"contents", "table of contents", "on this page", "in this article", "in this post", "page contents", "toc", "jump to", "navigation",
@@ -103,14 +104,14 @@ var contentsTitles = func() map[string]bool {
 		m[metadata.LooseKey(h)] = true
 	}
 	return m
-}()
+})
 
 // cutContentsTitles cuts the titles of tables of contents that are cut.
 func (s *parts) cutContentsTitles() {
 	l := s.l
 	for k := 1; k < len(l.blocks); k++ {
 		above := &l.blocks[k-1]
-		if s.junk[l.blocks[k].box] == ruleContents && s.kept[k-1] && above.words <= maxCallWords && contentsTitles[metadata.LooseKey(above.text())] {
+		if s.junk[l.blocks[k].box] == ruleContents && s.kept[k-1] && above.words <= maxCallWords && contentsTitles()[metadata.LooseKey(above.text())] {
 			s.kept[k-1] = false
 		}
 	}

@@ -2,6 +2,7 @@ package page
 
 import (
 	"golang.org/x/net/html/atom"
+	"sync"
 
 	"github.com/artx-cli/artx/extract/internal/dom"
 	"github.com/artx-cli/artx/extract/metadata"
@@ -19,7 +20,7 @@ func (s *parts) keepHeadings() {
 		for k, p := range list {
 			if h := l.headingOf(p); h >= 0 && !s.kept[h] && l.blocks[h].heading > 1 && s.sectionKept(list[k+1:], l.blocks[h].heading) {
 				key := metadata.LooseKey(l.blocks[h].text())
-				if _, _, score := s.words(p); score > s.headingScore() && !closingJunk[key] && !contentsTitles[key] {
+				if _, _, score := s.words(p); score > s.headingScore() && !closingJunk()[key] && !contentsTitles()[key] {
 					s.keep(p)
 				}
 			}
@@ -116,7 +117,7 @@ func (s *parts) keepClosing(list []part, last part, share float32) {
 		if h = s.l.headingOf(p); h >= 0 {
 			continue // goes with what is below it
 		}
-		if above >= 0 && closingJunk[metadata.LooseKey(s.l.blocks[above].text())] || !s.closes(p, share, above >= 0) {
+		if above >= 0 && closingJunk()[metadata.LooseKey(s.l.blocks[above].text())] || !s.closes(p, share, above >= 0) {
 			return
 		}
 		if above >= 0 {
@@ -153,7 +154,7 @@ const (
 )
 
 // closingJunk are headings of what follows an article and is none of it.
-var closingJunk = func() map[string]bool {
+var closingJunk = sync.OnceValue(func() map[string]bool {
 	m := map[string]bool{}
 	for _, h := range []string{
 		"related", "related posts", "related articles", "related stories", "related news", "related content", "related topics", "related links",
@@ -169,7 +170,7 @@ var closingJunk = func() map[string]bool {
 		m[metadata.LooseKey(h)] = true
 	}
 	return m
-}()
+})
 
 // keepTargets keeps what the marks in kept text lead to: footnotes and references,
 // and all of the list that they stand in.

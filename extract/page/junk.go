@@ -2,6 +2,7 @@ package page
 
 import (
 	"slices"
+	"sync"
 
 	"golang.org/x/net/html"
 
@@ -29,7 +30,7 @@ const (
 // junkNames are words, and pairs of words, of the class names and ids of what
 // stands around an article. A word counts where the pages that models were
 // learned from, or the software named, use it for nothing else.
-var junkNames = func() map[string]string {
+var junkNames = sync.OnceValue(func() map[string]string {
 	m := map[string]string{}
 	for rule, names := range map[string]string{
 		// WordPress and its themes, then Disqus, Facebook, utterances, giscus, Isso, Remark42, Commento, Hyvor, Cusdis, Waline,
@@ -60,7 +61,7 @@ var junkNames = func() map[string]string {
 		}
 	}
 	return m
-}()
+})
 
 // junkReader names the rule that an element's class names and id speak for;
 // equal ones are read once.
@@ -75,7 +76,7 @@ func (r junkReader) rule(n *html.Node) string {
 	if !known {
 		for _, s := range key {
 			eachClassWord(s, func(w []byte) {
-				if name := junkNames[string(w)]; name != "" && rule == "" {
+				if name := junkNames()[string(w)]; name != "" && rule == "" {
 					rule = name
 				}
 			})

@@ -292,7 +292,7 @@ func (s *parts) belongs(p part, share float32) bool {
 	}
 	words, linked, score := s.words(p)
 	switch {
-	case linked > 0 && closingJunk[metadata.LooseKey(s.l.blocks[p.from].text())]:
+	case linked > 0 && closingJunk()[metadata.LooseKey(s.l.blocks[p.from].text())]:
 		return false
 	case s.l.isAtomic(p) && linked < mainlyLinks*words, p.box >= 0 && x.node.DataAtom == atom.Figure:
 		return score >= atomScore
