@@ -17,20 +17,21 @@ func Defuse(markdown []byte) (safe []byte, count int) {
 	}
 	places := findDangers(markdown, codeParts(markdown), false)
 	safe = defuse(markdown, places)
-	if len(Live(safe)) > 0 { // in HTML, where no backslash escapes, or in what is no code
+	if len(live(safe)) > 0 { // in HTML, where no backslash escapes, or in what is no code
 		more := findDangers(safe, nil, true)
 		safe, count = defuse(safe, more), len(more)
 	}
 	return safe, count + len(places)
 }
 
-// Dangers lists what in Markdown could be run, as [Live] does; also links that
-// other renderers find where goldmark finds none.
+// Dangers lists what in Markdown a browser would run once it is rendered: the names
+// of elements and attributes, and dangerous addresses; also links that other
+// renderers find where goldmark finds none. Nil is nothing.
 func Dangers(markdown []byte) (found []string) {
 	if !mayBeLive(markdown) {
 		return nil
 	}
-	if found = Live(markdown); len(found) > 0 {
+	if found = live(markdown); len(found) > 0 {
 		return found
 	}
 	for _, d := range findDangers(markdown, codeParts(markdown), false) {

@@ -2,15 +2,17 @@ package convert
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 )
 
-// Live lists what in Markdown a browser would run if its raw HTML and its
+// live lists what in Markdown a browser would run if its raw HTML and its
 // addresses were rendered as they are: the names of elements and attributes, and
-// dangerous addresses, each once, in order. Nil is nothing. See [LiveHTML].
-func Live(markdown []byte) []string {
+// dangerous addresses, each once, in order. Nil is nothing. See [liveHTML].
+func live(markdown []byte) []string {
 	if !mayBeLive(markdown) {
 		return nil
 	}
@@ -18,13 +20,13 @@ func Live(markdown []byte) []string {
 	if err := verifier().Convert(markdown, &rendered); err != nil {
 		return []string{err.Error()}
 	}
-	return LiveHTML(rendered.Bytes())
+	return liveHTML(rendered.Bytes())
 }
 
-// LiveHTML lists what in HTML a browser would run: scripts, event handlers, frames
+// liveHTML lists what in HTML a browser would run: scripts, event handlers, frames
 // with content of their own, plugins, and dangerous addresses.
 // https://html.spec.whatwg.org/multipage/indices.html#attributes-3
-func LiveHTML(src []byte) (found []string) {
+func liveHTML(src []byte) (found []string) {
 	seen := map[string]bool{}
 	z := html.NewTokenizer(bytes.NewReader(src))
 	for {
@@ -74,7 +76,7 @@ func liveIn(t *html.Token) (found []string) {
 
 // mayBeLive tells whether Markdown is worth a second look, which hardly any is:
 // it has the end of a dangerous scheme, a character reference that could hide
-// one, or a tag of those that [LiveHTML] looks for.
+// one, or a tag of those that [liveHTML] looks for.
 func mayBeLive(markdown []byte) bool {
 	for i, c := range markdown {
 		switch c {
@@ -100,14 +102,37 @@ func mayBeLive(markdown []byte) bool {
 }
 
 // hidesScheme tells whether a character reference is one of those that an address
-// could be hidden with: a number, or the name of what stands in a scheme.
+// could be hidden with: the number of an ASCII character, or the name of what stands
+// in a scheme.
 func hidesScheme(behind []byte) bool {
-	for _, name := range []string{"#", "colon", "tab", "newline"} {
+	if behind[0] == '#' {
+		number, ok := referenceNumber(behind[1:])
+		return ok && number <= unicode.MaxASCII
+	}
+	for _, name := range []string{"colon", "tab", "newline"} {
 		if len(behind) >= len(name) && strings.EqualFold(string(behind[:len(name)]), name) {
 			return true
 		}
 	}
 	return false
+}
+
+// referenceNumber is the number of a character reference behind "&#", which need not
+// end in a semicolon in HTML; not ok if there is none.
+// https://html.spec.whatwg.org/multipage/parsing.html#numeric-character-reference-state
+func referenceNumber(behind []byte) (number int, ok bool) {
+	base := 10
+	if len(behind) > 0 && behind[0]|0x20 == 'x' {
+		base, behind = 16, behind[1:]
+	}
+	for _, c := range behind {
+		digit, err := strconv.ParseUint(string(c), base, 8)
+		if err != nil {
+			break
+		}
+		number, ok = min(number*base+int(digit), unicode.MaxRune+1), true
+	}
+	return number, ok
 }
 
 // isDangerousEnd tells whether text ends in the last letters of a scheme that runs
