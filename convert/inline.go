@@ -536,15 +536,23 @@ func (w *writer) inline(n *html.Node) {
 
 // quotation writes a q between quotation marks, single ones in another.
 func (w *writer) quotation(n *html.Node) {
-	opening, closing := "“", "”"
-	if w.quotations%2 == 1 {
-		opening, closing = "‘", "’"
+	if n.FirstChild == nil {
+		return
 	}
+	opening, closing := quotationMarks(w.quotations)
 	w.quotations++
 	w.pushText(opening, 0)
 	w.children(n)
 	w.pushText(closing, 0)
 	w.quotations--
+}
+
+// quotationMarks are those of a q that stands in depth others.
+func quotationMarks(depth int) (opening, closing string) {
+	if depth%2 == 1 {
+		return "‘", "’"
+	}
+	return "“", "”"
 }
 
 func (w *writer) wrap(n *html.Node, f format) {

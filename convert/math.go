@@ -1,6 +1,7 @@
 package convert
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -60,6 +61,9 @@ func cutFormula(s string) (before, mark, formula, after string, ok bool) {
 			return "", "", "", "", false
 		}
 		i += j
+		if n := environmentEnd(s[i:]); n > 0 {
+			return s[:i], "$$", s[i : i+n], s[i+n:], true
+		}
 		for _, m := range mathMarks {
 			rest, found := strings.CutPrefix(s[i:], m.open)
 			if !found {
@@ -71,6 +75,29 @@ func cutFormula(s string) (before, mark, formula, after string, ok bool) {
 			}
 		}
 	}
+}
+
+// mathEnvironments are those that begin a formula without other marks, by the rule
+// of MathJax; a star may stand behind the name.
+// https://docs.mathjax.org/en/latest/input/tex/delimiters.html
+var mathEnvironments = []string{"equation", "align", "alignat", "gather", "multline", "eqnarray", "flalign"}
+
+// environmentEnd is where the environment ends that s begins with, 0 if it does not.
+func environmentEnd(s string) int {
+	rest, ok := strings.CutPrefix(s, `\begin{`)
+	if !ok {
+		return 0
+	}
+	name, rest, ok := strings.Cut(rest[:min(len(rest), maxFormula)], "}")
+	if !ok || !slices.Contains(mathEnvironments, strings.TrimSuffix(name, "*")) {
+		return 0
+	}
+	mark := `\end{` + name + "}"
+	end := strings.Index(rest, mark)
+	if end <= 0 || strings.Contains(rest[:end], "$") || strings.Contains(rest[:end], `\begin{`+name) {
+		return 0
+	}
+	return len(`\begin{}`) + len(name) + end + len(mark)
 }
 
 // maxFormula bounds how far the end of a formula is looked for, so that stray

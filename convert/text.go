@@ -34,6 +34,7 @@ type textWriter struct {
 	pending  bool // white space came that is not written yet
 	gap      int  // line breaks to write before the next text
 	pre      int
+	quotes   int // open q
 }
 
 func (t *textWriter) children(n *html.Node) {
@@ -90,6 +91,9 @@ func (t *textWriter) element(n *html.Node) {
 	case atom.Math:
 		t.text(texOf(n))
 		return
+	case atom.Q:
+		t.quotation(n)
+		return
 	case atom.Td, atom.Th:
 		if n.PrevSibling != nil && t.gap == 0 {
 			t.write("\t")
@@ -112,6 +116,19 @@ func (t *textWriter) element(n *html.Node) {
 	if breaks > 0 {
 		t.breakLine(breaks)
 	}
+}
+
+// quotation writes a q between the quotation marks that browsers draw.
+func (t *textWriter) quotation(n *html.Node) {
+	if n.FirstChild == nil {
+		return
+	}
+	opening, closing := quotationMarks(t.quotes)
+	t.quotes++
+	t.text(opening)
+	t.children(n)
+	t.write(closing)
+	t.quotes--
 }
 
 // reading writes how the characters before it are read in parentheses: wide ones

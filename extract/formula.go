@@ -31,6 +31,24 @@ var texAttributes = dom.NameSet(`
 // texHosts are the elements that may carry such an attribute.
 var texHosts = dom.AtomSet(atom.Span, atom.Div, atom.P, atom.Img, atom.Math, atom.Section, atom.Figure, atom.Svg, 0)
 
+// writtenTeX is the TeX that n holds as its text, "" if it is none that a script
+// has yet to draw: GitHub's math-renderer, GitLab's code of the class js-render-math.
+func writtenTeX(n *html.Node) string {
+	if n.Data != "math-renderer" && !(n.DataAtom == atom.Code && dom.HasClass(n, "js-render-math")) || !isTextOnly(n) {
+		return ""
+	}
+	return bareTeX(dom.TextOf(n))
+}
+
+func isTextOnly(n *html.Node) bool {
+	for c := range n.ChildNodes() {
+		if c.Type != html.TextNode {
+			return false
+		}
+	}
+	return true
+}
+
 // attributeTeX is the TeX in the attributes of n, "" if there is none.
 func attributeTeX(n *html.Node) string {
 	if !texHosts[n.DataAtom] {
@@ -119,7 +137,7 @@ func (c *cleaner) readFormula(n *html.Node) bool {
 		unprefix(n)
 		return false
 	}
-	if tex := attributeTeX(n); tex != "" {
+	if tex := dom.FirstNonEmpty(attributeTeX(n), writtenTeX(n)); tex != "" {
 		putFormula(n, newFormula(tex, isDisplay(n)))
 		return true
 	}
@@ -178,6 +196,7 @@ func isDisplay(n *html.Node) bool {
 	class := dom.Attr(n, "class")
 	return n.DataAtom == atom.Div || n.DataAtom == atom.P || n.DataAtom == atom.Section || n.DataAtom == atom.Figure ||
 		strings.Contains(class, "isplay") || strings.Contains(class, "math-block") ||
+		dom.Attr(n, "data-math-style") == "display" || dom.HasClass(n, "js-display-math") ||
 		dom.Attr(n, "display") == "true" || dom.Attr(n, "display") == "block" || dom.Attr(n, "data-display") == "block" || dom.Attr(n, "data-display") == "true"
 }
 

@@ -16,6 +16,10 @@ func repairMarkup(src []byte, book *note.Book) []byte {
 		src = bytes.ReplaceAll(src, []byte("<&#47;"), []byte("</"))
 		seen = survey(src)
 	}
+	if seen.comment && bytes.Contains(src, cdataStart) {
+		src = openCDATA(src, book)
+		seen = survey(src)
+	}
 	if seen.pre {
 		src = escapeCode(src, book)
 	}

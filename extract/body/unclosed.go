@@ -33,6 +33,11 @@ var holders = []holder{
 	{name: "object", nest: true, own: []string{"param", "embed"}},
 	{name: "canvas"},
 	{name: "select", own: []string{"option", "optgroup"}, text: true},
+	{name: "datalist", own: []string{"option"}, text: true},
+	{name: "template", nest: true},
+	{name: "button", text: true},
+	{name: "progress", text: true},
+	{name: "meter", text: true},
 }
 
 // holderAt is the holder whose name stands at i, nil if none does.
@@ -57,7 +62,7 @@ func mayHold(name []byte) bool {
 	case 's':
 		return begins(name, "scr") || begins(name, "sty") || begins(name, "sel")
 	case 't':
-		return begins(name, "tex") || begins(name, "tit")
+		return begins(name, "tex") || begins(name, "tit") || begins(name, "tem")
 	case 'i':
 		return begins(name, "ifr")
 	case 'x':
@@ -65,7 +70,7 @@ func mayHold(name []byte) bool {
 	case 'n':
 		return begins(name, "noe") || begins(name, "nof")
 	case 'p':
-		return begins(name, "pla")
+		return begins(name, "pla") || begins(name, "pro")
 	case 'v':
 		return begins(name, "vid")
 	case 'a':
@@ -74,6 +79,12 @@ func mayHold(name []byte) bool {
 		return begins(name, "obj")
 	case 'c':
 		return begins(name, "can")
+	case 'b':
+		return begins(name, "but")
+	case 'd':
+		return begins(name, "dat")
+	case 'm':
+		return begins(name, "met")
 	}
 	return false
 }
@@ -111,7 +122,10 @@ func closeHolders(src []byte, book *note.Book) []byte {
 		if bytes.IndexByte(src[end:], '<') < 0 && !selfClosed {
 			break // nothing but text follows
 		}
-		at := h.contentEnd(src, end)
+		at := end
+		if !selfClosed || !h.text {
+			at = h.contentEnd(src, end)
+		}
 		switch hollow := !selfClosed && at == end && !bytes.ContainsAny(src[i:end], "="); {
 		case hollow || h.raw && !selfClosed && h.name != "iframe" && h.name != "textarea" && !isNamed(src[i:end], "src"):
 			if !bytes.Contains(src[end:], []byte("</")) {

@@ -17,6 +17,7 @@ func TestNothingIsSwallowed(t *testing.T) {
 		`<audio src="a.mp3"/>`, `<audio controls><source src="a.mp3"></source>`, `<iframe src="https://a.example/"/>`, `<iframe src="https://a.example/">`,
 		`<select name="x"/>`, `<select><option>1<option>2`, `<textarea/>`, `<textarea name="x" rows="2">`, `<script src="x.js"/>`, `<script src="x.js">`, `<script/>`,
 		`<canvas id="c"/>`, `<canvas id="c">`, `<object data="a.swf"/>`, `<object data="a.swf"><param name="x" value="y"><embed src="a.swf"/>`, `<style/>`, `<title/>`,
+		`<template/>`, `<template id="x">`, `<button/>`, `<button class="copy">Copy`, `<progress value="3"/>`, `<meter value="1">1 of 2`, `<datalist id="x"/>`,
 		`<iframe src="https://a.example/"/><p>Between.</p><iframe src="https://b.example/"></iframe>`,
 		`<video src="a.mp4"/><p>Between.</p><video src="b.mp4"></video>`,
 	} {
@@ -47,6 +48,8 @@ func TestClosedHoldersStay(t *testing.T) {
 		`<iframe src="a"/></iframe><p>x</p>`:                                       "",
 		`<script>document.write("<script src=x><\/script>")</script><p>x</p>`:      "",
 		`<object data="a"><object data="b"></object></object><p>x</p>`:             "",
+		`<template><template>a</template><p>b</p></template><button>c</button>`:    "",
+		`<p>a <select name="b"/> c</p>`:                                            `<p>a <select name="b"/></select> c</p>`,
 		`<!-- <video src="a"/> --><p>x</p>`:                                        "",
 		`<script>"<iframe src=a/>"</script><p>x</p>`:                               "",
 		`<p>The <video> element is <b>new</b>.</p>`:                                `<p>The &lt;video> element is <b>new</b>.</p>`,
