@@ -379,7 +379,7 @@ func (c *cleaner) attributes(n *html.Node) (t traits) {
 			switch {
 			case len(key) > 2 && key[0] == 'o' && key[1] == 'n':
 				unsafe = true
-			case len(key) > 7 && key[0] == 'd' && texAttributes[key]:
+			case len(key) > 7 && key[0] == 'd' && (texAttributes[key] || key == "data-math-style"):
 				t.tex = true
 			case urlAttributes[key] && weburl.IsDangerous(value):
 				unsafe = true

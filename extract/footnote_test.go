@@ -43,6 +43,7 @@ func TestFormulas(t *testing.T) {
 		{"Zhihu", `<span class="ztext-math" data-tex="x^2"></span>`, math},
 		{"GitHub", `<math-renderer class="js-inline-math" style="display: inline-block">$x^2$</math-renderer>`, math},
 		{"GitLab", `<code class="code math js-render-math" data-math-style="inline">x^2</code>`, math},
+		{"GitLab, displayed", `<pre class="code math js-render-math" data-math-style="display">x^2</pre>`, `<div><math display="block"><annotation encoding="application/x-tex">x^2</annotation></math></div>`},
 		{"WordPress", `<img class="latex" src="https://s0.wp.com/latex.php?latex=x%5E2&amp;bg=fff" alt="x^2">`, math},
 		{"CodeCogs", `<img src="https://latex.codecogs.com/gif.latex?\dpi{110}&amp;space;x^2">`, math},
 		{"script of MathJax 2", `<span class="MathJax_Preview">p</span><span class="MathJax">x2</span><script type="math/tex">x^2</script>`, math},

@@ -34,7 +34,8 @@ var texHosts = dom.AtomSet(atom.Span, atom.Div, atom.P, atom.Img, atom.Math, ato
 // writtenTeX is the TeX that n holds as its text, "" if it is none that a script
 // has yet to draw: GitHub's math-renderer, GitLab's code of the class js-render-math.
 func writtenTeX(n *html.Node) string {
-	if n.Data != "math-renderer" && !(n.DataAtom == atom.Code && dom.HasClass(n, "js-render-math")) || !isTextOnly(n) {
+	isCode := n.DataAtom == atom.Code || n.DataAtom == atom.Pre
+	if n.Data != "math-renderer" && !(isCode && dom.HasClass(n, "js-render-math")) || !isTextOnly(n) {
 		return ""
 	}
 	return bareTeX(dom.TextOf(n))
