@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/artx-cli/artx/internal/report"
 	"github.com/artx-cli/artx/note"
 )
 
@@ -153,9 +154,9 @@ func (a *assetCopier) bring(from, to string, fi fs.FileInfo) error {
 		if err != nil {
 			return err
 		}
-		a.r.sum.copied++
+		a.r.sum.Copied++
 		if a.r.opt.DryRun {
-			fmt.Fprintf(a.r.opt.Stdout, "would copy %s\n", OneLine(filepath.Join(a.r.opt.Output, filepath.FromSlash(to))))
+			fmt.Fprintf(a.r.opt.Stdout, "would copy %s\n", report.OneLine(filepath.Join(a.r.opt.Output, filepath.FromSlash(to))))
 			return nil
 		}
 		if err := a.write(from, to, was); err != nil {
@@ -207,7 +208,7 @@ func (a *assetCopier) write(from, to string, was version) error {
 		return err
 	}
 	var sync func(*os.File) error
-	if flushEach || a.r.sum.copied < flushSingly {
+	if flushEach || a.r.sum.Copied < flushSingly {
 		sync = (*os.File).Sync
 	}
 	root := a.r.root

@@ -6,8 +6,8 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
-	"time"
 
+	"github.com/artx-cli/artx/internal/report"
 	"github.com/artx-cli/artx/note"
 	archive "github.com/artx-cli/artx/source"
 )
@@ -33,16 +33,6 @@ type Image struct {
 	Host     string // host of its address; "" for a relative one
 	Resolved bool   // its real address is known
 }
-
-// Progress says when to draw a progress bar on [Options].Stderr.
-type Progress string
-
-// The modes of [Options].Progress; the zero value means ProgressAuto.
-const (
-	ProgressAuto   Progress = "auto"   // on a terminal, unless NO_COLOR or TERM=dumb is set
-	ProgressAlways Progress = "always" // whatever Stderr is
-	ProgressNever  Progress = "never"
-)
 
 // Options control [Run]. Where results go is said by at most one of Output,
 // File and InPlace; with none of them, and none of List, Diff and Check, they
@@ -72,13 +62,13 @@ type Options struct {
 	Force    bool     // convert what has not changed too, and overwrite files of others
 	Prune    bool     // with Output: remove results whose sources went
 	Assets   bool     // with Output: copy the local files that articles refer to
-	Progress Progress
-	Verbose  bool      // a line a file, with its notes
-	Quiet    bool      // failures only
-	Strict   bool      // name the files whose warnings make the caller fail
-	Log      LogFormat // of the lines on Stderr
-	Reports  []string  // files to write a report to: .json or .html
-	Version  string    // of the program, for reports
+	Progress report.Progress
+	Verbose  bool             // a line a file, with its notes
+	Quiet    bool             // failures only
+	Strict   bool             // name the files whose warnings make the caller fail
+	Log      report.LogFormat // of the lines on Stderr
+	Reports  []string         // files to write a report to: .json or .html
+	Version  string           // of the program, for reports
 
 	Stdout io.Writer // results, lists and diffs; nil discards them
 	Stderr io.Writer // messages; nil discards them
@@ -125,25 +115,6 @@ type Options struct {
 	Fields func(name string, src []byte) (Fields, error)
 }
 
-// Summary is what a run came to.
-type Summary struct {
-	Converted   int // written, or printed
-	Unchanged   int // what is there is right already
-	Skipped     int // not an article
-	Failed      int
-	Differ      int // with List, Diff or Check: would change, or did if InPlace is set too
-	Pruned      int
-	Warnings    int            // notes of level warning, those of unchanged files included
-	Notes       map[string]int // notes by code, those of unchanged files included
-	Bytes       int64          // read
-	Elapsed     time.Duration
-	Interrupted bool // the context ended before all was done
-	DryRun      bool // nothing was done: the numbers are what would be
-
-	seen   int // inputs that came to anything
-	copied int // assets
-}
-
 // extensions are those of walked files that may hold an article.
 var extensions = map[string]bool{
 	".md": true, ".markdown": true, ".html": true, ".htm": true, ".xhtml": true, ".txt": true,
@@ -173,7 +144,7 @@ func (o *Options) normalize() error {
 		o.Jobs = runtime.GOMAXPROCS(0)
 	}
 	if o.Progress == "" {
-		o.Progress = ProgressAuto
+		o.Progress = report.ProgressAuto
 	}
 	places := 0
 	for _, set := range []bool{o.Output != "", o.File != "", o.InPlace} {

@@ -15,6 +15,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/artx-cli/artx/internal/report"
 	"github.com/artx-cli/artx/note"
 )
 
@@ -113,7 +114,7 @@ func checkMissing(t *testing.T, name string) {
 
 // outcome is what a run said and came to.
 type outcome struct {
-	*Summary
+	*report.Summary
 	stdout, stderr string
 }
 

@@ -280,7 +280,7 @@ func (r *runner) counting(f *os.File) io.Reader {
 	if !r.sole {
 		return f
 	}
-	return &countingFile{File: f, place: &r.log.place}
+	return &countingFile{File: f, place: &r.log.Place}
 }
 
 // countingFile is a file whose reading is followed.

@@ -64,21 +64,6 @@ func reason(name string, err error) string {
 	return fmt.Sprintf("%s: %v", name, cause(err))
 }
 
-// byteSize writes a number of bytes for a person.
-func byteSize(n int64) string {
-	if n < 1<<10 {
-		return fmt.Sprintf("%d bytes", n)
-	}
-	f, unit := float64(n)/(1<<10), "KiB"
-	if f >= 1<<10 {
-		f, unit = f/(1<<10), "MiB"
-	}
-	if f >= 1<<10 {
-		f, unit = f/(1<<10), "GiB"
-	}
-	return strings.TrimSuffix(fmt.Sprintf("%.1f", f), ".0") + " " + unit
-}
-
 // A panicError is a panic of a conversion.
 type panicError struct {
 	name  string
@@ -94,6 +79,9 @@ func (e *panicError) Error() string {
 	}
 	return e.name + ": " + text
 }
+
+// Stack is where it broke, for a person who reports it.
+func (e *panicError) Stack() []byte { return e.stack }
 
 // guard calls f and makes an error of a panic.
 func guard(name string, f func() error) (err error) {

@@ -11,19 +11,8 @@ import (
 
 	"golang.org/x/sync/semaphore"
 
+	"github.com/artx-cli/artx/internal/report"
 	"github.com/artx-cli/artx/note"
-)
-
-// Status is what became of one input.
-type Status string
-
-// What can become of an input.
-const (
-	StatusConverted Status = "converted"
-	StatusUnchanged Status = "unchanged"
-	StatusSkipped   Status = "skipped"
-	StatusFailed    Status = "failed"
-	StatusDiffers   Status = "differs" // would be converted, if the run were not only comparing
 )
 
 // Bounds on what a run holds in memory at a time.
@@ -58,7 +47,7 @@ func newJob(src source) *job { return &job{src: src, done: make(chan struct{})} 
 
 // record is what became of a job. A status of "" means that it was not begun.
 type record struct {
-	status            Status
+	status            report.Status
 	err               error
 	why               string // it was skipped
 	differs           bool   // counted beside the status
@@ -89,10 +78,10 @@ func (rec *record) take(res Result) {
 }
 
 func (j *job) fail(err error) {
-	j.rec.status, j.rec.err, j.rec.text = StatusFailed, err, nil
+	j.rec.status, j.rec.err, j.rec.text = report.Failed, err, nil
 }
 
-func (j *job) skip(why string) { j.rec.status, j.rec.why = StatusSkipped, why }
+func (j *job) skip(why string) { j.rec.status, j.rec.why = report.Skipped, why }
 
 // A producer pushes jobs in order; push fails when the run is to end.
 type producer func(ctx context.Context, push func(*job) error) error
@@ -136,7 +125,7 @@ func (r *runner) pipeline(ctx context.Context, produce producer, process func(*j
 		produced <- produce(ctx, p.push)
 	}()
 
-	r.log.begin(r.plan.total)
+	r.log.Begin(r.plan.total, r.size)
 	for j := range p.order {
 		<-j.done
 		r.emit(j)
@@ -219,10 +208,15 @@ func (r *runner) emit(j *job) {
 		r.dropped = true // the run was interrupted before it
 		return
 	}
-	if r.assets != nil && rec.status != StatusFailed {
+	if r.assets != nil && rec.status != report.Failed {
 		rec.notes = append(rec.notes, r.assets.copyAll(j)...)
 	}
-	r.sum.count(rec)
+	output := ""
+	if j.target != "" && !r.opt.streaming() {
+		output = r.shown(j.src, j.target)
+	}
+	entry := newEntry(j, output)
+	r.sum.Count(entry, rec.differs)
 	if rec.fatal != nil {
 		r.end(rec.fatal)
 	}
@@ -231,15 +225,19 @@ func (r *runner) emit(j *job) {
 			r.end(err)
 		}
 	}
-	output := ""
-	if j.target != "" && !r.opt.streaming() {
-		output = r.shown(j.src, j.target)
-	}
-	entry := newFileEntry(j, output)
-	if err := r.report.add(entry); err != nil {
+	if err := r.report.Add(entry); err != nil {
 		r.end(err)
 	}
-	r.log.file(j, entry)
+	r.tell(j, entry)
+}
+
+// tell prints what became of a job; of those that want one name, once.
+func (r *runner) tell(j *job, entry *report.File) {
+	o := report.Outcome{File: entry, Err: j.rec.err, Named: j.src.named, Differs: j.rec.differs}
+	if j.clash != nil && j.rec.err != nil {
+		o.Told, j.clash.told = j.clash.told, true
+	}
+	r.log.File(o)
 }
 
 // print writes a result, or what is said of one, behind those before it.
@@ -262,43 +260,6 @@ func (r *runner) end(err error) {
 	r.stop()
 }
 
-func (s *Summary) count(rec *record) {
-	switch rec.status {
-	case StatusConverted:
-		s.Converted++
-	case StatusUnchanged:
-		s.Unchanged++
-	case StatusSkipped:
-		s.Skipped++
-	case StatusFailed:
-		s.Failed++
-	}
-	s.seen++
-	if rec.differs {
-		s.Differ++
-	}
-	s.Bytes += rec.bytesIn
-	for _, n := range rec.notes {
-		s.Notes[n.Code]++
-		if n.Level == note.Warning {
-			s.Warnings++
-		}
-	}
-	for _, c := range parseCounts(rec.counts) {
-		s.Notes[c.Code] += c.Count
-		if c.Level == note.Warning {
-			s.Warnings += c.Count
-		}
-	}
-}
-
-// noteCount is how often an article has a note.
-type noteCount struct {
-	Code  string     `json:"code"`
-	Level note.Level `json:"level"`
-	Count int        `json:"count"`
-}
-
 // countNotes writes the notes of a file for the cache; see line.counts.
 func countNotes(notes []note.Note) string {
 	counts := make(map[string]int)
@@ -319,14 +280,14 @@ func countNotes(notes []note.Note) string {
 
 // parseCounts reads what countNotes wrote, and as much of anything else as
 // makes sense.
-func parseCounts(s string) []noteCount {
-	var counts []noteCount
+func parseCounts(s string) []report.NoteCount {
+	var counts []report.NoteCount
 	for part := range strings.SplitSeq(s, ",") {
 		i := strings.IndexAny(part, " !")
 		if i < 0 {
 			continue
 		}
-		c := noteCount{Code: part[i+1:], Level: note.Info}
+		c := report.NoteCount{Code: part[i+1:], Level: note.Info}
 		if part[i] == '!' {
 			c.Level = note.Warning
 		}

@@ -12,6 +12,8 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+
+	"github.com/artx-cli/artx/internal/report"
 )
 
 // isCurrent tells whether the result that a cache entry is about is where this
@@ -59,7 +61,7 @@ func (r *runner) place(j *job, output []byte) error {
 	if r.opt.readOnly() {
 		return nil
 	}
-	if j.rec.status == StatusConverted {
+	if j.rec.status == report.Converted {
 		if fi, err = r.write(j, dir, name, fi, old, output); err != nil {
 			return r.cannotWrite(j, err)
 		}
@@ -72,11 +74,11 @@ func (r *runner) place(j *job, output []byte) error {
 func (r *runner) judge(j *job, same bool) {
 	switch {
 	case same && (!r.opt.Force || r.opt.comparing()):
-		j.rec.status = StatusUnchanged
+		j.rec.status = report.Unchanged
 	case r.opt.readOnly() && !r.opt.DryRun:
-		j.rec.status = StatusDiffers
+		j.rec.status = report.Differs
 	default:
-		j.rec.status = StatusConverted
+		j.rec.status = report.Converted
 	}
 }
 
@@ -120,15 +122,15 @@ func (r *runner) foreign(j *job, shown string, old []byte) error {
 
 // showPlan has a dry run say what would become of a job.
 func (r *runner) showPlan(j *job, replaces, itself bool) {
-	if j.rec.status == StatusConverted {
+	if j.rec.status == report.Converted {
 		verb := "write"
 		if replaces {
 			verb = "replace"
 		}
-		j.rec.text = fmt.Appendf(nil, "would %s %s\n", verb, OneLine(r.shown(j.src, j.target)))
+		j.rec.text = fmt.Appendf(nil, "would %s %s\n", verb, report.OneLine(r.shown(j.src, j.target)))
 	}
 	if r.removesSource(j, itself) {
-		j.rec.text = fmt.Appendf(j.rec.text, "would remove %s\n", OneLine(j.src.path))
+		j.rec.text = fmt.Appendf(j.rec.text, "would remove %s\n", report.OneLine(j.src.path))
 	}
 }
 

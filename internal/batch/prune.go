@@ -8,6 +8,8 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+
+	"github.com/artx-cli/artx/internal/report"
 )
 
 // mayPrune tells whether all PATHs are there: one that is mistyped, or on a disk
@@ -15,7 +17,7 @@ import (
 func (r *runner) mayPrune() bool {
 	for _, root := range r.walker.roots {
 		if root.err != nil {
-			r.log.warning(root.path, "nothing was pruned, since it cannot be read")
+			r.log.Warning(root.path, "nothing was pruned, since it cannot be read")
 			return false
 		}
 	}
@@ -38,21 +40,21 @@ func (r *runner) prune(l line) bool {
 	}
 	name := filepath.Join(r.opt.Output, filepath.FromSlash(l.output))
 	if err != nil || !fi.Mode().IsRegular() || sumOf(r.root, l.output) != l.sum {
-		r.log.warning(name, "its source is gone, but it was changed since artx wrote it; delete it by hand")
+		r.log.Warning(name, "its source is gone, but it was changed since artx wrote it; delete it by hand")
 		return true
 	}
 	if r.opt.DryRun {
 		r.sum.Pruned++
-		fmt.Fprintf(r.opt.Stdout, "would prune %s\n", OneLine(name))
+		fmt.Fprintf(r.opt.Stdout, "would prune %s\n", report.OneLine(name))
 		return true
 	}
 	if err := r.removeResult(l); err != nil {
-		r.log.failure(name, errors.New(reason(name, err)))
+		r.log.Failure(name, errors.New(reason(name, err)))
 		r.sum.Failed++
 		return true
 	}
 	r.sum.Pruned++
-	r.log.pruned(name)
+	r.log.Pruned(name)
 	r.removeEmpty(path.Dir(l.output))
 	return false
 }
@@ -125,16 +127,4 @@ func (r *runner) fromBase(source string) string {
 		return ""
 	}
 	return rel
-}
-
-func (l *logger) pruned(name string) {
-	switch {
-	case l.format == LogJSON:
-		writeObject(l.w, struct {
-			Event string `json:"event"`
-			Path  string `json:"path"`
-		}{"pruned", name})
-	case l.verbose:
-		l.print(fmt.Sprintf("pruned %s\n", name))
-	}
 }

@@ -13,6 +13,7 @@ import (
 	"testing/iotest"
 	"time"
 
+	"github.com/artx-cli/artx/internal/report"
 	archive "github.com/artx-cli/artx/source"
 )
 
@@ -32,7 +33,7 @@ func stubRecord(_ string, rec *archive.Record) (Result, error) {
 }
 
 // records converts a stream of JSON Lines.
-func records(ctx context.Context, in io.Reader, name string, opt Options) (*Summary, error) {
+func records(ctx context.Context, in io.Reader, name string, opt Options) (*report.Summary, error) {
 	opt.Paths, opt.Stdin, opt.Record, opt.Merge = []string{name}, in, stubRecord, true
 	opt.Source.Format = archive.JSONL
 	return Run(ctx, stub, opt)
@@ -127,7 +128,7 @@ func TestRecordsInterrupt(t *testing.T) {
 	defer close(in)
 	ctx, interrupt := context.WithCancel(context.Background())
 	stdout := func(p []byte) { interrupt() }
-	ended := make(chan *Summary)
+	ended := make(chan *report.Summary)
 	go func() {
 		sum, err := records(ctx, in, "stdin", Options{Stdout: writerFunc(stdout)})
 		if err != nil {

@@ -2,6 +2,8 @@ package batch
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -9,13 +11,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/artx-cli/artx/internal/report"
 	"github.com/artx-cli/artx/note"
 )
 
@@ -44,12 +46,12 @@ func reportOptions(dir string) Options {
 
 // jsonReport is what docs/report.md promises, read strictly.
 type jsonReport struct {
-	Schema  string      `json:"schema"`
-	Version string      `json:"version"`
-	Totals  totals      `json:"totals"`
-	Notes   []noteKind  `json:"notes"`
-	Hosts   []hostEntry `json:"hosts"`
-	Files   []fileEntry `json:"files"`
+	Schema  string        `json:"schema"`
+	Version string        `json:"version"`
+	Totals  report.Totals `json:"totals"`
+	Notes   []report.Kind `json:"notes"`
+	Hosts   []report.Host `json:"hosts"`
+	Files   []report.File `json:"files"`
 }
 
 func readReport(t *testing.T, name string) jsonReport {
@@ -76,19 +78,19 @@ func TestReportJSON(t *testing.T) {
 	a, b, c, x := reportPosts["p/a.html"], reportPosts["p/b.html"], reportPosts["p/c.html"], reportPosts["p/<img src=x onerror=x>.html"]
 	want := jsonReport{
 		Schema: "artx-report/1", Version: "1.2.3",
-		Totals: totals{Files: 5, Converted: 3, Skipped: 1, Failed: 1, Warnings: 3, Bytes: int64(len(a) + len(b) + len(c) + len(x) + len("no article"))},
-		Notes:  []noteKind{{"image.placeholder", note.Warning, 3, 3}, {"header.repaired", note.Info, 1, 1}},
-		Hosts:  []hostEntry{{"img.example.org", 3, 3}, {"", 1, 1}, {"lazy.example.net", 1, 0}},
-		Files: []fileEntry{
-			{Path: "p/<img src=x onerror=x>.html", Output: "o/<img src=x onerror=x>.md", Status: StatusConverted,
+		Totals: report.Totals{Files: 5, Converted: 3, Skipped: 1, Failed: 1, Warnings: 3, Bytes: int64(len(a) + len(b) + len(c) + len(x) + len("no article"))},
+		Notes:  []report.Kind{{"image.placeholder", note.Warning, 3, 3}, {"header.repaired", note.Info, 1, 1}},
+		Hosts:  []report.Host{{"img.example.org", 3, 3}, {"", 1, 1}, {"lazy.example.net", 1, 0}},
+		Files: []report.File{
+			{Path: "p/<img src=x onerror=x>.html", Output: "o/<img src=x onerror=x>.md", Status: report.Converted,
 				Title: "</script><script>document.title='owned'</script>", BytesIn: int64(len(x)), BytesOut: int64(len(x) - 3), Notes: []note.Note{warning}},
-			{Path: "p/a.html", Output: "o/a.md", Status: StatusConverted, Title: "Ein Titel & mehr", BytesIn: int64(len(a)), BytesOut: int64(len(a) - 3),
-				Notes: []note.Note{warning}, Images: []hostEntry{{"img.example.org", 2, 2}, {"lazy.example.net", 1, 0}}},
-			{Path: "p/b.html", Status: StatusFailed, Error: "p/b.html:3: the header does not end; close it with ---", BytesIn: int64(len(b))},
-			{Path: "p/c.html", Output: "o/c.md", Status: StatusConverted, Title: "深い海 — مرحبا", BytesIn: int64(len(c)), BytesOut: int64(len(c)),
+			{Path: "p/a.html", Output: "o/a.md", Status: report.Converted, Title: "Ein Titel & mehr", BytesIn: int64(len(a)), BytesOut: int64(len(a) - 3),
+				Notes: []note.Note{warning}, Images: []report.Host{{"img.example.org", 2, 2}, {"lazy.example.net", 1, 0}}},
+			{Path: "p/b.html", Status: report.Failed, Error: "p/b.html:3: the header does not end; close it with ---", BytesIn: int64(len(b))},
+			{Path: "p/c.html", Output: "o/c.md", Status: report.Converted, Title: "深い海 — مرحبا", BytesIn: int64(len(c)), BytesOut: int64(len(c)),
 				Notes:  []note.Note{warning, {Code: "header.repaired", Level: note.Info, Message: "title was not quoted"}},
-				Images: []hostEntry{{"", 1, 1}, {"img.example.org", 1, 1}}},
-			{Path: "p/d.txt", Status: StatusSkipped, Reason: "not an article", BytesIn: 10},
+				Images: []report.Host{{"", 1, 1}, {"img.example.org", 1, 1}}},
+			{Path: "p/d.txt", Status: report.Skipped, Reason: "not an article", BytesIn: 10},
 		},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -101,7 +103,7 @@ func TestReportJSON(t *testing.T) {
 	if diff := cmp.Diff(want.Notes, again.Notes); diff != "" || again.Totals.Unchanged != 3 {
 		t.Errorf("second run: %+v, notes -want +got:\n%s", again.Totals, diff)
 	}
-	if diff := cmp.Diff([]noteCount{{"header.repaired", note.Info, 1}, {"image.placeholder", note.Warning, 1}}, again.Files[3].Earlier); diff != "" {
+	if diff := cmp.Diff([]report.NoteCount{{"header.repaired", note.Info, 1}, {"image.placeholder", note.Warning, 1}}, again.Files[3].Earlier); diff != "" {
 		t.Errorf("earlier notes: -want +got:\n%s", diff)
 	}
 }
@@ -113,56 +115,6 @@ func TestReportOfLongEntries(t *testing.T) {
 	run(t, Options{Paths: []string{"p"}, Output: "o", Reports: []string{"r.json"}})
 	if got := readReport(t, "r.json"); len(got.Files) != 4 || len(got.Files[3].Title) != 7*40_000 {
 		t.Errorf("%d files", len(got.Files))
-	}
-}
-
-// TestReportPageOfManyFiles has the page hold so many files that a browser can
-// still show them, and say so.
-func TestReportPageOfManyFiles(t *testing.T) {
-	t.Chdir(t.TempDir())
-	s, err := newSpool([]string{"r.html", "r.json"}, "")
-	must(t, err)
-	const all, fit = 20, 15
-	s.room = 0
-	for i := range all {
-		e := &fileEntry{Path: fmt.Sprintf("%02d", i), Status: StatusConverted}
-		data, err := json.Marshal(e)
-		must(t, err)
-		s.room = fit * len(data)
-		must(t, s.add(e))
-	}
-	must(t, s.finish(&Summary{seen: all, Converted: all - 1, Failed: 1}))
-	page, err := os.ReadFile("r.html")
-	must(t, err)
-	_, rest, _ := strings.Cut(string(page), `id="data">`)
-	data, _, _ := strings.Cut(rest, "</script>")
-	var files []fileEntry
-	must(t, json.Unmarshal([]byte(data), &files))
-	if len(files) != fit || !strings.Contains(string(page), fmt.Sprintf("The first %d files;", fit)) {
-		t.Errorf("%d files in the page", len(files))
-	}
-	if got := readReport(t, "r.json"); len(got.Files) != all {
-		t.Errorf("%d files in the JSON report", len(got.Files))
-	}
-}
-
-// TestShares has a part that is hardly any be seen, and all parts fill the bar.
-func TestShares(t *testing.T) {
-	for _, c := range []struct {
-		totals totals
-		want   []int
-	}{
-		{totals{Converted: 100_000, Failed: 1}, []int{994, 0, 0, 6, 0}},
-		{totals{Converted: 1, Unchanged: 1}, []int{500, 500, 0, 0, 0}},
-		{totals{}, []int{0, 0, 0, 0, 0}},
-	} {
-		var got []int
-		for _, s := range newShares(c.totals) {
-			got = append(got, s.Width)
-		}
-		if !slices.Equal(got, c.want) {
-			t.Errorf("%+v: %v, want %v", c.totals, got, c.want)
-		}
 	}
 }
 
@@ -226,6 +178,12 @@ seen.wide = document.documentElement.scrollWidth > innerWidth;
 document.body.replaceChildren(Object.assign(document.createElement("pre"), { id: "seen", textContent: JSON.stringify(seen) }));
 </script>`
 
+// hashOf names a script in a content security policy.
+func hashOf(script string) string {
+	sum := sha256.Sum256([]byte(script))
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}
+
 // TestReportPageInBrowser opens the page in headless Chromium, with its policy
 // in force but for the probe.
 func TestReportPageInBrowser(t *testing.T) {
@@ -238,7 +196,7 @@ func TestReportPageInBrowser(t *testing.T) {
 	page, err := os.ReadFile("run.html")
 	must(t, err)
 	probe := strings.TrimSuffix(strings.TrimPrefix(pageProbe, "<script>"), "</script>")
-	probed := strings.Replace(string(page), "; script-src ", "; script-src "+policyHash(probe)+" ", 1) + pageProbe
+	probed := strings.Replace(string(page), "; script-src ", "; script-src "+hashOf(probe)+" ", 1) + pageProbe
 	must(t, os.WriteFile("probed.html", []byte(probed), 0o666))
 
 	dom := browse(t, browser, "--dump-dom", "file://"+filepath.Join(dir, "probed.html"))

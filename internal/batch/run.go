@@ -17,6 +17,7 @@ import (
 
 	"golang.org/x/sync/semaphore"
 
+	"github.com/artx-cli/artx/internal/report"
 	"github.com/artx-cli/artx/note"
 )
 
@@ -38,11 +39,12 @@ type runner struct {
 	file         *Target             // of Options.File
 	assets       *assetCopier
 	sole         bool            // the run is about one container
+	size         int64           // of that, in bytes, for the progress bar
 	input        *bufio.Reader   // of Options.Stdin
 	readWhole    map[string]bool // containers, by source.rel, of which nothing was left out or broken
-	report       *spool
-	log          *logger
-	sum          *Summary
+	report       *report.Spool
+	log          *report.Log
+	sum          *report.Summary
 	out          io.Writer
 	printed      bool // something was written to out
 	syncAll      func(*os.Root) error
@@ -61,7 +63,7 @@ type runner struct {
 //
 // When ctx ends, the files under way are finished, and Summary.Interrupted is
 // set.
-func Run(ctx context.Context, convert Convert, opt Options) (*Summary, error) {
+func Run(ctx context.Context, convert Convert, opt Options) (*report.Summary, error) {
 	r, err := newRunner(convert, opt)
 	if err != nil {
 		return nil, err
@@ -74,9 +76,9 @@ func Run(ctx context.Context, convert Convert, opt Options) (*Summary, error) {
 
 // conclude writes the reports and the summary. ctx is the caller's, err what
 // the run ended with.
-func (r *runner) conclude(ctx context.Context, start time.Time, err error) (*Summary, error) {
+func (r *runner) conclude(ctx context.Context, start time.Time, err error) (*report.Summary, error) {
 	if call := (callError{}); errors.As(err, &call) {
-		r.report.drop()
+		r.report.Drop()
 		return nil, err
 	}
 	r.sum.Elapsed = time.Since(start)
@@ -87,15 +89,15 @@ func (r *runner) conclude(ctx context.Context, start time.Time, err error) (*Sum
 	if r.fatal != nil {
 		err = r.fatal
 	}
-	if err2 := r.report.finish(r.sum); err == nil {
+	if err2 := r.report.Finish(r.sum, writeReport); err == nil {
 		err = err2
 	}
 	if r.sum.Interrupted && r.opt.File != "" && !r.opt.comparing() {
-		r.log.warning(r.opt.File, "not written, since not all of it is done")
+		r.log.Warning(r.opt.File, "not written, since not all of it is done")
 	}
-	r.log.summary(r.sum)
+	r.log.Summary(r.sum)
 	if r.walker != nil && len(r.walker.others) > 0 && !r.opt.Assets { // assets are among them
-		r.log.notice("left out by extension: " + r.walker.others.String() + "; --include GLOB takes what it matches")
+		r.log.Notice("left out by extension: " + r.walker.others.String() + "; --include GLOB takes what it matches")
 	}
 	return r.sum, err
 }
@@ -111,7 +113,7 @@ func newRunner(convert Convert, opt Options) (*runner, error) {
 	if opt.File != "" && opt.comparing() && !w.single() {
 		return nil, fmt.Errorf("one file for all results cannot be compared; leave out the list, diff and check options")
 	}
-	r := &runner{convert: convert, opt: &opt, walker: w, out: opt.Stdout, syncAll: syncAll, sum: &Summary{Notes: map[string]int{}}, salt: newSalt(&opt), readWhole: make(map[string]bool)}
+	r := &runner{convert: convert, opt: &opt, walker: w, out: opt.Stdout, syncAll: syncAll, sum: &report.Summary{Notes: map[string]int{}}, salt: newSalt(&opt), readWhole: make(map[string]bool)}
 	if r.sole = r.alone(); !r.sole {
 		if err := w.overlap(); err != nil {
 			return nil, err
@@ -132,16 +134,16 @@ func newRunner(convert Convert, opt Options) (*runner, error) {
 			r.insideOutput = r.fromOutput
 		}
 	}
-	r.log = newLogger(&opt)
+	r.log = newLog(&opt)
 	if r.sole && opt.Stdin == nil {
-		r.log.size = sizeOf(w.roots[0].path)
+		r.size = sizeOf(w.roots[0].path)
 	}
 	if opt.File != "" && !opt.comparing() {
 		if err := r.openFile(); err != nil {
 			return nil, err
 		}
 	}
-	r.report, err = newSpool(opt.Reports, opt.Version)
+	r.report, err = openReports(&opt)
 	return r, err
 }
 
@@ -181,10 +183,10 @@ func (r *runner) run(ctx context.Context) error {
 		return err
 	}
 	if r.walker.holdsPosts() {
-		r.log.warning(r.walker.passed, "the output folder is among the inputs, so that the posts in it are not read; choose another one to convert them")
+		r.log.Warning(r.walker.passed, "the output folder is among the inputs, so that the posts in it are not read; choose another one to convert them")
 	}
 	if r.plan.total == 0 && !r.sole {
-		r.log.warning(strings.Join(r.opt.Paths, ", "), r.walker.nothing())
+		r.log.Warning(strings.Join(r.opt.Paths, ", "), r.walker.nothing())
 	}
 	if r.collide, err = r.findClashes(ctx, r.plan); err != nil {
 		return err
@@ -319,7 +321,7 @@ func (r *runner) collect(ctx context.Context, produce producer, process func(*jo
 		notes, err = writeStream(r.file, into)
 	}
 	for _, n := range notes {
-		r.log.warning(r.opt.File, n.Message)
+		r.log.Warning(r.opt.File, n.Message)
 	}
 	if errors.Is(err, errNoResult) {
 		return nil // the failures are known
@@ -330,9 +332,9 @@ func (r *runner) collect(ctx context.Context, produce producer, process func(*jo
 // plan is what a dry run says of the one file for all results.
 func (t *Target) plan() string {
 	if t.Exists() {
-		return "would replace " + OneLine(t.name) + "\n"
+		return "would replace " + report.OneLine(t.name) + "\n"
 	}
-	return "would write " + OneLine(t.name) + "\n"
+	return "would write " + report.OneLine(t.name) + "\n"
 }
 
 // errNoResult keeps the one file for all results from being replaced by none.
@@ -356,7 +358,7 @@ func (r *runner) finishWork(err error) error {
 	if r.opt.Prune && err == nil && r.mayPrune() {
 		keep = r.prune
 	}
-	if r.written.Load()+int64(r.sum.copied) > flushSingly {
+	if r.written.Load()+int64(r.sum.Copied) > flushSingly {
 		if err2 := r.syncAll(r.root); err == nil {
 			err = err2
 		}
@@ -512,7 +514,7 @@ func (r *runner) unchanged(j *job, in digest) bool {
 	if !ok || !r.isCurrent(j, e) {
 		return false
 	}
-	j.rec.status, j.rec.counts, j.rec.bytesOut = StatusUnchanged, e.counts, e.size
+	j.rec.status, j.rec.counts, j.rec.bytesOut = report.Unchanged, e.counts, e.size
 	if e.more != nil {
 		j.rec.assets, j.rec.moved = splitAssets(e.more.assets)
 	}
@@ -523,7 +525,7 @@ func (r *runner) unchanged(j *job, in digest) bool {
 func (r *runner) finishJob(j *job, in digest, res Result) error {
 	j.rec.take(res)
 	if r.opt.streaming() {
-		j.rec.status, j.rec.text = StatusConverted, res.Output
+		j.rec.status, j.rec.text = report.Converted, res.Output
 		return nil
 	}
 	if err := r.place(j, res.Output); err != nil {

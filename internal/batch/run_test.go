@@ -19,6 +19,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/artx-cli/artx/internal/report"
 	"github.com/artx-cli/artx/note"
 )
 
@@ -531,17 +532,17 @@ func TestAssetsFlat(t *testing.T) {
 
 func TestProgress(t *testing.T) {
 	folder{"p/a.html": "<p>a", "p/b.html": "BROKEN"}.write(t)
-	o := run(t, Options{Paths: []string{"p"}, Output: "o", Progress: ProgressAlways})
+	o := run(t, Options{Paths: []string{"p"}, Output: "o", Progress: report.ProgressAlways})
 	if !strings.Contains(o.stderr, "2/2") && !strings.Contains(o.stderr, "1/2") && !strings.Contains(o.stderr, "0/2") {
 		t.Errorf("no bar in %q", o.stderr)
 	}
-	for _, p := range []Progress{"", ProgressAuto, ProgressNever} {
+	for _, p := range []report.Progress{"", report.ProgressAuto, report.ProgressNever} {
 		o := run(t, Options{Paths: []string{"p"}, Output: "o", Progress: p})
 		if strings.Contains(o.stderr, "\r") {
 			t.Errorf("progress %q: a bar where no terminal is: %q", p, o.stderr)
 		}
 	}
-	o = run(t, Options{Paths: []string{"p"}, Output: "o", Quiet: true, Progress: ProgressAlways})
+	o = run(t, Options{Paths: []string{"p"}, Output: "o", Quiet: true, Progress: report.ProgressAlways})
 	checkText(t, o.stderr, "artx: p/b.html:3: the header does not end; close it with ---\n")
 }
 
@@ -571,7 +572,7 @@ func TestOutputErrors(t *testing.T) {
 // TestLogJSON has every line on Stderr be an object that says what it is about.
 func TestLogJSON(t *testing.T) {
 	folder{"p/a.html": "title: Straße\n<p>WARN", "p/b.html": "BROKEN", "p/c.htm": "x", "p/c.html": "x"}.write(t)
-	o := run(t, Options{Paths: []string{"p"}, Output: "o", Log: LogJSON, Exclude: []string{"c.*"}, Progress: ProgressAlways})
+	o := run(t, Options{Paths: []string{"p"}, Output: "o", Log: report.LogJSON, Exclude: []string{"c.*"}, Progress: report.ProgressAlways})
 	type event struct {
 		Event, Path, Status, Error, Title string
 		Converted, Failed, Warnings       int
@@ -595,7 +596,7 @@ func TestLogJSON(t *testing.T) {
 	if diff := cmp.Diff(want, parse(o.stderr)); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
-	o = run(t, Options{Paths: []string{"p"}, Output: "o", Log: LogJSON})
+	o = run(t, Options{Paths: []string{"p"}, Output: "o", Log: report.LogJSON})
 	if got := parse(o.stderr); len(got) != 5 || got[2].Path != "p/c.htm" || got[2].Error == "" || got[3].Error != got[2].Error || got[4].Failed != 3 {
 		t.Errorf("a collision: %+v", got)
 	}

@@ -6,6 +6,8 @@ import (
 	"io"
 	"os"
 	"sync"
+
+	"github.com/artx-cli/artx/internal/report"
 )
 
 // sourceBuffers are for sources that nothing refers to once they are looked at:
@@ -68,5 +70,5 @@ func readSource(name string, size, limit int64) ([]byte, error) {
 }
 
 func tooLarge(name string, limit int64) error {
-	return fmt.Errorf("%s: larger than %s; raise --max-size", name, byteSize(limit))
+	return fmt.Errorf("%s: larger than %s; raise --max-size", name, report.Size(limit))
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/artx-cli/artx/extract/body"
 	"github.com/artx-cli/artx/frontmatter"
 	"github.com/artx-cli/artx/internal/batch"
+	"github.com/artx-cli/artx/internal/report"
 	"github.com/artx-cli/artx/source"
 )
 
@@ -51,7 +52,7 @@ func (r *runner) batchOptions(c *cli.Context, paths []string) (batch.Options, er
 		Include: c.StringSlice("include"), Exclude: c.StringSlice("exclude"),
 		Flat: c.Bool("flat"), Name: c.String("name"), Root: c.String("root"), DryRun: c.Bool("dry-run"),
 		MaxSize: r.MaxSize, Jobs: c.Int("jobs"), Force: c.Bool("force"), Prune: c.Bool("prune"), Assets: c.Bool("copy-assets"),
-		Progress: batch.Progress(c.String("progress")), Verbose: r.verbose, Quiet: r.quiet,
+		Progress: report.Progress(c.String("progress")), Verbose: r.verbose, Quiet: r.quiet,
 		Log: r.log, Strict: r.strict, Reports: c.StringSlice("report"),
 		Version: Version(), Key: r.key(), KeyOf: func(path string) string { return r.rules.of(path).source },
 		Stdout: r.stdout, Stderr: r.stderr,
@@ -111,7 +112,7 @@ func (r *runner) runBatch(c *cli.Context, paths []string) error {
 }
 
 // judge sets the exit status by what a run came to.
-func (r *runner) judge(sum *batch.Summary, i *interruption) {
+func (r *runner) judge(sum *report.Summary, i *interruption) {
 	switch {
 	case sum == nil:
 	case sum.Interrupted:

@@ -8,6 +8,7 @@ import (
 	"os"
 
 	"github.com/artx-cli/artx/internal/batch"
+	"github.com/artx-cli/artx/internal/report"
 )
 
 // comparison is what -l, -d and --check ask for.
@@ -36,8 +37,8 @@ func (r *runner) compare(source string, src, output []byte) error {
 	if r.compares.diff {
 		text = append(text, batch.Diff(target, old, output)...)
 	}
-	if r.compares == (comparison{check: true}) && !r.quiet && r.log != batch.LogJSON {
-		fmt.Fprintln(r.stderr, batch.WouldChange(r.log, source))
+	if r.compares == (comparison{check: true}) && !r.quiet && r.log != report.LogJSON {
+		fmt.Fprintln(r.stderr, report.WouldChange(r.log, source))
 	}
 	if r.compares.diff || r.compares.check {
 		*r.status = max(*r.status, exitDiffer)

@@ -16,6 +16,7 @@ import (
 
 	"github.com/artx-cli/artx/article"
 	"github.com/artx-cli/artx/internal/batch"
+	"github.com/artx-cli/artx/internal/report"
 	"github.com/artx-cli/artx/source"
 )
 
@@ -99,7 +100,7 @@ func convertCommand(s *session) *cli.Command {
 			r := &runner{session: s, Options: opt, stdinName: c.String("stdin-filepath"),
 				compares: comparison{list: c.Bool("list"), diff: c.Bool("diff"), check: c.Bool("check")},
 				quiet:    c.Bool("quiet"), verbose: c.Bool("verbose"), strict: c.Bool("strict"),
-				log: batch.LogFormat(c.String("log-format")), source: sourceOptions(c)}
+				log: report.LogFormat(c.String("log-format")), source: sourceOptions(c)}
 			if err := r.setOutput(c.String("output"), c.Bool("write")); err != nil {
 				return err
 			}
@@ -168,7 +169,7 @@ type runner struct {
 	compares       comparison
 	quiet, verbose bool
 	strict         bool
-	log            batch.LogFormat
+	log            report.LogFormat
 	collector      collector
 	source         source.Options // of containers; Name and MaxSize are not set
 }
@@ -210,7 +211,7 @@ func (r *runner) isBatch(c *cli.Context, paths []string) bool {
 	case r.given(folderFlags...) != "" || r.intoFolder():
 		return true
 	case single:
-		return c.IsSet("report") || r.log != batch.LogText || r.output == "" && r.compares.wanted()
+		return c.IsSet("report") || r.log != report.LogText || r.output == "" && r.compares.wanted()
 	case len(paths) == 1 && isFolder(paths[0]):
 		return r.output != "" || r.To == article.JSONLine || c.IsSet("report") || r.compares.wanted()
 	}

@@ -8,6 +8,7 @@ import (
 	"syscall"
 
 	"github.com/artx-cli/artx/internal/batch"
+	"github.com/artx-cli/artx/internal/report"
 )
 
 // Exit statuses, as gofmt and prettier have them.
@@ -33,11 +34,11 @@ func usagef(format string, args ...any) error {
 // Errors of the file system already name their path; what a person can do about
 // them is added. path is that of the input that failed, "" if it is all of the run.
 func printError(w io.Writer, path string, err error, format string) {
-	if format == string(batch.LogJSON) {
-		batch.LogError(w, path, explain(err))
+	if format == string(report.LogJSON) {
+		report.LogError(w, path, explain(err))
 		return
 	}
-	fmt.Fprintln(w, batch.FormatError(batch.LogFormat(format), path, explain(err)))
+	fmt.Fprintln(w, report.FormatError(report.LogFormat(format), path, explain(err)))
 }
 
 func explain(err error) string {

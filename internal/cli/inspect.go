@@ -14,7 +14,7 @@ import (
 	"github.com/artx-cli/artx/article"
 	"github.com/artx-cli/artx/extract"
 	"github.com/artx-cli/artx/extract/page"
-	"github.com/artx-cli/artx/internal/batch"
+	"github.com/artx-cli/artx/internal/report"
 	"github.com/artx-cli/artx/note"
 )
 
@@ -239,7 +239,7 @@ const maxCell = 400
 // cell is a value in one line, without what nobody reads in a table: embedded images
 // and the like.
 func cell(s string) string {
-	s = batch.OneLine(s)
+	s = report.OneLine(s)
 	limit := maxCell
 	if strings.Contains(s, "data:") {
 		limit = maxCell / 4

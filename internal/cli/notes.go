@@ -4,6 +4,7 @@ import (
 	"io"
 
 	"github.com/artx-cli/artx/internal/batch"
+	"github.com/artx-cli/artx/internal/report"
 	"github.com/artx-cli/artx/note"
 )
 
@@ -11,7 +12,7 @@ import (
 // its notes, one a line; in a JSON log, one line has all. With --strict a warning
 // changes the exit status.
 func (r *runner) printNotes(name string, src []byte, res *result) {
-	if r.log == batch.LogJSON {
+	if r.log == report.LogJSON {
 		batch.LogResult(r.stderr, name, len(src), batchResult(res))
 	}
 	warnings := 0
@@ -19,14 +20,14 @@ func (r *runner) printNotes(name string, src []byte, res *result) {
 		if n.Level == note.Warning {
 			warnings++
 		}
-		if r.log != batch.LogJSON && (r.verbose || n.Level == note.Warning && !r.quiet) {
-			io.WriteString(r.stderr, batch.FormatNote(r.log, name, n)+"\n")
+		if r.log != report.LogJSON && (r.verbose || n.Level == note.Warning && !r.quiet) {
+			io.WriteString(r.stderr, report.FormatNote(r.log, name, n)+"\n")
 		}
 	}
 	if r.strict && warnings > 0 {
 		*r.status = max(*r.status, exitDiffer)
-		if r.log != batch.LogJSON {
-			io.WriteString(r.stderr, batch.StrictFailed(warnings, []string{name})+"\n")
+		if r.log != report.LogJSON {
+			io.WriteString(r.stderr, report.StrictFailed(warnings, []string{name})+"\n")
 		}
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/artx-cli/artx/internal/batch"
+	"github.com/artx-cli/artx/internal/report"
 	"github.com/artx-cli/artx/note"
 )
 
@@ -159,8 +160,8 @@ func (r *runner) write(t *batch.Target, output []byte) error {
 
 // printNote prints a note on a file that was written.
 func (r *runner) printNote(name string, n note.Note) {
-	if !r.quiet && r.log != batch.LogJSON {
-		io.WriteString(r.stderr, batch.FormatNote(r.log, name, n)+"\n")
+	if !r.quiet && r.log != report.LogJSON {
+		io.WriteString(r.stderr, report.FormatNote(r.log, name, n)+"\n")
 	}
 }
 

@@ -1,4 +1,4 @@
-package batch
+package report
 
 import (
 	"crypto/sha256"
@@ -12,13 +12,13 @@ import (
 // The page comes in two parts, with the entries between them: they go from the
 // temporary file to the page and are never in memory at once.
 var (
-	//go:embed report_head.html
+	//go:embed page_head.html
 	reportHead string
-	//go:embed report_tail.html
+	//go:embed page_tail.html
 	reportTail string
-	//go:embed report.css
+	//go:embed page.css
 	reportCSS string
-	//go:embed report.js
+	//go:embed page.js
 	reportJS string
 )
 
@@ -28,14 +28,14 @@ type reportPage struct {
 	JS        template.JS
 	Policy    string
 	Version   string
-	Totals    totals
+	Totals    Totals
 	Shares    []share
-	Kinds     []noteKind
-	Hosts     []hostEntry
+	Kinds     []Kind
+	Hosts     []Host
 	MoreHosts int
-	Slowest   []fileEntry
-	Largest   []fileEntry
-	Failures  []fileEntry
+	Slowest   []File
+	Largest   []File
+	Failures  []File
 	Unlisted  int // files that are in the totals only
 }
 
@@ -46,7 +46,7 @@ type share struct {
 	Count, X, Width int
 }
 
-func newShares(t totals) []share {
+func newShares(t Totals) []share {
 	shares := []share{
 		{Name: "converted", Class: "converted", Count: t.Converted},
 		{Name: "unchanged", Class: "unchanged", Count: t.Unchanged},
@@ -91,7 +91,7 @@ func layOut(shares []share) {
 const pageHosts = 200
 
 var reportFuncs = template.FuncMap{
-	"bytes": byteSize,
+	"bytes": Size,
 	"millis": func(ms float64) string {
 		if ms >= 1000 {
 			return fmt.Sprintf("%.1f s", ms/1000)
@@ -116,13 +116,13 @@ var reportFuncs = template.FuncMap{
 
 // writeHTML writes the page. It needs nothing but itself: the policy in it
 // allows its own style sheet and script and nothing else.
-func (s *spool) writeHTML(w io.Writer, sum *Summary) error {
+func (s *Spool) writeHTML(w io.Writer, sum *Summary) error {
 	hosts := s.sortedHosts()
 	page := reportPage{
 		CSS: template.CSS(reportCSS), JS: template.JS(reportJS),
 		Policy: fmt.Sprintf("default-src 'none'; style-src %s; script-src %s; base-uri 'none'; form-action 'none'",
 			policyHash(reportCSS), policyHash(reportJS)),
-		Version: s.version, Totals: newTotals(sum), Shares: newShares(newTotals(sum)),
+		Version: s.version, Totals: totalsOf(sum), Shares: newShares(totalsOf(sum)),
 		Kinds: s.sortedKinds(), Hosts: hosts[:min(len(hosts), pageHosts)], MoreHosts: max(0, len(hosts)-pageHosts),
 		Slowest: s.slowest, Largest: s.largest, Failures: s.failures,
 		Unlisted: s.entries - s.forPage,

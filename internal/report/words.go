@@ -1,11 +1,7 @@
-package batch
+package report
 
 import (
-	"cmp"
 	"fmt"
-	"maps"
-	"path"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -15,7 +11,7 @@ import (
 // LogFormat is the form of messages.
 type LogFormat string
 
-// The values of [Options].Log; the zero value means LogText.
+// The values of [LogOptions].Format; the zero value means LogText.
 const (
 	LogText LogFormat = "text" // for a person
 	LogJSON LogFormat = "json" // an object a line
@@ -67,13 +63,13 @@ const mostWarnings = 20
 
 // warnings prints those of a file, as long as there is room, and counts the others.
 // Editors get all.
-func (l *logger) warnings(j *job) {
-	for _, n := range j.rec.notes {
+func (l *Log) warnings(f *File) {
+	for _, n := range f.Notes {
 		switch {
 		case l.quiet || n.Level != note.Warning && !l.verbose:
 		case l.format == LogUnix || l.warned < mostWarnings:
 			l.warned++
-			l.print(FormatNote(l.format, j.src.path, n) + "\n")
+			l.print(FormatNote(l.format, f.Path, n) + "\n")
 		default:
 			l.unsaid++
 		}
@@ -82,25 +78,25 @@ func (l *logger) warnings(j *job) {
 
 // countStrict remembers a file with warnings, which makes a strict run fail, and
 // names those of an earlier run that kept its result.
-func (l *logger) countStrict(j *job) {
+func (l *Log) countStrict(f *File) {
 	n := 0
-	for _, c := range parseCounts(j.rec.counts) {
+	for _, c := range f.Earlier {
 		if c.Level != note.Warning {
 			continue
 		}
 		n += c.Count
 		if !l.quiet && l.format != LogJSON {
-			l.print(FormatNote(l.format, j.src.path, note.Note{Code: c.Code, Level: c.Level,
+			l.print(FormatNote(l.format, f.Path, note.Note{Code: c.Code, Level: c.Level,
 				Message: fmt.Sprintf("%s of an earlier run; --force shows what about", plural(c.Count, "warning"))}) + "\n")
 		}
 	}
-	for _, c := range j.rec.notes {
+	for _, c := range f.Notes {
 		if c.Level == note.Warning {
 			n++
 		}
 	}
 	if n > 0 {
-		l.warnedFiles = append(l.warnedFiles, j.src.path)
+		l.warnedFiles = append(l.warnedFiles, f.Path)
 	}
 }
 
@@ -124,7 +120,7 @@ func WouldChange(format LogFormat, name string) string {
 
 // closing is what is said behind the last file: what was not shown, what would
 // change, and what made the run fail.
-func (l *logger) closing(s *Summary) {
+func (l *Log) closing(s *Summary) {
 	if l.format == LogJSON {
 		return
 	}
@@ -132,7 +128,7 @@ func (l *logger) closing(s *Summary) {
 		l.print(fmt.Sprintf("artx: %s; -v prints all, and --report FILE.html keeps them\n", plural(l.unsaid, "warning")+" more"))
 	}
 	if l.checks && !l.quiet {
-		l.print(fmt.Sprintf("artx: %d of %s would change\n", s.Differ, plural(s.seen-s.Skipped, "file")))
+		l.print(fmt.Sprintf("artx: %d of %s would change\n", s.Differ, plural(s.Seen-s.Skipped, "file")))
 	}
 	if l.strict && s.Warnings > 0 {
 		l.print(StrictFailed(s.Warnings, l.warnedFiles) + "\n")
@@ -147,28 +143,17 @@ func plural(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-// passedOver counts what a walk leaves out of folders because of its extension.
-type passedOver map[string]int
-
-func (p passedOver) add(name string) {
-	p[cmp.Or(strings.ToLower(path.Ext(name)), "without an extension")]++
-}
-
-// String names the most frequent extensions.
-func (p passedOver) String() string {
-	const most = 5
-	exts := slices.SortedFunc(maps.Keys(p), func(a, b string) int { return cmp.Or(cmp.Compare(p[b], p[a]), cmp.Compare(a, b)) })
-	var parts []string
-	others := 0
-	for i, ext := range exts {
-		if i < most {
-			parts = append(parts, fmt.Sprintf("%d %s", p[ext], ext))
-		} else {
-			others += p[ext]
-		}
+// Size writes a number of bytes for a person.
+func Size(n int64) string {
+	if n < 1<<10 {
+		return fmt.Sprintf("%d bytes", n)
 	}
-	if others > 0 {
-		parts = append(parts, fmt.Sprintf("%d others", others))
+	f, unit := float64(n)/(1<<10), "KiB"
+	if f >= 1<<10 {
+		f, unit = f/(1<<10), "MiB"
 	}
-	return strings.Join(parts, ", ")
+	if f >= 1<<10 {
+		f, unit = f/(1<<10), "GiB"
+	}
+	return strings.TrimSuffix(fmt.Sprintf("%.1f", f), ".0") + " " + unit
 }

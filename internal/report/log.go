@@ -1,4 +1,4 @@
-package batch
+package report
 
 import (
 	"cmp"
@@ -19,9 +19,9 @@ import (
 	"golang.org/x/term"
 )
 
-// logger writes the messages of a run, around a progress bar if there is one.
+// A Log writes the messages of a run, around a progress bar if there is one.
 // It is used by one goroutine at a time.
-type logger struct {
+type Log struct {
 	w       io.Writer
 	format  LogFormat
 	verbose bool
@@ -39,19 +39,42 @@ type logger struct {
 	warnedFiles []string        // with strict
 	hints       map[string]bool // what to do, as it was said before
 	size        int64           // of the one container that the bar is about, in bytes; 0 for a bar about files
-	place       atomic.Int64    // how far that was read
+
+	Place atomic.Int64 // how far that was read
 }
 
-func newLogger(opt *Options) *logger {
-	l := &logger{w: opt.Stderr, format: cmp.Or(opt.Log, LogText), verbose: opt.Verbose, quiet: opt.Quiet, strict: opt.Strict}
-	l.checks = opt.Check && !opt.List && !opt.Diff
-	l.dry = opt.DryRun
-	l.results = opt.Output != "" || opt.InPlace || opt.File != ""
+// LogOptions say what a [Log] prints.
+type LogOptions struct {
+	To       io.Writer
+	Format   LogFormat // "" is LogText
+	Progress Progress
+	Verbose  bool // a line a file, with its notes
+	Quiet    bool // failures only
+	Strict   bool // name the files with warnings
+	DryRun   bool // nothing is done
+	Results  bool // the run writes results, so that a summary is of use
+	Checks   bool // what would change is to be named here, since nothing else does
+}
+
+// Progress says when to draw a progress bar.
+type Progress string
+
+// The modes of [LogOptions].Progress; the zero value means ProgressNever.
+const (
+	ProgressAuto   Progress = "auto"   // on a terminal, unless NO_COLOR or TERM=dumb is set
+	ProgressAlways Progress = "always" // wherever messages go
+	ProgressNever  Progress = "never"
+)
+
+// NewLog begins the messages of a run.
+func NewLog(opt LogOptions) *Log {
+	l := &Log{w: opt.To, format: cmp.Or(opt.Format, LogText), verbose: opt.Verbose, quiet: opt.Quiet, strict: opt.Strict,
+		checks: opt.Checks, dry: opt.DryRun, results: opt.Results}
 	switch opt.Progress {
 	case ProgressAlways:
 		l.wantBar = !opt.Quiet && l.format == LogText
 	case ProgressAuto:
-		l.wantBar = !opt.Quiet && l.format == LogText && l.results && isLively(opt.Stderr)
+		l.wantBar = !opt.Quiet && l.format == LogText && l.results && isLively(opt.To)
 	}
 	return l
 }
@@ -67,8 +90,10 @@ func isTerminal(w io.Writer) bool {
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
-// begin starts the progress bar over total inputs.
-func (l *logger) begin(total int) {
+// Begin starts the progress bar: over total inputs or, if size is not 0, over the
+// bytes of one container.
+func (l *Log) Begin(total int, size int64) {
+	l.size = size
 	if !l.wantBar || total == 0 && l.size == 0 {
 		return
 	}
@@ -129,77 +154,75 @@ func LogError(w io.Writer, path, what string) {
 	}{"error", path, what})
 }
 
-// LogResult writes what became of an input of so many bytes that no run is about
-// as the line of a JSON log.
-func LogResult(w io.Writer, name string, size int, res Result) {
-	j := newJob(source{path: name})
-	j.rec.take(res)
-	j.rec.status, j.rec.bytesIn = StatusConverted, int64(size)
-	logFile(w, newFileEntry(j, ""))
-}
-
-func logFile(w io.Writer, e *fileEntry) {
+// LogFile writes what became of one input as the line of a JSON log.
+func LogFile(w io.Writer, e *File) {
 	writeObject(w, struct {
 		Event string `json:"event"`
-		*fileEntry
+		*File
 	}{"file", e})
 }
 
-// file reports what became of one input.
-func (l *logger) file(j *job, e *fileEntry) {
+// Outcome is what became of one input, with what is no part of reports.
+type Outcome struct {
+	*File
+	Err     error // that File.Error is the text of; where it broke, if it has a method Stack
+	Named   bool  // on the command line
+	Differs bool  // from what is there
+	Told    bool  // another message was about this failure too
+}
+
+// File reports what became of one input.
+func (l *Log) File(o Outcome) {
 	switch {
 	case l.format == LogJSON:
-		logFile(l.w, e)
-	case j.clash != nil && j.clash.told:
-	case j.rec.err != nil:
-		l.failure(j.src.path, j.rec.err)
-		if j.clash != nil {
-			j.clash.told = true
-		}
+		LogFile(l.w, o.File)
+	case o.Told:
+	case o.Err != nil:
+		l.Failure(o.Path, o.Err)
 	case l.verbose && !l.quiet && l.format != LogUnix:
-		l.print(verboseLine(j, e, l.dry))
-	case j.rec.why != "" && j.src.named && !l.quiet:
-		l.print(fmt.Sprintf("artx: %s: skipped, %s\n", OneLine(j.src.path), OneLine(j.rec.why)))
+		l.print(verboseLine(o.File, l.dry))
+	case o.Reason != "" && o.Named && !l.quiet:
+		l.print(fmt.Sprintf("artx: %s: skipped, %s\n", OneLine(o.Path), OneLine(o.Reason)))
 	default:
-		l.warnings(j)
+		l.warnings(o.File)
 	}
-	if l.checks && j.rec.differs && !l.quiet && l.format != LogJSON {
-		l.print(WouldChange(l.format, j.src.path) + "\n")
+	if l.checks && o.Differs && !l.quiet && l.format != LogJSON {
+		l.print(WouldChange(l.format, o.Path) + "\n")
 	}
 	if l.strict {
-		l.countStrict(j)
+		l.countStrict(o.File)
 	}
 	if l.bar == nil {
 		return
 	}
-	if j.rec.err != nil {
+	if o.Err != nil {
 		l.failed++
 		l.bar.Describe(fmt.Sprintf("%d failed", l.failed))
 	}
 	if l.size > 0 {
-		_ = l.bar.Set64(min(l.place.Load(), l.size))
+		_ = l.bar.Set64(min(l.Place.Load(), l.size))
 		return
 	}
 	_ = l.bar.Add(1) // a bar that cannot be drawn is no reason to stop
 }
 
-// failure prints the one line of a failure; with verbose, where it broke.
-func (l *logger) failure(path string, err error) {
+// Failure prints the one line of a failure; with verbose, where it broke.
+func (l *Log) Failure(path string, err error) {
 	if l.format == LogJSON {
 		LogError(l.w, path, err.Error())
 		return
 	}
 	text := FormatError(l.format, path, l.withoutHint(err.Error())) + "\n"
-	var p *panicError
-	if l.verbose && errors.As(err, &p) {
-		text += string(p.stack)
+	var broken interface{ Stack() []byte }
+	if l.verbose && errors.As(err, &broken) {
+		text += string(broken.Stack())
 	}
 	l.print(text)
 }
 
 // withoutHint cuts off what a message says to do, behind its last semicolon, if
 // the run has said it before.
-func (l *logger) withoutHint(text string) string {
+func (l *Log) withoutHint(text string) string {
 	i := strings.LastIndex(text, "; ")
 	switch {
 	case i < 0:
@@ -213,8 +236,8 @@ func (l *logger) withoutHint(text string) string {
 	return text
 }
 
-// warning prints a line about something that is no failure.
-func (l *logger) warning(path, what string) {
+// Warning prints a line about something that is no failure.
+func (l *Log) Warning(path, what string) {
 	switch {
 	case l.format == LogJSON:
 		writeObject(l.w, struct {
@@ -227,16 +250,16 @@ func (l *logger) warning(path, what string) {
 	}
 }
 
-// notice prints a line for a person about the run as a whole.
-func (l *logger) notice(what string) {
+// Notice prints a line for a person about the run as a whole.
+func (l *Log) Notice(what string) {
 	if !l.quiet && l.format == LogText {
 		l.print("artx: " + OneLine(what) + "\n")
 	}
 }
 
-func verboseLine(j *job, e *fileEntry, dry bool) string {
+func verboseLine(e *File, dry bool) string {
 	var b strings.Builder
-	if dry && e.Status == StatusConverted {
+	if dry && e.Status == Converted {
 		b.WriteString("would be ")
 	}
 	fmt.Fprintf(&b, "%s %s", e.Status, OneLine(e.Path))
@@ -247,7 +270,7 @@ func verboseLine(j *job, e *fileEntry, dry bool) string {
 		fmt.Fprintf(&b, ": %s", OneLine(e.Reason))
 	}
 	b.WriteByte('\n')
-	for _, n := range j.rec.notes {
+	for _, n := range e.Notes {
 		fmt.Fprintf(&b, "  %s", OneLine(e.Path))
 		if n.Line > 0 {
 			fmt.Fprintf(&b, ":%d", n.Line)
@@ -275,8 +298,8 @@ func OneLine(s string) string {
 	}, s)
 }
 
-// summary closes the progress bar and prints what the run came to.
-func (l *logger) summary(s *Summary) {
+// Summary closes the progress bar and prints what the run came to.
+func (l *Log) Summary(s *Summary) {
 	if l.bar != nil {
 		_ = l.bar.Finish()
 		l.bar = nil
@@ -289,9 +312,9 @@ func (l *logger) summary(s *Summary) {
 	case l.format == LogJSON:
 		writeObject(l.w, struct {
 			Event string `json:"event"`
-			totals
+			Totals
 			Notes map[string]int `json:"note_counts"`
-		}{"summary", newTotals(s), s.Notes})
+		}{"summary", totalsOf(s), s.Notes})
 	case l.quiet || l.format == LogUnix || l.checks || !(l.results || l.verbose || s.Interrupted):
 	default:
 		l.print(summaryText(s))
@@ -314,8 +337,8 @@ func summaryText(s *Summary) string {
 	if s.Pruned > 0 {
 		fmt.Fprintf(&b, ", %d pruned", s.Pruned)
 	}
-	if s.copied > 0 {
-		fmt.Fprintf(&b, ", %d asset%s copied", s.copied, strings.Repeat("s", min(1, s.copied-1)))
+	if s.Copied > 0 {
+		fmt.Fprintf(&b, ", %d asset%s copied", s.Copied, strings.Repeat("s", min(1, s.Copied-1)))
 	}
 	fmt.Fprintf(&b, " in %s\n", shortDuration(s.Elapsed))
 	if len(s.Notes) > 0 {
@@ -350,7 +373,7 @@ func shortDuration(d time.Duration) string {
 }
 
 // print writes text where the progress bar was; the bar comes back below it.
-func (l *logger) print(text string) {
+func (l *Log) print(text string) {
 	if l.bar != nil {
 		_ = l.bar.Clear()
 	}
@@ -365,4 +388,17 @@ func writeObject(w io.Writer, v any) {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	_ = enc.Encode(v) // plain fields only; a message that cannot be written has nowhere to go
+}
+
+// Pruned says that a result was removed.
+func (l *Log) Pruned(name string) {
+	switch {
+	case l.format == LogJSON:
+		writeObject(l.w, struct {
+			Event string `json:"event"`
+			Path  string `json:"path"`
+		}{"pruned", name})
+	case l.verbose:
+		l.print(fmt.Sprintf("pruned %s\n", name))
+	}
 }
