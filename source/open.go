@@ -49,6 +49,11 @@ type Options struct {
 	// file nothing before it is read: give the offset of the record to go on with.
 	Offset int64
 
+	// Shard is the share of the records to read, by their place among those that may
+	// be articles (requests and the like in a WARC do not count); what is wrong
+	// with the others is not told, but what is wrong with the container is.
+	Shard Shard
+
 	// Skipped is called, if it is not nil, for each thing in the container that is
 	// no article or was not asked for.
 	Skipped func(Skip)
@@ -123,6 +128,7 @@ type run struct {
 	opt     Options
 	yield   func(*Record, error) bool
 	number  int
+	counted int          // records that may be articles, for Options.Shard
 	stopped bool         // the consumer wants no more
 	piece   bufio.Reader // of a compressed record, reused for each
 	http    bufio.Reader // of a response, reused for each
@@ -210,8 +216,13 @@ func join(container, path string) string {
 // begin counts a record and tells whether the options ask for it.
 func (c *container) begin(offset int64) bool {
 	c.number++
-	return offset >= c.opt.Offset || c.depth > 0
+	c.counted++
+	return c.mine() && (offset >= c.opt.Offset || c.depth > 0)
 }
+
+// mine tells whether the record that was begun last, and what follows it, is in the
+// share that the options ask for.
+func (c *container) mine() bool { return c.opt.Shard.Has(c.counted) }
 
 // emit yields a record that was begun. It reports false when the consumer wants
 // no more.
@@ -247,9 +258,9 @@ func (c *container) wanted(address string) bool {
 	return false
 }
 
-// fail yields an error about the record that was begun.
+// fail yields an error about the record that was begun, if that is in the share.
 func (c *container) fail(offset int64, name string, err error) bool {
-	if !c.stopped {
+	if !c.stopped && c.mine() {
 		c.stopped = !c.yield(nil, &Error{Container: c.name, Record: c.number, Line: c.line, Offset: offset, Name: name, Err: err})
 	}
 	return !c.stopped
@@ -268,7 +279,7 @@ func (c *container) end(offset int64, err error) bool {
 
 // skip tells of a thing that was passed over.
 func (c *container) skip(offset int64, name, reason string) {
-	if c.opt.Skipped != nil {
+	if c.opt.Skipped != nil && c.mine() {
 		c.opt.Skipped(Skip{Container: c.name, Name: name, Offset: offset, Reason: reason})
 	}
 }

@@ -242,8 +242,9 @@ func (c *container) warcRecord(w *warcRecord, wanted bool) {
 	media := strings.ToLower(w.fields.Get("Content-Type"))
 	address := w.address()
 	switch {
-	case !wanted:
 	case kind != "response" && kind != "resource" && kind != "revisit" && kind != "continuation": // about others
+		c.counted-- // else those before each response would give a share all responses, or none
+	case !wanted:
 	case !c.wanted(address):
 		c.skip(w.offset, address, notIncluded)
 	case kind == "response" && strings.HasPrefix(media, "application/http"):

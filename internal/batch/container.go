@@ -163,6 +163,8 @@ func (r *runner) each(ctx context.Context, visit func(source) error) error {
 			return nil
 		case IsContainer(f) && src.err == nil && src.skip == "":
 			return r.expand(ctx, src, f, visit)
+		case !r.opt.Source.Shard.HasName(src.rel):
+			return nil
 		}
 		return visit(src)
 	})
@@ -200,11 +202,11 @@ func (r *runner) expand(ctx context.Context, src source, f archive.Format, visit
 			return stopped
 		}
 	}
-	if !found {
+	if !found && opt.Shard.Count <= 1 {
 		src.skip = "no article was found in it"
 		tell(src)
 	}
-	r.readWhole[src.rel] = whole && opt.Offset == 0 && len(opt.IncludeURL) == 0
+	r.readWhole[src.rel] = whole && opt.Offset == 0 && opt.Shard.Count <= 1 && len(opt.IncludeURL) == 0
 	return stopped
 }
 

@@ -97,10 +97,14 @@ func convertCommand(s *session) *cli.Command {
 			if err != nil {
 				return err
 			}
+			containers, err := sourceOptions(c)
+			if err != nil {
+				return err
+			}
 			r := &runner{session: s, Options: opt, stdinName: c.String("stdin-filepath"),
 				compares: comparison{list: c.Bool("list"), diff: c.Bool("diff"), check: c.Bool("check")},
 				quiet:    c.Bool("quiet"), verbose: c.Bool("verbose"), strict: c.Bool("strict"),
-				log: report.LogFormat(c.String("log-format")), source: sourceOptions(c)}
+				log: report.LogFormat(c.String("log-format")), source: containers}
 			if err := r.setOutput(c.String("output"), c.Bool("write")); err != nil {
 				return err
 			}
@@ -117,6 +121,8 @@ func (s *session) checkConvert(c *cli.Context) error {
 		return usagef("--quiet and --verbose exclude one another; leave out one of them")
 	case c.Int("jobs") < 0:
 		return usagef("--jobs %d makes no sense; use 1 or more, or 0 for one a processor", c.Int("jobs"))
+	case c.Bool("prune") && c.String("shard") != "":
+		return usagef("--prune would remove the results of other shares than that of --shard; leave out one of them")
 	case c.Bool("null") && c.String("files-from") == "":
 		return usagef("--null is about the names of --files-from; add that, or leave it out")
 	case c.IsSet("name") && c.String("name") == "":
@@ -183,6 +189,9 @@ func (r *runner) run(c *cli.Context) error {
 	}
 	if holds {
 		return r.runContainer(c, paths, ofStdin)
+	}
+	if r.source.Shard.Count > 0 && (ofStdin || !r.isBatch(c, paths)) {
+		return usagef("--shard is about several articles, and this is one; leave it out")
 	}
 	if ofStdin {
 		if err := r.checkStdinOutput(); err != nil {

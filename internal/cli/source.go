@@ -27,12 +27,21 @@ func sourceFlags() []cli.Flag {
 		&cli.StringSliceFlag{Name: "include-type", Category: groupSource, Usage: "of a WordPress export, read posts of the custom `TYPE` too; '*' is all"},
 		&cli.StringSliceFlag{Name: "include-url", Category: groupSource, Usage: "read only articles whose address matches `GLOB` (** crosses slashes)"},
 		&cli.IntFlag{Name: "offset", Category: groupSource, Usage: "pass over records that begin before byte `N` of the container"},
+		&cli.StringFlag{Name: "shard", Category: groupSource, Usage: "convert share `I/N` of the records, such as 3/8, so that N processes convert all of them; I is 1 to N, or 0 to N-1"},
 	}
 }
 
-func sourceOptions(c *cli.Context) source.Options {
-	return source.Options{Types: c.StringSlice("include-type"), IncludeURL: c.StringSlice("include-url"),
+// sourceOptions reads the flags of [sourceFlags].
+func sourceOptions(c *cli.Context) (source.Options, error) {
+	opt := source.Options{Types: c.StringSlice("include-type"), IncludeURL: c.StringSlice("include-url"),
 		Offset: int64(c.Int("offset")), Comments: c.Bool("comments")}
+	var err error
+	if share := c.String("shard"); share != "" {
+		if opt.Shard, err = source.ParseShard(share); err != nil {
+			return opt, usagef("--shard %v", err)
+		}
+	}
+	return opt, nil
 }
 
 // containerFormats names the values of --from beside those of articles.
