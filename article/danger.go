@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/artx-cli/artx/convert"
+	"github.com/artx-cli/artx/convert/danger"
 	"github.com/artx-cli/artx/note"
 )
 
@@ -15,18 +15,18 @@ import (
 // as goldmark and cmark, drop most of it.
 func (c *conversion) settleDanger() {
 	if c.opt.Safe {
-		safe, count := convert.Defuse(c.Markdown)
+		safe, count := danger.Defuse(c.Markdown)
 		if count > 0 {
 			c.Markdown = safe
 			c.note("markdown.defused", note.Warning, fmt.Sprintf("tags and links of the Markdown that could run code became text (%d)", count))
 		}
 		return
 	}
-	found := convert.Dangers(c.Markdown)
+	found := danger.Find(c.Markdown)
 	if len(found) == 0 {
 		return
 	}
-	if slices.ContainsFunc(found, func(what string) bool { return !convert.Dangerous(what) }) {
+	if slices.ContainsFunc(found, func(what string) bool { return !danger.Runs(what) }) {
 		c.note("markdown.dangerous", note.Warning, fmt.Sprintf("%d things in the Markdown could run code and were left as they were: %s", len(found), shorten(found)))
 		return
 	}

@@ -13,6 +13,7 @@ import (
 	xhtml "golang.org/x/net/html"
 
 	"github.com/artx-cli/artx/convert"
+	"github.com/artx-cli/artx/convert/template"
 	"github.com/artx-cli/artx/extract"
 	"github.com/artx-cli/artx/extract/body"
 	"github.com/artx-cli/artx/internal/commonmark"
@@ -23,7 +24,7 @@ import (
 func (c *conversion) writeMarkdown() error {
 	if c.Kind == body.KindMarkdown {
 		c.plain = c.block.Body
-		c.Markdown = convert.Guard(c.plain, templateLanguages[c.opt.Preset])
+		c.Markdown = template.Guard(c.plain, templateLanguages[c.opt.Preset])
 		c.markExcerpt()
 		c.settleDanger()
 		return nil
@@ -50,7 +51,7 @@ func (c *conversion) writeMarkdown() error {
 		c.noteUnreached(opt)
 	}
 	if c.Kind == body.KindMixed {
-		c.Markdown = convert.Guard(md, opt.Template)
+		c.Markdown = template.Guard(md, opt.Template)
 	}
 	if c.Kind == body.KindMixed || c.opt.Safe {
 		c.settleDanger()

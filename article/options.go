@@ -94,7 +94,7 @@ type Options struct {
 	Explain bool
 
 	// Safe makes text of tags and links in Markdown that a browser would run if a
-	// renderer let them pass; without it there is a warning. See [convert.Defuse].
+	// renderer let them pass; without it there is a warning. See [danger.Defuse].
 	Safe bool
 
 	// MoveFile returns where the local file that the article refers to by a

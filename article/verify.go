@@ -5,13 +5,13 @@ import (
 
 	"golang.org/x/net/html"
 
-	"github.com/artx-cli/artx/convert"
+	"github.com/artx-cli/artx/convert/verify"
 	"github.com/artx-cli/artx/extract/body"
 )
 
 // verify adds what a second reading of the source finds missing.
 func (c *conversion) verify() {
-	src := convert.Source{Body: c.block.Body, Markdown: c.Kind == body.KindMixed, Changed: map[string][]string{}}
+	src := verify.Source{Body: c.block.Body, Markdown: c.Kind == body.KindMixed, Changed: map[string][]string{}}
 	markdown := c.plain
 	switch c.Kind {
 	case body.KindMixed:
@@ -28,7 +28,7 @@ func (c *conversion) verify() {
 		}
 	}
 	for _, m := range c.body.Made {
-		src.Made = append(src.Made, convert.Made{Element: m.Element, Markup: masked(m.Markup)})
+		src.Made = append(src.Made, verify.Made{Element: m.Element, Markup: masked(m.Markup)})
 		for _, address := range m.Addresses {
 			if _, known := src.Changed[masked(address)]; !known {
 				src.Changed[masked(address)] = nil
@@ -59,7 +59,7 @@ func (c *conversion) verify() {
 	for _, e := range c.body.Embeds {
 		change(e.Original, e.URL)
 	}
-	c.Notes = append(c.Notes, convert.Verify(markdown, src)...)
+	c.Notes = append(c.Notes, verify.Compare(markdown, src)...)
 }
 
 // keepSource remembers the article of a page as it is before it is cleaned, for

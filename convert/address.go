@@ -3,6 +3,8 @@ package convert
 import (
 	"net/url"
 	"strings"
+
+	"github.com/artx-cli/artx/convert/internal/dom"
 )
 
 var (
@@ -19,7 +21,7 @@ func destination(address, title string, inCell bool) string {
 	}
 	address = withoutMarkup(lineBreaksToPercent.Replace(address))
 	dest := escapeAddress(address)
-	if address == "" && title != "" || strings.ContainsAny(address, " \t") || hasControl(address) || !balanced(address) || strings.HasPrefix(address, "<") {
+	if address == "" && title != "" || strings.ContainsAny(address, " \t") || dom.HasControl(address) || !balanced(address) || strings.HasPrefix(address, "<") {
 		dest = "<" + escapeAngles.Replace(dest) + ">"
 	}
 	if title != "" {
@@ -105,21 +107,12 @@ func escapeAddress(s string) string {
 		case s[i] == '&' && isEntity(s[i:]): // goldmark reads \& as if the backslash were not there
 			b.WriteString("&amp;")
 			continue
-		case s[i] == '\\' && i+1 < len(s) && isASCIIPunct(s[i+1]), s[i] == '<':
+		case s[i] == '\\' && i+1 < len(s) && dom.IsASCIIPunct(s[i+1]), s[i] == '<':
 			b.WriteByte('\\')
 		}
 		b.WriteByte(s[i])
 	}
 	return b.String()
-}
-
-func hasControl(s string) bool {
-	for i := range len(s) {
-		if s[i] < ' ' || s[i] == 0x7f {
-			return true
-		}
-	}
-	return false
 }
 
 // balanced tells whether each parenthesis of an address has its other half.
@@ -148,7 +141,7 @@ func quoteTitle(s string) string {
 		case s[i] == '"' && strings.HasPrefix(strings.TrimLeft(s[i+1:], " "), ")"): // where kramdown would end the link
 			b.WriteString("&quot;")
 			continue
-		case s[i] == '"', s[i] == '\\' && i+1 < len(s) && isASCIIPunct(s[i+1]), s[i] == '\\' && i+1 == len(s), s[i] == '&' && isEntity(s[i:]), s[i] == '<':
+		case s[i] == '"', s[i] == '\\' && i+1 < len(s) && dom.IsASCIIPunct(s[i+1]), s[i] == '\\' && i+1 == len(s), s[i] == '&' && isEntity(s[i:]), s[i] == '<':
 			b.WriteByte('\\')
 		}
 		b.WriteByte(s[i])
@@ -166,7 +159,7 @@ func escapeLabel(s string) string {
 		case '[', ']', '\\', '`', '*', '<', '|':
 			b.WriteByte('\\')
 		case '_':
-			if i == 0 || i+1 == len(s) || !isASCIIWord(s[i-1]) || !isASCIIWord(s[i+1]) {
+			if i == 0 || i+1 == len(s) || !dom.IsASCIIWord(s[i-1]) || !dom.IsASCIIWord(s[i+1]) {
 				b.WriteByte('\\')
 			}
 		case '&':
@@ -177,33 +170,4 @@ func escapeLabel(s string) string {
 		b.WriteByte(s[i])
 	}
 	return b.String()
-}
-
-// Dangerous tells whether a browser would run what an address names: it has the
-// scheme javascript, vbscript or data, in any case. Browsers leave white space
-// and control characters out of a scheme (URL Standard, section 4.4), and so
-// does Dangerous. The data of an image is harmless in an img, not in a link.
-func Dangerous(address string) bool {
-	if strings.HasPrefix(address, "http") { // as most do, and none of the schemes below
-		return false
-	}
-	var scheme []byte
-	for i := range len(address) {
-		switch c := address[i]; {
-		case c <= ' ' || c == 0x7f:
-		case c == ':':
-			switch strings.ToLower(string(scheme)) {
-			case "javascript", "vbscript", "livescript", "mocha":
-				return true
-			case "data":
-				return true
-			}
-			return false
-		case c == '/' || c == '?' || c == '#' || len(scheme) > 12:
-			return false
-		default:
-			scheme = append(scheme, c)
-		}
-	}
-	return false
 }

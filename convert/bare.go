@@ -3,6 +3,8 @@ package convert
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/artx-cli/artx/convert/internal/dom"
 )
 
 // Bare addresses stand in Markdown as they stand in the text: readers with
@@ -56,15 +58,15 @@ func (e *escaper) addressHead() int {
 	}
 	rest := e.s[e.pos:min(len(e.s), e.pos+4)]
 	if rest[0] == '.' {
-		if e.pos < 3 || len(rest) < 2 || isHTMLSpace(rest[1]) || !strings.EqualFold(e.s[e.pos-3:e.pos], "www") {
+		if e.pos < 3 || len(rest) < 2 || dom.IsHTMLSpace(rest[1]) || !strings.EqualFold(e.s[e.pos-3:e.pos], "www") {
 			return 0
 		}
-		if e.pos > 3 && !isHTMLSpace(e.s[e.pos-4]) && strings.IndexByte("*_~(", e.s[e.pos-4]) < 0 {
+		if e.pos > 3 && !dom.IsHTMLSpace(e.s[e.pos-4]) && strings.IndexByte("*_~(", e.s[e.pos-4]) < 0 {
 			return 0
 		}
 		return len("www")
 	}
-	if !strings.HasPrefix(rest, "://") || len(rest) < 4 || !isASCIIWord(rest[3]) && rest[3] < utf8.RuneSelf {
+	if !strings.HasPrefix(rest, "://") || len(rest) < 4 || !dom.IsASCIIWord(rest[3]) && rest[3] < utf8.RuneSelf {
 		return 0
 	}
 	for _, scheme := range [...]string{"https", "http", "ftp"} {
@@ -101,7 +103,7 @@ func (e *escaper) endsAddress() bool {
 // brackets that nothing opens.
 func addressLength(s string) int {
 	n := 0
-	for n < len(s) && n < maxBare && s[n] < utf8.RuneSelf && (isASCIIWord(s[n]) || strings.IndexByte("-._~:/?#@!$&'()*+,;=%", s[n]) >= 0) {
+	for n < len(s) && n < maxBare && s[n] < utf8.RuneSelf && (dom.IsASCIIWord(s[n]) || strings.IndexByte("-._~:/?#@!$&'()*+,;=%", s[n]) >= 0) {
 		n++
 	}
 	for n > 0 {

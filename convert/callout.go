@@ -5,6 +5,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/artx-cli/artx/convert/internal/dom"
 )
 
 // Ways to write callouts, for [Options.Callouts].
@@ -27,10 +29,10 @@ var alertKinds = map[string]string{
 // alertOf is the kind of a blockquote that is a callout, as its class
 // markdown-alert-KIND says; "" if it is none.
 func alertOf(n *html.Node) string {
-	if n.DataAtom != atom.Blockquote && n.DataAtom != atom.Div || len(n.Attr) == 0 || !hasClass(n, "markdown-alert") {
+	if n.DataAtom != atom.Blockquote && n.DataAtom != atom.Div || len(n.Attr) == 0 || !dom.HasClass(n, "markdown-alert") {
 		return ""
 	}
-	for class := range strings.FieldsSeq(attr(n, "class")) {
+	for class := range strings.FieldsSeq(dom.Attr(n, "class")) {
 		if kind, ok := strings.CutPrefix(class, "markdown-alert-"); ok && alertKinds[kind] != "" {
 			return kind
 		}
@@ -42,8 +44,8 @@ func alertOf(n *html.Node) string {
 // is but the name of the kind, as a theme writes it where the author gave none.
 func alertTitle(n *html.Node, kind string) (title *html.Node, label bool) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type == html.ElementNode && hasClass(c, "markdown-alert-title") {
-			text := strings.ToLower(strings.Trim(strings.TrimSpace(textOf(c)), ":!："))
+		if c.Type == html.ElementNode && dom.HasClass(c, "markdown-alert-title") {
+			text := strings.ToLower(strings.Trim(strings.TrimSpace(dom.TextOf(c)), ":!："))
 			return c, text == kind
 		}
 		if c.Type == html.ElementNode {

@@ -5,6 +5,10 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"github.com/artx-cli/artx/convert/internal/dom"
+	"github.com/artx-cli/artx/convert/internal/listing"
+	"github.com/artx-cli/artx/convert/template"
 )
 
 // codeSpan writes inline code between as many backticks as it takes.
@@ -12,7 +16,7 @@ func codeSpan(s string, inCell bool) string {
 	fence := "`"
 	if strings.Contains(s, "`") {
 		fence = shortestFence(s)
-	} else if s != "" && (isHTMLSpace(s[0]) || s[0] == '\v') {
+	} else if s != "" && (dom.IsHTMLSpace(s[0]) || s[0] == '\v') {
 		fence = "``" // kramdown takes a lone one with blanks around it for text
 	}
 	if strings.HasPrefix(s, "`") || strings.HasSuffix(s, "`") ||
@@ -43,37 +47,26 @@ func shortestFence(s string) string {
 	return strings.Repeat("`", n)
 }
 
-// codeSpaces turns the white space of code into that of a text file.
-var codeSpaces = strings.NewReplacer("\u00a0", " ", "\r\n", "\n", "\r", "\n")
-
-// normalCode is text with that white space; itself where there is none other.
-func normalCode(text []byte) []byte {
-	if bytes.IndexByte(text, '\r') < 0 && !bytes.Contains(text, []byte("\u00a0")) {
-		return text
-	}
-	return []byte(codeSpaces.Replace(string(text)))
-}
-
 // codeBlock writes a pre, or a wrapper known to hold code, as a fenced block.
 func (w *writer) codeBlock(n *html.Node) {
-	source := codeSource(n)
+	source := listing.Source(n)
 	w.code.Reset()
-	codeText(&w.code, source)
-	text := bytes.TrimSuffix(normalCode(w.code.Bytes()), []byte("\n"))
+	listing.WriteText(&w.code, source)
+	text := bytes.TrimSuffix(listing.NormalCode(w.code.Bytes()), []byte("\n"))
 	if source != n && len(bytes.TrimSpace(text)) == 0 {
 		return
 	}
 	fence := fenceFor(text)
 	if w.opt.Template != "" {
-		written, raw := w.templateCode(string(text))
+		written, raw := w.templates.Code(string(text))
 		text = []byte(written)
 		if raw {
-			w.rawLine(beginRaw)
-			defer w.rawLine(endRaw)
+			w.rawLine(template.BeginRaw)
+			defer w.rawLine(template.EndRaw)
 		}
 	}
 	w.begin(blockCode)
-	w.out = append(append(w.out, fence...), language(n)...)
+	w.out = append(append(w.out, fence...), listing.Language(n)...)
 	w.out = append(w.out, '\n')
 	if len(text) > 0 {
 		w.startLine()
@@ -95,22 +88,4 @@ func fenceFor(text []byte) string {
 		n = max(n, len(line)-len(bytes.TrimLeft(line, "`"))+1)
 	}
 	return strings.Repeat("`", n)
-}
-
-func hasClass(n *html.Node, name string) bool {
-	for c := range strings.FieldsSeq(attr(n, "class")) {
-		if c == name {
-			return true
-		}
-	}
-	return false
-}
-
-func hasAnyClass(n *html.Node, names map[string]bool) bool {
-	for c := range strings.FieldsSeq(attr(n, "class")) {
-		if names[c] {
-			return true
-		}
-	}
-	return false
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/artx-cli/artx/convert/internal/dom"
 )
 
 // Emphasis is written with the delimiters that CommonMark's rules (section 6.2)
@@ -182,17 +184,13 @@ func isFlankingSpace(r rune) bool {
 
 func isFlankingPunct(r rune, e edition) bool {
 	if r < utf8.RuneSelf {
-		return isASCIIPunct(byte(r))
+		return dom.IsASCIIPunct(byte(r))
 	}
 	return unicode.IsPunct(r) || e == edition031 && unicode.IsSymbol(r)
 }
 
 // isDisputed tells whether editions differ about r beside a delimiter run.
 func isDisputed(r rune) bool { return r == '~' || r >= utf8.RuneSelf && unicode.IsSymbol(r) }
-
-func isASCIIPunct(c byte) bool {
-	return c >= '!' && c <= '/' || c >= ':' && c <= '@' || c >= '[' && c <= '`' || c >= '{' && c <= '~'
-}
 
 // matchDelimiters pairs runs as CommonMark's "process emphasis" does, and adds
 // to bad the formats that it would not pair as meant.

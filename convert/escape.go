@@ -5,6 +5,9 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
+
+	"github.com/artx-cli/artx/convert/internal/dom"
+	"github.com/artx-cli/artx/convert/template"
 )
 
 // count finds what could pair up in the whole run.
@@ -268,7 +271,7 @@ func (e *escaper) mustEscape(c byte) bool {
 	switch c {
 	case '\\':
 		next := e.after(1)
-		return next < utf8.RuneSelf && isASCIIPunct(byte(next)) || next == 0 && e.pos+1 == len(e.s)
+		return next < utf8.RuneSelf && dom.IsASCIIPunct(byte(next)) || next == 0 && e.pos+1 == len(e.s)
 	case '`':
 		return d.backtick > 1
 	case '$':
@@ -282,13 +285,13 @@ func (e *escaper) mustEscape(c byte) bool {
 		return e.pos+1 == len(e.s) && e.after(1) == '['
 	case '<':
 		next := e.after(1)
-		return next == '/' || next == '!' || next == '?' || next < utf8.RuneSelf && isLetterASCII(byte(next))
+		return next == '/' || next == '!' || next == '?' || next < utf8.RuneSelf && dom.IsLetterASCII(byte(next))
 	case '&':
 		return isEntity(e.s[e.pos:])
 	case '|':
 		return e.r.w.inCell || e.r.w.opt.Kramdown
 	case ':':
-		return e.before() == '{' && (e.r.w.opt.Template == liquid || e.after(1) == ':' || setsMore(e.s[e.pos:]))
+		return e.before() == '{' && (e.r.w.opt.Template == template.Liquid || e.after(1) == ':' || template.SetsMore(e.s[e.pos:]))
 	case '{', '%', '#':
 		return e.isTemplate()
 	}
@@ -411,7 +414,7 @@ func holdsEntity(s string) bool {
 // second half of a mark that begins a tag of the template language that will
 // run over the Markdown: between them the backslash parts the two.
 func (e *escaper) isTemplate() bool {
-	return e.r.w.opt.Template != "" && e.before() == '{' && e.r.w.beginsTag(e.s[e.pos:])
+	return e.r.w.opt.Template != "" && e.before() == '{' && e.r.w.templates.Begins(e.s[e.pos:])
 }
 
 // lineStart escapes what would begin another block at the start of a line.

@@ -70,11 +70,3 @@ func ExampleText() {
 	//
 	// a	b
 }
-
-func ExampleVerify() {
-	source := convert.Source{Body: []byte(`<p>Nothing is <a href="https://example.com/">lost</a>.</p>`)}
-	for _, note := range convert.Verify([]byte("Nothing is lost."), source) {
-		fmt.Println(note.Code+":", note.Message)
-	}
-	// Output: verify.link: a link of the source is not in the rendered Markdown: "https://example.com/"
-}

@@ -9,6 +9,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/artx-cli/artx/convert/internal/dom"
 )
 
 // footnotes are the notes of an article: a reference links to an id, which is
@@ -63,7 +65,7 @@ func (f *footnotes) find(root *html.Node) {
 	}
 	byTarget := make(map[string][]*html.Node)
 	for _, a := range links {
-		byTarget[attr(a, "href")[1:]] = append(byTarget[attr(a, "href")[1:]], a)
+		byTarget[dom.Attr(a, "href")[1:]] = append(byTarget[dom.Attr(a, "href")[1:]], a)
 	}
 	targets := make(map[string]*html.Node)
 	findTargets(root, byTarget, targets)
@@ -75,7 +77,7 @@ func (f *footnotes) find(root *html.Node) {
 	}
 	var found []footnoteLink
 	for _, a := range links {
-		id := attr(a, "href")[1:]
+		id := dom.Attr(a, "href")[1:]
 		l := footnoteLink{link: a, id: id, block: blocks[id]}
 		if l.block != nil && !isWithin(a, l.block) && l.isReference(byTarget) {
 			found = append(found, l)
@@ -118,7 +120,7 @@ func (f *footnotes) take(found []footnoteLink) {
 		}
 	}
 	for block := range f.ids {
-		if first := firstContent(block); first != nil && first.DataAtom == atom.Sup && isFootnoteMark(textOf(first)) {
+		if first := firstContent(block); first != nil && first.DataAtom == atom.Sup && isFootnoteMark(dom.TextOf(first)) {
 			f.marks[first] = true
 		}
 	}
@@ -131,7 +133,7 @@ func fragmentLinks(n *html.Node, links []*html.Node) []*html.Node {
 			continue
 		}
 		if c.DataAtom == atom.A {
-			if href := attr(c, "href"); len(href) > 1 && href[0] == '#' {
+			if href := dom.Attr(c, "href"); len(href) > 1 && href[0] == '#' {
 				links = append(links, c)
 			}
 		}
@@ -146,7 +148,7 @@ func findTargets(n *html.Node, ids map[string][]*html.Node, targets map[string]*
 		if c.Type != html.ElementNode {
 			continue
 		}
-		for _, id := range []string{attr(c, "id"), attr(c, "name")} {
+		for _, id := range []string{dom.Attr(c, "id"), dom.Attr(c, "name")} {
 			if id != "" && ids[id] != nil && targets[id] == nil {
 				targets[id] = c
 			}
@@ -206,25 +208,25 @@ func (l *footnoteLink) isReference(byTarget map[string][]*html.Node) bool {
 			if i == maxBack {
 				break
 			}
-			if isWithin(back, l.block) && isFootnoteMark(textOf(back)) {
+			if isWithin(back, l.block) && isFootnoteMark(dom.TextOf(back)) {
 				l.back = append(l.back, back)
 			}
 		}
 	}
 	switch {
 	case isFootnoteID(l.id):
-		return l.block.DataAtom == atom.Li || isFootnoteMark(textOf(l.link))
+		return l.block.DataAtom == atom.Li || isFootnoteMark(dom.TextOf(l.link))
 	case len(l.back) == 0:
 		return false
 	}
-	return isFootnoteMark(textOf(l.link)) && looksLikeMark(l.link)
+	return isFootnoteMark(dom.TextOf(l.link)) && looksLikeMark(l.link)
 }
 
 // looksLikeMark tells whether a link is raised, in brackets or called a note,
 // unlike one to a chapter or a year.
 func looksLikeMark(a *html.Node) bool {
-	text := strings.TrimSpace(textOf(a))
-	class := attr(a, "class")
+	text := strings.TrimSpace(dom.TextOf(a))
+	class := dom.Attr(a, "class")
 	if strings.HasPrefix(text, "[") || strings.HasPrefix(text, "(") || strings.Contains(class, "footnote") || strings.Contains(class, "endnote") {
 		return true
 	}
@@ -247,12 +249,12 @@ func holdsHeading(n *html.Node) bool {
 // ownIDs are the ids by which others refer to a link: its own, that of what it
 // holds and those of the elements around it.
 func ownIDs(a *html.Node) []string {
-	ids := []string{attr(a, "id"), attr(a, "name")}
+	ids := []string{dom.Attr(a, "id"), dom.Attr(a, "name")}
 	if c := firstContent(a); c != nil && c.Type == html.ElementNode {
-		ids = append(ids, attr(c, "id"))
+		ids = append(ids, dom.Attr(c, "id"))
 	}
 	for n, i := a.Parent, 0; n != nil && i < 2 && (n.DataAtom == atom.Sup || n.DataAtom == atom.Span); n, i = n.Parent, i+1 {
-		ids = append(ids, attr(n, "id"))
+		ids = append(ids, dom.Attr(n, "id"))
 	}
 	return slices.DeleteFunc(ids, func(id string) bool { return id == "" })
 }
@@ -288,7 +290,7 @@ func (f *footnotes) isDefinitions(n *html.Node) bool {
 		f.labelItems(n)
 		return true
 	}
-	if !hasClass(n, "footnotes") && !hasClass(n, "footnote") && attr(n, "role") != "doc-endnotes" {
+	if !dom.HasClass(n, "footnotes") && !dom.HasClass(n, "footnote") && dom.Attr(n, "role") != "doc-endnotes" {
 		return false
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
@@ -349,17 +351,17 @@ func (f *footnotes) isMark(n *html.Node) bool {
 	if f.marks[n] {
 		return true
 	}
-	return (backReferences[attr(n, "role")] || hasAnyClass(n, backReferences) || isArrowBack(n)) && f.inDefinition(n)
+	return (backReferences[dom.Attr(n, "role")] || dom.HasAnyClass(n, backReferences) || isArrowBack(n)) && f.inDefinition(n)
 }
 
 // isArrowBack tells whether n is an arrow that leads to a reference, though not
 // to one that was found.
 func isArrowBack(n *html.Node) bool {
-	href := attr(n, "href")
+	href := dom.Attr(n, "href")
 	if !strings.HasPrefix(href, "#") || !strings.Contains(href, "ref") {
 		return false
 	}
-	text := strings.TrimSpace(textOf(n))
+	text := strings.TrimSpace(dom.TextOf(n))
 	return text != "" && strings.Trim(text, "↩↵⏎↑^ \u00a0\ufe0e") == ""
 }
 

@@ -6,6 +6,11 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/artx-cli/artx/convert/danger"
+	"github.com/artx-cli/artx/convert/internal/dom"
+	"github.com/artx-cli/artx/convert/internal/listing"
+	"github.com/artx-cli/artx/convert/internal/tex"
 )
 
 // htmlAttributes are the elements that HTML output has, with the attributes
@@ -33,19 +38,6 @@ func isUnseen(a atom.Atom) bool {
 	switch a {
 	case atom.Head, atom.Script, atom.Style, atom.Template, atom.Title, atom.Meta, atom.Link, atom.Base, atom.Noframes,
 		atom.Select, atom.Button, atom.Svg, atom.Canvas, atom.Source, atom.Track, atom.Param:
-		return true
-	}
-	return false
-}
-
-// isFlow tells whether an element begins and ends a block.
-func isFlow(a atom.Atom) bool {
-	switch a {
-	case atom.P, atom.Div, atom.Section, atom.Article, atom.Main, atom.Header, atom.Footer, atom.Aside, atom.Nav, atom.Address,
-		atom.Center, atom.Form, atom.Fieldset, atom.Legend, atom.Body, atom.Html, atom.Hgroup, atom.Dialog, atom.Menu,
-		atom.Caption, atom.Figure, atom.Figcaption, atom.Summary, atom.Details, atom.Li, atom.Dl, atom.Dt, atom.Dd, atom.Ul, atom.Ol,
-		atom.Table, atom.Tr, atom.Tbody, atom.Thead, atom.Tfoot, atom.Td, atom.Th, atom.Blockquote, atom.Pre, atom.Textarea, atom.Hr,
-		atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Noscript:
 		return true
 	}
 	return false
@@ -99,27 +91,9 @@ func (h *htmlWriter) text(s string, bare bool) {
 		h.beginParagraph()
 	}
 	if h.pre == 0 {
-		s = collapse(s)
+		s = dom.Collapse(s)
 	}
 	h.out.WriteString(html.EscapeString(s))
-}
-
-// collapse makes one space of each run of white space.
-func collapse(s string) string {
-	var b strings.Builder
-	space := false
-	for i := range len(s) {
-		if isHTMLSpace(s[i]) {
-			if !space {
-				b.WriteByte(' ')
-			}
-			space = true
-			continue
-		}
-		space = false
-		b.WriteByte(s[i])
-	}
-	return b.String()
 }
 
 func (h *htmlWriter) beginParagraph() {
@@ -145,7 +119,7 @@ func (h *htmlWriter) element(n *html.Node, bare bool) {
 	if isUnseen(n.DataAtom) {
 		return
 	}
-	if source, caption := listingIn(n); source != nil {
+	if source, caption := listing.In(n); source != nil {
 		h.listing(source, caption)
 		return
 	}
@@ -154,11 +128,11 @@ func (h *htmlWriter) element(n *html.Node, bare bool) {
 		return
 	}
 	attrs, known := htmlAttributes[n.DataAtom]
-	if n.DataAtom == atom.A && (!hasAttr(n, "href") || Dangerous(attr(n, "href"))) ||
-		n.DataAtom == atom.Img && Dangerous(attr(n, "src")) && !strings.HasPrefix(strings.ToLower(attr(n, "src")), "data:image/") {
+	if n.DataAtom == atom.A && (!dom.HasAttr(n, "href") || danger.Runs(dom.Attr(n, "href"))) ||
+		n.DataAtom == atom.Img && danger.Runs(dom.Attr(n, "src")) && !strings.HasPrefix(strings.ToLower(dom.Attr(n, "src")), "data:image/") {
 		known = false
 	}
-	flow := isFlow(n.DataAtom)
+	flow := dom.IsFlow(n.DataAtom)
 	around := bare && !flow && known && isAroundFlow(n) // <a> around headings and paragraphs
 	if flow || around {
 		h.endParagraph()
@@ -177,7 +151,7 @@ func (h *htmlWriter) element(n *html.Node, bare bool) {
 	}
 	h.open(n, attrs)
 	switch {
-	case isVoid(n.DataAtom):
+	case dom.IsVoid(n.DataAtom):
 	case n.DataAtom == atom.Pre:
 		h.pre++
 		h.children(n, false)
@@ -188,7 +162,7 @@ func (h *htmlWriter) element(n *html.Node, bare bool) {
 			h.endParagraph()
 		}
 	}
-	if !isVoid(n.DataAtom) {
+	if !dom.IsVoid(n.DataAtom) {
 		h.out.WriteString("</" + n.Data + ">")
 	}
 	if flow || around {
@@ -206,18 +180,18 @@ func (h *htmlWriter) listing(source, caption *html.Node) {
 		h.endParagraph()
 	}
 	h.out.WriteString("<pre><code")
-	if l := language(source); l != "" {
+	if l := listing.Language(source); l != "" {
 		h.out.WriteString(` class="language-` + html.EscapeString(l) + `"`)
 	}
-	h.out.WriteString(">" + html.EscapeString(listingText(source)) + "\n</code></pre>\n")
+	h.out.WriteString(">" + html.EscapeString(listing.Text(source)) + "\n</code></pre>\n")
 }
 
 // formula writes a formula as the TeX that MathJax and KaTeX read in text.
 func (h *htmlWriter) formula(n *html.Node, bare bool) {
-	tex := strings.TrimSpace(texOf(n))
+	tex := strings.TrimSpace(tex.Of(n))
 	switch {
 	case tex == "":
-	case attr(n, "display") == "block":
+	case dom.Attr(n, "display") == "block":
 		h.text(`\[`+tex+`\]`, bare)
 	default:
 		h.text(`\(`+tex+`\)`, bare)
@@ -227,7 +201,7 @@ func (h *htmlWriter) formula(n *html.Node, bare bool) {
 // isAroundFlow tells whether an inline element holds blocks.
 func isAroundFlow(n *html.Node) bool {
 	for d := range n.Descendants() {
-		if d.Type == html.ElementNode && isFlow(d.DataAtom) {
+		if d.Type == html.ElementNode && dom.IsFlow(d.DataAtom) {
 			return true
 		}
 	}
@@ -248,25 +222,21 @@ func holdsFlow(n *html.Node) bool {
 	return false
 }
 
-func isVoid(a atom.Atom) bool {
-	return a == atom.Br || a == atom.Hr || a == atom.Img || a == atom.Wbr || a == atom.Input
-}
-
 func (h *htmlWriter) open(n *html.Node, attrs []string) {
 	h.out.WriteString("<" + n.Data)
 	for _, list := range [2][]string{attrs, globalAttributes} {
 		for _, key := range list {
-			v := attr(n, key)
+			v := dom.Attr(n, key)
 			switch {
-			case !hasAttr(n, key), v == "" && key != "alt" && key != "checked" && key != "disabled" && key != "href":
+			case !dom.HasAttr(n, key), v == "" && key != "alt" && key != "checked" && key != "disabled" && key != "href":
 				continue
 			case key == "class":
-				l := languageOf(n)
+				l := listing.LanguageOf(n)
 				if l == "" {
 					continue
 				}
 				v = "language-" + l
-			case (key == "cite" || key == "href") && Dangerous(v):
+			case (key == "cite" || key == "href") && danger.Runs(v):
 				continue
 			}
 			h.out.WriteString(" " + key)

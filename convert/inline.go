@@ -9,6 +9,10 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/artx-cli/artx/convert/danger"
+	"github.com/artx-cli/artx/convert/internal/dom"
+	"github.com/artx-cli/artx/convert/template"
 )
 
 // tokenKind is what a piece of inline content is.
@@ -120,9 +124,9 @@ func (w *writer) text(s string) {
 // single spaces included.
 func (w *writer) plainText(s string) {
 	for len(s) > 0 {
-		if isHTMLSpace(s[0]) {
+		if dom.IsHTMLSpace(s[0]) {
 			n := 1
-			for n < len(s) && isHTMLSpace(s[n]) {
+			for n < len(s) && dom.IsHTMLSpace(s[n]) {
 				n++
 			}
 			w.space(s[:n])
@@ -136,7 +140,7 @@ func (w *writer) plainText(s string) {
 			if c == 0 {
 				continue
 			}
-			if c&spaceChar != 0 && (s[n] != ' ' || n+1 == len(s) || isHTMLSpace(s[n+1])) {
+			if c&spaceChar != 0 && (s[n] != ' ' || n+1 == len(s) || dom.IsHTMLSpace(s[n+1])) {
 				break
 			}
 			class |= c
@@ -226,8 +230,6 @@ var classes = func() (set [256]charClass) {
 	}
 	return set
 }()
-
-func isHTMLSpace(c byte) bool { return classes[c]&spaceChar != 0 }
 
 var lineBreaksToSpaces = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ")
 
@@ -319,7 +321,7 @@ func (w *writer) verbatim(s string) {
 		w.codeText(s)
 		return
 	}
-	if w.isTextTag(s) {
+	if w.templates.IsText(s) {
 		w.plainText(s)
 		return
 	}
@@ -493,10 +495,10 @@ func (w *writer) inline(n *html.Node) {
 	case atom.Img:
 		w.image(n)
 	case atom.Input:
-		if attr(n, "type") == "checkbox" && w.taskItem {
+		if dom.Attr(n, "type") == "checkbox" && w.taskItem {
 			w.taskItem = false
 			box := "[ ]"
-			if hasAttr(n, "checked") {
+			if dom.HasAttr(n, "checked") {
 				box = "[x]"
 			}
 			w.push(token{kind: tokenVerbatim, text: box})
@@ -573,8 +575,8 @@ func (w *writer) anchor(n *html.Node) {
 	if w.footnoteReference(n) || w.footnotes.isMark(n) {
 		return
 	}
-	href := attr(n, "href")
-	if !hasAttr(n, "href") || Dangerous(href) || isHeadingAnchor(n) {
+	href := dom.Attr(n, "href")
+	if !dom.HasAttr(n, "href") || danger.Runs(href) || isHeadingAnchor(n) {
 		w.children(n)
 		return
 	}
@@ -586,13 +588,13 @@ func (w *writer) anchor(n *html.Node) {
 		}
 		href = "#" + place
 	}
-	w.wrap(n, format{kind: link, href: w.address("a", href), title: attr(n, "title")})
+	w.wrap(n, format{kind: link, href: w.address("a", href), title: dom.Attr(n, "title")})
 }
 
 // isHeadingAnchor tells whether a link is the mark that generators put beside
 // a heading, to link to it.
 func isHeadingAnchor(n *html.Node) bool {
-	if n.Parent == nil || len(n.Parent.Data) != 2 || n.Parent.Data[0] != 'h' || !strings.HasPrefix(attr(n, "href"), "#") {
+	if n.Parent == nil || len(n.Parent.Data) != 2 || n.Parent.Data[0] != 'h' || !strings.HasPrefix(dom.Attr(n, "href"), "#") {
 		return false
 	}
 	return !showsText(n)
@@ -625,13 +627,13 @@ func (w *writer) lineBreak() {
 }
 
 func (w *writer) image(n *html.Node) {
-	src := attr(n, "src")
-	if Dangerous(src) && !strings.HasPrefix(strings.ToLower(src), "data:image/") || !hasAttr(n, "src") {
-		w.text(attr(n, "alt"))
+	src := dom.Attr(n, "src")
+	if danger.Runs(src) && !strings.HasPrefix(strings.ToLower(src), "data:image/") || !dom.HasAttr(n, "src") {
+		w.text(dom.Attr(n, "alt"))
 		return
 	}
-	alt := w.part(escapeLabel(strings.Join(strings.Fields(attr(n, "alt")), " ")), partMarkdown)
-	w.push(token{kind: tokenImage, text: "![" + alt + "](" + w.part(w.destination(w.address("img", src), attr(n, "title")), partMarkdown) + ")"})
+	alt := w.templates.Part(escapeLabel(strings.Join(strings.Fields(dom.Attr(n, "alt")), " ")), template.PartMarkdown)
+	w.push(token{kind: tokenImage, text: "![" + alt + "](" + w.templates.Part(w.destination(w.address("img", src), dom.Attr(n, "title")), template.PartMarkdown) + ")"})
 	if w.figure > 0 && len(w.formats) == 0 && !w.inCell {
 		w.flush() // a credit beside it is no part of its line
 	}
@@ -725,7 +727,7 @@ func showsText(n *html.Node) bool {
 	for d := range n.Descendants() {
 		if d.Type == html.TextNode {
 			for _, r := range d.Data {
-				if r >= utf8.RuneSelf && r != '¶' && r != '§' && r != '\u00a0' && r != '\u200b' || isASCIIWord(byte(r)) && r < utf8.RuneSelf {
+				if r >= utf8.RuneSelf && r != '¶' && r != '§' && r != '\u00a0' && r != '\u200b' || dom.IsASCIIWord(byte(r)) && r < utf8.RuneSelf {
 					return true
 				}
 			}

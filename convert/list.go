@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/artx-cli/artx/convert/internal/dom"
 )
 
 // list writes an ordered or bullet list. Two lists in a row take different
@@ -43,7 +45,7 @@ func (w *writer) list(n *html.Node) {
 		}
 		marker := mark
 		if ordered {
-			if v, ok := listNumber(attr(c, "value")); ok && v != number {
+			if v, ok := listNumber(dom.Attr(c, "value")); ok && v != number {
 				number = v
 				if written { // only a list of its own can begin with another number
 					w.last, w.tight = kind, outer
@@ -118,7 +120,7 @@ func (w *writer) listMarker(ordered bool) (blockKind, string) {
 
 // listStart is the number of the first item.
 func listStart(n *html.Node) int {
-	if v, ok := listNumber(attr(n, "start")); ok {
+	if v, ok := listNumber(dom.Attr(n, "start")); ok {
 		return v
 	}
 	return 1
@@ -195,7 +197,7 @@ func startsWithCheckbox(n *html.Node) bool {
 		case c.Type != html.ElementNode:
 			return false
 		case c.DataAtom == atom.Input:
-			return attr(c, "type") == "checkbox"
+			return dom.Attr(c, "type") == "checkbox"
 		case c.DataAtom == atom.P || c.DataAtom == atom.Label || c.DataAtom == atom.Span || c.DataAtom == atom.Div:
 			return startsWithCheckbox(c)
 		default:
@@ -233,22 +235,4 @@ func (w *writer) term(n *html.Node) {
 		w.close(strong)
 	}
 	w.flush()
-}
-
-func attr(n *html.Node, key string) string {
-	for i := range n.Attr {
-		if n.Attr[i].Key == key {
-			return n.Attr[i].Val
-		}
-	}
-	return ""
-}
-
-func hasAttr(n *html.Node, key string) bool {
-	for i := range n.Attr {
-		if n.Attr[i].Key == key {
-			return true
-		}
-	}
-	return false
 }

@@ -11,6 +11,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
+
+	"github.com/artx-cli/artx/convert/internal/dom"
+	"github.com/artx-cli/artx/convert/verify"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -203,10 +206,10 @@ func TestFootnotes(t *testing.T) {
 		if got != tc.want {
 			t.Errorf("%s: got %q, want %q", tc.what, got, tc.want)
 		}
-		if notes := Verify([]byte(got), Source{Body: []byte(tc.html)}); len(notes) > 0 {
+		if notes := verify.Compare([]byte(got), verify.Source{Body: []byte(tc.html)}); len(notes) > 0 {
 			t.Errorf("%s: %v", tc.what, notes)
 		}
-		if notes := Verify([]byte(strings.Replace(got, "Note", "", 1)), Source{Body: []byte(tc.html)}); len(notes) == 0 {
+		if notes := verify.Compare([]byte(strings.Replace(got, "Note", "", 1)), verify.Source{Body: []byte(tc.html)}); len(notes) == 0 {
 			t.Errorf("%s: a lost word of a note is not found", tc.what)
 		}
 	}
@@ -262,7 +265,7 @@ func isParagraphOf(t *testing.T, text, rendered string) bool {
 			return false
 		}
 	}
-	return textOf(p) == text
+	return dom.TextOf(p) == text
 }
 
 // TestEscapeProperty writes random text of the characters that matter: what is

@@ -5,6 +5,10 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"github.com/artx-cli/artx/convert/internal/dom"
+	"github.com/artx-cli/artx/convert/internal/tex"
+	"github.com/artx-cli/artx/convert/template"
 )
 
 // mathMarks are how formulas stand in text, and how they are written.
@@ -43,7 +47,7 @@ func (w *writer) cutFormula(s string) (before, mark, formula, after string, ok b
 func dollarFormula(s string) (inner string, ok bool) {
 	rest := s[1:min(len(s), maxFormula)]
 	end := strings.IndexByte(rest, '$')
-	if end <= 0 || isHTMLSpace(rest[0]) || isHTMLSpace(rest[end-1]) || rest[end-1] == '\\' {
+	if end <= 0 || dom.IsHTMLSpace(rest[0]) || dom.IsHTMLSpace(rest[end-1]) || rest[end-1] == '\\' {
 		return "", false
 	}
 	if behind := rest[end+1:]; behind != "" && (behind[0] == '$' || behind[0] >= '0' && behind[0] <= '9') {
@@ -106,29 +110,29 @@ const maxFormula = 5000
 
 // mathScript writes a formula that MathJax 2 keeps in a script.
 func (w *writer) mathScript(n *html.Node) {
-	kind := attr(n, "type")
+	kind := dom.Attr(n, "type")
 	if !strings.HasPrefix(kind, "math/tex") {
 		return
 	}
-	w.formula(textOf(n), strings.Contains(kind, "display"))
+	w.formula(dom.TextOf(n), strings.Contains(kind, "display"))
 }
 
 // mathSpan writes the formula of KaTeX, MathJax 3 or pandoc markup.
 func (w *writer) mathSpan(n *html.Node) bool {
-	switch class := attr(n, "class"); {
+	switch class := dom.Attr(n, "class"); {
 	case !strings.Contains(class, "ath") && !strings.Contains(class, "katex"):
 		return false
-	case hasClass(n, "MathJax_Preview"), hasClass(n, "katex-html"), hasClass(n, "MathJax"):
+	case dom.HasClass(n, "MathJax_Preview"), dom.HasClass(n, "katex-html"), dom.HasClass(n, "MathJax"):
 		return true // the formula stands beside it
-	case hasClass(n, "katex"), hasClass(n, "katex-display"):
+	case dom.HasClass(n, "katex"), dom.HasClass(n, "katex-display"):
 		for d := range n.Descendants() {
 			if d.Type == html.ElementNode && d.Data == "annotation" {
-				w.formula(textOf(d), hasClass(n, "katex-display"))
+				w.formula(dom.TextOf(d), dom.HasClass(n, "katex-display"))
 				return true
 			}
 		}
-	case hasClass(n, "math"):
-		tex := strings.TrimSpace(textOf(n))
+	case dom.HasClass(n, "math"):
+		tex := strings.TrimSpace(dom.TextOf(n))
 		for _, m := range mathMarks {
 			if s, ok := strings.CutPrefix(tex, m.open); ok && strings.HasSuffix(s, m.end) {
 				w.formula(strings.TrimSuffix(s, m.end), m.mark == "$$")
@@ -141,21 +145,7 @@ func (w *writer) mathSpan(n *html.Node) bool {
 
 // math writes MathML.
 func (w *writer) math(n *html.Node) {
-	w.formula(texOf(n), attr(n, "display") == "block")
-}
-
-// texOf is the TeX that MathML is annotated with, else what its presentation
-// says.
-func texOf(n *html.Node) string {
-	for d := range n.Descendants() {
-		if d.Type == html.ElementNode && d.Data == "annotation" && strings.Contains(attr(d, "encoding"), "tex") {
-			return textOf(d)
-		}
-	}
-	if tex := attr(n, "alttext"); tex != "" {
-		return tex
-	}
-	return presentationTeX(n)
+	w.formula(tex.Of(n), dom.Attr(n, "display") == "block")
 }
 
 // formulaText keeps a formula from being more where renderers know of none: a tag,
@@ -163,7 +153,7 @@ func texOf(n *html.Node) string {
 var formulaText = strings.NewReplacer("<", `\lt `, "](", "]{}(", "{:", "{ :")
 
 func (w *writer) formula(tex string, display bool) {
-	tex = w.part(strings.Join(strings.Fields(formulaText.Replace(tex)), " "), partTeX)
+	tex = w.templates.Part(strings.Join(strings.Fields(formulaText.Replace(tex)), " "), template.PartTeX)
 	if tex == "" {
 		return
 	}

@@ -1,6 +1,8 @@
 package convert
 
-import "testing"
+import (
+	"testing"
+)
 
 func TestMathML(t *testing.T) {
 	for _, test := range []struct{ name, mathml, want string }{

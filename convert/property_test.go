@@ -10,6 +10,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/artx-cli/artx/convert/internal/dom"
 )
 
 // author writes random articles: trees of the elements that Markdown has a form
@@ -123,7 +125,7 @@ func shown(root *html.Node) string {
 			switch {
 			case c.Type == html.TextNode:
 				for _, r := range c.Data {
-					if !pre && (r < 128 && isHTMLSpace(byte(r)) || r == '\u00a0') {
+					if !pre && (r < 128 && dom.IsHTMLSpace(byte(r)) || r == '\u00a0') {
 						space = true
 					} else {
 						char(r, formats)
@@ -136,13 +138,13 @@ func shown(root *html.Node) string {
 				char('🖼', formats)
 			case c.DataAtom == atom.Br:
 				mark("\n<br>")
-			case isFlow(c.DataAtom) || c.DataAtom == atom.Hr || c.DataAtom == atom.Td || c.DataAtom == atom.Th:
+			case dom.IsFlow(c.DataAtom) || c.DataAtom == atom.Hr || c.DataAtom == atom.Td || c.DataAtom == atom.Th:
 				name := c.Data
 				if name == "p" && n.DataAtom == atom.Li && isTight(n.Parent) {
 					name = ""
 				}
 				if name == "ol" {
-					name += attr(c, "start")
+					name += dom.Attr(c, "start")
 				}
 				mark("\n<" + name + ">")
 				walk(c, formats, pre || c.DataAtom == atom.Pre)
@@ -170,11 +172,11 @@ func shown(root *html.Node) string {
 // isBareLink tells whether n is the link that a renderer makes of an address in
 // text, which is not the article's.
 func isBareLink(n *html.Node) bool {
-	text := textOf(n)
+	text := dom.TextOf(n)
 	if n.DataAtom != atom.A || text == "" || n.FirstChild != n.LastChild {
 		return false
 	}
-	href := attr(n, "href")
+	href := dom.Attr(n, "href")
 	for _, scheme := range []string{"", "http://", "mailto:", "mailto:http://"} {
 		if address, err := url.PathUnescape(href); href == scheme+text || err == nil && address == scheme+text {
 			return true

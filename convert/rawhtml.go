@@ -6,6 +6,10 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/artx-cli/artx/convert/danger"
+	"github.com/artx-cli/artx/convert/internal/dom"
+	"github.com/artx-cli/artx/convert/template"
 )
 
 // rawElements are inline elements that Markdown cannot say and that are kept as
@@ -30,17 +34,17 @@ var rawElements = map[atom.Atom][]string{
 // otherwise its content.
 func (w *writer) raw(n *html.Node) {
 	attrs, ok := rawElements[n.DataAtom]
-	if !ok || w.inFormat(code) || n.DataAtom == atom.Abbr && attr(n, "title") == "" {
+	if !ok || w.inFormat(code) || n.DataAtom == atom.Abbr && dom.Attr(n, "title") == "" {
 		w.children(n)
 		return
 	}
-	w.wrap(n, format{kind: rawElement, name: n.Data, attrs: w.part(rawAttributes(n, attrs), partHTML)})
+	w.wrap(n, format{kind: rawElement, name: n.Data, attrs: w.templates.Part(rawAttributes(n, attrs), template.PartHTML)})
 }
 
 func rawAttributes(n *html.Node, names []string) string {
 	var b strings.Builder
 	for _, name := range names {
-		if v := attr(n, name); v != "" {
+		if v := dom.Attr(n, name); v != "" {
 			b.WriteString(" " + name + `="` + html.EscapeString(strings.Join(strings.Fields(v), " ")) + `"`)
 		}
 	}
@@ -80,14 +84,14 @@ func (w *writer) details(n *html.Node) {
 	summary := ""
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type == html.ElementNode && c.DataAtom == atom.Summary {
-			summary = html.EscapeString(strings.Join(strings.Fields(textOf(c)), " "))
+			summary = html.EscapeString(strings.Join(strings.Fields(dom.TextOf(c)), " "))
 			break
 		}
 	}
 	if summary == "" { // browsers have a word of their own for it
 		w.rawLine("<details>")
 	} else {
-		w.rawLine("<details>\n<summary>" + w.part(summary, partHTML) + "</summary>")
+		w.rawLine("<details>\n<summary>" + w.templates.Part(summary, template.PartHTML) + "</summary>")
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type != html.ElementNode || c.DataAtom != atom.Summary {
@@ -124,9 +128,9 @@ func isAlone(n *html.Node) bool {
 		for s != nil && (s.Type == html.CommentNode || s.Type == html.TextNode && strings.TrimSpace(s.Data) == "") {
 			s = next(s)
 		}
-		return s != nil && (s.Type != html.ElementNode || !isFlow(s.DataAtom))
+		return s != nil && (s.Type != html.ElementNode || !dom.IsFlow(s.DataAtom))
 	}
-	return n.Parent != nil && isFlow(n.Parent.DataAtom) &&
+	return n.Parent != nil && dom.IsFlow(n.Parent.DataAtom) &&
 		!beside(n.PrevSibling, func(s *html.Node) *html.Node { return s.PrevSibling }) &&
 		!beside(n.NextSibling, func(s *html.Node) *html.Node { return s.NextSibling })
 }
@@ -149,28 +153,18 @@ func (w *writer) rawLine(s string) {
 // unwritable is an element that has nothing to show in Markdown, unless it is
 // a player that nobody turned into a link.
 func (w *writer) unwritable(n *html.Node) {
-	src := attr(n, "src")
-	if n.DataAtom != atom.Iframe && n.DataAtom != atom.Video && n.DataAtom != atom.Audio && n.DataAtom != atom.Embed || src == "" || Dangerous(src) {
+	src := dom.Attr(n, "src")
+	if n.DataAtom != atom.Iframe && n.DataAtom != atom.Video && n.DataAtom != atom.Audio && n.DataAtom != atom.Embed || src == "" || danger.Runs(src) {
 		if n.DataAtom == atom.Object || n.DataAtom == atom.Video || n.DataAtom == atom.Audio {
 			w.children(n)
 		}
 		return
 	}
 	src = w.address(n.Data, src)
-	text := cmp.Or(attr(n, "title"), src)
+	text := cmp.Or(dom.Attr(n, "title"), src)
 	if !w.open(format{kind: link, href: src}) {
 		return
 	}
 	w.text(text)
 	w.close(link)
-}
-
-func textOf(n *html.Node) string {
-	var b strings.Builder
-	for d := range n.Descendants() {
-		if d.Type == html.TextNode || d.Type == html.RawNode {
-			b.WriteString(d.Data)
-		}
-	}
-	return b.String()
 }

@@ -5,6 +5,9 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/artx-cli/artx/convert/internal/dom"
+	"github.com/artx-cli/artx/convert/template"
 )
 
 // renderer turns the inline content of one block into Markdown. Its buffers
@@ -42,7 +45,7 @@ func (r *renderer) reset(w *writer, run []token) {
 
 // rawInKramdown are inline elements whose content kramdown does not read as
 // Markdown. https://kramdown.gettalong.org/syntax.html#html-spans
-var rawInKramdown = nameSet("code kbd samp var tt")
+var rawInKramdown = dom.NameSet("code kbd samp var tt")
 
 // counts tells of characters that work in pairs where they occur, so that one that
 // finds no other is not escaped.
@@ -72,10 +75,10 @@ func (r *renderer) render() []byte {
 			if i > 0 && r.run[i-1].kind == tokenCode {
 				break // written with the one before
 			}
-			text, raw := r.w.templateCode(r.codeFrom(i))
+			text, raw := r.w.templates.Code(r.codeFrom(i))
 			span := codeSpan(text, r.w.inCell)
 			if raw {
-				span = beginRaw + span + endRaw
+				span = template.BeginRaw + span + template.EndRaw
 			}
 			r.scratch = append(r.scratch, span...)
 		case tokenVerbatim, tokenHTML, tokenImage:
@@ -153,7 +156,7 @@ func (r *renderer) formatMark(i int) {
 	case f.kind == link && t.kind == tokenOpen:
 		b = append(b, '[')
 	case f.kind == link:
-		b = append(append(append(b, "]("...), r.w.part(r.w.destination(f.href, f.title), partMarkdown)...), ')')
+		b = append(append(append(b, "]("...), r.w.templates.Part(r.w.destination(f.href, f.title), template.PartMarkdown)...), ')')
 	case f.kind != rawElement || !r.w.writesHTML():
 	case t.kind == tokenOpen:
 		b = append(append(append(append(b, '<'), f.name...), f.attrs...), '>')
@@ -179,7 +182,7 @@ func (r *renderer) isAutolink(i int) bool {
 	if r.run[open].format != f || end.format != f || text.kind != tokenText || end.kind != tokenClose || f.title != "" {
 		return false
 	}
-	if f.href != text.text && f.href != "mailto:"+text.text || !isAutolinkAddress(text.text) || r.w.part(f.href, partMarkdown) != f.href {
+	if f.href != text.text && f.href != "mailto:"+text.text || !isAutolinkAddress(text.text) || r.w.templates.Part(f.href, template.PartMarkdown) != f.href {
 		return false
 	}
 	return true
@@ -191,13 +194,11 @@ func isAutolinkAddress(s string) bool {
 		return false
 	}
 	scheme, _, ok := strings.Cut(s, ":")
-	if ok && len(scheme) >= 2 && len(scheme) <= 32 && isLetterASCII(scheme[0]) && strings.Trim(strings.ToLower(scheme), "abcdefghijklmnopqrstuvwxyz0123456789+.-") == "" {
+	if ok && len(scheme) >= 2 && len(scheme) <= 32 && dom.IsLetterASCII(scheme[0]) && strings.Trim(strings.ToLower(scheme), "abcdefghijklmnopqrstuvwxyz0123456789+.-") == "" {
 		return true
 	}
 	return !ok && isEmail(s)
 }
-
-func isLetterASCII(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
 // isEmail is a plain subset of what CommonMark takes for an e-mail address.
 func isEmail(s string) bool {

@@ -16,6 +16,8 @@ import (
 	"github.com/yuin/goldmark/text"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/artx-cli/artx/convert/internal/dom"
 )
 
 // gfm renders Markdown as GitHub does; raw HTML passes.
@@ -81,7 +83,7 @@ func canonicalNode(b *strings.Builder, n *html.Node, pre bool) {
 		case html.TextNode:
 			s := c.Data
 			if !pre {
-				s = collapse(s)
+				s = dom.Collapse(s)
 				if edge(c.PrevSibling, n) {
 					s = strings.TrimLeft(s, " ")
 				}
@@ -107,9 +109,9 @@ func canonicalNode(b *strings.Builder, n *html.Node, pre bool) {
 // edge tells whether white space beside n does not show.
 func edge(n, parent *html.Node) bool {
 	if n == nil {
-		return isFlow(parent.DataAtom) || parent.Type == html.DocumentNode
+		return dom.IsFlow(parent.DataAtom) || parent.Type == html.DocumentNode
 	}
-	return n.Type == html.ElementNode && (isFlow(n.DataAtom) || n.DataAtom == atom.Br)
+	return n.Type == html.ElementNode && (dom.IsFlow(n.DataAtom) || n.DataAtom == atom.Br)
 }
 
 // deliberate are examples of the CommonMark specification that do not come back

@@ -9,6 +9,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/artx-cli/artx/convert/internal/dom"
 )
 
 // slug is the id that a generator gives to a heading.
@@ -76,7 +78,7 @@ func (a *anchors) find(root *html.Node, opt Options, notes *footnotes) {
 	slugs, given := headingSlugs(root, opt.Slugs)
 	byTarget := make(map[string][]*html.Node)
 	for _, l := range links {
-		id := attr(l, "href")[1:]
+		id := dom.Attr(l, "href")[1:]
 		byTarget[id] = append(byTarget[id], l)
 		if plain, err := url.PathUnescape(id); err == nil && plain != id {
 			byTarget[plain] = append(byTarget[plain], l)
@@ -97,7 +99,7 @@ func (a *anchors) find(root *html.Node, opt Options, notes *footnotes) {
 		}
 	}
 	for _, l := range links { // by the percent-encoded name, or straight to a slug
-		id := attr(l, "href")[1:]
+		id := dom.Attr(l, "href")[1:]
 		plain, err := url.PathUnescape(id)
 		switch {
 		case a.places[id] != "":
@@ -116,14 +118,14 @@ func (a *anchors) findMarked(root *html.Node) bool {
 	raw := false
 	for n := range root.Descendants() {
 		raw = raw || n.Type == html.RawNode
-		if n.DataAtom == atom.A && n.FirstChild == nil && !hasAttr(n, "href") && attr(n, "id") != "" {
+		if n.DataAtom == atom.A && n.FirstChild == nil && !dom.HasAttr(n, "href") && dom.Attr(n, "id") != "" {
 			marked = append(marked, n)
 		}
 	}
 	if raw && len(marked) > 0 {
 		a.kept = make(map[*html.Node]string)
 		for _, n := range marked {
-			a.kept[n] = attr(n, "id")
+			a.kept[n] = dom.Attr(n, "id")
 		}
 	}
 	return raw
@@ -136,12 +138,12 @@ func leadToEachOther(target *html.Node, links []*html.Node) bool {
 	if entry.DataAtom != atom.A {
 		entry = firstContent(target)
 	}
-	if entry == nil || entry.DataAtom != atom.A || !strings.HasPrefix(attr(entry, "href"), "#") {
+	if entry == nil || entry.DataAtom != atom.A || !strings.HasPrefix(dom.Attr(entry, "href"), "#") {
 		return false
 	}
 	return !slices.ContainsFunc(links, func(l *html.Node) bool {
 		for n := l; n != nil; n = n.Parent {
-			if isHeading(n.DataAtom) {
+			if dom.IsHeading(n.DataAtom) {
 				return false
 			}
 		}
@@ -154,10 +156,10 @@ func leadToEachOther(target *html.Node, links []*html.Node) bool {
 func headingSlugs(root *html.Node, generator string) (slugs map[*html.Node]string, given map[string]bool) {
 	slugs, given = make(map[*html.Node]string), make(map[string]bool)
 	for n := range root.Descendants() {
-		if !isHeading(n.DataAtom) {
+		if !dom.IsHeading(n.DataAtom) {
 			continue
 		}
-		name := slug(strings.Join(strings.Fields(textOf(n)), " "), generator)
+		name := slug(strings.Join(strings.Fields(dom.TextOf(n)), " "), generator)
 		if name == "" {
 			continue
 		}
@@ -174,12 +176,12 @@ func headingSlugs(root *html.Node, generator string) (slugs map[*html.Node]strin
 // right before; nil if there is none.
 func headingOf(target *html.Node) *html.Node {
 	for n := target; n != nil; n = n.Parent {
-		if isHeading(n.DataAtom) {
+		if dom.IsHeading(n.DataAtom) {
 			return n
 		}
 	}
 	for n := target; n != nil; n = firstContent(n) {
-		if isHeading(n.DataAtom) {
+		if dom.IsHeading(n.DataAtom) {
 			return n
 		}
 	}
@@ -192,7 +194,7 @@ func headingOf(target *html.Node) *html.Node {
 			next = next.NextSibling
 		}
 		if next != nil {
-			for next != nil && !isHeading(next.DataAtom) {
+			for next != nil && !dom.IsHeading(next.DataAtom) {
 				next = firstContent(next)
 			}
 			return next
@@ -231,7 +233,7 @@ func Unreached(root *html.Node, opt Options) (fragments []string) {
 	}
 	seen := make(map[string]bool)
 	for _, l := range fragmentLinks(root, nil) {
-		id := attr(l, "href")[1:]
+		id := dom.Attr(l, "href")[1:]
 		if a.places[id] == "" && f.references[l] == "" && !seen[id] && !f.isMark(l) {
 			seen[id] = true
 			fragments = append(fragments, id)

@@ -6,6 +6,9 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/artx-cli/artx/convert/internal/dom"
+	"github.com/artx-cli/artx/convert/internal/listing"
 )
 
 // Bounds of a table: a larger colspan is cut down to them, a larger table is
@@ -35,7 +38,7 @@ type table struct {
 // table writes a table of data as a GFM table, and the contents of one that
 // only places things as blocks.
 func (w *writer) table(n *html.Node) {
-	if source := codeTable(n); source != nil {
+	if source := listing.Table(n); source != nil {
 		w.codeBlock(source)
 		return
 	}
@@ -52,25 +55,6 @@ func (w *writer) table(n *html.Node) {
 		return
 	}
 	w.writeTable(t)
-}
-
-// codeTable is the cell that holds code, of a table that puts line numbers
-// beside it; nil if n is none.
-func codeTable(n *html.Node) *html.Node {
-	if hasAnyClass(n, codeWrappers) || n.Parent != nil && hasAnyClass(n.Parent, codeWrappers) || isCodeGrid(n) && holdsNumberCell(n) {
-		return n
-	}
-	return nil
-}
-
-// holdsNumberCell tells whether a cell of a table is for line numbers.
-func holdsNumberCell(table *html.Node) bool {
-	for d := range table.Descendants() {
-		if d.DataAtom == atom.Td && hasAnyClass(d, numberColumns) {
-			return true
-		}
-	}
-	return false
 }
 
 func readTable(n *html.Node) *table {
@@ -180,7 +164,7 @@ func readRow(tr *html.Node, blocked map[int]int) (row []*html.Node, header, whol
 }
 
 func span(n *html.Node, key string) int {
-	value := attr(n, key)
+	value := dom.Attr(n, key)
 	if value == "" {
 		return 1
 	}
@@ -194,7 +178,7 @@ func span(n *html.Node, key string) int {
 // isLayout tells whether a table only places things: by its class or role, by
 // having one column without a header, or by holding blocks.
 func (t *table) isLayout(n *html.Node) bool {
-	if hasAnyClass(n, layoutClasses) || attr(n, "role") == "presentation" || attr(n, "role") == "none" || t.columns < 2 && !t.header {
+	if dom.HasAnyClass(n, layoutClasses) || dom.Attr(n, "role") == "presentation" || dom.Attr(n, "role") == "none" || t.columns < 2 && !t.header {
 		return true
 	}
 	if len(t.rows) == 1 && !t.header {
@@ -323,10 +307,10 @@ func (w *writer) delimiterRow(t *table) {
 func (t *table) alignment(column int) string {
 	for _, row := range t.rows[:min(len(t.rows), 2)] {
 		if column < len(row) && row[column] != nil {
-			if a := strings.ToLower(attr(row[column], "align")); a != "" {
+			if a := strings.ToLower(dom.Attr(row[column], "align")); a != "" {
 				return a
 			}
-			style := strings.ReplaceAll(strings.ToLower(attr(row[column], "style")), " ", "")
+			style := strings.ReplaceAll(strings.ToLower(dom.Attr(row[column], "style")), " ", "")
 			if _, a, ok := strings.Cut(style, "text-align:"); ok {
 				a, _, _ = strings.Cut(a, ";")
 				return a

@@ -7,6 +7,10 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/artx-cli/artx/convert/internal/dom"
+	"github.com/artx-cli/artx/convert/internal/listing"
+	"github.com/artx-cli/artx/convert/internal/tex"
 )
 
 // Text writes the tree under root as plain text: the body alone, paragraphs
@@ -57,16 +61,16 @@ func (t *textWriter) breakLine(n int) {
 }
 
 func (t *textWriter) element(n *html.Node) {
-	if isUnseen(n.DataAtom) || strings.HasPrefix(attr(n, "class"), "MathJax_Preview") {
+	if isUnseen(n.DataAtom) || strings.HasPrefix(dom.Attr(n, "class"), "MathJax_Preview") {
 		return
 	}
-	if source, caption := listingIn(n); source != nil {
+	if source, caption := listing.In(n); source != nil {
 		t.breakLine(2)
 		if caption != nil {
 			t.children(caption)
 			t.breakLine(2)
 		}
-		t.write(listingText(source))
+		t.write(listing.Text(source))
 		t.breakLine(2)
 		return
 	}
@@ -89,7 +93,7 @@ func (t *textWriter) element(n *html.Node) {
 		t.reading(n)
 		return
 	case atom.Math:
-		t.text(texOf(n))
+		t.text(tex.Of(n))
 		return
 	case atom.Q:
 		t.quotation(n)
@@ -105,7 +109,7 @@ func (t *textWriter) element(n *html.Node) {
 		defer func() { t.pre-- }()
 		breaks = 2
 	default:
-		if isFlow(n.DataAtom) && n.DataAtom != atom.Tbody && n.DataAtom != atom.Thead && n.DataAtom != atom.Tfoot {
+		if dom.IsFlow(n.DataAtom) && n.DataAtom != atom.Tbody && n.DataAtom != atom.Thead && n.DataAtom != atom.Tfoot {
 			breaks = 2
 		}
 	}

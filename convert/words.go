@@ -1,6 +1,10 @@
 package convert
 
-import "unicode"
+import (
+	"unicode"
+
+	"github.com/artx-cli/artx/convert/internal/dom"
+)
 
 // Words counts the words of s. A run of letters, digits and marks, with
 // apostrophes and hyphens inside it, is one word; each ideograph, kana and
@@ -9,9 +13,9 @@ func Words(s string) int {
 	n, inWord := 0, false
 	for _, r := range s {
 		switch {
-		case r < 0x80 && !isASCIIWord(byte(r)):
+		case r < 0x80 && !dom.IsASCIIWord(byte(r)):
 			inWord = inWord && (r == '\'' || r == '-')
-		case unspaced(r):
+		case dom.Unspaced(r):
 			n++
 			inWord = false
 		case r < 0x80 || unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
@@ -25,15 +29,4 @@ func Words(s string) int {
 		}
 	}
 	return n
-}
-
-func isASCIIWord(c byte) bool {
-	return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
-}
-
-// unspaced tells whether r belongs to a script that does not put spaces
-// between words (UAX #29 leaves these to dictionaries). Hangul has spaces.
-func unspaced(r rune) bool {
-	return r >= 0x0E00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana,
-		unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }

@@ -7,6 +7,10 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/artx-cli/artx/convert/internal/dom"
+	"github.com/artx-cli/artx/convert/internal/listing"
+	"github.com/artx-cli/artx/convert/template"
 )
 
 // writer writes one document. Blocks go to out at once; inline content waits
@@ -25,7 +29,7 @@ type writer struct {
 	cellRenderer renderer
 	footnotes    footnotes
 	anchors      anchors
-	templates    templates
+	templates    *template.Tags
 	references   bool // the Markdown among the tree defines links, so that text in brackets may be one
 	inlineState
 }
@@ -77,8 +81,9 @@ func writeMarkdown(root *html.Node, opt Options, resolve func(tag, address strin
 	if opt.Places {
 		w.anchors.find(root, opt, &w.footnotes)
 	}
+	w.templates = template.NewTags(opt.Template)
 	if opt.Template != "" {
-		w.templates.find(root)
+		w.templates.Find(root)
 	}
 	w.references = holdsReferences(root)
 	w.node(root)
@@ -263,15 +268,15 @@ func (w *writer) keptAnchor(n *html.Node) {
 	if !ok || w.inFormat(code) || !w.writesHTML() {
 		return
 	}
-	if n.Type == html.ElementNode && isFlow(n.DataAtom) {
+	if n.Type == html.ElementNode && dom.IsFlow(n.DataAtom) {
 		w.flush()
 	}
-	tag := token{kind: tokenHTML, text: `<a id="` + w.part(html.EscapeString(id), partHTML) + `"></a>`}
+	tag := token{kind: tokenHTML, text: `<a id="` + w.templates.Part(html.EscapeString(id), template.PartHTML) + `"></a>`}
 	if end := len(w.containers) - 1; end >= 0 && w.containers[end].used && len(w.run) == 0 {
 		w.late = append(w.late, tag) // a tag that begins a later paragraph of an item would begin HTML
 		return
 	}
-	if n.Type == html.TextNode && n.Data != "" && isHTMLSpace(n.Data[0]) {
+	if n.Type == html.TextNode && n.Data != "" && dom.IsHTMLSpace(n.Data[0]) {
 		w.pending = true
 	}
 	w.push(tag)
@@ -309,7 +314,7 @@ func (w *writer) element(n *html.Node) {
 		w.definitionList(n)
 	case atom.Pre, atom.Listing, atom.Xmp, atom.Plaintext, atom.Textarea:
 		w.flush()
-		if holdsMoreThanCode(n) {
+		if listing.HoldsMoreThanCode(n) {
 			w.children(n)
 			w.flush()
 			return
@@ -322,23 +327,12 @@ func (w *writer) element(n *html.Node) {
 		w.flush()
 		w.details(n)
 	default:
-		if isGroup(n.DataAtom) {
+		if dom.IsGroup(n.DataAtom) {
 			w.flow(n)
 		} else {
 			w.inline(n)
 		}
 	}
-}
-
-// isGroup tells whether an element does no more than to group others.
-func isGroup(a atom.Atom) bool {
-	switch a {
-	case atom.P, atom.Div, atom.Section, atom.Article, atom.Main, atom.Header, atom.Footer, atom.Aside, atom.Nav, atom.Address,
-		atom.Center, atom.Form, atom.Fieldset, atom.Legend, atom.Body, atom.Html, atom.Hgroup, atom.Dialog, atom.Menu, atom.Figure,
-		atom.Caption, atom.Figcaption, atom.Summary, atom.Li, atom.Dt, atom.Dd, atom.Tr, atom.Tbody, atom.Thead, atom.Tfoot, atom.Td, atom.Th, atom.Optgroup:
-		return true
-	}
-	return false
 }
 
 // flow writes an element that only groups others. Footnotes come at the end,
@@ -355,8 +349,8 @@ func (w *writer) flow(n *html.Node) {
 		w.alert(n, kind)
 		return
 	}
-	if isCodeWrapper(n) {
-		if caption := codeCaption(n); caption != nil {
+	if listing.IsWrapper(n) {
+		if caption := listing.Caption(n); caption != nil {
 			w.children(caption)
 			w.flush()
 		}

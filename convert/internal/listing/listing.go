@@ -1,4 +1,6 @@
-package convert
+// Package listing finds code in HTML: which elements hold it, its text without what
+// highlighters put around it, and its language.
+package listing
 
 import (
 	"bytes"
@@ -7,14 +9,16 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/artx-cli/artx/convert/internal/dom"
 )
 
-// holdsMoreThanCode tells whether a pre holds what code cannot: an image, a table,
+// HoldsMoreThanCode tells whether a pre holds what code cannot: an image, a table,
 // paragraphs with links, or another pre beside other blocks. Such a pre was left
 // open by mistake and swallowed a part of the article.
-func holdsMoreThanCode(n *html.Node) bool {
+func HoldsMoreThanCode(n *html.Node) bool {
 	paragraphs, links, blocks, nested := false, false, false, false
-	wrapper := hasAnyClass(n, codeWrappers)
+	wrapper := dom.HasAnyClass(n, codeWrappers)
 	for d := range n.Descendants() {
 		switch d.DataAtom {
 		case atom.Img:
@@ -22,7 +26,7 @@ func holdsMoreThanCode(n *html.Node) bool {
 				return true
 			}
 		case atom.Table:
-			if !wrapper && !hasAnyClass(d, codeWrappers) && !isCodeGrid(d) {
+			if !wrapper && !dom.HasAnyClass(d, codeWrappers) && !isCodeGrid(d) {
 				return true
 			}
 		case atom.Pre:
@@ -32,7 +36,7 @@ func holdsMoreThanCode(n *html.Node) bool {
 		case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Blockquote:
 			blocks = true
 		case atom.A:
-			links = links || attr(d, "href") != ""
+			links = links || dom.Attr(d, "href") != ""
 		}
 	}
 	return paragraphs && links || nested && (paragraphs || blocks)
@@ -62,7 +66,7 @@ func isCodeGrid(table *html.Node) bool {
 				cells = append(cells, c)
 			}
 		}
-		if len(cells) != 2 || strings.Trim(textOf(cells[0]), "0123456789 \t\r\n") != "" {
+		if len(cells) != 2 || strings.Trim(dom.TextOf(cells[0]), "0123456789 \t\r\n") != "" {
 			return false
 		}
 		rows++
@@ -82,13 +86,13 @@ var codeWrappers = map[string]bool{
 	"js-file-line-container": true, // gist
 }
 
-// isCodeWrapper tells whether n is a block that holds nothing but code.
-func isCodeWrapper(n *html.Node) bool {
-	return n.DataAtom == atom.Figure && hasClass(n, "highlight") || hasAnyClass(n, codeWrappers) || hasPreLines(n)
+// IsWrapper tells whether n is a block that holds nothing but code.
+func IsWrapper(n *html.Node) bool {
+	return n.DataAtom == atom.Figure && dom.HasClass(n, "highlight") || dom.HasAnyClass(n, codeWrappers) || hasPreLines(n)
 }
 
-// codeCaption is the caption in a code wrapper, nil if there is none.
-func codeCaption(n *html.Node) *html.Node {
+// Caption is the caption in a code wrapper, nil if there is none.
+func Caption(n *html.Node) *html.Node {
 	for d := range n.Descendants() {
 		if d.DataAtom == atom.Figcaption || d.DataAtom == atom.Caption {
 			return d
@@ -113,11 +117,11 @@ func hasPreLines(n *html.Node) bool {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch {
 		case c.Type == html.ElementNode && c.DataAtom == atom.Pre:
-			if holdsMoreThanCode(c) {
+			if HoldsMoreThanCode(c) {
 				return false
 			}
 			lines++
-			if numbered = numbered && lineNumber(c.FirstChild) == lines; !numbered && !hasClass(n, "csharpcode") {
+			if numbered = numbered && lineNumber(c.FirstChild) == lines; !numbered && !dom.HasClass(n, "csharpcode") {
 				return false
 			}
 		case c.Type == html.ElementNode, c.Type == html.TextNode && strings.TrimSpace(c.Data) != "":
@@ -141,8 +145,8 @@ func lineNumber(n *html.Node) int {
 	return number
 }
 
-// numberColumns are classes of what stands beside code: its line numbers.
-var numberColumns = map[string]bool{
+// NumberColumns are classes of what stands beside code: its line numbers.
+var NumberColumns = map[string]bool{
 	"gutter":                               true, // Hexo, SyntaxHighlighter, Rouge
 	"line-numbers":                         true, // CodeRay
 	"linenos":                              true, // Pygments
@@ -170,18 +174,18 @@ var numberColumns = map[string]bool{
 	"pre-numbering":                        true, // CSDN
 }
 
-// codeSource is the part of n that holds the code, without line numbers.
-func codeSource(n *html.Node) *html.Node {
+// Source is the part of n that holds the code, without line numbers.
+func Source(n *html.Node) *html.Node {
 	for d := range n.Descendants() {
-		if d.Type == html.ElementNode && d.DataAtom == atom.Td && hasClass(d, "code") {
+		if d.Type == html.ElementNode && d.DataAtom == atom.Td && dom.HasClass(d, "code") {
 			return d
 		}
 	}
 	return n
 }
 
-// codeText writes the text of the code that n holds.
-func codeText(b *bytes.Buffer, n *html.Node) {
+// WriteText writes the text of the code that n holds.
+func WriteText(b *bytes.Buffer, n *html.Node) {
 	if !hasPreLines(n) {
 		preText(b, n.FirstChild)
 		return
@@ -227,11 +231,11 @@ func preText(b *bytes.Buffer, c *html.Node) {
 			}
 		case c.DataAtom == atom.Script || c.DataAtom == atom.Style || c.DataAtom == atom.Button || c.DataAtom == atom.Svg:
 		case c.DataAtom == atom.Figcaption || c.DataAtom == atom.Caption:
-		case isLineElement(c):
+		case IsLineElement(c):
 			endLine(b)
 			start := b.Len()
 			preText(b, c.FirstChild)
-			if b.Len() == start && hasAnyClass(c, lineClasses) {
+			if b.Len() == start && dom.HasAnyClass(c, LineClasses) {
 				b.WriteByte('\n')
 			}
 			if c.NextSibling != nil {
@@ -272,9 +276,9 @@ func endLine(b *bytes.Buffer) {
 	}
 }
 
-// isLineElement tells whether n is one line of code: a block, or one of several of
+// IsLineElement tells whether n is one line of code: a block, or one of several of
 // their kind side by side.
-func isLineElement(n *html.Node) bool {
+func IsLineElement(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.Div, atom.P, atom.Li, atom.Tr, atom.Pre:
 		return true
@@ -283,15 +287,15 @@ func isLineElement(n *html.Node) bool {
 	case atom.Td:
 		return false
 	}
-	if style := attr(n, "style"); style != "" && strings.Contains(strings.ReplaceAll(style, " ", ""), "display:block") {
+	if style := dom.Attr(n, "style"); style != "" && strings.Contains(strings.ReplaceAll(style, " ", ""), "display:block") {
 		return true
 	}
-	return hasAnyClass(n, lineClasses) && beside(n, func(s *html.Node) bool { return hasAnyClass(s, lineClasses) })
+	return dom.HasAnyClass(n, LineClasses) && beside(n, func(s *html.Node) bool { return dom.HasAnyClass(s, LineClasses) })
 }
 
-// lineClasses are classes of elements that hold a line of code each, without the
+// LineClasses are classes of elements that hold a line of code each, without the
 // line end.
-var lineClasses = map[string]bool{
+var LineClasses = map[string]bool{
 	"line":                          true, // Shiki, Hexo, rehype-pretty-code
 	"token-line":                    true, // prism-react-renderer
 	"code-line":                     true, // various
@@ -328,36 +332,66 @@ func isNumberColumn(n *html.Node) bool {
 	if len(n.Attr) == 0 {
 		return false
 	}
-	if hasAnyClass(n, numberColumns) {
+	if dom.HasAnyClass(n, NumberColumns) {
 		return true
 	}
-	if !strings.Contains(attr(n, "style"), "user-select") && !strings.Contains(attr(n, "class"), "line") && !hasAttr(n, "data-line-number") {
+	if !strings.Contains(dom.Attr(n, "style"), "user-select") && !strings.Contains(dom.Attr(n, "class"), "line") && !dom.HasAttr(n, "data-line-number") {
 		return false
 	}
-	text := strings.TrimSpace(textOf(n))
-	return strings.Trim(text, "0123456789") == "" && (text != "" || !hasAnyClass(n, lineClasses) && n.FirstChild == nil)
+	text := strings.TrimSpace(dom.TextOf(n))
+	return strings.Trim(text, "0123456789") == "" && (text != "" || !dom.HasAnyClass(n, LineClasses) && n.FirstChild == nil)
 }
 
-// listingIn is the element with the code if n is a listing, a pre or a wrapper of
+// In is the element with the code if n is a listing, a pre or a wrapper of
 // one, and its caption if it has one; nil if n is none.
-func listingIn(n *html.Node) (source, caption *html.Node) {
+func In(n *html.Node) (source, caption *html.Node) {
 	switch {
 	case n.DataAtom == atom.Pre:
-		if holdsMoreThanCode(n) {
+		if HoldsMoreThanCode(n) {
 			return nil, nil
 		}
 		return n, nil
 	case n.DataAtom == atom.Table:
-		return codeTable(n), nil
-	case isGroup(n.DataAtom) && len(n.Attr) > 0 && isCodeWrapper(n):
-		return n, codeCaption(n)
+		return Table(n), nil
+	case dom.IsGroup(n.DataAtom) && len(n.Attr) > 0 && IsWrapper(n):
+		return n, Caption(n)
 	}
 	return nil, nil
 }
 
-// listingText is the code of a listing, without the line end at its end.
-func listingText(source *html.Node) string {
+// Text is the code of a listing, without the line end at its end.
+func Text(source *html.Node) string {
 	var b bytes.Buffer
-	codeText(&b, codeSource(source))
-	return string(bytes.TrimSuffix(normalCode(b.Bytes()), []byte("\n")))
+	WriteText(&b, Source(source))
+	return string(bytes.TrimSuffix(NormalCode(b.Bytes()), []byte("\n")))
+}
+
+// Table is the cell that holds code, of a table that puts line numbers
+// beside it; nil if n is none.
+func Table(n *html.Node) *html.Node {
+	if dom.HasAnyClass(n, codeWrappers) || n.Parent != nil && dom.HasAnyClass(n.Parent, codeWrappers) || isCodeGrid(n) && holdsNumberCell(n) {
+		return n
+	}
+	return nil
+}
+
+// holdsNumberCell tells whether a cell of a table is for line numbers.
+func holdsNumberCell(table *html.Node) bool {
+	for d := range table.Descendants() {
+		if d.DataAtom == atom.Td && dom.HasAnyClass(d, NumberColumns) {
+			return true
+		}
+	}
+	return false
+}
+
+// CodeSpaces turns the white space of code into that of a text file.
+var CodeSpaces = strings.NewReplacer("\u00a0", " ", "\r\n", "\n", "\r", "\n")
+
+// NormalCode is text with that white space; itself where there is none other.
+func NormalCode(text []byte) []byte {
+	if bytes.IndexByte(text, '\r') < 0 && !bytes.Contains(text, []byte("\u00a0")) {
+		return text
+	}
+	return []byte(CodeSpaces.Replace(string(text)))
 }

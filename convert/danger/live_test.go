@@ -1,4 +1,4 @@
-package convert
+package danger
 
 import (
 	"fmt"
@@ -14,7 +14,7 @@ func TestReferencesHideNoScheme(t *testing.T) {
 		for _, form := range []string{"&#%d;", "&#%07d;", "&#x%x;", "&#X%X;"} {
 			hidden := address[:i] + fmt.Sprintf(form, address[i]) + address[i+1:]
 			for _, md := range []string{"[a](<" + hidden + ">)", `<a href="` + hidden + `">a</a>`} {
-				if !slices.Contains(Dangers([]byte(md)), address) {
+				if !slices.Contains(Find([]byte(md)), address) {
 					t.Errorf("%s: not found", md)
 				}
 			}
@@ -22,7 +22,7 @@ func TestReferencesHideNoScheme(t *testing.T) {
 	}
 	// HTML takes a number without a semicolon, any number of zeros, and white space within a scheme
 	for _, hidden := range []string{"java&#0000000000115cript:x", "javas&#x63ript:x", "&#1;javascript:x", "java&#10;script:x", "java&#9script:x"} {
-		if len(Dangers([]byte(`<a href="`+hidden+`">a</a>`))) == 0 {
+		if len(Find([]byte(`<a href="`+hidden+`">a</a>`))) == 0 {
 			t.Errorf("%s: not found", hidden)
 		}
 	}

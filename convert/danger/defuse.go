@@ -1,14 +1,17 @@
-package convert
+package danger
 
 import (
 	"bytes"
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"github.com/artx-cli/artx/convert/internal/dom"
+	"github.com/artx-cli/artx/internal/commonmark"
 )
 
 // Defuse writes Markdown so that no renderer makes of it anything that a browser
-// runs: tags, links and definitions of links that [Dangers] finds become the text
+// runs: tags, links and definitions of links that [Find] finds become the text
 // that they are written with. What stands in code stays. Without such, the result
 // is markdown itself; count is how many there were.
 func Defuse(markdown []byte) (safe []byte, count int) {
@@ -24,10 +27,10 @@ func Defuse(markdown []byte) (safe []byte, count int) {
 	return safe, count + len(places)
 }
 
-// Dangers lists what in Markdown a browser would run once it is rendered: the names
+// Find lists what in Markdown a browser would run once it is rendered: the names
 // of elements and attributes, and dangerous addresses; also links that other
 // renderers find where goldmark finds none. Nil is nothing.
-func Dangers(markdown []byte) (found []string) {
+func Find(markdown []byte) (found []string) {
 	if !mayBeLive(markdown) {
 		return nil
 	}
@@ -47,12 +50,11 @@ type danger struct {
 }
 
 // codeParts are the listings and code spans of Markdown, in order.
-func codeParts(markdown []byte) []part {
-	g := guard{writer: &writer{}, src: markdown, text: string(markdown)}
-	g.findCode()
-	code := g.parts[:0]
-	for _, p := range g.parts {
-		if p.kind != htmlPart {
+func codeParts(markdown []byte) []commonmark.Part {
+	parts := commonmark.PartsOf(markdown)
+	code := parts[:0]
+	for _, p := range parts {
+		if p.Kind != commonmark.HTML {
 			code = append(code, p)
 		}
 	}
@@ -61,19 +63,19 @@ func codeParts(markdown []byte) []part {
 
 // findDangers lists dangers outside code. A tag behind a backslash is one if all
 // are asked for.
-func findDangers(markdown []byte, code []part, all bool) (found []danger) {
+func findDangers(markdown []byte, code []commonmark.Part, all bool) (found []danger) {
 	budget := tagBudget * (len(markdown) + maxAddress)
 	for i := 0; i < len(markdown); i++ {
-		for len(code) > 0 && code[0].end <= i {
+		for len(code) > 0 && code[0].End <= i {
 			code = code[1:]
 		}
-		if len(code) > 0 && code[0].start <= i {
-			i = code[0].end - 1
+		if len(code) > 0 && code[0].Start <= i {
+			i = code[0].End - 1
 			continue
 		}
 		what := ""
 		switch rest := markdown[i+1:]; {
-		case markdown[i] == '\\' && len(rest) > 0 && isASCIIPunct(rest[0]) && !(all && rest[0] == '<'):
+		case markdown[i] == '\\' && len(rest) > 0 && dom.IsASCIIPunct(rest[0]) && !(all && rest[0] == '<'):
 			i++
 		case markdown[i] == '<':
 			what = dangerousTag(rest, &budget)
@@ -106,7 +108,7 @@ func dangerousAddress(behind []byte) string {
 		t = t[:end]
 	}
 	address := withoutEscapes(html.UnescapeString(string(t)))
-	if !Dangerous(address) {
+	if !Runs(address) {
 		return ""
 	}
 	return address
@@ -119,7 +121,7 @@ func withoutEscapes(s string) string {
 	}
 	var b strings.Builder
 	for i := 0; i < len(s); i++ {
-		if s[i] == '\\' && i+1 < len(s) && isASCIIPunct(s[i+1]) {
+		if s[i] == '\\' && i+1 < len(s) && dom.IsASCIIPunct(s[i+1]) {
 			i++
 		}
 		b.WriteByte(s[i])
@@ -130,13 +132,13 @@ func withoutEscapes(s string) string {
 // dangerousTag is what is dangerous about the tag or address that stands behind a
 // less-than sign; "" if nothing is.
 func dangerousTag(behind []byte, budget *int) string {
-	if len(behind) == 0 || !isLetterASCII(behind[0]) && behind[0] != '&' && behind[0] != ' ' && behind[0] != '\t' && behind[0] >= ' ' {
+	if len(behind) == 0 || !dom.IsLetterASCII(behind[0]) && behind[0] != '&' && behind[0] != ' ' && behind[0] != '\t' && behind[0] >= ' ' {
 		return ""
 	}
 	if address := dangerousAddress(behind); address != "" {
 		return address
 	}
-	if !isLetterASCII(behind[0]) {
+	if !dom.IsLetterASCII(behind[0]) {
 		return ""
 	}
 	if *budget < 0 {

@@ -1,27 +1,20 @@
-package convert
+// Package verify reads the source of an article a second time, by a way of its own, and
+// compares it with what its Markdown is rendered as. It knows nothing of the writer.
+package verify
 
 import (
 	"bytes"
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 
-	"github.com/yuin/goldmark"
-	"github.com/yuin/goldmark/extension"
-	gmhtml "github.com/yuin/goldmark/renderer/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/artx-cli/artx/convert/internal/listing"
+	"github.com/artx-cli/artx/convert/template"
 	"github.com/artx-cli/artx/internal/commonmark"
 	"github.com/artx-cli/artx/note"
 )
-
-// verifier renders Markdown as GitHub does, with its raw HTML.
-var verifier = sync.OnceValue(func() goldmark.Markdown {
-	return goldmark.New(
-		goldmark.WithExtensions(commonmark.Extension, extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote),
-		goldmark.WithRendererOptions(gmhtml.WithUnsafe()))
-})
 
 // Source is what Markdown was made of, as it came.
 type Source struct {
@@ -49,7 +42,7 @@ type Made struct {
 	Markup  string // what it was made of, as HTML
 }
 
-// Verify reads the source of an article a second time, by a way of its own, and
+// Compare reads the source of an article a second time, by a way of its own, and
 // renders markdown, which was made of it. What the one shows and the other does
 // not is a warning that shows it:
 //
@@ -62,7 +55,7 @@ type Made struct {
 // HTML is read from its tokens, Markdown as a CommonMark reader renders it. Of
 // what was removed or changed src knows. Formulas in MathML are not compared,
 // nor the numbers of footnotes. It returns nil if nothing was lost.
-func Verify(markdown []byte, src Source) []note.Note {
+func Compare(markdown []byte, src Source) []note.Note {
 	if src.Markdown && bytes.Equal(markdown, src.Body) {
 		return nil
 	}
@@ -109,7 +102,7 @@ func (src *Source) read() (*reading, error) {
 
 func renderTokens(markdown []byte) ([]byte, error) {
 	var rendered bytes.Buffer
-	if err := verifier().Convert([]byte(plainFormulas(shownByGenerator(string(markdown)))), &rendered); err != nil {
+	if err := commonmark.Renderer().Convert([]byte(plainFormulas(template.Shown(string(markdown)))), &rendered); err != nil {
 		return nil, err
 	}
 	return rendered.Bytes(), nil
@@ -261,7 +254,7 @@ func holdsLines(all, text string) bool {
 
 // comparableCode evens out the white space that no listing keeps.
 func comparableCode(s string) string {
-	s = shownByGenerator(codeSpaces.Replace(s))
+	s = template.Shown(listing.CodeSpaces.Replace(s))
 	lines := strings.Split(s, "\n")
 	for i := range lines {
 		lines[i] = strings.TrimRight(squeezeOpaque(lines[i]), " \t")

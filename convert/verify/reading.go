@@ -1,4 +1,4 @@
-package convert
+package verify
 
 import (
 	"bytes"
@@ -8,9 +8,13 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/artx-cli/artx/convert/danger"
+	"github.com/artx-cli/artx/convert/internal/dom"
+	"github.com/artx-cli/artx/convert/internal/listing"
 )
 
-// reading is what a person sees of HTML, as far as [Verify] compares it. It is
+// reading is what a person sees of HTML, as far as [Compare] compares it. It is
 // read from the tokens, not from a tree: what a parser drops or moves is seen.
 type reading struct {
 	words         []word
@@ -20,7 +24,7 @@ type reading struct {
 	links         []string // where links that show something lead
 	images        [][]string
 	players       [][]string // the addresses that each may be found under
-	code          []listing
+	code          []codeListing
 	counts        map[atom.Atom]int // of the elements of counted
 }
 
@@ -32,8 +36,8 @@ type word struct {
 	marked     bool // the mark of a footnote stands before it
 }
 
-// listing is the text of a pre.
-type listing struct {
+// codeListing is the text of a pre.
+type codeListing struct {
 	text   string
 	lines  bool // its lines are elements
 	breaks bool // its line ends are br, or may be both
@@ -170,15 +174,15 @@ func (r *tokenReader) start(t *html.Token, selfClosing bool) {
 		r.z.NextIsNotRawText() // or it would swallow what follows
 	}
 	n := &html.Node{Type: html.ElementNode, Data: t.Data, DataAtom: t.DataAtom, Attr: t.Attr}
-	if strings.Contains(attr(n, "class"), "note") { // which may stand in the sentence
+	if strings.Contains(dom.Attr(n, "class"), "note") { // which may stand in the sentence
 		r.endWord()
 	}
 	if r.pre != nil && t.DataAtom == atom.Code && bytes.HasSuffix(r.src[:r.at-len(r.z.Raw())], []byte("</code>")) { // each is a line
 		r.endWord()
 		r.preBlocks = true
 	}
-	if hasAnyClass(n, numberColumns) || hasAnyClass(n, noteMarks) || r.pre != nil && r.isLineNumber(n) || hasClass(n, "katex-html") || hasClass(n, "MathJax") || hasClass(n, "MathJax_Preview") {
-		if !selfClosing && !isVoid(t.DataAtom) {
+	if dom.HasAnyClass(n, listing.NumberColumns) || dom.HasAnyClass(n, noteMarks) || r.pre != nil && r.isLineNumber(n) || dom.HasClass(n, "katex-html") || dom.HasClass(n, "MathJax") || dom.HasClass(n, "MathJax_Preview") {
+		if !selfClosing && !dom.IsVoid(t.DataAtom) {
 			r.codeTable(t)
 			r.skip(t.Data)
 			return
@@ -233,9 +237,9 @@ func (r *tokenReader) whole(n *html.Node, t *html.Token, selfClosing bool) bool 
 	case atom.Noscript:
 		r.noscript++
 	case atom.Div:
-		r.notes = r.notes || r.markdown && attr(n, "role") == "doc-endnotes" // which come last
+		r.notes = r.notes || r.markdown && dom.Attr(n, "role") == "doc-endnotes" // which come last
 	case atom.A:
-		href := attr(n, "href")
+		href := dom.Attr(n, "href")
 		r.links = append(r.links, openLink{href: href, mark: strings.HasPrefix(href, "#") || r.places[href], within: len(r.word)})
 	}
 	return false
@@ -271,9 +275,9 @@ func (r *tokenReader) contain(n *html.Node, t *html.Token) {
 	case t.DataAtom == atom.Pre:
 		r.broken = r.broken && !r.behindPre // each line may be a pre of its own
 		r.pre, r.preLines, r.preBreaks, r.preBlocks = new(bytes.Buffer), false, false, false
-	case isHeading(t.DataAtom):
+	case dom.IsHeading(t.DataAtom):
 		r.heading = new(strings.Builder)
-	case r.pre != nil && (isLineElement(n) || t.DataAtom == atom.Img || t.DataAtom == atom.A || t.DataAtom == atom.Span && hasAnyClass(n, lineClasses)):
+	case r.pre != nil && (listing.IsLineElement(n) || t.DataAtom == atom.Img || t.DataAtom == atom.A || t.DataAtom == atom.Span && dom.HasAnyClass(n, listing.LineClasses)):
 		r.preLines = true
 	}
 	switch {
@@ -292,7 +296,7 @@ var noteMarks = map[string]bool{"ltx_note_mark": true, "ltx_tag_note": true, "si
 func (r *tokenReader) isLineNumber(n *html.Node) bool {
 	text, _, ok := bytes.Cut(r.src[r.at:], []byte("<"))
 	text = bytes.TrimSpace(text)
-	return ok && len(text) > 0 && isNumber(string(text)) && strings.Contains(attr(n, "style"), "user-select")
+	return ok && len(text) > 0 && isNumber(string(text)) && strings.Contains(dom.Attr(n, "style"), "user-select")
 }
 
 // codeTable counts the listing that a table is whose column of line numbers begins
@@ -326,7 +330,7 @@ func (r *tokenReader) end(a atom.Atom) {
 	case a == atom.A:
 		if last := len(r.links) - 1; last >= 0 {
 			r.endMark()
-			if l := r.links[last]; l.shows && strings.Trim(l.href, "htps:/ ") != "" && !l.mark && !Dangerous(l.href) {
+			if l := r.links[last]; l.shows && strings.Trim(l.href, "htps:/ ") != "" && !l.mark && !danger.Runs(l.href) {
 				r.reading.links = append(r.reading.links, l.href)
 			}
 			if r.item && !r.links[last].shows && !r.notes { // it is shown by its label
@@ -339,7 +343,7 @@ func (r *tokenReader) end(a atom.Atom) {
 		r.endPre()
 	case rawBlocks[a]:
 		r.open = max(0, r.open-1)
-	case isHeading(a) && r.heading != nil:
+	case dom.IsHeading(a) && r.heading != nil:
 		switch letters := r.heading.String(); {
 		case letters == "":
 			r.emptyHeadings++
@@ -364,21 +368,13 @@ func (r *tokenReader) block(a atom.Atom) {
 			r.pre.WriteByte('\n')
 			r.preBreaks = true
 		}
-	case isFlow(a) && a != atom.Body && a != atom.Html:
+	case dom.IsFlow(a) && a != atom.Body && a != atom.Html:
 		r.endWord()
 		r.preBlocks = r.preBlocks || a != atom.Pre
 		if r.heading == nil && (r.cell == 0 || a == atom.Td || a == atom.Th) && (r.pre == nil || a == atom.Pre) {
 			r.broken = true
 		}
 	}
-}
-
-func isHeading(a atom.Atom) bool {
-	switch a {
-	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
-		return true
-	}
-	return false
 }
 
 // holdsTextAlone tells whether the tokenizer takes all up to the end tag of an
@@ -405,7 +401,7 @@ func (r *tokenReader) text(s string) {
 	for i := 0; i < len(s); {
 		if s[i] < utf8.RuneSelf {
 			end := i
-			for end < len(s) && isASCIIWord(s[end]) {
+			for end < len(s) && dom.IsASCIIWord(s[end]) {
 				end++
 			}
 			if end > i {
@@ -419,7 +415,7 @@ func (r *tokenReader) text(s string) {
 		}
 		c, size := utf8.DecodeRuneInString(s[i:])
 		switch {
-		case unspaced(c):
+		case dom.Unspaced(c):
 			r.endWord()
 			r.letters(s[i : i+size])
 			r.endWord()
@@ -503,7 +499,7 @@ func (r *tokenReader) endPre() {
 		return
 	}
 	r.behindPre = true
-	r.code = append(r.code, listing{string(text), r.preLines, r.preBreaks, r.preBlocks})
+	r.code = append(r.code, codeListing{string(text), r.preLines, r.preBreaks, r.preBlocks})
 }
 
 // addresses are the values of attributes that may hold the address of an element.
@@ -523,7 +519,7 @@ func (r *tokenReader) image(n *html.Node) {
 	if r.pre != nil {
 		r.preLines = true
 	}
-	if list := addresses(n); len(list) > 0 && r.noscript == 0 && !Dangerous(list[0]) {
+	if list := addresses(n); len(list) > 0 && r.noscript == 0 && !danger.Runs(list[0]) {
 		r.images = append(r.images, list)
 	}
 }
@@ -536,7 +532,7 @@ func (r *tokenReader) player(n *html.Node) {
 
 // script passes over a script, but for a formula or a gist.
 func (r *tokenReader) script(n *html.Node, selfClosing bool) {
-	if src := attr(n, "src"); strings.Contains(src, "//gist.github.com/") {
+	if src := dom.Attr(n, "src"); strings.Contains(src, "//gist.github.com/") {
 		r.players = append(r.players, []string{src})
 	}
 	if !selfClosing {

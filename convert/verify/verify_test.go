@@ -1,4 +1,4 @@
-package convert
+package verify
 
 import (
 	"strings"
@@ -40,11 +40,11 @@ func TestVerifyFinds(t *testing.T) {
 		{what: "a heading out of its quote", source: "> <h3>Question</h3>\n\nAfter **b**.", right: "> ### Question\n\nAfter **b**.", wrong: "After **b**.", markdown: true, code: "verify.text"},
 	} {
 		src := Source{Body: []byte(tc.source), Markdown: tc.markdown}
-		if notes := Verify([]byte(tc.right), src); len(notes) > 0 {
+		if notes := Compare([]byte(tc.right), src); len(notes) > 0 {
 			t.Errorf("%s: the right result has %v", tc.what, notes)
 		}
 		found := false
-		notes := Verify([]byte(tc.wrong), src)
+		notes := Compare([]byte(tc.wrong), src)
 		for _, n := range notes {
 			found = found || n.Code == tc.code
 		}
@@ -83,7 +83,7 @@ func TestVerifyKnows(t *testing.T) {
 		{"a footnote by the address of the page", "a[^1]\n\n[^1]: Note.\n", Source{Body: []byte("<p>a<sup><a href='https://e.example/#n'>1</a></sup></p><p>Note.</p>"), Changed: map[string][]string{"https://e.example/#n": {"#n"}}}},
 		{"template tags", "![a]({{ \"/a.png\" | relative_url }})", Source{Body: []byte(strings.ReplaceAll("<img src='T/a.png' alt='a'>", "T", "xxxxxxxx")), Changed: map[string][]string{"xxxxxxxx/a.png": nil}}},
 	} {
-		if notes := Verify([]byte(tc.markdown), tc.source); len(notes) > 0 {
+		if notes := Compare([]byte(tc.markdown), tc.source); len(notes) > 0 {
 			t.Errorf("%s: %v", tc.what, notes)
 		}
 	}
@@ -99,7 +99,7 @@ func TestVerifyCounts(t *testing.T) {
 		{"a letter lost in code with tags", "<pre>List<int> ab</pre>", "```\nList<int> a\n```", "verify.code"},
 	} {
 		found := false
-		notes := Verify([]byte(tc.markdown), Source{Body: []byte(tc.source), Made: made})
+		notes := Compare([]byte(tc.markdown), Source{Body: []byte(tc.source), Made: made})
 		for _, n := range notes {
 			found = found || n.Code == tc.code
 		}

@@ -1,4 +1,4 @@
-package convert
+package danger
 
 import (
 	"bytes"
@@ -7,6 +7,9 @@ import (
 	"unicode"
 
 	"golang.org/x/net/html"
+
+	"github.com/artx-cli/artx/convert/internal/dom"
+	"github.com/artx-cli/artx/internal/commonmark"
 )
 
 // live lists what in Markdown a browser would run if its raw HTML and its
@@ -17,7 +20,7 @@ func live(markdown []byte) []string {
 		return nil
 	}
 	var rendered bytes.Buffer
-	if err := verifier().Convert(markdown, &rendered); err != nil {
+	if err := commonmark.Renderer().Convert(markdown, &rendered); err != nil {
 		return []string{err.Error()}
 	}
 	return liveHTML(rendered.Bytes())
@@ -47,11 +50,11 @@ func liveHTML(src []byte) (found []string) {
 }
 
 // liveElements run code, or show what is none of the article's.
-var liveElements = nameSet("script object embed applet frame frameset base portal fencedframe")
+var liveElements = dom.NameSet("script object embed applet frame frameset base portal fencedframe")
 
 // addressAttributes are the attributes that a browser follows, and those by which
 // SVG sets such attributes.
-var addressAttributes = nameSet("href xlink:href src action formaction data poster background cite manifest ping longdesc classid codebase from to by values content")
+var addressAttributes = dom.NameSet("href xlink:href src action formaction data poster background cite manifest ping longdesc classid codebase from to by values content")
 
 func liveIn(t *html.Token) (found []string) {
 	if liveElements[t.Data] {
@@ -67,7 +70,7 @@ func liveIn(t *html.Token) (found []string) {
 			if _, address, ok := strings.Cut(strings.ToLower(a.Val), "script:"); ok {
 				found = append(found, "script:"+address)
 			}
-		case Dangerous(a.Val):
+		case Runs(a.Val):
 			found = append(found, a.Val)
 		}
 	}
@@ -160,7 +163,7 @@ const maxKey = 40
 // tagName is the name that a start tag has, in lower case.
 func tagName(behind []byte) string {
 	n := 0
-	for n < len(behind) && n < maxKey && isASCIIWord(behind[n]) {
+	for n < len(behind) && n < maxKey && dom.IsASCIIWord(behind[n]) {
 		n++
 	}
 	return strings.ToLower(string(behind[:n]))

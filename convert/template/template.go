@@ -1,14 +1,19 @@
-package convert
+// Package template tells the tags of a site generator's template language from text
+// that merely looks like them, and writes such text so that it stays text.
+package template
 
 import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"github.com/artx-cli/artx/convert/danger"
+	"github.com/artx-cli/artx/convert/internal/dom"
 )
 
-// Options.Template names one of these languages.
+// The template languages that site generators run over Markdown.
 const (
-	liquid   = "liquid"   // Jekyll, Eleventy
+	Liquid   = "liquid"   // Jekyll, Eleventy
 	nunjucks = "nunjucks" // Hexo
 	tera     = "tera"     // Zola: of its tags, the calls of shortcodes alone
 	hugo     = "hugo"     // shortcodes alone
@@ -17,7 +22,7 @@ const (
 // templateRoots are what the variables of a post begin with in the generators
 // that run a template language over posts. {{ name }} of anything else is the
 // article's text.
-var templateRoots = nameSet(`site page post layout theme config include paginator forloop loop content
+var templateRoots = dom.NameSet(`site page post layout theme config include paginator forloop loop content
 	collections eleventy pkg jekyll url_for asset_path baseurl`)
 
 // templateTags are the tags that the generators have, and the tag that must
@@ -36,16 +41,26 @@ var templateTags = map[string]string{
 	"codeblock": "endcodeblock", "code": "endcode", "pullquote": "endpullquote",
 }
 
-// templates knows which tags of a template language in a document are the
+// Tags knows which tags of a template language in a document are the
 // generator's to run; the others are text.
-type templates struct {
+type Tags struct {
+	language  string
 	ends      map[string]bool // the end tags that there are
 	variables map[string]bool // what the document's own tags define
 }
 
-// find looks at the tags that were kept verbatim.
-func (t *templates) find(root *html.Node) {
-	*t = templates{ends: map[string]bool{}, variables: map[string]bool{}}
+// NewTags knows the tags of a language, and none of a document yet. "" is no language,
+// of which nothing is a tag.
+func NewTags(language string) *Tags {
+	t := &Tags{language: language}
+	if language != "" {
+		t.ends, t.variables = map[string]bool{}, map[string]bool{}
+	}
+	return t
+}
+
+// Find looks at the tags of a tree that were kept verbatim.
+func (t *Tags) Find(root *html.Node) {
 	for n := range root.Descendants() {
 		if n.Type == html.RawNode {
 			t.findIn(n.Data)
@@ -53,7 +68,7 @@ func (t *templates) find(root *html.Node) {
 	}
 }
 
-func (t *templates) findIn(s string) {
+func (t *Tags) findIn(s string) {
 	for {
 		_, tag, ok := strings.Cut(s, "{%")
 		if !ok {
@@ -76,10 +91,9 @@ const maxTag = 2000
 
 func within(s string) string { return s[:min(len(s), maxTag)] }
 
-// runsTag tells whether s begins with a tag that the generator has to run, and
+// runs tells whether s begins with a tag that the generator has to run, and
 // how long that is; 0 for an attribute list of kramdown.
-func (w *writer) runsTag(s string) (length int, ok bool) {
-	t := &w.templates
+func (t *Tags) runs(s string) (length int, ok bool) {
 	mark, end := s[:min(2, len(s))], "}}"
 	if mark == "{%" {
 		end = "%}"
@@ -89,9 +103,9 @@ func (w *writer) runsTag(s string) (length int, ok bool) {
 	inner, _, closed := strings.Cut(within(s[2:]), end)
 	length = len(inner) + 4
 	if strings.HasPrefix(inner, "<") || strings.HasPrefix(inner, "%") {
-		return length, closed && w.opt.Template == hugo // a shortcode
+		return length, closed && t.language == hugo // a shortcode
 	}
-	if w.opt.Template == tera {
+	if t.language == tera {
 		return length, closed && (strings.Contains(inner, "(") || strings.TrimSpace(inner) == "end")
 	}
 	inner = strings.TrimLeft(inner, "- \t\n")
@@ -105,32 +119,32 @@ func (w *writer) runsTag(s string) (length int, ok bool) {
 	return length, closed && (known || strings.HasPrefix(name, "end") && t.ends[name] || quoted)
 }
 
-// isTextTag tells whether s, which was kept verbatim, is one tag and the
+// IsText tells whether s, which was kept verbatim, is one tag and the
 // article's text: no generator is to run it.
 // So is one that would run code where no generator reads it.
-func (w *writer) isTextTag(s string) bool {
-	if strings.HasPrefix(s, "{") && strings.ContainsAny(s, "]<") && len(Dangers([]byte(s))) > 0 {
+func (t *Tags) IsText(s string) bool {
+	if strings.HasPrefix(s, "{") && strings.ContainsAny(s, "]<") && len(danger.Find([]byte(s))) > 0 {
 		return true
 	}
 	if strings.HasPrefix(s, "{:") {
-		return strings.HasSuffix(s, "}") && (strings.HasPrefix(s, "{::") || setsMore(s))
+		return strings.HasSuffix(s, "}") && (strings.HasPrefix(s, "{::") || SetsMore(s))
 	}
-	if w.opt.Template == "" || !strings.HasPrefix(s, "{") {
+	if t.language == "" || !strings.HasPrefix(s, "{") {
 		return false
 	}
-	length, runs := w.runsTag(s)
+	length, runs := t.runs(s)
 	return !runs && length == len(s)
 }
 
 // attributeKeys are what attribute lists of kramdown may set. Jekyll writes them
 // into the element before, so that any other key could run code.
 // https://kramdown.gettalong.org/syntax.html#attribute-list-definitions
-var attributeKeys = nameSet(`class id title alt lang dir width height align valign target rel style
+var attributeKeys = dom.NameSet(`class id title alt lang dir width height align valign target rel style
 	start reversed type cite datetime loading role`)
 
-// setsMore tells whether s begins with an attribute list of kramdown that sets
+// SetsMore tells whether s begins with an attribute list of kramdown that sets
 // anything else, or hides what it sets.
-func setsMore(s string) bool {
+func SetsMore(s string) bool {
 	list, _, closed := strings.Cut(within(s), "}")
 	if closed && strings.HasSuffix(list, `\`) {
 		return true // kramdown goes on behind \}
@@ -147,21 +161,12 @@ func setsMore(s string) bool {
 	return false
 }
 
-// nameSet is the set of the words in names.
-func nameSet(names string) map[string]bool {
-	set := make(map[string]bool)
-	for name := range strings.FieldsSeq(names) {
-		set[name] = true
-	}
-	return set
-}
-
-// beginsTag tells whether a brace and the characters behind it begin a tag of the
+// Begins tells whether a brace and the characters behind it begin a tag of the
 // template language.
-func (w *writer) beginsTag(behind string) bool {
-	switch w.opt.Template {
-	case liquid, nunjucks:
-		return behind[0] == '{' || behind[0] == '%' || behind[0] == '#' && w.opt.Template == nunjucks
+func (t *Tags) Begins(behind string) bool {
+	switch t.language {
+	case Liquid, nunjucks:
+		return behind[0] == '{' || behind[0] == '%' || behind[0] == '#' && t.language == nunjucks
 	case hugo:
 		return behind[0] == '{' && (len(behind) == 1 || behind[1] == '<' || behind[1] == '%')
 	case tera:
@@ -171,21 +176,21 @@ func (w *writer) beginsTag(behind string) bool {
 	return false
 }
 
-// part writes an address, title or alternative text so that the generator finds
+// Part writes an address, title or alternative text so that the generator finds
 // no tags in it but those that it has to run: between the two characters of a
 // mark comes what part makes of the second.
-func (w *writer) part(s string, part func(second byte) string) string {
-	if w.opt.Template == "" || !strings.Contains(s, "{") {
+func (t *Tags) Part(s string, part func(second byte) string) string {
+	if t.language == "" || !strings.Contains(s, "{") {
 		return s
 	}
 	var b strings.Builder
 	for i := 0; i < len(s); i++ {
-		if n, ok := w.runsTag(s[i:]); ok && n > 0 {
+		if n, ok := t.runs(s[i:]); ok && n > 0 {
 			b.WriteString(s[i : i+n])
 			i += n - 1
 			continue
 		}
-		if i > 0 && s[i-1] == '{' && w.beginsTag(s[i:]) {
+		if i > 0 && s[i-1] == '{' && t.Begins(s[i:]) {
 			b.WriteString(part(s[i]))
 		} else {
 			b.WriteByte(s[i])
@@ -194,20 +199,24 @@ func (w *writer) part(s string, part func(second byte) string) string {
 	return b.String()
 }
 
-// In Markdown a backslash parts the two characters, in HTML a character
+// PartMarkdown keeps the second character of a mark from the first, in Markdown:
+// there a backslash parts the two characters, in HTML a character
 // reference, in TeX a space.
-func partMarkdown(c byte) string { return `\` + string(c) }
-func partTeX(c byte) string      { return " " + string(c) }
+func PartMarkdown(c byte) string { return `\` + string(c) }
 
-func partHTML(c byte) string {
+// PartTeX is [PartMarkdown] for TeX.
+func PartTeX(c byte) string { return " " + string(c) }
+
+// PartHTML is [PartMarkdown] for HTML.
+func PartHTML(c byte) string {
 	return map[byte]string{'{': "&#123;", '%': "&#37;", '#': "&#35;"}[c]
 }
 
-// templateCode writes code so that the generator shows it. A backslash would show there;
+// Code writes code so that the generator shows it. A backslash would show there;
 // Hugo and Zola have comments for shortcodes, Liquid and Nunjucks a raw tag,
 // which the caller then writes around it.
-func (w *writer) templateCode(code string) (written string, raw bool) {
-	switch w.opt.Template {
+func (t *Tags) Code(code string) (written string, raw bool) {
+	switch t.language {
 	case "":
 		return code, false
 	case hugo:
@@ -215,13 +224,14 @@ func (w *writer) templateCode(code string) (written string, raw bool) {
 	case tera:
 		return teraShortcodes(code), false
 	}
-	if !strings.Contains(code, "{{") && !strings.Contains(code, "{%") && (w.opt.Template != nunjucks || !strings.Contains(code, "{#")) {
+	if !strings.Contains(code, "{{") && !strings.Contains(code, "{%") && (t.language != nunjucks || !strings.Contains(code, "{#")) {
 		return code, false
 	}
 	return leaveRaw(code), true
 }
 
-const beginRaw, endRaw = "{% raw %}", "{% endraw %}"
+// BeginRaw and EndRaw stand around code that the generator must not read; see [Tags.Code].
+const BeginRaw, EndRaw = "{% raw %}", "{% endraw %}"
 
 // leaveRaw writes the end tags of a raw tag in code, which would end the one
 // around it, as strings that the generator prints.
@@ -235,7 +245,7 @@ func leaveRaw(code string) string {
 		}
 		inner, _, closed := strings.Cut(within(tag), "%}")
 		if closed && strings.Trim(inner, "- \t\n") == "endraw" {
-			b.WriteString(endRaw + `{{ "` + "{%" + inner + "%}" + `" }}` + beginRaw)
+			b.WriteString(EndRaw + `{{ "` + "{%" + inner + "%}" + `" }}` + BeginRaw)
 			code = tag[len(inner)+len("%}"):]
 			continue
 		}
@@ -279,12 +289,12 @@ func commentTags(code, open, end string, isTag func(inner string) bool) string {
 
 // templateMarks are what keeps template languages from running what is text.
 var templateMarks = strings.NewReplacer(
-	endRaw+`{{ "`+endRaw+`" }}`+beginRaw, "", beginRaw, "", endRaw, "",
+	EndRaw+`{{ "`+EndRaw+`" }}`+BeginRaw, "", BeginRaw, "", EndRaw, "",
 	"{{</*", "{{<", "*/>}}", ">}}", "{{%/*", "{{%", "*/%}}", "%}}", "{{/*", "{{", "*/}}", "}}", "{%/*", "{%", "*/%}", "%}")
 
-// shownByGenerator is text without the marks of templateMarks, which do not show
+// Shown is text without the marks of templateMarks, which do not show
 // in the generator's result.
-func shownByGenerator(s string) string {
+func Shown(s string) string {
 	if !strings.Contains(s, "{") {
 		return s
 	}

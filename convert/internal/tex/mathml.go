@@ -1,4 +1,5 @@
-package convert
+// Package tex writes MathML as TeX.
+package tex
 
 import (
 	"strconv"
@@ -7,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
+
+	"github.com/artx-cli/artx/convert/internal/dom"
 )
 
 // presentationTeX writes presentation MathML (MathML Core, section 3, and what of
@@ -79,7 +82,7 @@ func writeTeXContent(b *strings.Builder, n *html.Node) {
 		case html.ElementNode:
 			writeTeX(b, c)
 		case html.TextNode:
-			b.WriteString(escapeTeX.Replace(strings.TrimSpace(collapse(c.Data))))
+			b.WriteString(escapeTeX.Replace(strings.TrimSpace(dom.Collapse(c.Data))))
 		}
 	}
 }
@@ -124,9 +127,9 @@ var escapeTeXText = strings.NewReplacer(`\`, `\textbackslash `, "{", `\{`, "}", 
 // writeTeXToken writes an identifier, number or operator. Words of several
 // letters are upright.
 func writeTeXToken(b *strings.Builder, n *html.Node, _ []*html.Node) {
-	text := strings.TrimSpace(invisibleOperators.Replace(collapse(textOf(n))))
-	letters := text != "" && isLetterASCII(text[0])
-	variant, styled := mathVariants[strings.ToLower(attr(n, "mathvariant"))]
+	text := strings.TrimSpace(invisibleOperators.Replace(dom.Collapse(dom.TextOf(n))))
+	letters := text != "" && dom.IsLetterASCII(text[0])
+	variant, styled := mathVariants[strings.ToLower(dom.Attr(n, "mathvariant"))]
 	styled = styled && text != "" && (text[0] < utf8.RuneSelf || variant.symbols != `\mathrm`)
 	switch name := texNames()[text]; {
 	case name != "":
@@ -146,10 +149,10 @@ func writeTeXToken(b *strings.Builder, n *html.Node, _ []*html.Node) {
 
 func writeTeXText(b *strings.Builder, n *html.Node, _ []*html.Node) {
 	command := `\text`
-	if variant, ok := mathVariants[attr(n, "mathvariant")]; ok {
+	if variant, ok := mathVariants[dom.Attr(n, "mathvariant")]; ok {
 		command = variant.text
 	}
-	text := escapeTeXText.Replace(collapse(textOf(n)))
+	text := escapeTeXText.Replace(dom.Collapse(dom.TextOf(n)))
 	switch {
 	case n.Data == "ms":
 		text = `"` + text + `"`
@@ -169,11 +172,11 @@ var texSpaces = []struct {
 }{{1.9, `\qquad `}, {0.9, `\quad `}, {0.27, `\;`}, {0.21, `\:`}, {0.01, `\,`}}
 
 func writeTeXSpace(b *strings.Builder, n *html.Node, _ []*html.Node) {
-	if attr(n, "linebreak") == "newline" {
+	if dom.Attr(n, "linebreak") == "newline" {
 		b.WriteString(` \\ `)
 		return
 	}
-	width := strings.TrimSpace(attr(n, "width"))
+	width := strings.TrimSpace(dom.Attr(n, "width"))
 	em, err := strconv.ParseFloat(strings.TrimRight(width, "abcdefghijklmnopqrstuvwxyz"), 64)
 	if err != nil {
 		return
@@ -198,7 +201,7 @@ func writeTeXFraction(b *strings.Builder, n *html.Node, args []*html.Node) {
 		writeTeXContent(b, n)
 	case hasNoLine(n):
 		writeTeXCommand(b, `\genfrac{}{}{0pt}{}`, args...)
-	case attr(n, "bevelled") == "true":
+	case dom.Attr(n, "bevelled") == "true":
 		writeTeXGroup(b, args[0])
 		b.WriteString("/")
 		writeTeXGroup(b, args[1])
@@ -209,7 +212,7 @@ func writeTeXFraction(b *strings.Builder, n *html.Node, args []*html.Node) {
 
 // hasNoLine tells whether a fraction is a mere stack.
 func hasNoLine(n *html.Node) bool {
-	thickness, err := strconv.ParseFloat(strings.TrimRight(attr(n, "linethickness"), "abcdefghijklmnopqrstuvwxyz%"), 64)
+	thickness, err := strconv.ParseFloat(strings.TrimRight(dom.Attr(n, "linethickness"), "abcdefghijklmnopqrstuvwxyz%"), 64)
 	return err == nil && thickness == 0
 }
 
@@ -235,8 +238,8 @@ func writeTeXFenced(b *strings.Builder, n *html.Node, args []*html.Node) {
 		key   string
 		value *string
 	}{{"open", &open}, {"close", &end}, {"separators", &separators}} {
-		if hasAttr(n, part.key) {
-			*part.value = strings.TrimSpace(attr(n, part.key))
+		if dom.HasAttr(n, part.key) {
+			*part.value = strings.TrimSpace(dom.Attr(n, part.key))
 		}
 	}
 	marks := []rune(strings.ReplaceAll(separators, " ", ""))
@@ -281,7 +284,7 @@ func writeTeXBetween(b *strings.Builder, open, end string, args []*html.Node, in
 
 // spaced puts a space behind a command that letters could follow.
 func spaced(command string) string {
-	if len(command) > 1 && command[0] == '\\' && isLetterASCII(command[len(command)-1]) {
+	if len(command) > 1 && command[0] == '\\' && dom.IsLetterASCII(command[len(command)-1]) {
 		return command + " "
 	}
 	return command
@@ -316,19 +319,19 @@ func isTall(args []*html.Node) bool {
 // writeTeXRow writes a row, with its fences if it has some: an operator at its
 // beginning and mostly another one at its end.
 func writeTeXRow(b *strings.Builder, n *html.Node, args []*html.Node) {
-	if len(args) < 2 || args[0].Data != "mo" || attr(args[0], "stretchy") == "false" {
+	if len(args) < 2 || args[0].Data != "mo" || dom.Attr(args[0], "stretchy") == "false" {
 		writeTeXContent(b, n)
 		return
 	}
-	open, end, inner := strings.TrimSpace(textOf(args[0])), "", args[1:]
-	isOpen := open != "" && strings.Contains("([{⟨〈⌊⌈|∣‖∥", open) || open == "" && attr(args[0], "fence") == "true"
+	open, end, inner := strings.TrimSpace(dom.TextOf(args[0])), "", args[1:]
+	isOpen := open != "" && strings.Contains("([{⟨〈⌊⌈|∣‖∥", open) || open == "" && dom.Attr(args[0], "fence") == "true"
 	last := args[len(args)-1]
-	closes := len(args) > 2 && last.Data == "mo" && strings.Contains(")]}⟩〉⌋⌉|∣‖∥", strings.TrimSpace(textOf(last)))
+	closes := len(args) > 2 && last.Data == "mo" && strings.Contains(")]}⟩〉⌋⌉|∣‖∥", strings.TrimSpace(dom.TextOf(last)))
 	if closes {
-		end, inner = strings.TrimSpace(textOf(last)), args[1:len(args)-1]
+		end, inner = strings.TrimSpace(dom.TextOf(last)), args[1:len(args)-1]
 	}
 	only := onlyOf(inner)
-	if !isOpen || !closes && !(open == "{" && only != nil && only.Data == "mtable") || !isTall(inner) && attr(args[0], "fence") != "true" {
+	if !isOpen || !closes && !(open == "{" && only != nil && only.Data == "mtable") || !isTall(inner) && dom.Attr(args[0], "fence") != "true" {
 		writeTeXContent(b, n)
 		return
 	}
@@ -342,8 +345,8 @@ func writeTeXRow(b *strings.Builder, n *html.Node, args []*html.Node) {
 func writeTeXStyle(b *strings.Builder, n *html.Node, args []*html.Node) {
 	fraction := onlyOf(args)
 	simple := fraction != nil && fraction.Data == "mfrac" && !hasNoLine(fraction) && len(elementsIn(fraction)) == 2
-	display := attr(n, "displaystyle")
-	switch variant, ok := mathVariants[attr(n, "mathvariant")]; {
+	display := dom.Attr(n, "displaystyle")
+	switch variant, ok := mathVariants[dom.Attr(n, "mathvariant")]; {
 	case ok:
 		b.WriteString(variant.symbols + "{")
 		writeTeXContent(b, n)
@@ -372,7 +375,7 @@ var enclosures = map[string]string{"box": `\boxed`, "roundedbox": `\boxed`, "upd
 	"updiagonalstrike downdiagonalstrike": `\xcancel`, "horizontalstrike": `\sout`, "top": `\overline`, "bottom": `\underline`, "radical": `\sqrt`}
 
 func writeTeXEnclosed(b *strings.Builder, n *html.Node, _ []*html.Node) {
-	b.WriteString(enclosures[strings.Join(strings.Fields(attr(n, "notation")), " ")] + "{")
+	b.WriteString(enclosures[strings.Join(strings.Fields(dom.Attr(n, "notation")), " ")] + "{")
 	writeTeXContent(b, n)
 	b.WriteByte('}')
 }
@@ -474,7 +477,7 @@ func writeTeXLimits(b *strings.Builder, n *html.Node, args []*html.Node) {
 		return
 	}
 	base := presentationTeX(args[0])
-	if accent, ok := accents[n.Data][strings.TrimSpace(textOf(args[len(args)-1]))]; ok {
+	if accent, ok := accents[n.Data][strings.TrimSpace(dom.TextOf(args[len(args)-1]))]; ok {
 		command := accent.wide
 		if isSingle(base) {
 			command = accent.narrow
@@ -549,7 +552,7 @@ func writeTeXPairs(b *strings.Builder, list []*html.Node) {
 // writeTeXTable writes a table: aligned equations if its columns lean on one
 // another, an array if they are set in any other way, else a matrix.
 func writeTeXTable(b *strings.Builder, n *html.Node, _ []*html.Node) {
-	align := strings.Fields(attr(n, "columnalign"))
+	align := strings.Fields(dom.Attr(n, "columnalign"))
 	columns, centred := "", true
 	for _, a := range align {
 		centred = centred && a == "center"
@@ -586,7 +589,7 @@ func writeTeXRows(b *strings.Builder, table *html.Node, environment, columns str
 		cells := elementsIn(row)
 		label := ""
 		if row.Data == "mlabeledtr" && len(cells) > 0 {
-			label, cells = strings.Trim(collapse(textOf(cells[0])), " ()"), cells[1:]
+			label, cells = strings.Trim(dom.Collapse(dom.TextOf(cells[0])), " ()"), cells[1:]
 		}
 		for k, cell := range cells {
 			if k > 0 {
@@ -608,4 +611,18 @@ func elementsIn(n *html.Node) (list []*html.Node) {
 		}
 	}
 	return list
+}
+
+// Of is the TeX that MathML is annotated with, else what its presentation
+// says.
+func Of(n *html.Node) string {
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && d.Data == "annotation" && strings.Contains(dom.Attr(d, "encoding"), "tex") {
+			return dom.TextOf(d)
+		}
+	}
+	if tex := dom.Attr(n, "alttext"); tex != "" {
+		return tex
+	}
+	return presentationTeX(n)
 }

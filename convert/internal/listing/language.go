@@ -1,4 +1,4 @@
-package convert
+package listing
 
 import (
 	"cmp"
@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/artx-cli/artx/convert/internal/dom"
 )
 
 // languagePrefixes stand before the language in a class.
@@ -34,12 +36,12 @@ var languageAttributes = []string{
 	"data-lang-name",                // various
 }
 
-// language finds the language of code on the block, what it holds or the
+// Language finds the language of code on the block, what it holds or the
 // wrappers around it.
-func language(n *html.Node) string {
+func Language(n *html.Node) string {
 	for c := range n.Descendants() {
 		if c.DataAtom == atom.Code || c.DataAtom == atom.Pre {
-			if l := languageOf(c); l != "" {
+			if l := LanguageOf(c); l != "" {
 				return l
 			}
 		}
@@ -47,11 +49,11 @@ func language(n *html.Node) string {
 	const wrappers = 6 // Rouge's table in code in pre in two divs
 	named := ""
 	for i := 0; n != nil && i < wrappers; i, n = i+1, n.Parent {
-		if l := languageOf(n); l != "" && (i < 3 || hasClass(n, "highlighter-rouge")) {
+		if l := LanguageOf(n); l != "" && (i < 3 || dom.HasClass(n, "highlighter-rouge")) {
 			return l
 		}
 		for _, key := range fileAttributes {
-			named = cmp.Or(named, fileLanguage(attr(n, key)))
+			named = cmp.Or(named, fileLanguage(dom.Attr(n, key)))
 		}
 		box, caption := isOnlyListing(n)
 		if named = cmp.Or(named, fileLanguage(caption)); !box {
@@ -80,7 +82,7 @@ func isOnlyListing(n *html.Node) (box bool, caption string) {
 		if s.DataAtom == atom.P || s.DataAtom == atom.Pre || isListed(s.DataAtom) || holdsPre(s) {
 			return false, caption
 		}
-		text := textOf(s)
+		text := dom.TextOf(s)
 		if s.Type == html.TextNode {
 			text = s.Data
 		}
@@ -115,12 +117,13 @@ var notLanguages = map[string]bool{
 	"sourceCode": true, "default": true, "auto": true, "undefined": true, "numberLines": true, "line-numbers": true, "copyable": true, "src": true, "syntaxhighlighter": true, "notranslate": true, "nogutter": true, "collapsed": true, "highlighter-rouge": true, "none": true, "plaintext": true, "text": true, "plain": true, "nohighlight": true,
 }
 
-func languageOf(n *html.Node) string {
+// LanguageOf is the language that the attributes of an element name, "" if none do.
+func LanguageOf(n *html.Node) string {
 	if len(n.Attr) == 0 {
 		return ""
 	}
 	for _, key := range languageAttributes {
-		value := attr(n, key)
+		value := dom.Attr(n, key)
 		if _, brush, ok := strings.Cut(value, "brush:"); ok {
 			value, _, _ = strings.Cut(brush, ";")
 		}
@@ -129,7 +132,7 @@ func languageOf(n *html.Node) string {
 		}
 	}
 	isCode := n.DataAtom == atom.Pre || n.DataAtom == atom.Code || n.DataAtom == atom.Textarea
-	class := strings.ReplaceAll(attr(n, "class"), "brush: ", "brush:")
+	class := strings.ReplaceAll(dom.Attr(n, "class"), "brush: ", "brush:")
 	for c := range strings.FieldsSeq(class) {
 		for _, prefix := range languagePrefixes {
 			l, ok := strings.CutPrefix(c, prefix)
@@ -138,7 +141,7 @@ func languageOf(n *html.Node) string {
 				continue
 			case prefix == "brush:":
 				l, _, _ = strings.Cut(l, ";")
-			case prefix == "src-" && !hasClass(n, "src"), prefix == "highlight-" && !hasClass(n, "notranslate"),
+			case prefix == "src-" && !dom.HasClass(n, "src"), prefix == "highlight-" && !dom.HasClass(n, "notranslate"),
 				prefix == "code-snippet__" && !isCode:
 				continue
 			case prefix == "lang-" && !isCode && !isProgrammingLanguage(l):
@@ -147,17 +150,17 @@ func languageOf(n *html.Node) string {
 			return cleanLanguage(l)
 		}
 	}
-	if isCode && isProgrammingLanguage(attr(n, "lang")) {
-		return cleanLanguage(attr(n, "lang"))
+	if isCode && isProgrammingLanguage(dom.Attr(n, "lang")) {
+		return cleanLanguage(dom.Attr(n, "lang"))
 	}
-	if isCode && attr(n, "name") == "code" { // SyntaxHighlighter 1
+	if isCode && dom.Attr(n, "name") == "code" { // SyntaxHighlighter 1
 		class, _, _ = strings.Cut(strings.TrimSpace(class), ":")
 		return cleanLanguage(class)
 	}
 	if n.DataAtom == atom.Pre && knownLanguages()[class] { // GeSHi, Tistory
 		return class
 	}
-	if hasClass(n, "hljs") || hasClass(n, "highlight") || hasClass(n, "sourceCode") || hasClass(n, "syntaxhighlighter") {
+	if dom.HasClass(n, "hljs") || dom.HasClass(n, "highlight") || dom.HasClass(n, "sourceCode") || dom.HasClass(n, "syntaxhighlighter") {
 		for c := range strings.FieldsSeq(class) {
 			if !notLanguages[c] && !strings.Contains(c, "-") {
 				return cleanLanguage(c)
@@ -185,14 +188,14 @@ func isProgrammingLanguage(lang string) bool {
 // codes of spoken ones (ISO 639-1), and spokenLanguages the usual ones of the
 // longer codes of these (ISO 639-2).
 var (
-	shortLanguages  = nameSet("c r d js ts py rb go sh vb cs fs hs ml md ps rs kt jl tf")
-	spokenLanguages = nameSet("eng deu ger fra fre spa ita por rus ukr pol nld dut swe tur ara heb hin jpn kor zho chi vie tha ind")
+	shortLanguages  = dom.NameSet("c r d js ts py rb go sh vb cs fs hs ml md ps rs kt jl tf")
+	spokenLanguages = dom.NameSet("eng deu ger fra fre spa ita por rus ukr pol nld dut swe tur ara heb hin jpn kor zho chi vie tha ind")
 )
 
 // cleanLanguage keeps what can stand behind a fence.
 func cleanLanguage(s string) string {
 	s = strings.TrimSpace(s)
-	if notLanguages[s] || strings.ContainsAny(s, " \t\r\n\f`\\&<>\"'{}") || hasControl(s) {
+	if notLanguages[s] || strings.ContainsAny(s, " \t\r\n\f`\\&<>\"'{}") || dom.HasControl(s) {
 		return ""
 	}
 	return s
@@ -201,7 +204,7 @@ func cleanLanguage(s string) string {
 // knownLanguages are names that are a language even where nothing but their place
 // says so.
 var knownLanguages = sync.OnceValue(func() map[string]bool {
-	return nameSet(`actionscript ada apache applescript arduino asm assembly autohotkey awk bash basic bat batch c clojure cmake cobol
+	return dom.NameSet(`actionscript ada apache applescript arduino asm assembly autohotkey awk bash basic bat batch c clojure cmake cobol
 		coffeescript console cpp crystal csharp css cuda d dart delphi diff django dockerfile elixir elm erlang fortran fsharp gherkin glsl go golang
 		gradle graphql groovy haml handlebars haskell html http ini java javascript js json jsx julia kotlin latex less lisp lua makefile markdown
 		matlab mermaid nginx nim nix objc objectivec ocaml pascal perl php plsql postgresql powershell prolog properties protobuf puppet python
