@@ -2,6 +2,7 @@ package cli
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -9,7 +10,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/urfave/cli/v2"
+	"github.com/urfave/cli/v3"
 
 	"github.com/artx-cli/artx/convert"
 )
@@ -21,7 +22,7 @@ func configCommand(s *session) *cli.Command {
 		Usage:       "show which settings are in force and where each comes from",
 		Description: "With flags of 'artx convert', it shows what would be in force with them.",
 		Flags:       convertFlags(),
-		Action: func(*cli.Context) error {
+		Action: func(_ context.Context, _ *cli.Command) error {
 			t := &table{}
 			s.writeFiles(t)
 			t.line("")

@@ -1,11 +1,12 @@
 package cli
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"sync"
 
-	"github.com/urfave/cli/v2"
+	"github.com/urfave/cli/v3"
 
 	"github.com/artx-cli/artx/extract/rules"
 )
@@ -14,7 +15,7 @@ func rulesCommand(s *session) *cli.Command {
 	return &cli.Command{
 		Name:  "rules",
 		Usage: "print the built-in rules in the form of a rules file",
-		Action: func(*cli.Context) error {
+		Action: func(_ context.Context, _ *cli.Command) error {
 			text, err := rules.Builtin().YAML()
 			if err != nil {
 				return err
