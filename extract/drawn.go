@@ -3,6 +3,7 @@ package extract
 import (
 	"strconv"
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -226,10 +227,14 @@ func writeCode(b *strings.Builder, hex string) {
 }
 
 // katexTokens are the classes of what KaTeX writes as one symbol.
-var katexTokens = map[string]string{"mord": "mi", "mbin": "mo", "mrel": "mo", "mopen": "mo", "mclose": "mo", "mpunct": "mo", "mop": "mi", "minner": "mo", "amsrm": "mi", "mathnormal": "mi"}
+var katexTokens = sync.OnceValue(func() map[string]string {
+	return map[string]string{"mord": "mi", "mbin": "mo", "mrel": "mo", "mopen": "mo", "mclose": "mo", "mpunct": "mo", "mop": "mi", "minner": "mo", "amsrm": "mi", "mathnormal": "mi"}
+})
 
 // katexVariants are its classes for fonts.
-var katexVariants = map[string]string{"mathbf": "bold", "mathbb": "double-struck", "mathcal": "script", "mathfrak": "fraktur", "mathsf": "sans-serif", "mathtt": "monospace", "boldsymbol": "bold-italic", "mathrm": "normal"}
+var katexVariants = sync.OnceValue(func() map[string]string {
+	return map[string]string{"mathbf": "bold", "mathbb": "double-struck", "mathcal": "script", "mathfrak": "fraktur", "mathsf": "sans-serif", "mathtt": "monospace", "boldsymbol": "bold-italic", "mathrm": "normal"}
+})
 
 // readKaTeX appends what KaTeX drew under n to parent: symbols, scripts and
 // fractions. It tells whether that was all.
@@ -277,10 +282,10 @@ func readSymbols(n *html.Node, text string, parent *html.Node) bool {
 	}
 	kind, variant := "mi", ""
 	for class := range strings.FieldsSeq(dom.Attr(n, "class")) {
-		if k, ok := katexTokens[class]; ok {
+		if k, ok := katexTokens()[class]; ok {
 			kind = k
 		}
-		variant += katexVariants[class]
+		variant += katexVariants()[class]
 	}
 	if dom.HasClass(n.Parent, "text") || dom.HasClass(n, "text") {
 		kind = "mtext"

@@ -384,7 +384,7 @@ func (p *dateParser) word(s string, i int) (int, error) {
 	if n, ok := p.cjk(s, i); ok {
 		return n, nil
 	}
-	switch m := months[word]; {
+	switch m := months()[word]; {
 	case m != 0 && p.month == 0:
 		p.month = m
 	case word == "am" || word == "a" && strings.HasPrefix(s[j:], ".m."):
@@ -392,7 +392,7 @@ func (p *dateParser) word(s string, i int) (int, error) {
 	case word == "pm" || word == "p" && strings.HasPrefix(s[j:], ".m."):
 		p.pm = 2
 	case word == "m" && p.pm != 0:
-	case fillers[word]:
+	case fillers()[word]:
 	default:
 		return 0, errNoDate
 	}
@@ -402,7 +402,7 @@ func (p *dateParser) word(s string, i int) (int, error) {
 // zoneName takes word for the name of a zone; rest is what follows it. In
 // GMT+0800 the offset counts.
 func (p *dateParser) zoneName(word, rest string) bool {
-	offset, ok := zones[word]
+	offset, ok := zones()[word]
 	if !ok {
 		return false
 	}

@@ -112,10 +112,12 @@ func holdsPre(n *html.Node) bool {
 }
 
 // notLanguages are classes beside a language on the same element.
-var notLanguages = map[string]bool{
-	"highlight": true, "hljs": true, "code": true, "prettyprint": true, "prettyprinted": true, "linenums": true,
-	"sourceCode": true, "default": true, "auto": true, "undefined": true, "numberLines": true, "line-numbers": true, "copyable": true, "src": true, "syntaxhighlighter": true, "notranslate": true, "nogutter": true, "collapsed": true, "highlighter-rouge": true, "none": true, "plaintext": true, "text": true, "plain": true, "nohighlight": true,
-}
+var notLanguages = sync.OnceValue(func() map[string]bool {
+	return map[string]bool{
+		"highlight": true, "hljs": true, "code": true, "prettyprint": true, "prettyprinted": true, "linenums": true,
+		"sourceCode": true, "default": true, "auto": true, "undefined": true, "numberLines": true, "line-numbers": true, "copyable": true, "src": true, "syntaxhighlighter": true, "notranslate": true, "nogutter": true, "collapsed": true, "highlighter-rouge": true, "none": true, "plaintext": true, "text": true, "plain": true, "nohighlight": true,
+	}
+})
 
 // LanguageOf is the language that the attributes of an element name, "" if none do.
 func LanguageOf(n *html.Node) string {
@@ -162,7 +164,7 @@ func LanguageOf(n *html.Node) string {
 	}
 	if dom.HasClass(n, "hljs") || dom.HasClass(n, "highlight") || dom.HasClass(n, "sourceCode") || dom.HasClass(n, "syntaxhighlighter") {
 		for c := range strings.FieldsSeq(class) {
-			if !notLanguages[c] && !strings.Contains(c, "-") {
+			if !notLanguages()[c] && !strings.Contains(c, "-") {
 				return cleanLanguage(c)
 			}
 		}
@@ -195,7 +197,7 @@ var (
 // cleanLanguage keeps what can stand behind a fence.
 func cleanLanguage(s string) string {
 	s = strings.TrimSpace(s)
-	if notLanguages[s] || strings.ContainsAny(s, " \t\r\n\f`\\&<>\"'{}") || dom.HasControl(s) {
+	if notLanguages()[s] || strings.ContainsAny(s, " \t\r\n\f`\\&<>\"'{}") || dom.HasControl(s) {
 		return ""
 	}
 	return s

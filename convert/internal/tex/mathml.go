@@ -106,11 +106,13 @@ var texNames = sync.OnceValue(func() map[string]string {
 })
 
 // mathVariants are the fonts of MathML as commands, for symbols and for text.
-var mathVariants = map[string]struct{ symbols, text string }{
-	"normal": {`\mathrm`, `\text`}, "bold": {`\mathbf`, `\textbf`}, "italic": {`\mathit`, `\textit`}, "bold-italic": {`\boldsymbol`, `\textbf`},
-	"double-struck": {`\mathbb`, `\text`}, "script": {`\mathcal`, `\text`}, "bold-script": {`\mathcal`, `\textbf`}, "fraktur": {`\mathfrak`, `\text`},
-	"bold-fraktur": {`\mathfrak`, `\textbf`}, "sans-serif": {`\mathsf`, `\textsf`}, "bold-sans-serif": {`\mathsf`, `\textsf`}, "monospace": {`\mathtt`, `\texttt`},
-}
+var mathVariants = sync.OnceValue(func() map[string]struct{ symbols, text string } {
+	return map[string]struct{ symbols, text string }{
+		"normal": {`\mathrm`, `\text`}, "bold": {`\mathbf`, `\textbf`}, "italic": {`\mathit`, `\textit`}, "bold-italic": {`\boldsymbol`, `\textbf`},
+		"double-struck": {`\mathbb`, `\text`}, "script": {`\mathcal`, `\text`}, "bold-script": {`\mathcal`, `\textbf`}, "fraktur": {`\mathfrak`, `\text`},
+		"bold-fraktur": {`\mathfrak`, `\textbf`}, "sans-serif": {`\mathsf`, `\textsf`}, "bold-sans-serif": {`\mathsf`, `\textsf`}, "monospace": {`\mathtt`, `\texttt`},
+	}
+})
 
 // relations are the operators that get a space on both sides, to be read.
 const relations = "=<>+≤≥≠≈→⇒∈±×·"
@@ -129,7 +131,7 @@ var escapeTeXText = strings.NewReplacer(`\`, `\textbackslash `, "{", `\{`, "}", 
 func writeTeXToken(b *strings.Builder, n *html.Node, _ []*html.Node) {
 	text := strings.TrimSpace(invisibleOperators.Replace(dom.Collapse(dom.TextOf(n))))
 	letters := text != "" && dom.IsLetterASCII(text[0])
-	variant, styled := mathVariants[strings.ToLower(dom.Attr(n, "mathvariant"))]
+	variant, styled := mathVariants()[strings.ToLower(dom.Attr(n, "mathvariant"))]
 	styled = styled && text != "" && (text[0] < utf8.RuneSelf || variant.symbols != `\mathrm`)
 	switch name := texNames()[text]; {
 	case name != "":
@@ -149,7 +151,7 @@ func writeTeXToken(b *strings.Builder, n *html.Node, _ []*html.Node) {
 
 func writeTeXText(b *strings.Builder, n *html.Node, _ []*html.Node) {
 	command := `\text`
-	if variant, ok := mathVariants[dom.Attr(n, "mathvariant")]; ok {
+	if variant, ok := mathVariants()[dom.Attr(n, "mathvariant")]; ok {
 		command = variant.text
 	}
 	text := escapeTeXText.Replace(dom.Collapse(dom.TextOf(n)))
@@ -229,8 +231,10 @@ func writeTeXRoot(b *strings.Builder, n *html.Node, args []*html.Node) {
 }
 
 // texFences are fences as TeX writes them behind \left and \right.
-var texFences = map[string]string{"": ".", "{": `\{`, "}": `\}`, "⟨": `\langle`, "⟩": `\rangle`, "〈": `\langle`, "〉": `\rangle`, "‖": `\|`, "∥": `\|`, "||": `\|`,
-	"⌊": `\lfloor`, "⌋": `\rfloor`, "⌈": `\lceil`, "⌉": `\rceil`, "∣": "|", "(": "(", ")": ")", "[": "[", "]": "]", "|": "|"}
+var texFences = sync.OnceValue(func() map[string]string {
+	return map[string]string{"": ".", "{": `\{`, "}": `\}`, "⟨": `\langle`, "⟩": `\rangle`, "〈": `\langle`, "〉": `\rangle`, "‖": `\|`, "∥": `\|`, "||": `\|`,
+		"⌊": `\lfloor`, "⌋": `\rfloor`, "⌈": `\lceil`, "⌉": `\rceil`, "∣": "|", "(": "(", ")": ")", "[": "[", "]": "]", "|": "|"}
+})
 
 func writeTeXFenced(b *strings.Builder, n *html.Node, args []*html.Node) {
 	open, end, separators := "(", ")", ","
@@ -254,13 +258,15 @@ func writeTeXFenced(b *strings.Builder, n *html.Node, args []*html.Node) {
 }
 
 // matrices are the environments for a table in fences (amsmath).
-var matrices = map[string]string{"()": "pmatrix", "[]": "bmatrix", "{}": "Bmatrix", "||": "vmatrix", "∣∣": "vmatrix", "‖‖": "Vmatrix", "∥∥": "Vmatrix", "{": "cases"}
+var matrices = sync.OnceValue(func() map[string]string {
+	return map[string]string{"()": "pmatrix", "[]": "bmatrix", "{}": "Bmatrix", "||": "vmatrix", "∣∣": "vmatrix", "‖‖": "Vmatrix", "∥∥": "Vmatrix", "{": "cases"}
+})
 
 // writeTeXBetween writes what stands between two fences, either of which may be
 // "".
 func writeTeXBetween(b *strings.Builder, open, end string, args []*html.Node, inner string, stretch bool) {
 	if only := onlyOf(args); only != nil {
-		environment := matrices[open+end]
+		environment := matrices()[open+end]
 		switch {
 		case only.Data == "mfrac" && hasNoLine(only) && open+end == "()" && len(elementsIn(only)) == 2:
 			writeTeXCommand(b, `\binom`, elementsIn(only)...)
@@ -270,7 +276,7 @@ func writeTeXBetween(b *strings.Builder, open, end string, args []*html.Node, in
 			return
 		}
 	}
-	left, right := texFences[open], texFences[end]
+	left, right := texFences()[open], texFences()[end]
 	known := left != "" && right != ""
 	if known && (stretch || left == "." || right == "." || isTall(args)) {
 		b.WriteString(`\left` + spaced(left) + inner + `\right` + spaced(right))
@@ -346,7 +352,7 @@ func writeTeXStyle(b *strings.Builder, n *html.Node, args []*html.Node) {
 	fraction := onlyOf(args)
 	simple := fraction != nil && fraction.Data == "mfrac" && !hasNoLine(fraction) && len(elementsIn(fraction)) == 2
 	display := dom.Attr(n, "displaystyle")
-	switch variant, ok := mathVariants[dom.Attr(n, "mathvariant")]; {
+	switch variant, ok := mathVariants()[dom.Attr(n, "mathvariant")]; {
 	case ok:
 		b.WriteString(variant.symbols + "{")
 		writeTeXContent(b, n)
@@ -371,11 +377,13 @@ func writeTeXPhantom(b *strings.Builder, n *html.Node, _ []*html.Node) {
 }
 
 // enclosures are the notations of menclose as commands.
-var enclosures = map[string]string{"box": `\boxed`, "roundedbox": `\boxed`, "updiagonalstrike": `\cancel`, "downdiagonalstrike": `\bcancel`,
-	"updiagonalstrike downdiagonalstrike": `\xcancel`, "horizontalstrike": `\sout`, "top": `\overline`, "bottom": `\underline`, "radical": `\sqrt`}
+var enclosures = sync.OnceValue(func() map[string]string {
+	return map[string]string{"box": `\boxed`, "roundedbox": `\boxed`, "updiagonalstrike": `\cancel`, "downdiagonalstrike": `\bcancel`,
+		"updiagonalstrike downdiagonalstrike": `\xcancel`, "horizontalstrike": `\sout`, "top": `\overline`, "bottom": `\underline`, "radical": `\sqrt`}
+})
 
 func writeTeXEnclosed(b *strings.Builder, n *html.Node, _ []*html.Node) {
-	b.WriteString(enclosures[strings.Join(strings.Fields(dom.Attr(n, "notation")), " ")] + "{")
+	b.WriteString(enclosures()[strings.Join(strings.Fields(dom.Attr(n, "notation")), " ")] + "{")
 	writeTeXContent(b, n)
 	b.WriteByte('}')
 }
@@ -392,13 +400,15 @@ func writeTeXGroup(b *strings.Builder, n *html.Node) {
 }
 
 // scripts are the elements that put arguments below and above a base.
-var scripts = map[string]struct{ below, above int }{ // which child; 0 for none
-	"msub": {1, 0}, "msup": {0, 1}, "msubsup": {1, 2},
-	"munder": {1, 0}, "mover": {0, 1}, "munderover": {1, 2},
-}
+var scripts = sync.OnceValue(func() map[string]struct{ below, above int } {
+	return map[string]struct{ below, above int }{ // which child; 0 for none
+		"msub": {1, 0}, "msup": {0, 1}, "msubsup": {1, 2},
+		"munder": {1, 0}, "mover": {0, 1}, "munderover": {1, 2},
+	}
+})
 
 func writeTeXScripts(b *strings.Builder, n *html.Node, args []*html.Node) {
-	script := scripts[n.Data]
+	script := scripts()[n.Data]
 	if len(args) <= max(script.below, script.above) {
 		writeTeXContent(b, n)
 		return
@@ -449,21 +459,25 @@ func isSingle(s string) bool {
 
 // accents are what stands over or under a base, as TeX commands for one symbol
 // and for several.
-var accents = map[string]map[string]struct{ narrow, wide string }{
-	"mover": {
-		"^": {`\hat`, `\widehat`}, "ˆ": {`\hat`, `\widehat`}, "̂": {`\hat`, `\widehat`}, "~": {`\tilde`, `\widetilde`}, "˜": {`\tilde`, `\widetilde`}, "∼": {`\tilde`, `\widetilde`},
-		"¯": {`\bar`, `\overline`}, "ˉ": {`\bar`, `\overline`}, "‾": {`\overline`, `\overline`}, "―": {`\overline`, `\overline`}, "_": {`\overline`, `\overline`},
-		"→": {`\vec`, `\overrightarrow`}, "⃗": {`\vec`, `\overrightarrow`}, "←": {`\overleftarrow`, `\overleftarrow`}, "↔": {`\overleftrightarrow`, `\overleftrightarrow`},
-		"˙": {`\dot`, `\dot`}, ".": {`\dot`, `\dot`}, "¨": {`\ddot`, `\ddot`}, "ˇ": {`\check`, `\check`}, "˘": {`\breve`, `\breve`}, "´": {`\acute`, `\acute`}, "ˊ": {`\acute`, `\acute`},
-		"`": {`\grave`, `\grave`}, "ˋ": {`\grave`, `\grave`}, "˚": {`\mathring`, `\mathring`}, "⏞": {`\overbrace`, `\overbrace`}, "︷": {`\overbrace`, `\overbrace`},
-	},
-	"munder": {
-		"⏟": {`\underbrace`, `\underbrace`}, "︸": {`\underbrace`, `\underbrace`}, "_": {`\underline`, `\underline`}, "‾": {`\underline`, `\underline`}, "̲": {`\underline`, `\underline`}, "―": {`\underline`, `\underline`},
-	},
-}
+var accents = sync.OnceValue(func() map[string]map[string]struct{ narrow, wide string } {
+	return map[string]map[string]struct{ narrow, wide string }{
+		"mover": {
+			"^": {`\hat`, `\widehat`}, "ˆ": {`\hat`, `\widehat`}, "̂": {`\hat`, `\widehat`}, "~": {`\tilde`, `\widetilde`}, "˜": {`\tilde`, `\widetilde`}, "∼": {`\tilde`, `\widetilde`},
+			"¯": {`\bar`, `\overline`}, "ˉ": {`\bar`, `\overline`}, "‾": {`\overline`, `\overline`}, "―": {`\overline`, `\overline`}, "_": {`\overline`, `\overline`},
+			"→": {`\vec`, `\overrightarrow`}, "⃗": {`\vec`, `\overrightarrow`}, "←": {`\overleftarrow`, `\overleftarrow`}, "↔": {`\overleftrightarrow`, `\overleftrightarrow`},
+			"˙": {`\dot`, `\dot`}, ".": {`\dot`, `\dot`}, "¨": {`\ddot`, `\ddot`}, "ˇ": {`\check`, `\check`}, "˘": {`\breve`, `\breve`}, "´": {`\acute`, `\acute`}, "ˊ": {`\acute`, `\acute`},
+			"`": {`\grave`, `\grave`}, "ˋ": {`\grave`, `\grave`}, "˚": {`\mathring`, `\mathring`}, "⏞": {`\overbrace`, `\overbrace`}, "︷": {`\overbrace`, `\overbrace`},
+		},
+		"munder": {
+			"⏟": {`\underbrace`, `\underbrace`}, "︸": {`\underbrace`, `\underbrace`}, "_": {`\underline`, `\underline`}, "‾": {`\underline`, `\underline`}, "̲": {`\underline`, `\underline`}, "―": {`\underline`, `\underline`},
+		},
+	}
+})
 
 // longArrows are the arrows that grow with what stands on them.
-var longArrows = map[string]string{"→": `\xrightarrow`, "⟶": `\xrightarrow`, "←": `\xleftarrow`, "⟵": `\xleftarrow`, "⇒": `\xRightarrow`, "⇔": `\xLeftrightarrow`, "↔": `\xleftrightarrow`, "↦": `\xmapsto`}
+var longArrows = sync.OnceValue(func() map[string]string {
+	return map[string]string{"→": `\xrightarrow`, "⟶": `\xrightarrow`, "←": `\xleftarrow`, "⟵": `\xleftarrow`, "⇒": `\xRightarrow`, "⇔": `\xLeftrightarrow`, "↔": `\xleftrightarrow`, "↦": `\xmapsto`}
+})
 
 // limitBases are the operators that have their limits below and above them.
 const limitBases = "∑∏∐∫∬∭∮⋃⋂⨁⨂⨀⋁⋀⨄"
@@ -471,13 +485,13 @@ const limitBases = "∑∏∐∫∬∭∮⋃⋂⨁⨂⨀⋁⋀⨄"
 // writeTeXLimits writes what stands below and above a base: an accent, the limits
 // of an operator, words on an arrow, or one thing over another.
 func writeTeXLimits(b *strings.Builder, n *html.Node, args []*html.Node) {
-	script := scripts[n.Data]
+	script := scripts()[n.Data]
 	if len(args) <= max(script.below, script.above) {
 		writeTeXContent(b, n)
 		return
 	}
 	base := presentationTeX(args[0])
-	if accent, ok := accents[n.Data][strings.TrimSpace(dom.TextOf(args[len(args)-1]))]; ok {
+	if accent, ok := accents()[n.Data][strings.TrimSpace(dom.TextOf(args[len(args)-1]))]; ok {
 		command := accent.wide
 		if isSingle(base) {
 			command = accent.narrow
@@ -492,7 +506,7 @@ func writeTeXLimits(b *strings.Builder, n *html.Node, args []*html.Node) {
 	if script.above > 0 {
 		above = presentationTeX(args[script.above])
 	}
-	arrow := longArrows[base]
+	arrow := longArrows()[base]
 	switch {
 	case base != "" && strings.Contains(limitBases, base), isNamed(base), strings.HasPrefix(base, `\underbrace`), strings.HasPrefix(base, `\overbrace`), strings.HasPrefix(base, `\operatorname`):
 		writeTeXScripts(b, n, args)
