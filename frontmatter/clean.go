@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/artx-cli/artx/frontmatter/internal/date"
+	"github.com/artx-cli/artx/frontmatter/internal/plain"
 	"github.com/artx-cli/artx/note"
 )
 
@@ -120,12 +122,12 @@ func (d *Document) cleanValue(f *field, n *node, s shape, opt CleanOptions) *nod
 func (d *Document) cleanTexts(n *node, opt CleanOptions) *node {
 	switch n.kind {
 	case kindText:
-		clean := cleanText
+		clean := plain.Text
 		switch {
 		case n.style == styleLiteral || n.style == styleFolded:
-			clean = cleanLines
+			clean = plain.Lines
 		case opt.Plain && !strings.Contains(n.text, "</"):
-			clean = func(s string) string { return collapse(decodeEntities(s)) }
+			clean = func(s string) string { return plain.Collapse(plain.Decode(s)) }
 		}
 		if s := clean(n.text); s != n.text {
 			return n.withText(s)
@@ -153,7 +155,7 @@ func (n *node) withoutTags() *node {
 	if n.kind != kindText || strings.IndexByte(n.text, '<') < 0 {
 		return n
 	}
-	if s := cutTags(n.text); s != n.text {
+	if s := plain.CutTags(n.text); s != n.text {
 		return n.withText(s)
 	}
 	return n
@@ -190,12 +192,12 @@ func (d *Document) cleanDate(f *field, n *node) *node {
 	if n.kind != kindText && n.kind != kindTime && n.kind != kindInt || n.empty() {
 		return n
 	}
-	date, err := ParseDate(n.text)
+	day, err := ParseDate(n.text)
 	_, flag := truth(n)
 	switch {
 	case err != nil && (n.kind == kindInt || flag || computed[strings.ToLower(n.text)]):
 		return n
-	case err == errAmbiguous, err == errNoDate && !failed[strings.ToLower(n.text)]:
+	case err == date.ErrAmbiguous, err == date.ErrNone && !failed[strings.ToLower(n.text)]:
 		d.note("date", note.Warning, f.line, "%s: %s: %v; left as it stands", f.key, quoteForNote(n.text), err)
 		return n
 	case err != nil:
@@ -204,7 +206,7 @@ func (d *Document) cleanDate(f *field, n *node) *node {
 	case n.kind == kindTime || nativeDate(n.text):
 		return n
 	}
-	return &node{kind: kindTime, text: date.String(), indent: -1, above: n.above, beside: n.beside, below: n.below}
+	return &node{kind: kindTime, text: day.String(), indent: -1, above: n.above, beside: n.beside, below: n.below}
 }
 
 // failed are what programs print for a date that they could not make; computed
@@ -256,7 +258,7 @@ func (d *Document) cleanImages(f *field, n *node, opt CleanOptions) *node {
 
 // cleanImage resolves one image address.
 func (d *Document) cleanImage(f *field, n *node, opt CleanOptions) *node {
-	addr := strings.TrimSpace(decodeEntities(n.text))
+	addr := strings.TrimSpace(plain.Decode(n.text))
 	if addr == "" {
 		return n
 	}
@@ -294,7 +296,7 @@ func (d *Document) fallBack(opt CleanOptions) {
 	if opt.FileName == "" {
 		name = ""
 	}
-	date, slug := fileDate(name)
+	day, slug := fileDate(name)
 	if title, from := fallbackTitle(opt.FirstHeading, slug); title != "" && d.first(roleTitle) == nil {
 		d.setFallback(roleTitle, textNode(title), from)
 		if f := d.keyOf(roleTitle); f != nil && !f.inside {
@@ -304,9 +306,9 @@ func (d *Document) fallBack(opt CleanOptions) {
 			d.note("title", note.Info, 0, "no title; taken from the %s: %s", from, quoteForNote(title))
 		}
 	}
-	if d.first(rolePublished) == nil && !date.IsZero() {
-		d.setFallback(rolePublished, &node{kind: kindTime, text: date.String(), indent: -1}, "file name")
-		d.note("date", note.Info, 0, "no date; taken from the file name: %s", date)
+	if d.first(rolePublished) == nil && !day.IsZero() {
+		d.setFallback(rolePublished, &node{kind: kindTime, text: day.String(), indent: -1}, "file name")
+		d.note("date", note.Info, 0, "no day; taken from the file name: %s", day)
 	}
 }
 
@@ -320,7 +322,7 @@ func (d *Document) setFallback(r role, n *node, from string) {
 
 // fallbackTitle returns a title for an article that has none.
 func fallbackTitle(heading, slug string) (title, from string) {
-	if title = cleanText(heading); title != "" {
+	if title = plain.Text(heading); title != "" {
 		return title, "first heading"
 	}
 	if strings.EqualFold(slug, "index") {
@@ -334,7 +336,7 @@ func fallbackTitle(heading, slug string) (title, from string) {
 			return r
 		}, slug)
 	}
-	return collapse(slug), "file name"
+	return plain.Collapse(slug), "file name"
 }
 
 // fileDate cuts the date and the extension off a file name as Jekyll has it,
@@ -346,11 +348,11 @@ func fileDate(name string) (Date, string) {
 	if len(name) < 10 {
 		return Date{}, name
 	}
-	date, err := ParseDate(name[:10])
+	day, err := ParseDate(name[:10])
 	if err != nil || name[4] != '-' || len(name) > 10 && name[10] != '-' && name[10] != '_' {
 		return Date{}, name
 	}
-	return date, strings.TrimLeft(name[10:], "-_")
+	return day, strings.TrimLeft(name[10:], "-_")
 }
 
 // isDescription tells whether a key says what an article is about.

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"testing"
 	"time"
+
+	"github.com/artx-cli/artx/frontmatter/internal/date"
 )
 
 func TestParseDate(t *testing.T) {
@@ -93,21 +95,21 @@ func TestParseDateErrors(t *testing.T) {
 		in   string
 		want error
 	}{
-		{"", errNoDate},
-		{"Invalid Date", errNoDate},
-		{"tomorrow", errNoDate},
-		{"Version 1.2.3", errNoDate},
-		{"2014", errNoDate},
-		{"March 2014", errNoDate},
-		{"12:30", errNoDate},
-		{"http://example.com/2014/03/05", errNoDate},
-		{"-001-11-30T00:00:00+00:00", errNoSuchDay},
-		{"0000-00-00 00:00:00", errNoSuchDay},
-		{"0001-01-01T00:00:00Z", errNoSuchDay}, // Go's zero time
-		{"2014-02-30", errNoSuchDay},
-		{"2014-13-01", errNoSuchDay},
-		{"2014-03-05 25:00:00", errNoSuchDay},
-		{"03/04/2014", errAmbiguous},
+		{"", date.ErrNone},
+		{"Invalid Date", date.ErrNone},
+		{"tomorrow", date.ErrNone},
+		{"Version 1.2.3", date.ErrNone},
+		{"2014", date.ErrNone},
+		{"March 2014", date.ErrNone},
+		{"12:30", date.ErrNone},
+		{"http://example.com/2014/03/05", date.ErrNone},
+		{"-001-11-30T00:00:00+00:00", date.ErrNoSuchDay},
+		{"0000-00-00 00:00:00", date.ErrNoSuchDay},
+		{"0001-01-01T00:00:00Z", date.ErrNoSuchDay}, // Go's zero time
+		{"2014-02-30", date.ErrNoSuchDay},
+		{"2014-13-01", date.ErrNoSuchDay},
+		{"2014-03-05 25:00:00", date.ErrNoSuchDay},
+		{"03/04/2014", date.ErrAmbiguous},
 	}
 	for _, tt := range tests {
 		if got, err := ParseDate(tt.in); !errors.Is(err, tt.want) {

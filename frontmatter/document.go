@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/artx-cli/artx/frontmatter/internal/plain"
 	"github.com/artx-cli/artx/note"
 )
 
@@ -230,7 +231,7 @@ func comments(lead string) string {
 	}
 	var b strings.Builder
 	for _, line := range splitLines(lead) {
-		if line = strings.TrimSpace(printable(line)); line != "" {
+		if line = strings.TrimSpace(plain.Printable(line)); line != "" {
 			b.WriteString(line + "\n")
 		}
 	}

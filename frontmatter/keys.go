@@ -1,6 +1,10 @@
 package frontmatter
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/artx-cli/artx/frontmatter/internal/plain"
+)
 
 // role is what a key means, whatever it is called.
 type role uint8
@@ -194,7 +198,7 @@ func indexRoles() map[role][]*keyRule {
 // generators keep any key in.
 var (
 	parents    = indexParents()
-	customKeys = wordSet("params extra")
+	customKeys = plain.WordSet("params extra")
 )
 
 func indexParents() map[string]bool {

@@ -3,6 +3,8 @@ package frontmatter
 import (
 	"fmt"
 	"strings"
+
+	"github.com/artx-cli/artx/frontmatter/internal/plain"
 )
 
 // Meta is what a header says about an article, whatever dialect it is written
@@ -24,7 +26,7 @@ type Meta struct {
 }
 
 // nameKeys are the keys of a mapping that hold a name or label.
-var nameKeys = wordSet("name display_name label title author login")
+var nameKeys = plain.WordSet("name display_name label title author login")
 
 // nameOrder is the order in which they count.
 var nameOrder = []string{"name", "display_name", "label", "title", "author", "login"}
@@ -216,7 +218,7 @@ func (d *Document) text(r role) string {
 	if n.kind == kindMap {
 		return ""
 	}
-	return collapse(n.text)
+	return plain.Collapse(n.text)
 }
 
 // date returns the first value of a role that is a date.
@@ -253,11 +255,11 @@ func names(out []string, n *node) []string {
 	case kindMap:
 		for _, key := range nameOrder {
 			if v := n.get(key); v != nil && v.scalar() && !v.empty() {
-				return append(out, collapse(v.text))
+				return append(out, plain.Collapse(v.text))
 			}
 		}
 	default:
-		if s := collapse(n.text); s != "" {
+		if s := plain.Collapse(n.text); s != "" {
 			out = append(out, s)
 		}
 	}
@@ -281,7 +283,7 @@ func (d *Document) labels(r role) []string {
 func splitLabels(s string) []string {
 	var out []string
 	for part := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == ',' || r == '，' || r == '、' || r == ';' }) {
-		if part = collapse(part); part != "" {
+		if part = plain.Collapse(part); part != "" {
 			out = append(out, part)
 		}
 	}

@@ -29,7 +29,7 @@ categories:
 - News
 tags: []
 ---
-`, Meta{Title: "A title", Authors: []string{"Ada"}, Published: date("2011-04-17T17:51:35-04:00"), Categories: []string{"News"}, URL: "http://example.com/?p=3"}},
+`, Meta{Title: "A title", Authors: []string{"Ada"}, Published: dateOf("2011-04-17T17:51:35-04:00"), Categories: []string{"News"}, URL: "http://example.com/?p=3"}},
 		{"jekyll-import from Blogger", `---
 title: 'Seară '
 author: voyages
@@ -38,7 +38,7 @@ modified_time: '2019-10-08T17:32:16.813+02:00'
 thumbnail: https://img.example/a.png
 blogger_orig_url: https://www.example.com/2019/10/seara.html
 ---
-`, Meta{Title: "Seară", Authors: []string{"voyages"}, Updated: date("2019-10-08T17:32:16.813+02:00"), Cover: "https://img.example/a.png", URL: "https://www.example.com/2019/10/seara.html"}},
+`, Meta{Title: "Seară", Authors: []string{"voyages"}, Updated: dateOf("2019-10-08T17:32:16.813+02:00"), Cover: "https://img.example/a.png", URL: "https://www.example.com/2019/10/seara.html"}},
 		{"blogsync", `---
 Title: 夜の港
 Category:
@@ -47,7 +47,7 @@ Date: 2009-03-22T04:37:14+09:00
 URL: http://example.com/entry/1
 Draft: true
 ---
-`, Meta{Title: "夜の港", Categories: []string{"ruby"}, Published: date("2009-03-22T04:37:14+09:00"), URL: "http://example.com/entry/1", Draft: true}},
+`, Meta{Title: "夜の港", Categories: []string{"ruby"}, Published: dateOf("2009-03-22T04:37:14+09:00"), URL: "http://example.com/entry/1", Draft: true}},
 		{"hugo", `+++
 title = "A"
 date = 2014-04-17T15:04:00Z
@@ -61,7 +61,7 @@ images = ["/a.png", "/b.png"]
 [author]
 name = "Ada"
 +++
-`, Meta{Title: "A", Authors: []string{"Ada"}, Published: date("2014-04-17T15:04:00Z"), Updated: date("2014-04-18"), Tags: []string{"a", "b"}, Cover: "/a.png", Description: "short", Slug: "a-slug", Draft: true}},
+`, Meta{Title: "A", Authors: []string{"Ada"}, Published: dateOf("2014-04-17T15:04:00Z"), Updated: dateOf("2014-04-18"), Tags: []string{"a", "b"}, Cover: "/a.png", Description: "short", Slug: "a-slug", Draft: true}},
 		{"zola", `+++
 title = "A"
 authors = ["Ada", "Bob"]
@@ -85,16 +85,16 @@ unlisted: true
 ---
 `, Meta{Title: "A", Authors: []string{"Ada", "bob"}, Tags: []string{"a", "B"}, Cover: "./a.png"}},
 		{"astro", "---\ntitle: A\npubDate: Jul 08 2022\nupdatedDate: 2022-07-09\nheroImage: /a.jpg\n---\n",
-			Meta{Title: "A", Published: date("2022-07-08"), Updated: date("2022-07-09"), Cover: "/a.jpg"}},
+			Meta{Title: "A", Published: dateOf("2022-07-08"), Updated: dateOf("2022-07-09"), Cover: "/a.jpg"}},
 		{"obsidian clipper", "---\ntitle: A\nsource: https://example.com/a\nauthor:\n  - \"[[Ada]]\"\npublished: 2024-01-02\ncreated: 2024-02-03\n---\n",
-			Meta{Title: "A", Authors: []string{"[[Ada]]"}, Published: date("2024-01-02"), URL: "https://example.com/a"}},
+			Meta{Title: "A", Authors: []string{"[[Ada]]"}, Published: dateOf("2024-01-02"), URL: "https://example.com/a"}},
 		{"comma lists", "---\ntags: a, b，c\ncategory: 随笔、生活\n---\n", Meta{Tags: []string{"a", "b", "c"}, Categories: []string{"随笔", "生活"}}},
 		{"cover of PaperMod", "---\ncover:\n  image: /a.jpg\n  alt: x\n---\n", Meta{Cover: "/a.jpg"}},
 		{"whole address before a path", "---\npermalink: /a/\nguid: http://example.com/?p=1\n---\n", Meta{URL: "http://example.com/?p=1"}},
 		{"source that is no address", "---\nsource: a newspaper\nlang: de\nsite: Example\n---\n", Meta{Lang: "de", Site: "Example"}},
 		{"empty before full", "---\ndescription:\nexcerpt: short\ncover: ''\nthumbnail: /a.png\n---\n", Meta{Description: "short", Cover: "/a.png"}},
 		{"status", "---\nstatus: draft\n---\n", Meta{Draft: true}},
-		{"json of hexo", "\"title\": \"A\",\n\"date\": \"2013/7/13 20:46:25\"\n;;;\n", Meta{Title: "A", Published: date("2013-07-13T20:46:25")}},
+		{"json of hexo", "\"title\": \"A\",\n\"date\": \"2013/7/13 20:46:25\"\n;;;\n", Meta{Title: "A", Published: dateOf("2013-07-13T20:46:25")}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -106,7 +106,7 @@ unlisted: true
 	}
 }
 
-func date(s string) Date {
+func dateOf(s string) Date {
 	d, err := ParseDate(s)
 	if err != nil {
 		panic(err)

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/artx-cli/artx/frontmatter/internal/plain"
 )
 
 // preset is what one site generator expects of a header.
@@ -116,7 +118,7 @@ var presetTable = []preset{
 			roleTitle: "title", rolePublished: "date", roleUpdated: "updated", roleCategories: "categories", roleTags: "tags",
 			roleCover: "cover", roleURL: "permalink", roleDescription: "description", roleDraft: "publish", roleAliases: "aliases",
 		},
-		dateSep: "T", dateZone: "Z07:00", words: true, reverse: true, whole: "source", clips: wordSet("url link canonical_url original_url"),
+		dateSep: "T", dateZone: "Z07:00", words: true, reverse: true, whole: "source", clips: plain.WordSet("url link canonical_url original_url"),
 		jsonOpen: "---", jsonShut: "---",
 	},
 	{

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/artx-cli/artx/frontmatter/internal/plain"
 )
 
 // accepts reports whether the value of f can stand under the generator's own
@@ -36,7 +38,7 @@ func (p *preset) accepts(r role, f *field) bool {
 }
 
 // pathKeys are the keys whose texts are paths even without a slash in front.
-var pathKeys = wordSet("url permalink path")
+var pathKeys = plain.WordSet("url permalink path")
 
 // place reports whether the text of key is a path at which a page can stand.
 // Under the generator's own key anything is, but an address with its host.

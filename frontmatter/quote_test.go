@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"gopkg.in/yaml.v3"
+
+	"github.com/artx-cli/artx/frontmatter/internal/plain"
 )
 
 // TestPlainScalar tells texts that need quotes from those that do not.
@@ -49,7 +51,7 @@ func FuzzPlainScalar(f *testing.F) {
 			if !same {
 				t.Errorf("%q is written plain, but read as %q, %v", s, got["k"], err)
 			}
-		} else if same && !yaml11(s) && onlyPrintable(s) && !strings.HasPrefix(s, "-") {
+		} else if same && !yaml11(s) && plain.OnlyPrintable(s) && !strings.HasPrefix(s, "-") {
 			t.Errorf("%q is quoted without need", s)
 		}
 		var list map[string][]any

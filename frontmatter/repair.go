@@ -7,6 +7,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"github.com/artx-cli/artx/frontmatter/internal/plain"
 	"github.com/artx-cli/artx/note"
 )
 
@@ -226,7 +227,7 @@ func keyLine(line string) bool {
 // lenientField reads the lines of one key.
 func (d *Document) lenientField(lines []string, line int) (*field, error) {
 	key, value, _ := cutKey(strings.TrimRight(lines[0], "\r\n"))
-	f := &field{key: printable(key), line: line}
+	f := &field{key: plain.Printable(key), line: line}
 	one := Document{format: YAML}
 	if root, err := parseYAML(strings.Join(lines, "")); err == nil {
 		err = one.fromYAML(strings.Join(lines, ""), root, line)
@@ -260,7 +261,7 @@ func (d *Document) lenientValue(f *field, first string, more []string, depth int
 	if strings.HasPrefix(first, "[") && strings.HasSuffix(first, "]") && len(more) == 0 && shapeOf(f.key) == shapeLabels {
 		n := &node{kind: kindList, style: styleFlow, indent: -1}
 		for _, item := range strings.Split(first[1:len(first)-1], ",") {
-			if item = peel(strings.TrimSpace(printable(item))); item != "" {
+			if item = peel(strings.TrimSpace(plain.Printable(item))); item != "" {
 				n.items = append(n.items, textNode(item))
 			}
 		}
@@ -273,7 +274,7 @@ func (d *Document) lenientValue(f *field, first string, more []string, depth int
 	for _, line := range more {
 		words = append(words, strings.TrimSpace(line))
 	}
-	return textNode(peel(printable(strings.TrimSpace(strings.Join(words, " ")))))
+	return textNode(peel(plain.Printable(strings.TrimSpace(strings.Join(words, " ")))))
 }
 
 // withoutBlank returns the lines that hold something.
@@ -345,7 +346,7 @@ func (d *Document) lenientMap(f *field, lines []string, depth int) *node {
 		if n == nil {
 			n = d.lenientValue(f, strings.TrimSpace(value), lines[i+1:j], depth+1)
 		}
-		out.put(printable(key), n)
+		out.put(plain.Printable(key), n)
 		i = j
 	}
 	return out
@@ -373,30 +374,16 @@ func aloneYAML(value string, more []string) *node {
 	return n
 }
 
-// printable drops control characters, turns line separators into spaces and
-// bytes that are no UTF-8 into U+FFFD.
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\t' || r == '\n' || r == '\r' || r == '\u0085' || r == '\u2028' || r == '\u2029':
-			return ' '
-		case unicode.IsControl(r) || r == '\ufeff':
-			return -1
-		}
-		return r
-	}, s)
-}
-
 // printableLines joins comment lines without the characters that YAML refuses.
 func printableLines(lines []string) string {
 	var b strings.Builder
 	for _, line := range lines {
 		text := strings.TrimRight(line, "\r\n")
-		if onlyPrintable(text) && utf8.ValidString(text) {
+		if plain.OnlyPrintable(text) && utf8.ValidString(text) {
 			b.WriteString(line)
 			continue
 		}
-		b.WriteString(strings.TrimRight(printable(text), " ") + "\n")
+		b.WriteString(strings.TrimRight(plain.Printable(text), " ") + "\n")
 	}
 	return b.String()
 }

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"github.com/artx-cli/artx/frontmatter/internal/plain"
 )
 
 // nodeOf turns a Go value into a node.
@@ -199,7 +201,7 @@ func appendJSONString(b []byte, s string) []byte {
 		}
 		if c >= utf8.RuneSelf {
 			r, size := utf8.DecodeRuneInString(s[i:])
-			if printableRune(r) && (r != utf8.RuneError || size != 1) {
+			if plain.PrintableRune(r) && (r != utf8.RuneError || size != 1) {
 				i += size
 				continue
 			}

@@ -3,6 +3,8 @@ package frontmatter
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/artx-cli/artx/frontmatter/internal/plain"
 )
 
 // scanYAML fills d from a header of the plainest kind, which most are: keys at
@@ -34,7 +36,7 @@ func scannable(text string) bool {
 		switch c := text[i]; {
 		case c >= utf8.RuneSelf:
 			r, size := utf8.DecodeRuneInString(text[i:])
-			if !printableRune(r) || r == utf8.RuneError {
+			if !plain.PrintableRune(r) || r == utf8.RuneError {
 				return false
 			}
 			i += size - 1

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/artx-cli/artx/frontmatter/internal/plain"
 )
 
 // appendYAML writes one key of a block mapping at column indent.
@@ -163,7 +165,7 @@ func appendScalar(b []byte, n *node, flow bool) []byte {
 	if n.kind != kindText {
 		return append(b, n.text...)
 	}
-	single := onlyPrintable(n.text)
+	single := plain.OnlyPrintable(n.text)
 	switch {
 	case n.style == styleSingle && single:
 		return appendSingle(b, n.text)
@@ -199,7 +201,7 @@ func appendDouble(b []byte, s string) []byte {
 			b = append(b, `\r`...)
 		case r == utf8.RuneError && !strings.HasPrefix(s[i:], "\ufffd"):
 			b = append(b, "\ufffd"...) // YAML cannot say bytes that are no UTF-8
-		case printableRune(r):
+		case plain.PrintableRune(r):
 			b = utf8.AppendRune(b, r)
 		case r < 0x100:
 			b = append(b, `\x`...)
@@ -223,34 +225,6 @@ func appendHex(b []byte, v uint32, digits int) []byte {
 	return append(b, s...)
 }
 
-// printableRune reports whether YAML takes r as it is, on one line.
-func printableRune(r rune) bool {
-	switch {
-	case r < ' ', r >= 0x7f && r < 0xa0, r == '\ufeff', r == '\ufffe', r == '\uffff', r == '\u2028', r == '\u2029':
-		return false
-	}
-	return true
-}
-
-// onlyPrintable reports whether s can stand in single quotes.
-func onlyPrintable(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; c < ' ' || c >= 0x7f {
-			return onlyPrintableRunes(s)
-		}
-	}
-	return true
-}
-
-func onlyPrintableRunes(s string) bool {
-	for _, r := range s {
-		if !printableRune(r) {
-			return false
-		}
-	}
-	return utf8.ValidString(s)
-}
-
 // literalFits reports whether n is best written as a block scalar: text of
 // several lines, or one that was written so.
 func literalFits(n *node) bool {
@@ -263,7 +237,7 @@ func literalFits(n *node) bool {
 	}
 	for line := range strings.Lines(s) {
 		line = strings.TrimSuffix(line, "\n")
-		if !onlyPrintable(line) && strings.ContainsFunc(line, func(r rune) bool { return r != '\t' && !printableRune(r) }) {
+		if !plain.OnlyPrintable(line) && strings.ContainsFunc(line, func(r rune) bool { return r != '\t' && !plain.PrintableRune(r) }) {
 			return false
 		}
 		if line != "" && strings.TrimSpace(line) == "" {
@@ -300,7 +274,7 @@ func appendLiteral(b []byte, s string, indent int) []byte {
 // yaml.v3 reads it, and the older rules of Ruby, Python and JavaScript readers,
 // all take it for this very text.
 func plainScalar(s string, flow bool) bool {
-	if s == "" || s[0] == ' ' || s[len(s)-1] == ' ' || s[len(s)-1] == ':' || !onlyPrintable(s) {
+	if s == "" || s[0] == ' ' || s[len(s)-1] == ' ' || s[len(s)-1] == ':' || !plain.OnlyPrintable(s) {
 		return false
 	}
 	switch s[0] {

@@ -1,10 +1,13 @@
-package frontmatter
+package date
 
-import "sync"
+import (
+	"strings"
+	"sync"
+)
 
 // months are month names and their abbreviations, in lower case.
 var months = sync.OnceValue(func() map[string]int {
-	return monthWords(
+	return numbered(
 		"january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug", "september sep sept", "october oct", "november nov", "december dec", // English
 		"januar jänner jän", "februar", "märz mär mrz", "", "mai", "juni", "juli", "", "", "oktober okt", "", "dezember dez", // German
 		"janvier janv", "février févr fév", "mars", "avril avr", "", "juin", "juillet juil", "août", "septembre", "octobre", "novembre", "décembre déc", // French
@@ -22,11 +25,11 @@ var months = sync.OnceValue(func() map[string]int {
 	)
 })
 
-// monthWords numbers rows of twelve lists of words.
-func monthWords(rows ...string) map[string]int {
+// numbered gives the words of each list their number from 1 to 12, and begins again.
+func numbered(rows ...string) map[string]int {
 	m := make(map[string]int, 2*len(rows))
 	for i, row := range rows {
-		for word := range splitWords(row) {
+		for word := range strings.FieldsSeq(row) {
 			m[word] = i%12 + 1
 		}
 	}
@@ -35,8 +38,8 @@ func monthWords(rows ...string) map[string]int {
 
 // fillers are words of a date that say nothing: days of the week, ordinals and
 // prepositions.
-var fillers = sync.OnceValue(func() map[string]bool {
-	return wordSet(`
+var fillers = sync.OnceValue(func() map[string]int {
+	return numbered(`
 	monday tuesday wednesday thursday friday saturday sunday
 	mon tue tues wed wednes thu thur thurs fri sat sun
 	montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so
@@ -50,14 +53,6 @@ var fillers = sync.OnceValue(func() map[string]bool {
 	t at on of the um den der de del le du à às uhr г года kl
 `)
 })
-
-func wordSet(words string) map[string]bool {
-	m := make(map[string]bool)
-	for word := range splitWords(words) {
-		m[word] = true
-	}
-	return m
-}
 
 // cjkWord is a word of a Chinese, Japanese or Korean date. Its unit says which
 // part of the date the number before it is (y m d H M S), marks the half of the

@@ -1,47 +1,45 @@
-package frontmatter
+// Package plain makes what stands in a header plain text: without tags, entities,
+// control characters and white space that say nothing.
+package plain
 
 import (
 	"html"
-	"iter"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// splitWords yields the words of s.
-func splitWords(s string) iter.Seq[string] { return strings.FieldsSeq(s) }
-
-// cleanLines is cleanText for a text whose lines are meant to stay.
-func cleanLines(s string) string {
+// Lines is Text for a text whose lines are meant to stay.
+func Lines(s string) string {
 	lines := strings.Split(s, "\n")
 	for i, line := range lines {
-		lines[i] = cleanText(line)
+		lines[i] = Text(line)
 	}
 	return strings.Join(lines, "\n")
 }
 
-// cleanText makes the text of a field plain: tags stripped, entities decoded
+// Text makes the text of a field plain: tags stripped, entities decoded
 // once, white space collapsed, control characters dropped.
-func cleanText(s string) string {
+func Text(s string) string {
 	if strings.IndexByte(s, '<') >= 0 {
 		s = stripTags(s)
 	}
 	if strings.IndexByte(s, '&') >= 0 {
-		s = decodeEntities(s)
+		s = Decode(s)
 	}
-	return collapse(s)
+	return Collapse(s)
 }
 
-// collapse makes runs of white space one space, trims s and drops control
+// Collapse makes runs of white space one space, trims s and drops control
 // characters. An ideographic space that stands alone is typography and stays.
-func collapse(s string) string {
+func Collapse(s string) string {
 	if tidy(s) && utf8.ValidString(s) {
 		return s
 	}
 	var b strings.Builder
 	b.Grow(len(s))
 	run, wide := 0, false
-	for _, r := range printable(s) {
+	for _, r := range Printable(s) {
 		if unicode.IsSpace(r) {
 			run, wide = run+1, r == '\u3000'
 			continue
@@ -59,12 +57,12 @@ func collapse(s string) string {
 	return b.String()
 }
 
-// tidy reports whether collapse has nothing to do.
+// tidy reports whether Collapse has nothing to do.
 func tidy(s string) bool {
 	space := true
 	for _, r := range s {
 		blank := unicode.IsSpace(r)
-		if blank && (space || r != ' ' && r != '\u3000') || !blank && !printableRune(r) {
+		if blank && (space || r != ' ' && r != '\u3000') || !blank && !PrintableRune(r) {
 			return false
 		}
 		space = blank
@@ -72,10 +70,10 @@ func tidy(s string) bool {
 	return !space || s == ""
 }
 
-// decodeEntities decodes the entities of s that end in a semicolon. Those
+// Decode decodes the entities of s that end in a semicolon. Those
 // without one are left, for "&copy" may be the start of an address's
 // "&copyright=".
-func decodeEntities(s string) string {
+func Decode(s string) string {
 	var b strings.Builder
 	for {
 		i := strings.IndexByte(s, '&')
@@ -118,10 +116,19 @@ func entityLen(s string) int {
 // stripped where both tags stand in the text. Other names in angle brackets
 // are text: a title may speak of <meta> or of Vec<T>.
 var (
-	voidTags   = wordSet("br wbr img hr")
-	inlineTags = wordSet(`a abbr acronym b bdi bdo big center cite code del dfn div em font h1 h2 h3 h4 h5 h6
+	voidTags   = WordSet("br wbr img hr")
+	inlineTags = WordSet(`a abbr acronym b bdi bdo big center cite code del dfn div em font h1 h2 h3 h4 h5 h6
 		i ins kbd mark p q s samp small span strike strong sub sup tt u var`)
 )
+
+// WordSet is the set of the words of s.
+func WordSet(s string) map[string]bool {
+	m := make(map[string]bool)
+	for word := range strings.FieldsSeq(s) {
+		m[word] = true
+	}
+	return m
+}
 
 // tag is one HTML tag in a text.
 type tag struct {
@@ -165,12 +172,12 @@ func stripTags(s string) string {
 }
 
 // blockTags are elements that stand in the beginning of an article.
-var blockTags = wordSet(`address article aside audio blockquote caption dd details dl dt figcaption figure footer header
+var blockTags = WordSet(`address article aside audio blockquote caption dd details dl dt figcaption figure footer header
 	iframe li main nav noscript ol picture pre section source summary table tbody td th thead tr ul video`)
 
-// cutTags removes the tags of elements from s, in pairs or not, and the beginning
+// CutTags removes the tags of elements from s, in pairs or not, and the beginning
 // of one at its end.
-func cutTags(s string) string {
+func CutTags(s string) string {
 	var b strings.Builder
 	for {
 		before, t, ok := strings.Cut(s, "<")
@@ -241,4 +248,46 @@ func tagAt(s string, i int) (tag, bool) {
 		}
 	}
 	return t, false
+}
+
+// Printable drops control characters, turns line separators into spaces and
+// bytes that are no UTF-8 into U+FFFD.
+func Printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\t' || r == '\n' || r == '\r' || r == '\u0085' || r == '\u2028' || r == '\u2029':
+			return ' '
+		case unicode.IsControl(r) || r == '\ufeff':
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// PrintableRune reports whether YAML takes r as it is, on one line.
+func PrintableRune(r rune) bool {
+	switch {
+	case r < ' ', r >= 0x7f && r < 0xa0, r == '\ufeff', r == '\ufffe', r == '\uffff', r == '\u2028', r == '\u2029':
+		return false
+	}
+	return true
+}
+
+// OnlyPrintable reports whether s can stand in single quotes.
+func OnlyPrintable(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c < ' ' || c >= 0x7f {
+			return onlyPrintableRunes(s)
+		}
+	}
+	return true
+}
+
+func onlyPrintableRunes(s string) bool {
+	for _, r := range s {
+		if !PrintableRune(r) {
+			return false
+		}
+	}
+	return utf8.ValidString(s)
 }
