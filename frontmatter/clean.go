@@ -308,7 +308,7 @@ func (d *Document) fallBack(opt CleanOptions) {
 	}
 	if d.first(rolePublished) == nil && !day.IsZero() {
 		d.setFallback(rolePublished, &node{kind: kindTime, text: day.String(), indent: -1}, "file name")
-		d.note("date", note.Info, 0, "no day; taken from the file name: %s", day)
+		d.note("date", note.Info, 0, "no date; taken from the file name: %s", day)
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"path"
 	"strings"
+
+	"github.com/artx-cli/artx/source/internal/xmltext"
 )
 
 // readBlogger reads a backup of Blogger: the Atom of "Back up content" with its
@@ -32,9 +34,9 @@ type bloggerEntry struct {
 	trashed                            bool
 }
 
-func readBloggerEntry(ns namespaces, e element) (bloggerEntry, error) {
+func readBloggerEntry(ns xmltext.Namespaces, e xmltext.Element) (bloggerEntry, error) {
 	var b bloggerEntry
-	for child, err := range ns.children(e.inner) {
+	for child, err := range ns.Children(e.Inner) {
 		if err != nil {
 			return b, err
 		}
@@ -43,37 +45,37 @@ func readBloggerEntry(ns namespaces, e element) (bloggerEntry, error) {
 	return b, nil
 }
 
-func (b *bloggerEntry) field(ns namespaces, e element) {
-	switch e.name {
+func (b *bloggerEntry) field(ns xmltext.Namespaces, e xmltext.Element) {
+	switch e.Name {
 	case "id":
-		b.id = e.line()
+		b.id = e.Line()
 	case "blogger:type":
-		b.kind = strings.ToLower(e.line())
+		b.kind = strings.ToLower(e.Line())
 	case "blogger:status":
-		b.status = strings.ToLower(e.line())
+		b.status = strings.ToLower(e.Line())
 	case "blogger:parent":
-		b.parent = e.line()
+		b.parent = e.Line()
 	case "blogger:filename":
-		b.filename = e.line()
+		b.filename = e.Line()
 	case "blogger:trashed":
-		b.trashed = e.line() != ""
+		b.trashed = e.Line() != ""
 	case "thr:in-reply-to":
-		b.parent = e.attr("ref")
+		b.parent = e.Attr("ref")
 	case "app:control":
-		if draft, ok := ns.child(e, "app:draft"); ok && draft.line() == "yes" {
+		if draft, ok := ns.Child(e, "app:draft"); ok && draft.Line() == "yes" {
 			b.status = "draft"
 		}
 	case "category":
-		if kind, ok := strings.CutPrefix(e.attr("term"), bloggerKind); ok {
+		if kind, ok := strings.CutPrefix(e.Attr("term"), bloggerKind); ok {
 			b.kind = kind
 		} else {
-			b.labels = addName(b.labels, e.attr("term"))
+			b.labels = addName(b.labels, e.Attr("term"))
 		}
 	}
 }
 
 // record reads an entry. It skips settings, templates and comments.
-func (b *blogger) record(f *feed, e element) (*Record, error) {
+func (b *blogger) record(f *feed, e xmltext.Element) (*Record, error) {
 	be, err := readBloggerEntry(f.ns, e)
 	if err != nil {
 		return nil, err
@@ -113,23 +115,23 @@ func (b *blogger) record(f *feed, e element) (*Record, error) {
 // record: they stand behind their posts, in any order.
 func (b *blogger) findComments() {
 	b.comments = map[string][]Comment{}
-	s := newXMLStream(b.c.again(), "entry")
+	s := xmltext.NewStream(b.c.again().stream, b.c.opt.MaxSize, "entry")
 	var f *feed
 	for size := 0; size < int(b.c.opt.MaxSize); {
-		raw, ok := s.next()
+		raw, ok := s.Next()
 		if f == nil {
-			f = newFeed(s.prolog)
+			f = newFeed(s.Prolog)
 		}
 		if !ok {
 			return
 		}
-		if raw.err == nil {
-			size += b.addComment(f, f.ns.root(raw.raw))
+		if raw.Err == nil {
+			size += b.addComment(f, f.ns.Root(raw.Raw))
 		}
 	}
 }
 
-func (b *blogger) addComment(f *feed, e element) int {
+func (b *blogger) addComment(f *feed, e xmltext.Element) int {
 	be, err := readBloggerEntry(f.ns, e)
 	if err != nil || be.kind != "comment" || be.parent == "" || be.status != "" && be.status != "live" {
 		return 0

@@ -1,6 +1,10 @@
 package source
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/artx-cli/artx/source/internal/unpack"
+)
 
 // readGzip and readZstd read a file that is compressed as a whole: an article or
 // a container.
@@ -13,12 +17,12 @@ func readCompressed(c *container, compression string) {
 		c.end(0, errTooDeep)
 		return
 	}
-	r, err := unpacked(compression, c.stream)
+	r, err := unpack.Open(compression, c.stream)
 	if err != nil {
 		c.end(0, err)
 		return
 	}
-	defer closeUnpacked(r)
+	defer unpack.Close(r)
 	in := c.inner("", r)
 	in.outer, in.self = c.outer, uncompressedName(c.recordName())
 	in.read()

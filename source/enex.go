@@ -8,23 +8,25 @@ import (
 	"fmt"
 	"io"
 	"path"
+
+	"github.com/artx-cli/artx/source/internal/xmltext"
 )
 
 // readENEX reads an export of Evernote: evernote-export4.dtd and ENML (enml2.dtd),
 // which Evernote publishes.
 func readENEX(c *container) {
-	s := newXMLStream(c, "note")
+	s := xmltext.NewStream(c.stream, c.opt.MaxSize, "note")
 	for {
-		raw, ok := s.next()
+		raw, ok := s.Next()
 		if !ok {
 			break
 		}
-		if !c.begin(raw.offset) {
+		if !c.begin(raw.Offset) {
 			continue
 		}
 		rec, err := readNote(c, raw)
 		if err != nil {
-			if !c.fail(raw.offset, "", err) {
+			if !c.fail(raw.Offset, "", err) {
 				return
 			}
 			continue
@@ -33,10 +35,10 @@ func readENEX(c *container) {
 			return
 		}
 	}
-	if s.err != nil {
-		c.end(s.base+int64(s.pos), s.err)
-	} else if !s.closed {
-		c.end(s.base+int64(s.pos), ErrTruncated)
+	if s.Err != nil {
+		c.end(s.Offset(), s.Err)
+	} else if !s.Closed {
+		c.end(s.Offset(), ErrTruncated)
 	}
 }
 
@@ -49,13 +51,13 @@ type enexNote struct {
 	tasks     []task
 }
 
-func readNote(c *container, raw xmlRecord) (*Record, error) {
-	if raw.err != nil {
-		return nil, raw.err
+func readNote(c *container, raw xmltext.Record) (*Record, error) {
+	if raw.Err != nil {
+		return nil, raw.Err
 	}
-	ns := namespaces{}
-	n := &enexNote{rec: &Record{Kind: HTML, Offset: raw.offset}, resources: map[string]*Attachment{}}
-	for e, err := range ns.children(ns.root(raw.raw).inner) {
+	ns := xmltext.Namespaces{}
+	n := &enexNote{rec: &Record{Kind: HTML, Offset: raw.Offset}, resources: map[string]*Attachment{}}
+	for e, err := range ns.Children(ns.Root(raw.Raw).Inner) {
 		if err != nil {
 			return nil, err
 		}
@@ -70,26 +72,26 @@ func readNote(c *container, raw xmlRecord) (*Record, error) {
 	return n.rec, nil
 }
 
-func (n *enexNote) field(ns namespaces, e element, limit int64) error {
+func (n *enexNote) field(ns xmltext.Namespaces, e xmltext.Element, limit int64) error {
 	h := &n.rec.Header
-	switch e.name {
+	switch e.Name {
 	case "title":
-		h.Title = e.line()
+		h.Title = e.Line()
 	case "content":
-		n.content = e.text()
+		n.content = e.Text()
 	case "created":
-		h.Published = isoDate(e.text())
+		h.Published = isoDate(e.Text())
 	case "updated":
-		h.Updated = isoDate(e.text())
+		h.Updated = isoDate(e.Text())
 	case "tag":
-		h.Tags = addName(h.Tags, e.text())
+		h.Tags = addName(h.Tags, e.Text())
 	case "note-attributes":
-		for child := range ns.children(e.inner) {
-			switch child.name {
+		for child := range ns.Children(e.Inner) {
+			switch child.Name {
 			case "author":
-				h.Authors = addName(h.Authors, child.text())
+				h.Authors = addName(h.Authors, child.Text())
 			case "source-url":
-				if u := child.line(); isWebAddress(u) {
+				if u := child.Line(); isWebAddress(u) {
 					n.rec.URL = u
 				}
 			}
@@ -109,35 +111,35 @@ type task struct {
 	done                 bool
 }
 
-func readTask(ns namespaces, e element) (t task) {
-	for child := range ns.children(e.inner) {
-		switch child.name {
+func readTask(ns xmltext.Namespaces, e xmltext.Element) (t task) {
+	for child := range ns.Children(e.Inner) {
+		switch child.Name {
 		case "title":
-			t.title = child.line()
+			t.title = child.Line()
 		case "taskStatus":
-			t.done = child.line() == "completed"
+			t.done = child.Line() == "completed"
 		case "sortWeight":
-			t.weight = child.line()
+			t.weight = child.Line()
 		case "taskGroupNoteLevelID":
-			t.group = child.line()
+			t.group = child.Line()
 		}
 	}
 	return t
 }
 
 // resource reads a file of a note. The content names it by the MD5 of its bytes.
-func (n *enexNote) resource(ns namespaces, e element, limit int64) error {
+func (n *enexNote) resource(ns xmltext.Namespaces, e xmltext.Element, limit int64) error {
 	var data []byte
 	a := &Attachment{}
-	for child := range ns.children(e.inner) {
-		switch child.name {
+	for child := range ns.Children(e.Inner) {
+		switch child.Name {
 		case "data":
-			data = bytes.Clone(child.inner)
+			data = bytes.Clone(child.Inner)
 		case "mime":
-			a.Type = child.line()
+			a.Type = child.Line()
 		case "resource-attributes":
-			if name, ok := ns.child(child, "file-name"); ok {
-				a.Name = path.Base(safePath(name.line()))
+			if name, ok := ns.Child(child, "file-name"); ok {
+				a.Name = path.Base(safePath(name.Line()))
 			}
 		}
 	}
@@ -165,7 +167,7 @@ type spaceSkipper struct{ data []byte }
 
 func (s *spaceSkipper) Read(p []byte) (n int, err error) {
 	for n < len(p) && len(s.data) > 0 {
-		if c := s.data[0]; !isXMLSpace(c) {
+		if c := s.data[0]; !xmltext.IsSpace(c) {
 			p[n] = c
 			n++
 		}

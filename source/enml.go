@@ -7,6 +7,8 @@ import (
 	"html"
 	"slices"
 	"strings"
+
+	"github.com/artx-cli/artx/source/internal/xmltext"
 )
 
 // enmlToHTML writes the content of a note as HTML. What only ENML has becomes
@@ -16,7 +18,7 @@ func enmlToHTML(b []byte, resources map[string]*Attachment, tasks []task) []byte
 	for _, t := range tasks {
 		w.groups[t.group] = append(w.groups[t.group], t)
 	}
-	for t := range xmlTokens(b) {
+	for t := range xmltext.Tokens(b) {
 		if !w.special(t) && !w.div(t) {
 			w.write(t)
 		}
@@ -39,35 +41,35 @@ type enmlWriter struct {
 	unwrap    int               // depth of <div> in the one of a task in a list, whose own tags are left out; 0 outside
 }
 
-func (w *enmlWriter) write(t xmlToken) {
-	w.out.Write(appendHTML(nil, w.src, t, nil))
+func (w *enmlWriter) write(t xmltext.Token) {
+	w.out.Write(xmltext.AppendHTML(nil, w.src, t, nil))
 }
 
 // special writes what is not HTML. It reports false for all else.
-func (w *enmlWriter) special(t xmlToken) bool {
-	opens := t.kind == '<'
+func (w *enmlWriter) special(t xmltext.Token) bool {
+	opens := t.Kind == '<'
 	switch {
-	case t.kind == '!' && !bytes.HasPrefix(w.src[t.start:], []byte("<!--")), t.name == "en-note":
+	case t.Kind == '!' && !bytes.HasPrefix(w.src[t.Start:], []byte("<!--")), t.Name == "en-note":
 		return true // the XML declaration, the document type, the root
-	case t.name == "en-todo":
+	case t.Name == "en-todo":
 		if opens {
-			w.checkbox(element{attrs: t.body}.attr("checked") == "true")
+			w.checkbox(xmltext.Element{Attrs: t.Body}.Attr("checked") == "true")
 		}
-	case t.name == "en-media":
+	case t.Name == "en-media":
 		if opens {
-			w.media(element{attrs: t.body})
+			w.media(xmltext.Element{Attrs: t.Body})
 		}
-	case t.name == "en-crypt" && opens:
+	case t.Name == "en-crypt" && opens:
 		w.out.WriteString("<code>[encrypted] ")
-	case t.name == "en-crypt":
+	case t.Name == "en-crypt":
 		w.out.WriteString("</code>")
-	case t.name == "li" && opens && hasStyle(t, "--en-checked:"):
+	case t.Name == "li" && opens && hasStyle(t, "--en-checked:"):
 		w.write(t)
 		w.checkbox(hasStyle(t, "--en-checked:true"))
-		if w.startsWith(t.end, "div") {
+		if w.startsWith(t.End, "div") {
 			w.unwrap = 1
 		}
-	case w.code > 0 && t.name == "br":
+	case w.code > 0 && t.Name == "br":
 		// Each line of a code block is a <div>; an empty one holds a <br>.
 	default:
 		return false
@@ -85,8 +87,8 @@ func (w *enmlWriter) checkbox(checked bool) {
 
 // media refers to a resource by its hash: a picture is shown, anything else is
 // linked.
-func (w *enmlWriter) media(e element) {
-	hash, kind, name := e.attr("hash"), e.attr("type"), ""
+func (w *enmlWriter) media(e xmltext.Element) {
+	hash, kind, name := e.Attr("hash"), e.Attr("type"), ""
 	if a := w.resources[hash]; a != nil {
 		name = a.Name
 	}
@@ -95,9 +97,9 @@ func (w *enmlWriter) media(e element) {
 		fmt.Fprintf(&w.out, `<a href="%s">%s</a>`, address, html.EscapeString(cmp.Or(name, kind, hash)))
 		return
 	}
-	fmt.Fprintf(&w.out, `<img src="%s" alt="%s"`, address, html.EscapeString(e.attr("alt")))
+	fmt.Fprintf(&w.out, `<img src="%s" alt="%s"`, address, html.EscapeString(e.Attr("alt")))
 	for _, size := range []string{"width", "height"} {
-		if v := strings.TrimSuffix(e.attr(size), "px"); v != "" {
+		if v := strings.TrimSuffix(e.Attr(size), "px"); v != "" {
 			fmt.Fprintf(&w.out, ` %s="%s"`, size, html.EscapeString(v))
 		}
 	}
@@ -107,11 +109,11 @@ func (w *enmlWriter) media(e element) {
 // div gives the blocks of Evernote, which are all <div>, their elements: a code
 // block, marked by a property of Evernote's with a <div> a line within, is a
 // <pre>; lines that begin with <en-todo> are a list.
-func (w *enmlWriter) div(t xmlToken) bool {
-	opens := t.kind == '<' && !t.empty
+func (w *enmlWriter) div(t xmltext.Token) bool {
+	opens := t.Kind == '<' && !t.Empty
 	switch {
-	case t.name != "div" || t.empty:
-		if w.list && w.task == 0 && (t.kind != 't' || len(bytes.TrimSpace(t.body)) > 0) {
+	case t.Name != "div" || t.Empty:
+		if w.list && w.task == 0 && (t.Kind != 't' || len(bytes.TrimSpace(t.Body)) > 0) {
 			w.endList()
 		}
 		return false
@@ -129,7 +131,7 @@ func (w *enmlWriter) div(t xmlToken) bool {
 		w.endList()
 		w.code = 1
 		w.out.WriteString("<pre><code>")
-	case opens && w.startsWith(t.end, "en-todo"):
+	case opens && w.startsWith(t.End, "en-todo"):
 		if !w.list {
 			w.out.WriteString("<ul>")
 		}
@@ -208,18 +210,18 @@ func (w *enmlWriter) endList() {
 // startsWith tells whether the first thing at pos is an element of a name.
 func (w *enmlWriter) startsWith(pos int, name string) bool {
 	for pos < len(w.src) {
-		t := xmlTokenAt(w.src, pos)
-		if t.kind != 't' || len(bytes.TrimSpace(t.body)) > 0 {
-			return t.kind == '<' && t.name == name
+		t := xmltext.TokenAt(w.src, pos)
+		if t.Kind != 't' || len(bytes.TrimSpace(t.Body)) > 0 {
+			return t.Kind == '<' && t.Name == name
 		}
-		pos = t.end
+		pos = t.End
 	}
 	return false
 }
 
 // styleValue is the value of a property in a style attribute.
-func styleValue(t xmlToken, property string) string {
-	for declaration := range strings.SplitSeq(element{attrs: t.body}.attr("style"), ";") {
+func styleValue(t xmltext.Token, property string) string {
+	for declaration := range strings.SplitSeq(xmltext.Element{Attrs: t.Body}.Attr("style"), ";") {
 		if name, value, _ := strings.Cut(declaration, ":"); strings.TrimSpace(name) == property {
 			return strings.TrimSpace(value)
 		}
@@ -227,6 +229,6 @@ func styleValue(t xmlToken, property string) string {
 	return ""
 }
 
-func hasStyle(t xmlToken, property string) bool {
-	return strings.Contains(strings.ReplaceAll(element{attrs: t.body}.attr("style"), " ", ""), property)
+func hasStyle(t xmltext.Token, property string) bool {
+	return strings.Contains(strings.ReplaceAll(xmltext.Element{Attrs: t.Body}.Attr("style"), " ", ""), property)
 }

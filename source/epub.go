@@ -8,12 +8,14 @@ import (
 	"net/url"
 	"path"
 	"strings"
+
+	"github.com/artx-cli/artx/source/internal/xmltext"
 )
 
 // epub is an open book.
 type epub struct {
 	z      *zipFile
-	ns     namespaces
+	ns     xmltext.Namespaces
 	folder string // of the package document, from which addresses lead
 	items  map[string]epubItem
 	spine  []string // ids of items, in reading order
@@ -43,18 +45,18 @@ func readEPUB(z *zipFile) {
 }
 
 // document reads an XML file of the book.
-func (b *epub) document(name string) (element, namespaces, error) {
+func (b *epub) document(name string) (xmltext.Element, xmltext.Namespaces, error) {
 	f := b.z.find(name)
 	if f == nil {
-		return element{}, nil, fmt.Errorf("the book has no %q", name)
+		return xmltext.Element{}, nil, fmt.Errorf("the book has no %q", name)
 	}
 	data, err := b.z.bytes(f)
 	if err != nil {
-		return element{}, nil, fmt.Errorf("%s: %w", name, err)
+		return xmltext.Element{}, nil, fmt.Errorf("%s: %w", name, err)
 	}
-	ns := namespaces{}
-	data, err = decodeXML(data)
-	return ns.root(data), ns, err
+	ns := xmltext.Namespaces{}
+	data, err = xmltext.Decode(data)
+	return ns.Root(data), ns, err
 }
 
 // readPackage reads container.xml and the package document that it names.
@@ -63,9 +65,9 @@ func (b *epub) readPackage() error {
 	if err != nil {
 		return err
 	}
-	files, _ := ns.child(root, "rootfiles")
-	file, _ := ns.child(files, "rootfile")
-	name := safePath(file.attr("full-path"))
+	files, _ := ns.Child(root, "rootfiles")
+	file, _ := ns.Child(files, "rootfile")
+	name := safePath(file.Attr("full-path"))
 	if name == "" {
 		return errors.New("META-INF/container.xml names no package document")
 	}
@@ -74,8 +76,8 @@ func (b *epub) readPackage() error {
 		return err
 	}
 	b.folder = path.Dir(name) + "/"
-	for e := range b.ns.children(root.inner) {
-		switch e.name {
+	for e := range b.ns.Children(root.Inner) {
+		switch e.Name {
 		case "metadata":
 			b.readMetadata(e)
 		case "manifest":
@@ -90,25 +92,25 @@ func (b *epub) readPackage() error {
 	return nil
 }
 
-func (b *epub) readMetadata(e element) {
+func (b *epub) readMetadata(e xmltext.Element) {
 	h := &b.header
-	for m := range b.ns.children(e.inner) {
-		switch m.name {
+	for m := range b.ns.Children(e.Inner) {
+		switch m.Name {
 		case "dc:title":
-			h.Site = cmp.Or(h.Site, m.line())
+			h.Site = cmp.Or(h.Site, m.Line())
 		case "dc:creator":
-			h.Authors = addName(h.Authors, m.text())
+			h.Authors = addName(h.Authors, m.Text())
 		case "dc:language":
-			h.Language = cmp.Or(h.Language, m.line())
+			h.Language = cmp.Or(h.Language, m.Line())
 		case "dc:date":
-			if event := m.attr("opf:event"); event == "" || event == "publication" {
-				h.Published = cmp.Or(h.Published, isoDate(m.text()))
+			if event := m.Attr("opf:event"); event == "" || event == "publication" {
+				h.Published = cmp.Or(h.Published, isoDate(m.Text()))
 			}
 		case "dc:subject":
-			h.Tags = addName(h.Tags, m.text())
+			h.Tags = addName(h.Tags, m.Text())
 		case "meta":
-			if m.attr("property") == "dcterms:modified" {
-				h.Updated = isoDate(m.text())
+			if m.Attr("property") == "dcterms:modified" {
+				h.Updated = isoDate(m.Text())
 			}
 		case "dc-metadata", "x-metadata": // OEBPS 1.x
 			b.readMetadata(m)
@@ -116,20 +118,20 @@ func (b *epub) readMetadata(e element) {
 	}
 }
 
-func (b *epub) readManifest(e element) {
-	for m := range b.ns.children(e.inner) {
-		if m.name == "item" {
-			b.items[m.attr("id")] = epubItem{
-				path: resolve(b.folder, unescapePath(m.attr("href"))), kind: m.attr("media-type"), properties: " " + m.attr("properties") + " ",
+func (b *epub) readManifest(e xmltext.Element) {
+	for m := range b.ns.Children(e.Inner) {
+		if m.Name == "item" {
+			b.items[m.Attr("id")] = epubItem{
+				path: resolve(b.folder, unescapePath(m.Attr("href"))), kind: m.Attr("media-type"), properties: " " + m.Attr("properties") + " ",
 			}
 		}
 	}
 }
 
-func (b *epub) readSpine(e element) {
-	b.toc = e.attr("toc")
-	for m := range b.ns.children(e.inner) {
-		if id := m.attr("idref"); m.name == "itemref" && id != "" {
+func (b *epub) readSpine(e xmltext.Element) {
+	b.toc = e.Attr("toc")
+	for m := range b.ns.Children(e.Inner) {
+		if id := m.Attr("idref"); m.Name == "itemref" && id != "" {
 			b.spine = append(b.spine, id)
 		}
 	}
@@ -158,34 +160,34 @@ func (b *epub) readContents() {
 
 // readNav takes each link of the document: those of the contents come first, and
 // the first name of a chapter stays.
-func (b *epub) readNav(root element, from string) {
-	for pos := 0; pos < len(root.inner); {
-		t := xmlTokenAt(root.inner, pos)
-		pos = t.end
-		if _, local, ok := strings.Cut(t.name, ":"); t.kind != '<' || t.name != "a" && (!ok || local != "a") {
+func (b *epub) readNav(root xmltext.Element, from string) {
+	for pos := 0; pos < len(root.Inner); {
+		t := xmltext.TokenAt(root.Inner, pos)
+		pos = t.End
+		if _, local, ok := strings.Cut(t.Name, ":"); t.Kind != '<' || t.Name != "a" && (!ok || local != "a") {
 			continue
 		}
-		e, end, _ := namespaces{}.elementAt(root.inner, t)
+		e, end, _ := xmltext.Namespaces{}.ElementAt(root.Inner, t)
 		pos = end
-		b.addTitle(from, e.attr("href"), e.text())
+		b.addTitle(from, e.Attr("href"), e.Text())
 	}
 }
 
 // readNCX takes each navPoint's label, which stands before its address.
-func (b *epub) readNCX(ns namespaces, root element, from string) {
+func (b *epub) readNCX(ns xmltext.Namespaces, root xmltext.Element, from string) {
 	label := ""
-	for pos := 0; pos < len(root.inner); {
-		t := xmlTokenAt(root.inner, pos)
-		pos = t.end
-		if t.kind != '<' {
+	for pos := 0; pos < len(root.Inner); {
+		t := xmltext.TokenAt(root.Inner, pos)
+		pos = t.End
+		if t.Kind != '<' {
 			continue
 		}
-		switch name := ns.usual(t.name); name {
+		switch name := ns.Usual(t.Name); name {
 		case "text":
-			e, end, _ := ns.elementAt(root.inner, t)
-			label, pos = e.text(), end
+			e, end, _ := ns.ElementAt(root.Inner, t)
+			label, pos = e.Text(), end
 		case "content":
-			b.addTitle(from, element{attrs: t.body}.attr("src"), label)
+			b.addTitle(from, xmltext.Element{Attrs: t.Body}.Attr("src"), label)
 		}
 	}
 }
@@ -211,8 +213,8 @@ func (b *epub) readEncryption() {
 	if err != nil {
 		return
 	}
-	for t := range xmlTokens(data) {
-		if uri := (element{attrs: t.body}).attr("URI"); t.kind == '<' && uri != "" {
+	for t := range xmltext.Tokens(data) {
+		if uri := (xmltext.Element{Attrs: t.Body}).Attr("URI"); t.Kind == '<' && uri != "" {
 			b.locked[safePath(unescapePath(uri))] = true
 		}
 	}
@@ -255,7 +257,7 @@ func (b *epub) record(id string, it epubItem, f *zip.File) (*Record, error) {
 	}
 	data, err := b.z.bytes(f)
 	if err == nil {
-		data, err = decodeXML(data)
+		data, err = xmltext.Decode(data)
 	}
 	if err != nil {
 		return nil, err
@@ -269,33 +271,33 @@ func (b *epub) record(id string, it epubItem, f *zip.File) (*Record, error) {
 // bodyOf is what stands in the <body> of an XHTML document as HTML, and the
 // text of its first heading or of its <title>.
 func bodyOf(data []byte) (body []byte, title string) {
-	ns := namespaces{}
+	ns := xmltext.Namespaces{}
 	heading, titled, headed := "", false, false
 	begin, end := 0, len(data)
 	for pos := 0; pos < len(data); {
-		t := xmlTokenAt(data, pos)
-		pos = t.end
-		if t.kind == '<' {
-			ns.declare(t.body)
+		t := xmltext.TokenAt(data, pos)
+		pos = t.End
+		if t.Kind == '<' {
+			ns.Declare(t.Body)
 		}
-		name := ns.htmlName(t.name)
+		name := ns.HTMLName(t.Name)
 		switch {
-		case name == "title" && t.kind == '<' && !titled:
-			e, _, _ := ns.elementAt(data, t)
-			title, titled = e.line(), true
-		case name == "body" && t.kind == '<' && begin == 0:
-			begin = t.end
-		case name == "body" && t.kind == '/':
-			end = t.start
-		case (name == "h1" || name == "h2") && t.kind == '<' && !headed:
-			e, _, _ := ns.elementAt(data, t)
-			heading, headed = e.line(), true
+		case name == "title" && t.Kind == '<' && !titled:
+			e, _, _ := ns.ElementAt(data, t)
+			title, titled = e.Line(), true
+		case name == "body" && t.Kind == '<' && begin == 0:
+			begin = t.End
+		case name == "body" && t.Kind == '/':
+			end = t.Start
+		case (name == "h1" || name == "h2") && t.Kind == '<' && !headed:
+			e, _, _ := ns.ElementAt(data, t)
+			heading, headed = e.Line(), true
 		}
 	}
 	if begin > end {
 		end = len(data)
 	}
-	return xhtmlToHTML(data[begin:end], ns), strings.Join(strings.Fields(cmp.Or(heading, title)), " ")
+	return xmltext.ToHTML(data[begin:end], ns), strings.Join(strings.Fields(cmp.Or(heading, title)), " ")
 }
 
 // unescapePath decodes the percent escapes of a relative address.

@@ -3,6 +3,8 @@ package source
 import (
 	"errors"
 	"fmt"
+
+	"github.com/artx-cli/artx/source/internal/limit"
 )
 
 // Error is about one record, or about a container that cannot be read further.
@@ -40,17 +42,17 @@ func (e *Error) Unwrap() error { return e.Err }
 // Errors that callers can tell apart by [errors.Is].
 var (
 	// ErrTooLarge is about a record over [Options].MaxSize.
-	ErrTooLarge = errors.New("larger than the limit")
+	ErrTooLarge = limit.ErrTooLarge
 
 	// ErrTruncated is about a container that ends in the middle of a record or
 	// before its own end.
-	ErrTruncated = errors.New("cut off")
+	ErrTruncated = limit.ErrTruncated
 
 	// ErrNeedsFile is about a container that cannot be read from a stream.
 	ErrNeedsFile = errors.New("cannot be read from a stream; give a file")
 
 	// ErrBomb is about data that grows beyond reason when it is unpacked.
-	ErrBomb = errors.New("unpacks to far more than articles do; refused as a decompression bomb")
+	ErrBomb = limit.ErrBomb
 )
 
 // UnsupportedError is about a file that artx knows but does not read.
@@ -62,8 +64,4 @@ type UnsupportedError struct {
 // Error names the format and what to do.
 func (e *UnsupportedError) Error() string {
 	return fmt.Sprintf("this is %s, which artx does not read; %s", e.Format, e.Advice)
-}
-
-func tooLarge(limit int64) error {
-	return fmt.Errorf("%w of %d bytes; raise the limit (--max-size)", ErrTooLarge, limit)
 }

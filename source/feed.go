@@ -7,11 +7,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/artx-cli/artx/source/internal/xmltext"
 )
 
 // feed is what a feed says of itself.
 type feed struct {
-	ns       namespaces
+	ns       xmltext.Namespaces
 	title    string
 	link     string
 	base     string // xml:base, or the address of the site
@@ -24,37 +26,37 @@ type feed struct {
 // readFeed reads RSS 0.9 to 2.0, RDF and Atom 0.3 and 1.0: RSS Advisory Board,
 // RSS 2.0.11; RSS 1.0 with its content and Dublin Core modules; RFC 4287.
 func readFeed(c *container) {
-	readItems(c, func(f *feed, e element) (*Record, error) { return f.record(e) }, nil)
+	readItems(c, func(f *feed, e xmltext.Element) (*Record, error) { return f.record(e) }, nil)
 }
 
 // readItems reads a document whose records are <item> or <entry>. It calls ready,
 // unless that is nil, with what stands before the first record; make fails with
 // a *skipped for a record that is no article.
-func readItems(c *container, make func(f *feed, e element) (*Record, error), ready func(f *feed, prolog []byte)) {
-	s := newXMLStream(c, "item", "entry")
+func readItems(c *container, make func(f *feed, e xmltext.Element) (*Record, error), ready func(f *feed, prolog []byte)) {
+	s := xmltext.NewStream(c.stream, c.opt.MaxSize, "item", "entry")
 	var f *feed
 	for {
-		raw, ok := s.next()
+		raw, ok := s.Next()
 		if f == nil {
-			f = newFeed(s.prolog)
+			f = newFeed(s.Prolog)
 			if ready != nil {
-				ready(f, s.prolog)
+				ready(f, s.Prolog)
 			}
 		}
 		if !ok {
 			break
 		}
-		if !c.begin(raw.offset) {
+		if !c.begin(raw.Offset) {
 			continue
 		}
 		if !c.item(f, raw, make) {
 			return
 		}
 	}
-	if s.err != nil {
-		c.end(s.base+int64(s.pos), s.err)
-	} else if !s.closed {
-		c.end(s.base+int64(s.pos), ErrTruncated)
+	if s.Err != nil {
+		c.end(s.Offset(), s.Err)
+	} else if !s.Closed {
+		c.end(s.Offset(), ErrTruncated)
 	}
 }
 
@@ -64,42 +66,42 @@ type skipped struct{ name, reason string }
 func (s *skipped) Error() string { return s.name + " is no article: " + s.reason }
 
 // item emits one record of a feed.
-func (c *container) item(f *feed, raw xmlRecord, make func(f *feed, e element) (*Record, error)) bool {
-	if raw.err != nil {
-		return c.fail(raw.offset, "", raw.err)
+func (c *container) item(f *feed, raw xmltext.Record, make func(f *feed, e xmltext.Element) (*Record, error)) bool {
+	if raw.Err != nil {
+		return c.fail(raw.Offset, "", raw.Err)
 	}
-	rec, err := make(f, f.ns.root(raw.raw))
+	rec, err := make(f, f.ns.Root(raw.Raw))
 	var skip *skipped
 	if errors.As(err, &skip) {
-		c.skip(raw.offset, skip.name, skip.reason)
+		c.skip(raw.Offset, skip.name, skip.reason)
 		return true
 	}
 	if err != nil {
-		return c.fail(raw.offset, "", err)
+		return c.fail(raw.Offset, "", err)
 	}
-	rec.Offset = raw.offset
+	rec.Offset = raw.Offset
 	return c.emit(rec)
 }
 
 // newFeed reads what stands before the first record.
 func newFeed(prolog []byte) *feed {
-	f := &feed{ns: namespaces{}}
-	root := f.ns.root(prolog)
-	f.language, f.base, f.atom = root.attr("xml:lang"), root.attr("xml:base"), root.name == "feed" || root.name == "entry"
-	if channel, ok := f.ns.child(root, "channel"); ok {
+	f := &feed{ns: xmltext.Namespaces{}}
+	root := f.ns.Root(prolog)
+	f.language, f.base, f.atom = root.Attr("xml:lang"), root.Attr("xml:base"), root.Name == "feed" || root.Name == "entry"
+	if channel, ok := f.ns.Child(root, "channel"); ok {
 		root = channel
 	}
-	for e, err := range f.ns.children(root.inner) {
+	for e, err := range f.ns.Children(root.Inner) {
 		if err != nil {
 			break
 		}
-		switch e.name {
+		switch e.Name {
 		case "title":
 			f.title = f.plain(e)
 		case "link":
 			f.addLink(e)
 		case "language", "dc:language":
-			f.language = e.line()
+			f.language = e.Line()
 		case "author":
 			f.authors = addName(f.authors, f.person(e))
 		}
@@ -110,11 +112,11 @@ func newFeed(prolog []byte) *feed {
 	return f
 }
 
-func (f *feed) addLink(e element) {
-	rel := e.attr("rel")
-	if href := e.attr("href"); href != "" && (rel == "" || rel == "alternate") {
+func (f *feed) addLink(e xmltext.Element) {
+	rel := e.Attr("rel")
+	if href := e.Attr("href"); href != "" && (rel == "" || rel == "alternate") {
 		f.link = href
-	} else if text := e.line(); text != "" {
+	} else if text := e.Line(); text != "" {
 		f.link = text
 	}
 }
@@ -130,15 +132,15 @@ type entry struct {
 }
 
 // record reads an item or entry.
-func (f *feed) record(e element) (*Record, error) {
+func (f *feed) record(e xmltext.Element) (*Record, error) {
 	en := &entry{rec: &Record{Kind: HTML}, base: f.base}
 	h := &en.rec.Header
-	h.Site, h.Language = f.title, cmp.Or(e.attr("xml:lang"), f.language)
-	if base := e.attr("xml:base"); base != "" || f.declared {
+	h.Site, h.Language = f.title, cmp.Or(e.Attr("xml:lang"), f.language)
+	if base := e.Attr("xml:base"); base != "" || f.declared {
 		en.base = absolute(f.base, base)
 		en.rec.Base = en.base
 	}
-	for child, err := range f.ns.children(e.inner) {
+	for child, err := range f.ns.Children(e.Inner) {
 		if err != nil {
 			return nil, err
 		}
@@ -152,33 +154,33 @@ func (f *feed) record(e element) (*Record, error) {
 }
 
 // field reads one element of an item or entry.
-func (f *feed) field(en *entry, e element) {
+func (f *feed) field(en *entry, e xmltext.Element) {
 	h := &en.rec.Header
-	switch e.name {
+	switch e.Name {
 	case "title":
 		h.Title = f.plain(e)
 	case "dc:title", "itunes:title", "media:title":
-		h.Title = cmp.Or(h.Title, e.line())
+		h.Title = cmp.Or(h.Title, e.Line())
 	case "link", "atom:link":
 		en.link(e)
 	case "guid", "id", "feedburner:origLink":
 		en.identify(e)
 	case "pubDate", "published", "issued", "dcterms:issued":
-		h.Published = isoDate(e.text())
+		h.Published = isoDate(e.Text())
 	case "dc:date", "dcterms:created", "created":
-		h.Published = cmp.Or(h.Published, isoDate(e.text()))
+		h.Published = cmp.Or(h.Published, isoDate(e.Text()))
 	case "updated", "modified", "dcterms:modified", "atom:updated":
-		h.Updated = isoDate(e.text())
+		h.Updated = isoDate(e.Text())
 	case "author", "dc:creator", "contributor", "itunes:author":
-		if e.name != "itunes:author" || len(h.Authors) == 0 {
+		if e.Name != "itunes:author" || len(h.Authors) == 0 {
 			h.Authors = addName(h.Authors, f.person(e))
 		}
 	case "category":
 		h.addCategory(e)
 	case "dc:subject":
-		h.Categories = addName(h.Categories, e.line())
+		h.Categories = addName(h.Categories, e.Line())
 	case "dc:language":
-		h.Language = e.line()
+		h.Language = e.Line()
 	default:
 		f.body(en, e)
 	}
@@ -189,29 +191,29 @@ func (f *feed) field(en *entry, e element) {
 var contentRanks = map[string]int{"description": 1, "summary": 1, "itunes:summary": 0, "xhtml:div": 2, "xhtml:body": 2, "content": 3, "content:encoded": 3}
 
 // body reads the elements that hold text and files.
-func (f *feed) body(en *entry, e element) {
+func (f *feed) body(en *entry, e xmltext.Element) {
 	h := &en.rec.Header
-	switch e.name {
+	switch e.Name {
 	case "enclosure":
-		length, _ := strconv.ParseInt(e.attr("length"), 10, 64)
-		h.addEnclosure(Enclosure{URL: absolute(en.base, e.attr("url")), Type: e.attr("type"), Length: length})
+		length, _ := strconv.ParseInt(e.Attr("length"), 10, 64)
+		h.addEnclosure(Enclosure{URL: absolute(en.base, e.Attr("url")), Type: e.Attr("type"), Length: length})
 	case "media:content":
-		length, _ := strconv.ParseInt(e.attr("fileSize"), 10, 64)
-		h.addEnclosure(Enclosure{URL: absolute(en.base, e.attr("url")), Type: e.attr("type"), Length: length})
+		length, _ := strconv.ParseInt(e.Attr("fileSize"), 10, 64)
+		h.addEnclosure(Enclosure{URL: absolute(en.base, e.Attr("url")), Type: e.Attr("type"), Length: length})
 	case "media:group":
-		for child := range f.ns.children(e.inner) {
+		for child := range f.ns.Children(e.Inner) {
 			f.body(en, child)
 		}
 	case "media:thumbnail", "itunes:image":
-		h.Cover = cmp.Or(h.Cover, absolute(en.base, cmp.Or(e.attr("url"), e.attr("href"))))
+		h.Cover = cmp.Or(h.Cover, absolute(en.base, cmp.Or(e.Attr("url"), e.Attr("href"))))
 	}
-	rank, ok := contentRanks[e.name]
+	rank, ok := contentRanks[e.Name]
 	if !ok {
 		return
 	}
 	text := f.markup(en, e)
-	if e.name == "description" || e.name == "summary" {
-		en.summary = e.line()
+	if e.Name == "description" || e.Name == "summary" {
+		en.summary = e.Line()
 	}
 	if strings.TrimSpace(string(text)) != "" && (en.content == nil || rank > en.rank) {
 		en.content, en.rank = text, rank
@@ -220,23 +222,23 @@ func (f *feed) body(en *entry, e element) {
 
 // markup is the HTML of a content element: escaped or in CDATA, XHTML (RFC 4287,
 // 3.1.1.3), or plain text that has to be escaped.
-func (f *feed) markup(en *entry, e element) []byte {
-	kind := e.attr("type")
-	if base := e.attr("xml:base"); base != "" {
+func (f *feed) markup(en *entry, e xmltext.Element) []byte {
+	kind := e.Attr("type")
+	if base := e.Attr("xml:base"); base != "" {
 		en.rec.Base = absolute(en.base, base)
 	}
 	switch {
-	case e.attr("src") != "" && len(e.inner) == 0: // out of line
-		en.rec.Header.addEnclosure(Enclosure{URL: absolute(en.base, e.attr("src")), Type: kind})
+	case e.Attr("src") != "" && len(e.Inner) == 0: // out of line
+		en.rec.Header.addEnclosure(Enclosure{URL: absolute(en.base, e.Attr("src")), Type: kind})
 		return nil
-	case kind == "xhtml", strings.HasPrefix(e.name, "xhtml:"), kind == "application/xhtml+xml", e.attr("mode") == "xml":
-		return xhtmlToHTML(e.inner, f.scope(e))
+	case kind == "xhtml", strings.HasPrefix(e.Name, "xhtml:"), kind == "application/xhtml+xml", e.Attr("mode") == "xml":
+		return xmltext.ToHTML(e.Inner, f.scope(e))
 	case strings.Contains(kind, "/") && !strings.HasPrefix(kind, "text/") && !strings.HasSuffix(kind, "html"):
 		return nil // base64 (RFC 4287, 4.1.3.3)
 	}
-	text := e.text()
+	text := e.Text()
 	switch {
-	case kind == "text" && e.name != "description", kind == "text/plain" && e.attr("mode") != "escaped":
+	case kind == "text" && e.Name != "description", kind == "text/plain" && e.Attr("mode") != "escaped":
 		return []byte(escapeText(text))
 	case kind == "" && f.atom && !hasTag(text): // text, by RFC 4287; many writers mean HTML all the same
 		return []byte(escapeText(text))
@@ -260,59 +262,59 @@ func hasTag(s string) bool {
 }
 
 // scope are the namespaces within e.
-func (f *feed) scope(e element) namespaces {
-	ns := namespaces{}
+func (f *feed) scope(e xmltext.Element) xmltext.Namespaces {
+	ns := xmltext.Namespaces{}
 	for prefix, usual := range f.ns {
 		ns[prefix] = usual
 	}
-	ns.declare(e.attrs)
+	ns.Declare(e.Attrs)
 	return ns
 }
 
 // plain is the text of a title, which may be XHTML or escaped HTML: tags and
 // entities of the latter are cleaned with the header.
-func (f *feed) plain(e element) string { return strings.Join(strings.Fields(e.text()), " ") }
+func (f *feed) plain(e xmltext.Element) string { return strings.Join(strings.Fields(e.Text()), " ") }
 
 // person is the name in an author element: a child of Atom's, or the text of
 // RSS's, "mail@example.com (Name)".
-func (f *feed) person(e element) string {
-	if name, ok := f.ns.child(e, "name"); ok {
-		return name.line()
+func (f *feed) person(e xmltext.Element) string {
+	if name, ok := f.ns.Child(e, "name"); ok {
+		return name.Line()
 	}
-	text := e.line()
+	text := e.Line()
 	if i := strings.IndexByte(text, '('); i > 0 && strings.HasSuffix(text, ")") && strings.Contains(text[:i], "@") {
 		return strings.TrimSpace(text[i+1 : len(text)-1])
 	}
 	return text
 }
 
-func (en *entry) link(e element) {
+func (en *entry) link(e xmltext.Element) {
 	h := &en.rec.Header
-	href := e.attr("href")
+	href := e.Attr("href")
 	if href == "" {
-		if text := e.line(); text != "" {
+		if text := e.Line(); text != "" {
 			en.rec.URL = absolute(en.base, text)
 		}
 		return
 	}
 	href = absolute(en.base, href)
-	switch rel := e.attr("rel"); {
+	switch rel := e.Attr("rel"); {
 	case rel == "enclosure":
-		length, _ := strconv.ParseInt(e.attr("length"), 10, 64)
-		h.addEnclosure(Enclosure{URL: href, Type: e.attr("type"), Title: e.attr("title"), Length: length})
+		length, _ := strconv.ParseInt(e.Attr("length"), 10, 64)
+		h.addEnclosure(Enclosure{URL: href, Type: e.Attr("type"), Title: e.Attr("title"), Length: length})
 	case rel == "self":
 		en.self = href
-	case (rel == "" || rel == "alternate") && (en.rec.URL == "" || strings.HasPrefix(e.attr("type"), "text/html")):
+	case (rel == "" || rel == "alternate") && (en.rec.URL == "" || strings.HasPrefix(e.Attr("type"), "text/html")):
 		en.rec.URL = href
 	}
 }
 
-func (en *entry) identify(e element) {
-	text := e.line()
+func (en *entry) identify(e xmltext.Element) {
+	text := e.Line()
 	switch {
-	case e.name == "feedburner:origLink":
+	case e.Name == "feedburner:origLink":
 		en.origin = text
-	case e.name == "guid" && e.attr("isPermaLink") == "false":
+	case e.Name == "guid" && e.Attr("isPermaLink") == "false":
 	case isWebAddress(text):
 		en.guid = text
 	}
@@ -344,8 +346,8 @@ func coverOf(list []Enclosure) string {
 	return ""
 }
 
-func (h *Header) addCategory(e element) {
-	h.Categories = addName(h.Categories, cmp.Or(e.attr("label"), e.attr("term"), e.line()))
+func (h *Header) addCategory(e xmltext.Element) {
+	h.Categories = addName(h.Categories, cmp.Or(e.Attr("label"), e.Attr("term"), e.Line()))
 }
 
 func (h *Header) addEnclosure(e Enclosure) {

@@ -3,6 +3,8 @@ package source
 import (
 	"bytes"
 	"strings"
+
+	"github.com/artx-cli/artx/source/internal/xmltext"
 )
 
 // Format is the name of a format that [Open] reads, as --from has it.
@@ -188,7 +190,7 @@ func (h *head) zipEntry(name string) bool {
 // text is the head as UTF-8, without a byte order mark.
 func (h *head) text() []byte {
 	if h.decoded == nil {
-		h.decoded, _ = decodeXML(h.data) // what cannot be decoded is cut off
+		h.decoded, _ = xmltext.Decode(h.data) // what cannot be decoded is cut off
 		h.decoded = bytes.TrimPrefix(h.decoded, []byte("\xef\xbb\xbf"))
 	}
 	return h.decoded
@@ -207,16 +209,16 @@ func (h *head) root() string {
 
 func xmlRoot(b []byte) string {
 	b = bytes.TrimPrefix(b, []byte("\xef\xbb\xbf"))
-	for t := range xmlTokens(b) {
+	for t := range xmltext.Tokens(b) {
 		switch {
-		case t.kind == '<':
-			if inner := bytes.TrimLeft(b[t.end:], " \t\r\n"); len(inner) > 0 && inner[0] != '<' {
+		case t.Kind == '<':
+			if inner := bytes.TrimLeft(b[t.End:], " \t\r\n"); len(inner) > 0 && inner[0] != '<' {
 				return "" // text that begins with a tag
 			}
-			ns := namespaces{}
-			ns.declare(t.body)
-			return ns.usual(t.name)
-		case t.kind == '!', len(bytes.TrimSpace(t.body)) == 0:
+			ns := xmltext.Namespaces{}
+			ns.Declare(t.Body)
+			return ns.Usual(t.Name)
+		case t.Kind == '!', len(bytes.TrimSpace(t.Body)) == 0:
 		default:
 			return ""
 		}

@@ -8,6 +8,9 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/artx-cli/artx/source/internal/jsontext"
+	"github.com/artx-cli/artx/source/internal/limit"
 )
 
 // ghost holds the tables of a Ghost export that its posts refer to. They stand
@@ -76,50 +79,50 @@ type ghostPost struct {
 func readGhost(c *container) {
 	g := &ghost{c: c, users: map[ghostID]string{}, tags: map[ghostID]ghostTag{}, metas: map[ghostID]ghostMeta{},
 		postTags: map[ghostID][]ghostLink{}, postAuthor: map[ghostID][]ghostLink{}, site: map[string]string{}}
-	first := newJSONStream(c.again())
+	first := jsontext.NewStream(c.again().stream, c.opt.MaxSize)
 	if err := g.walk(first, func(table string) error { return g.readTable(first, table) }); errors.Is(err, ErrTooLarge) {
-		c.end(first.pos, fmt.Errorf("the tables that posts refer to are %w", err))
+		c.end(first.Pos, fmt.Errorf("the tables that posts refer to are %w", err))
 		return
 	} // anything else, the second pass meets too
-	s := newJSONStream(c)
+	s := jsontext.NewStream(c.stream, c.opt.MaxSize)
 	err := g.walk(s, func(table string) error {
 		if table != "posts" {
-			return s.skip()
+			return s.Skip()
 		}
-		return s.elements(func() error { return c.jsonRecord(s, g.record) })
+		return s.Elements(func() error { return c.jsonRecord(s, g.record) })
 	})
 	c.endJSON(s, err)
 }
 
 // walk finds the tables: {"db":[{"data":{…}}]}, or {"data":{…}} without db.
-func (g *ghost) walk(s *jsonStream, table func(name string) error) error {
+func (g *ghost) walk(s *jsontext.Stream, table func(name string) error) error {
 	data := func(key string) error {
 		if key != "data" {
-			return s.skip()
+			return s.Skip()
 		}
-		return s.members(table)
+		return s.Members(table)
 	}
-	return s.members(func(key string) error {
+	return s.Members(func(key string) error {
 		if key == "db" {
-			return s.elements(func() error { return s.members(data) })
+			return s.Elements(func() error { return s.Members(data) })
 		}
 		return data(key)
 	})
 }
 
 // readTable reads a table that posts refer to, row by row.
-func (g *ghost) readTable(s *jsonStream, name string) error {
+func (g *ghost) readTable(s *jsontext.Stream, name string) error {
 	add := g.adder(name)
 	if add == nil {
-		return s.skip()
+		return s.Skip()
 	}
-	return s.elements(func() error {
-		raw, err := s.value()
+	return s.Elements(func() error {
+		raw, err := s.Value()
 		if err != nil {
 			return err
 		}
 		if g.size += int64(len(raw)); g.size > g.c.opt.MaxSize {
-			return tooLarge(g.c.opt.MaxSize)
+			return limit.TooLarge(g.c.opt.MaxSize)
 		}
 		add(raw)
 		return nil
@@ -202,7 +205,7 @@ func linkAdder(links map[ghostID][]ghostLink, key string) func(raw []byte) {
 func (g *ghost) record(raw []byte) (*Record, error) {
 	var p ghostPost
 	if err := json.Unmarshal(raw, &p); err != nil {
-		return nil, jsonTypeError(err)
+		return nil, jsontext.TypeError(err)
 	}
 	rec := &Record{URL: p.Canonical, Kind: HTML, Content: []byte(siteless(p.HTML))}
 	h := &rec.Header

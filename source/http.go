@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html/charset"
+
+	"github.com/artx-cli/artx/source/internal/unpack"
 )
 
 // httpBody undoes the transfer and content encodings of a response (RFC 9112, 7;
@@ -28,7 +30,7 @@ func httpBody(r *bufio.Reader, h textproto.MIMEHeader) (io.Reader, error) {
 		if name == "" || name == "identity" || !looksPacked(name, body) {
 			continue
 		}
-		unpacked, err := unpacked(name, body)
+		unpacked, err := unpack.Open(name, body)
 		if err != nil {
 			return nil, err
 		}

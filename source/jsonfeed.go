@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"encoding/json"
 	"errors"
+
+	"github.com/artx-cli/artx/source/internal/jsontext"
 )
 
 // jsonFeed is what a JSON Feed says of itself (jsonfeed.org, versions 1 and 1.1).
@@ -45,13 +47,13 @@ type jsonItem struct {
 // readJSONFeed reads a JSON Feed. What stands behind the items is not known
 // while they are read.
 func readJSONFeed(c *container) {
-	s := newJSONStream(c)
+	s := jsontext.NewStream(c.stream, c.opt.MaxSize)
 	var f jsonFeed
-	err := s.members(func(key string) error {
+	err := s.Members(func(key string) error {
 		if key == "items" {
-			return s.elements(func() error { return c.jsonRecord(s, f.record) })
+			return s.Elements(func() error { return c.jsonRecord(s, f.record) })
 		}
-		raw, err := s.value()
+		raw, err := s.Value()
 		if err != nil {
 			return err
 		}
@@ -67,20 +69,20 @@ func readJSONFeed(c *container) {
 var errStopped = errors.New("stopped")
 
 // endJSON reports what ended a walk before its end.
-func (c *container) endJSON(s *jsonStream, err error) {
+func (c *container) endJSON(s *jsontext.Stream, err error) {
 	if err != nil && !errors.Is(err, errStopped) {
-		c.end(s.pos, err)
+		c.end(s.Pos, err)
 	}
 }
 
 // jsonRecord reads the value at which s stands and emits what make makes of it;
 // nil is no article.
-func (c *container) jsonRecord(s *jsonStream, make func(raw []byte) (*Record, error)) error {
-	if _, err := s.peek(); err != nil {
+func (c *container) jsonRecord(s *jsontext.Stream, make func(raw []byte) (*Record, error)) error {
+	if _, err := s.Peek(); err != nil {
 		return err
 	}
-	offset := s.pos
-	raw, err := s.value()
+	offset := s.Pos
+	raw, err := s.Value()
 	if errors.Is(err, ErrTruncated) {
 		return err
 	}
@@ -108,7 +110,7 @@ func (c *container) jsonRecord(s *jsonStream, make func(raw []byte) (*Record, er
 func (f *jsonFeed) record(raw []byte) (*Record, error) {
 	var it jsonItem
 	if err := json.Unmarshal(raw, &it); err != nil {
-		return nil, jsonTypeError(err)
+		return nil, jsontext.TypeError(err)
 	}
 	rec := &Record{URL: it.URL, Kind: HTML, Content: []byte(it.HTML)}
 	if it.HTML == "" && it.Text != "" {

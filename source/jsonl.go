@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/artx-cli/artx/note"
+	"github.com/artx-cli/artx/source/internal/limit"
 )
 
 // isJSONL tells whether the first line is a JSON object with a key that holds an
@@ -128,7 +129,7 @@ func readJSONL(c *container) {
 
 func (c *container) jsonLine(offset int64, text []byte, tooLong bool) {
 	var rec *Record
-	err := tooLarge(c.opt.MaxSize)
+	err := limit.TooLarge(c.opt.MaxSize)
 	if !tooLong {
 		rec, err = parseLine(text)
 	}

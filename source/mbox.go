@@ -5,6 +5,8 @@ import (
 	"errors"
 	"io"
 	"regexp"
+
+	"github.com/artx-cli/artx/source/internal/limit"
 )
 
 // mboxFrom is the line before each message (RFC 4155, appendix A): a sender and
@@ -75,7 +77,7 @@ func (m *mboxMessage) add(line []byte, tooLong bool) {
 func (m *mboxMessage) flush() {
 	if m.open && !m.c.stopped && m.c.begin(m.offset) {
 		if m.over {
-			m.c.fail(m.offset, "", tooLarge(m.c.opt.MaxSize))
+			m.c.fail(m.offset, "", limit.TooLarge(m.c.opt.MaxSize))
 		} else {
 			m.c.mail(m.offset, bytes.NewReader(m.text))
 		}

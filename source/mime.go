@@ -15,6 +15,8 @@ import (
 	"github.com/emersion/go-message"
 	_ "github.com/emersion/go-message/charset" // decodes texts by their charset
 	"golang.org/x/net/html/charset"
+
+	"github.com/artx-cli/artx/source/internal/limit"
 )
 
 // part is a text in a message.
@@ -89,7 +91,7 @@ func (m *mailParts) visit(place []int, e *message.Entity, err error) error {
 	texts := len(m.texts)
 	data, err := io.ReadAll(io.LimitReader(e.Body, m.c.opt.MaxSize-m.size+1))
 	if m.size += int64(len(data)); m.size > m.c.opt.MaxSize {
-		return tooLarge(m.c.opt.MaxSize)
+		return limit.TooLarge(m.c.opt.MaxSize)
 	}
 	if err != nil {
 		m.broken(err)

@@ -5,6 +5,9 @@ import (
 	"errors"
 	"io"
 	"strings"
+
+	"github.com/artx-cli/artx/source/internal/autop"
+	"github.com/artx-cli/artx/source/internal/limit"
 )
 
 // mtKeys are the fields of an entry's first section ("Movable Type Import/Export
@@ -145,7 +148,7 @@ func (e *mtEntry) flush() {
 	}
 	switch {
 	case e.over:
-		e.c.fail(offset, "", tooLarge(e.c.opt.MaxSize))
+		e.c.fail(offset, "", limit.TooLarge(e.c.opt.MaxSize))
 	case e.cut:
 		e.c.fail(offset, "", ErrTruncated)
 	default:
@@ -198,7 +201,7 @@ func mtContent(text, breaks string) (Kind, []byte) {
 	case strings.HasPrefix(breaks, "markdown"):
 		return Markdown, []byte(text)
 	case breaks == "1" || breaks == "__default__" || breaks == "true":
-		return HTML, autop([]byte(text))
+		return HTML, autop.Paragraphs([]byte(text))
 	}
 	return HTML, []byte(text)
 }

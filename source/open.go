@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
+
+	"github.com/artx-cli/artx/source/internal/limit"
 )
 
 // DefaultMaxSize is the largest record that is read if [Options] do not say
@@ -289,7 +291,7 @@ func (c *container) readAll(r io.Reader) ([]byte, error) {
 	var b bytes.Buffer
 	n, err := b.ReadFrom(io.LimitReader(r, c.opt.MaxSize+1))
 	if n > c.opt.MaxSize {
-		return nil, tooLarge(c.opt.MaxSize)
+		return nil, limit.TooLarge(c.opt.MaxSize)
 	}
 	if errors.Is(err, io.ErrUnexpectedEOF) {
 		err = ErrTruncated

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"html"
 	"strings"
+
+	"github.com/artx-cli/artx/source/internal/xmltext"
 )
 
 // savers are the programs that save a page as one HTML file, and what each
@@ -115,7 +117,7 @@ func savePageMeta(page []byte, name string) string {
 	if i < 0 {
 		return ""
 	}
-	return element{attrs: tagToken(page, i).body}.attr("content")
+	return xmltext.Element{Attrs: xmltext.TagAt(page, i).Body}.Attr("content")
 }
 
 // readMonolith reads "<!-- Saved from ADDRESS at DATE using monolith vN -->".

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/artx-cli/artx/source/internal/limit"
 )
 
 // readSubstack reads an export of Substack: posts.csv, whose columns are found
@@ -57,7 +59,7 @@ type capped struct {
 func (l *capped) Read(p []byte) (int, error) {
 	n, err := l.r.Read(p)
 	if l.left -= int64(n); l.left < 0 {
-		return 0, tooLarge(l.limit)
+		return 0, limit.TooLarge(l.limit)
 	}
 	return n, err
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html/atom"
+
+	"github.com/artx-cli/artx/source/internal/xmltext"
 )
 
 const (
@@ -78,7 +80,7 @@ func refuse(head []byte, name string) *UnsupportedError {
 			return &UnsupportedError{u.format, u.advice}
 		}
 	}
-	text, _ := decodeXML(head) // what cannot be decoded is cut off
+	text, _ := xmltext.Decode(head) // what cannot be decoded is cut off
 	root := xmlRoot(text)
 	switch {
 	case bytes.HasPrefix(head, []byte("bplist00")):
@@ -90,7 +92,7 @@ func refuse(head []byte, name string) *UnsupportedError {
 		return &UnsupportedError{"an SVG image", notText}
 	case root == "plist" && bytes.Contains(head, []byte("WebMainResource")):
 		return safariArchive
-	case root != "" && bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(text, []byte("\xef\xbb\xbf")), " \t\r\n"), []byte("<?xml")) && atom.Lookup([]byte(local(root))) == 0:
+	case root != "" && bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(text, []byte("\xef\xbb\xbf")), " \t\r\n"), []byte("<?xml")) && atom.Lookup([]byte(xmltext.Local(root))) == 0:
 		return &UnsupportedError{fmt.Sprintf("an XML file of a kind that artx does not know (<%s>)", root), "convert it to HTML first"}
 	case !isText(head):
 		return &UnsupportedError{"a binary file of no known format", "give artx HTML, Markdown or one of the containers it reads"}

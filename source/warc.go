@@ -10,6 +10,8 @@ import (
 	"net/textproto"
 	"strconv"
 	"strings"
+
+	"github.com/artx-cli/artx/source/internal/unpack"
 )
 
 // The grammar of WARC (ISO 28500:2017, WARC 1.1) is small: a version, fields as
@@ -23,11 +25,11 @@ func isWARC(h *head) bool {
 	case h.begins("WARC/"):
 		return true
 	case h.begins("\x1f\x8b\x08"):
-		return bytes.HasPrefix(unpackHead("gzip", h.data), []byte("WARC/"))
+		return bytes.HasPrefix(unpack.Head("gzip", h.data, headSize), []byte("WARC/"))
 	case h.begins(dictMagic):
 		return true
 	case h.begins(frameMagic):
-		return bytes.HasPrefix(unpackHead("zstd", h.data), []byte("WARC/"))
+		return bytes.HasPrefix(unpack.Head("zstd", h.data, headSize), []byte("WARC/"))
 	}
 	return false
 }
@@ -88,16 +90,16 @@ func seekWARC(c *container) int64 {
 // positioned is a buffered reader that knows where it is.
 type positioned struct {
 	*bufio.Reader
-	in    *countingReader
+	in    *unpack.Counter
 	start int64
 }
 
 func newPositioned(r io.Reader, start int64) *positioned {
-	in := &countingReader{r: r}
+	in := &unpack.Counter{R: r}
 	return &positioned{bufio.NewReaderSize(in, 64<<10), in, start}
 }
 
-func (p *positioned) pos() int64 { return p.start + p.in.n - int64(p.Buffered()) }
+func (p *positioned) pos() int64 { return p.start + p.in.N - int64(p.Buffered()) }
 
 // readPlainWARC reads records one behind the other. Behind one that is broken it
 // looks for the next line that begins with a version.
@@ -293,7 +295,7 @@ func (c *container) warcResponse(w *warcRecord) {
 		c.warcFail(w, err)
 		return
 	}
-	defer closeUnpacked(body)
+	defer unpack.Close(body)
 	c.warcPage(w, body, media)
 }
 

@@ -9,6 +9,9 @@ import (
 	"io"
 
 	"github.com/klauspost/compress/zstd"
+
+	"github.com/artx-cli/artx/source/internal/limit"
+	"github.com/artx-cli/artx/source/internal/unpack"
 )
 
 // members are the compressed pieces of a WARC, one a record.
@@ -107,7 +110,7 @@ func (g *gzipMembers) next(r *positioned, _ int64) (io.Reader, error) {
 	}
 	g.z.Multistream(false)
 	begin := r.pos()
-	return &bombGuard{in: func() int64 { return r.pos() - begin }, out: g.z}, nil
+	return &unpack.Guard{In: func() int64 { return r.pos() - begin }, Out: g.z}, nil
 }
 
 // recover looks for the signature of the next member. It may stand in compressed
@@ -154,7 +157,7 @@ func (f *zstdFrames) next(r *positioned, limit int64) (io.Reader, error) {
 		return nil, err
 	}
 	if f.dec == nil {
-		f.dec, err = newZstd(frame, f.dicts...)
+		f.dec, err = unpack.NewZstd(frame, f.dicts...)
 	} else {
 		err = f.dec.Reset(frame)
 	}
@@ -162,7 +165,7 @@ func (f *zstdFrames) next(r *positioned, limit int64) (io.Reader, error) {
 		return nil, err
 	}
 	begin := r.pos()
-	return &bombGuard{in: func() int64 { return r.pos() - begin }, out: f.dec}, nil
+	return &unpack.Guard{In: func() int64 { return r.pos() - begin }, Out: f.dec}, nil
 }
 
 // skipFrames reads over skippable frames (RFC 8878, 3.1.2), one of which may hold
@@ -194,26 +197,26 @@ func (f *zstdFrames) recover(r *positioned) bool {
 }
 
 // readDict reads the dictionary, which may be compressed itself.
-func (f *zstdFrames) readDict(r *positioned, limit int64) error {
+func (f *zstdFrames) readDict(r *positioned, maxSize int64) error {
 	var head [8]byte
 	if _, err := io.ReadFull(r, head[:]); err != nil {
 		return err
 	}
 	size := int64(binary.LittleEndian.Uint32(head[4:]))
-	if size > limit {
-		return tooLarge(limit)
+	if size > maxSize {
+		return limit.TooLarge(maxSize)
 	}
 	dict, err := io.ReadAll(io.LimitReader(r, size))
 	if err != nil {
 		return err
 	}
 	if bytes.HasPrefix(dict, []byte(frameMagic)) {
-		out, err := unpacked("zstd", bytes.NewReader(dict))
+		out, err := unpack.Open("zstd", bytes.NewReader(dict))
 		if err != nil {
 			return err
 		}
-		defer closeUnpacked(out)
-		if dict, err = io.ReadAll(io.LimitReader(out, limit)); err != nil {
+		defer unpack.Close(out)
+		if dict, err = io.ReadAll(io.LimitReader(out, maxSize)); err != nil {
 			return err
 		}
 	}

@@ -6,6 +6,9 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/artx-cli/artx/source/internal/autop"
+	"github.com/artx-cli/artx/source/internal/xmltext"
 )
 
 // wxr is what a WordPress export says beside its posts.
@@ -28,15 +31,15 @@ func readWXR(c *container) {
 
 // readAuthors reads the wp:author elements of the channel.
 func (w *wxr) readAuthors(f *feed, prolog []byte) {
-	root := f.ns.root(prolog)
-	channel, _ := f.ns.child(root, "channel")
-	for e := range f.ns.children(channel.inner) {
-		if e.name != "wp:author" {
+	root := f.ns.Root(prolog)
+	channel, _ := f.ns.Child(root, "channel")
+	for e := range f.ns.Children(channel.Inner) {
+		if e.Name != "wp:author" {
 			continue
 		}
-		login, _ := f.ns.child(e, "wp:author_login")
-		name, _ := f.ns.child(e, "wp:author_display_name")
-		if l, n := login.line(), name.line(); l != "" && n != "" {
+		login, _ := f.ns.Child(e, "wp:author_login")
+		name, _ := f.ns.Child(e, "wp:author_display_name")
+		if l, n := login.Line(), name.Line(); l != "" && n != "" {
 			w.authors[l] = n
 		}
 	}
@@ -46,30 +49,30 @@ func (w *wxr) readAuthors(f *feed, prolog []byte) {
 // refers to its featured image by number, and the image may stand behind it.
 func (w *wxr) findCovers() {
 	in := w.c.again()
-	s := newXMLStream(in, "item")
-	var ns namespaces
+	s := xmltext.NewStream(in.stream, in.opt.MaxSize, "item")
+	var ns xmltext.Namespaces
 	for size := 0; size < int(w.c.opt.MaxSize); {
-		raw, ok := s.next()
+		raw, ok := s.Next()
 		if ns == nil {
-			ns = newFeed(s.prolog).ns
+			ns = newFeed(s.Prolog).ns
 		}
 		if !ok {
 			return
 		}
-		if raw.err == nil && bytes.Contains(raw.raw, []byte("attachment_url>")) {
-			size += w.addCover(ns, ns.root(raw.raw))
+		if raw.Err == nil && bytes.Contains(raw.Raw, []byte("attachment_url>")) {
+			size += w.addCover(ns, ns.Root(raw.Raw))
 		}
 	}
 }
 
 // addCover remembers an attachment and tells how many bytes that takes.
-func (w *wxr) addCover(ns namespaces, e element) int {
-	id, _ := ns.child(e, "wp:post_id")
-	address, _ := ns.child(e, "wp:attachment_url")
-	if address.inner == nil {
+func (w *wxr) addCover(ns xmltext.Namespaces, e xmltext.Element) int {
+	id, _ := ns.Child(e, "wp:post_id")
+	address, _ := ns.Child(e, "wp:attachment_url")
+	if address.Inner == nil {
 		return 0
 	}
-	key, value := id.line(), address.line()
+	key, value := id.Line(), address.Line()
 	w.covers[key] = value
 	return len(key) + len(value)
 }
@@ -85,11 +88,11 @@ type post struct {
 
 // record reads an item. It skips what is no article: attachments,
 // menu entries, revisions, and custom types that were not asked for.
-func (w *wxr) record(f *feed, e element) (*Record, error) {
+func (w *wxr) record(f *feed, e xmltext.Element) (*Record, error) {
 	p := &post{entry: entry{rec: &Record{Kind: HTML}, base: f.base}, w: w}
 	h := &p.rec.Header
 	h.Site, h.Language = f.title, f.language
-	for child, err := range f.ns.children(e.inner) {
+	for child, err := range f.ns.Children(e.Inner) {
 		if err != nil {
 			return nil, err
 		}
@@ -128,18 +131,18 @@ func (w *wxr) wants(kind string) bool {
 }
 
 // field reads one element of an item.
-func (p *post) field(f *feed, e element) {
+func (p *post) field(f *feed, e xmltext.Element) {
 	h := &p.rec.Header
-	switch e.name {
+	switch e.Name {
 	case "dc:creator":
-		login := e.line()
+		login := e.Line()
 		h.Authors = addName(h.Authors, cmp.Or(p.w.authors[login], login))
 	case "content:encoded":
-		p.content = autop([]byte(e.text()))
+		p.content = autop.Paragraphs([]byte(e.Text()))
 	case "excerpt:encoded":
-		h.Excerpt = strings.TrimSpace(e.text())
+		h.Excerpt = strings.TrimSpace(e.Text())
 	case "description", "pubDate": // always empty; pubDate of a draft is the year -0001
-		if text := e.line(); e.name == "pubDate" && !strings.Contains(text, "-0001") {
+		if text := e.Line(); e.Name == "pubDate" && !strings.Contains(text, "-0001") {
 			h.Published = isoDate(text)
 		}
 	case "category":
@@ -159,25 +162,25 @@ func (p *post) field(f *feed, e element) {
 
 // status reads the elements of a post that hold one word. It reports false for
 // others.
-func (p *post) status(e element) bool {
+func (p *post) status(e xmltext.Element) bool {
 	h := &p.rec.Header
-	switch e.name {
+	switch e.Name {
 	case "wp:post_type":
-		h.Type = e.line()
+		h.Type = e.Line()
 	case "wp:post_name":
-		h.Slug = e.line()
+		h.Slug = e.Line()
 	case "wp:status":
-		if h.Status = e.line(); h.Status == "publish" || h.Status == "inherit" {
+		if h.Status = e.Line(); h.Status == "publish" || h.Status == "inherit" {
 			h.Status = ""
 		}
 	case "wp:post_date":
-		p.local = e.line()
+		p.local = e.Line()
 	case "wp:post_date_gmt":
-		p.gmt = e.line()
+		p.gmt = e.Line()
 	case "wp:post_modified":
-		p.modified = e.line()
+		p.modified = e.Line()
 	case "wp:post_modified_gmt":
-		p.modifiedGMT = e.line()
+		p.modifiedGMT = e.Line()
 	default:
 		return false
 	}
@@ -186,50 +189,50 @@ func (p *post) status(e element) bool {
 
 // category reads a term: categories and tags are told apart by their domain, and
 // WordPress before 2.5 wrote each without one too.
-func (p *post) category(e element) {
+func (p *post) category(e xmltext.Element) {
 	h := &p.rec.Header
-	switch e.attr("domain") {
+	switch e.Attr("domain") {
 	case "tag", "post_tag":
-		h.Tags = addName(h.Tags, e.line())
+		h.Tags = addName(h.Tags, e.Line())
 	case "category", "":
-		if !slices.Contains(h.Tags, e.line()) {
-			h.Categories = addName(h.Categories, e.line())
+		if !slices.Contains(h.Tags, e.Line()) {
+			h.Categories = addName(h.Categories, e.Line())
 		}
 	}
 }
 
-func (p *post) meta(f *feed, e element) {
-	key, _ := f.ns.child(e, "wp:meta_key")
-	if key.line() == "_thumbnail_id" {
-		value, _ := f.ns.child(e, "wp:meta_value")
-		p.thumbnail = value.line()
+func (p *post) meta(f *feed, e xmltext.Element) {
+	key, _ := f.ns.Child(e, "wp:meta_key")
+	if key.Line() == "_thumbnail_id" {
+		value, _ := f.ns.Child(e, "wp:meta_value")
+		p.thumbnail = value.Line()
 	}
 }
 
 // comment reads a comment that was approved; pingbacks are none.
-func (p *post) comment(f *feed, e element) {
+func (p *post) comment(f *feed, e xmltext.Element) {
 	var cm Comment
 	approved, kind := "", ""
-	for child := range f.ns.children(e.inner) {
-		switch child.name {
+	for child := range f.ns.Children(e.Inner) {
+		switch child.Name {
 		case "wp:comment_id":
-			cm.ID = child.line()
+			cm.ID = child.Line()
 		case "wp:comment_parent":
-			if cm.Parent = child.line(); cm.Parent == "0" {
+			if cm.Parent = child.Line(); cm.Parent == "0" {
 				cm.Parent = ""
 			}
 		case "wp:comment_author":
-			cm.Author = child.line()
+			cm.Author = child.Line()
 		case "wp:comment_author_url":
-			cm.URL = child.line()
+			cm.URL = child.Line()
 		case "wp:comment_date_gmt":
-			cm.Date = zoned(child.line(), child.line(), "")
+			cm.Date = zoned(child.Line(), child.Line(), "")
 		case "wp:comment_content":
-			cm.Content = child.text()
+			cm.Content = child.Text()
 		case "wp:comment_approved":
-			approved = child.line()
+			approved = child.Line()
 		case "wp:comment_type":
-			kind = child.line()
+			kind = child.Line()
 		}
 	}
 	if approved == "1" && (kind == "" || kind == "comment") {

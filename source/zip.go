@@ -11,6 +11,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
+
+	"github.com/artx-cli/artx/source/internal/unpack"
 )
 
 // zipFile is an open zip archive, and the attachments of the records in it.
@@ -177,7 +179,7 @@ func (z *zipFile) readAll(folder string) {
 // exhausted reports, and tells whether, more was unpacked than the archive can
 // hold: its files share their bytes, or one is read over and over.
 func (z *zipFile) exhausted() bool {
-	if z.total <= freeUnpacked+maxRatio*z.c.file.Size() {
+	if z.total <= unpack.Free+unpack.MaxRatio*z.c.file.Size() {
 		return false
 	}
 	z.c.end(0, ErrBomb)
@@ -222,7 +224,7 @@ func (z *zipFile) open(f *zip.File) (io.ReadCloser, error) {
 	return struct {
 		io.Reader
 		io.Closer
-	}{&bombGuard{in: func() int64 { return packed }, out: r, total: &z.total}, r}, nil
+	}{&unpack.Guard{In: func() int64 { return packed }, Out: r, Total: &z.total}, r}, nil
 }
 
 // bytes returns a whole file.

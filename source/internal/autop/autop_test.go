@@ -1,4 +1,4 @@
-package source
+package autop
 
 import (
 	"os"
@@ -28,7 +28,7 @@ func TestAutop(t *testing.T) {
 		"<!-- wp:paragraph -->\n<p>a</p>\n\nb":      "<!-- wp:paragraph -->\n<p>a</p>\n\nb",
 		"<pre>never\n\nends":                        "<p><pre>never</p>\n\n<p>ends</p>",
 	} {
-		if got := string(autop([]byte(in))); got != want {
+		if got := string(Paragraphs([]byte(in))); got != want {
 			t.Errorf("%q\ngot  %q\nwant %q", in, got, want)
 		}
 	}
@@ -38,7 +38,7 @@ func TestAutop(t *testing.T) {
 func FuzzAutop(f *testing.F) {
 	f.Add([]byte("one\n\ntwo <b>x\n\ny</b>\n<pre>a\n\nb</pre>\n[code]\n\n[/code]"))
 	f.Add([]byte("<ul>\n<li>a</li></ul>\n<br>\n<table><tr><td>x\n\ny"))
-	if data, err := os.ReadFile(fixtures + "/wordpress.xml"); err == nil {
+	if data, err := os.ReadFile("../../../testdata/source/wordpress.xml"); err == nil {
 		f.Add(data)
 	}
 	// The bytes that added tags are made of cannot be told from others.
@@ -51,7 +51,7 @@ func FuzzAutop(f *testing.F) {
 		}, string(b))
 	}
 	f.Fuzz(func(t *testing.T, in []byte) {
-		if got, want := squeeze(autop(in)), squeeze(in); got != want {
+		if got, want := squeeze(Paragraphs(in)), squeeze(in); got != want {
 			t.Errorf("%q\ngot  %q\nwant %q", in, got, want)
 		}
 	})

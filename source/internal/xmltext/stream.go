@@ -1,6 +1,9 @@
-package source
+// Package xmltext reads the XML of exports and feeds, broken or not: the records
+// of a stream, their elements, and XHTML as HTML.
+package xmltext
 
 import (
+	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
@@ -8,6 +11,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html/charset"
+
+	"github.com/artx-cli/artx/source/internal/limit"
 )
 
 // Exports are read by a lexer of our own instead of encoding/xml for three
@@ -16,9 +21,9 @@ import (
 // over gigabytes of CDATA as fast as they can be searched. It never expands an
 // entity that a document defines, so there is no bomb to guard against.
 
-// xmlStream finds the records of an XML document, such as the <item>s of a
+// Stream finds the records of an XML document, such as the <item>s of a
 // feed. Records do not nest.
-type xmlStream struct {
+type Stream struct {
 	r      io.Reader
 	limit  int             // bytes of a record
 	record map[string]bool // names of elements, without prefixes
@@ -31,54 +36,58 @@ type xmlStream struct {
 	hold   int   // where in buf the tag that is being read begins; -1 outside
 	over   bool  // the current record is larger than limit and was let go
 	eof    bool
-	err    error  // of reading, other than the end
+	Err    error  // of reading, other than the end
 	root   string // name of the document's element
-	closed bool   // its end tag was read
-	prolog []byte // the start of the document up to the first record
+	Closed bool   // its end tag was read
+	Prolog []byte // the start of the document up to the first record
 }
 
-// xmlChunk is how much is read at a time.
-const xmlChunk = 64 << 10
+// chunk is how much is read at a time.
+const chunk = 64 << 10
 
-// newXMLStream reads r, which is decoded by what its first bytes say. The names
-// are those of the elements that are records.
-func newXMLStream(c *container, names ...string) *xmlStream {
-	s := &xmlStream{limit: int(c.opt.MaxSize), hold: -1, record: map[string]bool{}}
+// NewStream reads r, which is decoded by what its first bytes say. No record
+// may have more bytes than maxSize. The names are those of the elements that are
+// records.
+func NewStream(r *bufio.Reader, maxSize int64, names ...string) *Stream {
+	s := &Stream{limit: int(maxSize), hold: -1, record: map[string]bool{}}
 	for _, n := range names {
 		s.record[n] = true
 	}
-	head, _ := c.stream.Peek(1024)
-	s.r = c.stream
-	if label := xmlEncoding(head); label != "" {
+	head, _ := r.Peek(1024)
+	s.r = r
+	if label := encodingOf(head); label != "" {
 		if enc, name := charset.Lookup(label); enc != nil && name != "utf-8" {
-			s.r = enc.NewDecoder().Reader(c.stream)
+			s.r = enc.NewDecoder().Reader(r)
 		}
 	}
 	return s
 }
 
+// Offset is where in the document the stream stands.
+func (s *Stream) Offset() int64 { return s.base + int64(s.pos) }
+
 // fill reads more. It reports false at the end. What is neither part of the
 // current record nor still to be read is let go.
-func (s *xmlStream) fill() bool {
+func (s *Stream) fill() bool {
 	if s.eof {
 		return false
 	}
 	s.letGo(s.kept())
 	// Reading as much again as is held keeps long records from being copied often.
-	s.buf = grow(s.buf, max(xmlChunk, len(s.buf)))
+	s.buf = grow(s.buf, max(chunk, len(s.buf)))
 	n, err := s.r.Read(s.buf[len(s.buf):cap(s.buf)])
 	s.buf = s.buf[:len(s.buf)+n]
 	if err != nil {
 		s.eof = true
 		if !errors.Is(err, io.EOF) {
-			s.err = err
+			s.Err = err
 		}
 	}
 	return n > 0 || !s.eof
 }
 
 // kept is where in buf that begins which is still needed.
-func (s *xmlStream) kept() int {
+func (s *Stream) kept() int {
 	keep := s.pos
 	if s.hold >= 0 && s.pos-s.hold > s.limit {
 		s.hold = -1
@@ -96,7 +105,7 @@ func (s *xmlStream) kept() int {
 }
 
 // letGo drops the first n bytes of buf.
-func (s *xmlStream) letGo(n int) {
+func (s *Stream) letGo(n int) {
 	if n == 0 {
 		return
 	}
@@ -113,7 +122,7 @@ func grow(b []byte, n int) []byte {
 }
 
 // need makes n bytes available at pos, if there are that many.
-func (s *xmlStream) need(n int) bool {
+func (s *Stream) need(n int) bool {
 	for len(s.buf)-s.pos < n {
 		if !s.fill() {
 			return false
@@ -124,7 +133,7 @@ func (s *xmlStream) need(n int) bool {
 
 // until moves behind the next term. It reports false, and moves to the end, if
 // there is none.
-func (s *xmlStream) until(term string) bool {
+func (s *Stream) until(term string) bool {
 	for {
 		if i := bytes.Index(s.buf[s.pos:], []byte(term)); i >= 0 {
 			s.pos += i + len(term)
@@ -140,7 +149,7 @@ func (s *xmlStream) until(term string) bool {
 
 // tag moves behind the > that ends the tag at pos, minding quotes, and returns
 // the tag's name and whether it closes itself.
-func (s *xmlStream) tag() (name string, selfClosing, ok bool) {
+func (s *Stream) tag() (name string, selfClosing, ok bool) {
 	var quote, last byte
 	reading := true
 	var b []byte
@@ -159,84 +168,85 @@ func (s *xmlStream) tag() (name string, selfClosing, ok bool) {
 			return string(b), last == '/', true
 		case (ch == '"' || ch == '\'') && last == '=':
 			quote, reading = ch, false
-		case isXMLSpace(ch) || ch == '/' && i > 0:
+		case IsSpace(ch) || ch == '/' && i > 0:
 			reading = false
 		}
-		if reading && len(b) < maxXMLName {
+		if reading && len(b) < maxName {
 			b = append(b, ch)
 		}
-		if !isXMLSpace(ch) {
+		if !IsSpace(ch) {
 			last = ch
 		}
 	}
 }
 
-// maxXMLName is longer than any name of an element that is looked for.
-const maxXMLName = 64
+// maxName is longer than any name of an element that is looked for.
+const maxName = 64
 
-func isXMLSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }
+// IsSpace tells whether c is white space of XML.
+func IsSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }
 
-// xmlRecord is one record as it stands in the document.
-type xmlRecord struct {
-	offset int64
-	raw    []byte // from < to >; only until the next one is read
-	err    error  // it is too large, or does not end
+// Record is one record as it stands in the document.
+type Record struct {
+	Offset int64
+	Raw    []byte // from < to >; only until the next one is read
+	Err    error  // it is too large, or does not end
 }
 
-// next returns the next record. It reports false at the end of the document.
-func (s *xmlStream) next() (xmlRecord, bool) {
+// Next returns the next record. It reports false at the end of the document.
+func (s *Stream) Next() (Record, bool) {
 	var begin int64
 	for {
 		start, kind, name := s.token()
 		switch {
-		case kind == xmlEnd:
+		case kind == markupEnd:
 			if open := s.open; open != "" {
 				s.open = ""
-				return xmlRecord{offset: begin, err: fmt.Errorf("<%s> does not end: the file is %w", open, ErrTruncated)}, true
+				return Record{Offset: begin, Err: fmt.Errorf("<%s> does not end: the file is %w", open, limit.ErrTruncated)}, true
 			}
-			return xmlRecord{}, false
-		case kind == xmlOpen && s.record[local(name)]:
+			return Record{}, false
+		case kind == markupOpen && s.record[Local(name)]:
 			if open := s.open; open != "" {
 				s.pos, s.mark, s.open = int(start-s.base), -1, ""
-				return xmlRecord{offset: begin, err: fmt.Errorf("<%s> does not end before the next one", open)}, true
+				return Record{Offset: begin, Err: fmt.Errorf("<%s> does not end before the next one", open)}, true
 			}
 			s.keepProlog(start)
 			begin, s.open = start, name
 			s.mark, s.over = int(start-s.base), false
-		case kind == xmlEmpty && s.record[local(name)] && s.open == "":
+		case kind == markupEmpty && s.record[Local(name)] && s.open == "":
 			s.keepProlog(start)
-		case kind == xmlClose && name == s.open && name != "":
+		case kind == markupClose && name == s.open && name != "":
 			return s.take(begin), true
-		case kind == xmlOpen && s.root == "":
+		case kind == markupOpen && s.root == "":
 			s.root = name
-		case kind == xmlClose && name == s.root && s.open != "":
+		case kind == markupClose && name == s.root && s.open != "":
 			open := s.open
-			s.closed, s.mark, s.open = true, -1, ""
-			return xmlRecord{offset: begin, err: fmt.Errorf("<%s> does not end", open)}, true
-		case kind == xmlClose && name == s.root:
-			s.closed = true
+			s.Closed, s.mark, s.open = true, -1, ""
+			return Record{Offset: begin, Err: fmt.Errorf("<%s> does not end", open)}, true
+		case kind == markupClose && name == s.root:
+			s.Closed = true
 		}
 	}
 }
 
 // take ends the current record.
-func (s *xmlStream) take(begin int64) xmlRecord {
-	rec := xmlRecord{offset: begin}
+func (s *Stream) take(begin int64) Record {
+	rec := Record{Offset: begin}
 	if s.over || s.pos-s.mark > s.limit {
-		rec.err = tooLarge(int64(s.limit))
+		rec.Err = limit.TooLarge(int64(s.limit))
 	} else {
-		rec.raw = s.buf[s.mark:s.pos]
+		rec.Raw = s.buf[s.mark:s.pos]
 	}
 	s.mark, s.over, s.open = -1, false, ""
 	return rec
 }
 
 // keepProlog remembers what stands before the first record.
-func (s *xmlStream) keepProlog(end int64) {
-	if s.prolog == nil {
-		s.prolog = []byte{}
+func (s *Stream) keepProlog(end int64) {
+	if s.Prolog == nil {
+		s.Prolog = []byte{}
 		if !s.over && s.mark >= 0 {
-			s.prolog = bytes.Clone(s.buf[s.mark:int(end-s.base)])
+			s.Prolog = bytes.Clone(s.buf[s.mark:int(end-s.base)])
 		}
 		s.mark, s.over = -1, false
 	}
@@ -244,59 +254,59 @@ func (s *xmlStream) keepProlog(end int64) {
 
 // What token finds.
 const (
-	xmlEnd = iota
-	xmlOpen
-	xmlEmpty
-	xmlClose
-	xmlOther
+	markupEnd = iota
+	markupOpen
+	markupEmpty
+	markupClose
+	markupOther
 )
 
 // token moves behind the next piece of markup and tells where it begins.
-func (s *xmlStream) token() (start int64, kind int, name string) {
+func (s *Stream) token() (start int64, kind int, name string) {
 	if !s.until("<") {
-		return 0, xmlEnd, ""
+		return 0, markupEnd, ""
 	}
 	start = s.base + int64(s.pos) - 1
 	if !s.need(1) {
-		return start, xmlEnd, ""
+		return start, markupEnd, ""
 	}
 	ok := true
 	switch ch := s.buf[s.pos]; {
 	case ch == '!':
 		ok = s.declaration()
-		kind = xmlOther
+		kind = markupOther
 	case ch == '?':
 		ok = s.until("?>")
-		kind = xmlOther
+		kind = markupOther
 	case ch == '/':
 		s.pos++
 		name, _, ok = s.tag()
-		kind = xmlClose
+		kind = markupClose
 	case isNameStart(ch):
 		kind, name, ok = s.startTag()
 	default:
-		kind = xmlOther // a < that should have been escaped
+		kind = markupOther // a < that should have been escaped
 	}
 	if !ok {
-		kind = xmlEnd
+		kind = markupEnd
 	}
 	return start, kind, name
 }
 
 // startTag moves behind the start tag at pos. Of one larger than
 // a record nothing is left; it is passed over.
-func (s *xmlStream) startTag() (kind int, name string, ok bool) {
+func (s *Stream) startTag() (kind int, name string, ok bool) {
 	s.hold = s.pos - 1
 	name, empty, ok := s.tag()
 	lost := s.hold < 0
 	s.hold = -1
 	switch {
 	case lost:
-		return xmlOther, "", ok
+		return markupOther, "", ok
 	case empty:
-		return xmlEmpty, name, ok
+		return markupEmpty, name, ok
 	}
-	return xmlOpen, name, ok
+	return markupOpen, name, ok
 }
 
 func isNameStart(c byte) bool {
@@ -304,7 +314,7 @@ func isNameStart(c byte) bool {
 }
 
 // declaration moves behind a comment, a CDATA section or a document type.
-func (s *xmlStream) declaration() bool {
+func (s *Stream) declaration() bool {
 	s.need(len("![CDATA["))
 	rest := s.buf[s.pos:]
 	switch {
@@ -321,7 +331,7 @@ func (s *xmlStream) declaration() bool {
 // start of another and a second CDATA section has lost its own end: what stands
 // in CDATA sections is HTML, in which the three do not follow one another. Then
 // it ends before the end of the record.
-func (s *xmlStream) cdata() bool {
+func (s *Stream) cdata() bool {
 	s.pos += len("![CDATA[")
 	begin := s.base + int64(s.pos)
 	ok := s.until("]]>")
@@ -337,8 +347,8 @@ func (s *xmlStream) cdata() bool {
 	return ok
 }
 
-// local is a name without its prefix.
-func local(name string) string {
+// Local is a name without its prefix.
+func Local(name string) string {
 	if _, after, ok := strings.Cut(name, ":"); ok {
 		return after
 	}
@@ -360,7 +370,7 @@ func lostEnd(inside []byte, name string) int {
 
 // doctype moves behind a document type with its internal subset, of which
 // nothing is used.
-func (s *xmlStream) doctype() bool {
+func (s *Stream) doctype() bool {
 	depth := 0
 	var quote byte
 	for {

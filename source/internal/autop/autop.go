@@ -1,16 +1,19 @@
-package source
+// Package autop gives texts of blogs that are written in paragraphs their HTML.
+package autop
 
 import (
 	"bytes"
 	"strings"
+
+	"github.com/artx-cli/artx/source/internal/xmltext"
 )
 
-// autop gives a text of WordPress's classic editor, or of Movable Type with line
+// Paragraphs gives a text of WordPress's classic editor, or of Movable Type with line
 // breaks converted, the paragraphs and line breaks that these give it when they
 // show it: wpautop in wp-includes/formatting.php, html_text_transform in MT::Util.
 // Blank lines part paragraphs, other line breaks are <br>; blocks of HTML,
 // listings and what a text editor of blocks wrote stay as they are.
-func autop(text []byte) []byte {
+func Paragraphs(text []byte) []byte {
 	text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
 	if bytes.IndexByte(text, '\n') < 0 || bytes.Contains(text, []byte("<!-- wp:")) {
 		return text
@@ -24,8 +27,8 @@ func autop(text []byte) []byte {
 			continue
 		}
 		t := w.next(text, pos)
-		w.token(text[pos:t.end], t)
-		pos = t.end
+		w.token(text[pos:t.End], t)
+		pos = t.End
 	}
 	w.closeParagraph()
 	return bytes.TrimSpace(w.out)
@@ -99,9 +102,9 @@ func indexFold(b []byte, s string) int {
 }
 
 // next is the tag at pos, or the text up to where a tag or a shortcode may begin.
-func (w *autopWriter) next(text []byte, pos int) xmlToken {
+func (w *autopWriter) next(text []byte, pos int) xmltext.Token {
 	if text[pos] == '<' {
-		if t := xmlTokenAt(text, pos); t.kind != 't' {
+		if t := xmltext.TokenAt(text, pos); t.Kind != 't' {
 			return t
 		}
 	}
@@ -111,9 +114,9 @@ func (w *autopWriter) next(text []byte, pos int) xmlToken {
 			w.tag = pos + 1 + i
 		}
 	}
-	t := xmlToken{kind: 't', start: pos, end: w.tag}
-	if i := bytes.IndexByte(text[pos+1:t.end], '['); i >= 0 {
-		t.end = pos + 1 + i
+	t := xmltext.Token{Kind: 't', Start: pos, End: w.tag}
+	if i := bytes.IndexByte(text[pos+1:t.End], '['); i >= 0 {
+		t.End = pos + 1 + i
 	}
 	return t
 }
@@ -133,20 +136,20 @@ func (w *autopWriter) inFlow() bool {
 	return len(w.stack) == 0 || autopBlocks[w.stack[len(w.stack)-1]].flow
 }
 
-func (w *autopWriter) token(raw []byte, t xmlToken) {
-	name := strings.ToLower(t.name)
+func (w *autopWriter) token(raw []byte, t xmltext.Token) {
+	name := strings.ToLower(t.Name)
 	_, block := autopBlocks[name]
 	switch {
-	case t.kind == 't' && w.inFlow():
+	case t.Kind == 't' && w.inFlow():
 		w.text(raw)
-	case (t.kind == '<' || t.kind == '/') && block:
+	case (t.Kind == '<' || t.Kind == '/') && block:
 		w.block(raw, name, t)
-	case t.kind == '!':
+	case t.Kind == '!':
 		if bytes.HasPrefix(raw, []byte("<!--more")) || bytes.HasPrefix(raw, []byte("<!--nextpage")) {
 			w.closeParagraph()
 		}
 		w.out = append(w.out, raw...)
-	case t.kind != 't' && w.inFlow():
+	case t.Kind != 't' && w.inFlow():
 		w.inline(raw, name == "br")
 	default:
 		w.out = append(w.out, raw...)
@@ -191,11 +194,11 @@ func (w *autopWriter) inline(raw []byte, isBreak bool) {
 }
 
 // block writes a tag of a block.
-func (w *autopWriter) block(raw []byte, name string, t xmlToken) {
+func (w *autopWriter) block(raw []byte, name string, t xmltext.Token) {
 	w.closeParagraph()
 	w.out = append(w.out, raw...)
 	switch {
-	case t.kind == '/':
+	case t.Kind == '/':
 		for i := len(w.stack) - 1; i >= 0; i-- {
 			if w.stack[i] == name {
 				w.stack = w.stack[:i]
@@ -205,7 +208,7 @@ func (w *autopWriter) block(raw []byte, name string, t xmlToken) {
 		if w.inFlow() {
 			w.out = append(w.out, '\n')
 		}
-	case !t.empty && !voidElements[name] && len(w.stack) < maxBlocks:
+	case !t.Empty && !xmltext.VoidElements[name] && len(w.stack) < maxBlocks:
 		w.stack = append(w.stack, name)
 	}
 }

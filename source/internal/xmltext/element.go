@@ -1,4 +1,4 @@
-package source
+package xmltext
 
 import (
 	"bytes"
@@ -11,16 +11,16 @@ import (
 	"golang.org/x/net/html/charset"
 )
 
-// element is an element of a record, its content still as it was written.
-type element struct {
-	name  string // with the usual prefix of its namespace, such as "content:encoded"
-	attrs []byte
-	inner []byte
+// Element is an element of a record, its content still as it was written.
+type Element struct {
+	Name  string // with the usual prefix of its namespace, such as "content:encoded"
+	Attrs []byte
+	Inner []byte
 }
 
-// namespaces are the prefixes of a document, by which its elements get the
+// Namespaces are the prefixes of a document, by which its elements get the
 // usual ones.
-type namespaces map[string]string
+type Namespaces map[string]string
 
 // usualPrefixes give the elements of a namespace a name whatever prefix a
 // document has for it. Versions stand at the end of some addresses, so that a
@@ -53,12 +53,12 @@ var usualPrefixes = []struct{ uri, prefix string }{
 // its own.
 const maxNamespaces = 100
 
-// declare adds what the attributes of an element declare.
-func (ns namespaces) declare(attrs []byte) {
+// Declare adds what the attributes of an element declare.
+func (ns Namespaces) Declare(attrs []byte) {
 	if !bytes.Contains(attrs, []byte("xmlns")) {
 		return
 	}
-	for name, value := range attributes(attrs) {
+	for name, value := range Attributes(attrs) {
 		prefix, ok := strings.CutPrefix(name, "xmlns")
 		if !ok || prefix != "" && prefix[0] != ':' {
 			continue
@@ -83,8 +83,8 @@ func usualPrefix(prefix, uri string) string {
 	return prefix
 }
 
-// usual returns the name of an element with the usual prefix.
-func (ns namespaces) usual(name string) string {
+// Usual returns the name of an element with the usual prefix.
+func (ns Namespaces) Usual(name string) string {
 	prefix, local, ok := strings.Cut(name, ":")
 	if !ok {
 		prefix, local = "", name
@@ -98,30 +98,31 @@ func (ns namespaces) usual(name string) string {
 	return prefix + ":" + local
 }
 
-// xmlToken is a piece of markup or text in a record.
-type xmlToken struct {
-	kind       byte // '<' start tag, '/' end tag, 't' text, 'c' CDATA, '!' anything else
-	name       string
-	body       []byte // attributes, or text
-	empty      bool   // a start tag that closes itself
-	start, end int
+// Token is a piece of markup or text in a record.
+type Token struct {
+	Kind       byte // '<' start tag, '/' end tag, 't' text, 'c' CDATA, '!' anything else
+	Name       string
+	Body       []byte // attributes, or text
+	Empty      bool   // a start tag that closes itself
+	Start, End int
 	broken     bool // it does not end
 }
 
-// xmlTokens cuts b, without checking that tags match.
-func xmlTokens(b []byte) iter.Seq[xmlToken] {
-	return func(yield func(xmlToken) bool) {
+// Tokens cuts b, without checking that tags match.
+func Tokens(b []byte) iter.Seq[Token] {
+	return func(yield func(Token) bool) {
 		for pos := 0; pos < len(b); {
-			t := xmlTokenAt(b, pos)
+			t := TokenAt(b, pos)
 			if !yield(t) {
 				return
 			}
-			pos = t.end
+			pos = t.End
 		}
 	}
 }
 
-func xmlTokenAt(b []byte, pos int) xmlToken {
+// TokenAt is the piece that begins at pos, which lies in b.
+func TokenAt(b []byte, pos int) Token {
 	rest := b[pos:]
 	switch {
 	case rest[0] != '<' || len(rest) == 1:
@@ -136,13 +137,13 @@ func xmlTokenAt(b []byte, pos int) xmlToken {
 	case rest[1] == '/':
 		return endTag(b, pos)
 	case isNameStart(rest[1]):
-		return tagToken(b, pos)
+		return TagAt(b, pos)
 	}
 	end := bytes.IndexByte(rest[1:], '<')
 	if end < 0 {
 		end = len(rest) - 1
 	}
-	return xmlToken{kind: 't', body: rest[:end+1], start: pos, end: pos + end + 1}
+	return Token{Kind: 't', Body: rest[:end+1], Start: pos, End: pos + end + 1}
 }
 
 // commonNames need no memory of their own for each tag.
@@ -163,27 +164,27 @@ func elementName(b []byte) string {
 	return string(b)
 }
 
-func delimited(b []byte, pos int, kind byte, open int, term string) xmlToken {
-	t := xmlToken{kind: kind, start: pos}
+func delimited(b []byte, pos int, kind byte, open int, term string) Token {
+	t := Token{Kind: kind, Start: pos}
 	i := bytes.Index(b[pos+open:], []byte(term))
 	if i < 0 {
-		t.body, t.end, t.broken = b[pos+open:], len(b), true
+		t.Body, t.End, t.broken = b[pos+open:], len(b), true
 		return t
 	}
-	t.body = b[pos+open : pos+open+i]
-	t.end = pos + open + i + len(term)
+	t.Body = b[pos+open : pos+open+i]
+	t.End = pos + open + i + len(term)
 	return t
 }
 
-func endTag(b []byte, pos int) xmlToken {
+func endTag(b []byte, pos int) Token {
 	end := bytes.IndexByte(b[pos:], '>')
 	if end < 0 {
-		return xmlToken{kind: '/', start: pos, end: len(b), broken: true}
+		return Token{Kind: '/', Start: pos, End: len(b), broken: true}
 	}
-	return xmlToken{kind: '/', name: elementName(bytes.TrimSpace(b[pos+2 : pos+end])), start: pos, end: pos + end + 1}
+	return Token{Kind: '/', Name: elementName(bytes.TrimSpace(b[pos+2 : pos+end])), Start: pos, End: pos + end + 1}
 }
 
-func doctypeToken(b []byte, pos int) xmlToken {
+func doctypeToken(b []byte, pos int) Token {
 	depth := 0
 	for i := pos; i < len(b); i++ {
 		switch b[i] {
@@ -193,20 +194,21 @@ func doctypeToken(b []byte, pos int) xmlToken {
 			depth--
 		case '>':
 			if depth <= 0 {
-				return xmlToken{kind: '!', start: pos, end: i + 1}
+				return Token{Kind: '!', Start: pos, End: i + 1}
 			}
 		}
 	}
-	return xmlToken{kind: '!', start: pos, end: len(b), broken: true}
+	return Token{Kind: '!', Start: pos, End: len(b), broken: true}
 }
 
-func tagToken(b []byte, pos int) xmlToken {
-	t := xmlToken{kind: '<', start: pos}
+// TagAt is the start tag at pos, where a < stands.
+func TagAt(b []byte, pos int) Token {
+	t := Token{Kind: '<', Start: pos}
 	i := pos + 1
-	for i < len(b) && !isXMLSpace(b[i]) && b[i] != '>' && b[i] != '/' {
+	for i < len(b) && !IsSpace(b[i]) && b[i] != '>' && b[i] != '/' {
 		i++
 	}
-	t.name = elementName(b[pos+1 : i])
+	t.Name = elementName(b[pos+1 : i])
 	attrs := i
 	var quote, last byte
 	for ; i < len(b); i++ {
@@ -216,25 +218,25 @@ func tagToken(b []byte, pos int) xmlToken {
 				quote = 0
 			}
 		case b[i] == '>':
-			t.body = b[attrs:i]
-			if t.empty = last == '/'; t.empty {
-				t.body = bytes.TrimRight(t.body, "/ \t\r\n")
+			t.Body = b[attrs:i]
+			if t.Empty = last == '/'; t.Empty {
+				t.Body = bytes.TrimRight(t.Body, "/ \t\r\n")
 			}
-			t.end = i + 1
+			t.End = i + 1
 			return t
 		case (b[i] == '"' || b[i] == '\'') && last == '=':
 			quote = b[i]
 		}
-		if !isXMLSpace(b[i]) {
+		if !IsSpace(b[i]) {
 			last = b[i]
 		}
 	}
-	t.end, t.broken = len(b), true
+	t.End, t.broken = len(b), true
 	return t
 }
 
-// attributes of a tag, with their names as they were written.
-func attributes(b []byte) iter.Seq2[string, string] {
+// Attributes of a tag, with their names as they were written.
+func Attributes(b []byte) iter.Seq2[string, string] {
 	return func(yield func(string, string) bool) {
 		for {
 			b = bytes.TrimLeft(b, " \t\r\n/")
@@ -257,16 +259,16 @@ func attributes(b []byte) iter.Seq2[string, string] {
 				}
 				value, b = b[:end], b[end:]
 			}
-			if !yield(name, unescapeXML(value)) {
+			if !yield(name, Unescape(value)) {
 				return
 			}
 		}
 	}
 }
 
-// attr returns an attribute of e, "" if it has none of that name.
-func (e element) attr(name string) string {
-	for n, value := range attributes(e.attrs) {
+// Attr returns an attribute of e, "" if it has none of that name.
+func (e Element) Attr(name string) string {
+	for n, value := range Attributes(e.Attrs) {
 		if n == name {
 			return value
 		}
@@ -274,17 +276,17 @@ func (e element) attr(name string) string {
 	return ""
 }
 
-// children yields the elements directly within inner. An element that does not
+// Children yields the elements directly within inner. An element that does not
 // end takes all that is left, and is yielded with an error.
-func (ns namespaces) children(inner []byte) iter.Seq2[element, error] {
-	return func(yield func(element, error) bool) {
+func (ns Namespaces) Children(inner []byte) iter.Seq2[Element, error] {
+	return func(yield func(Element, error) bool) {
 		for pos := 0; pos < len(inner); {
-			t := xmlTokenAt(inner, pos)
-			pos = t.end
-			if t.kind != '<' {
+			t := TokenAt(inner, pos)
+			pos = t.End
+			if t.Kind != '<' {
 				continue
 			}
-			e, end, err := ns.elementAt(inner, t)
+			e, end, err := ns.ElementAt(inner, t)
 			if !yield(e, err) {
 				return
 			}
@@ -293,89 +295,89 @@ func (ns namespaces) children(inner []byte) iter.Seq2[element, error] {
 	}
 }
 
-// elementAt is the element whose start tag is t, and where it ends.
-func (ns namespaces) elementAt(b []byte, t xmlToken) (element, int, error) {
+// ElementAt is the element whose start tag is t, and where it ends.
+func (ns Namespaces) ElementAt(b []byte, t Token) (Element, int, error) {
 	scope := ns
-	if bytes.Contains(t.body, []byte("xmlns")) {
-		scope = namespaces{}
+	if bytes.Contains(t.Body, []byte("xmlns")) {
+		scope = Namespaces{}
 		for prefix, usual := range ns {
 			scope[prefix] = usual
 		}
-		scope.declare(t.body)
+		scope.Declare(t.Body)
 	}
-	e := element{name: scope.usual(t.name), attrs: t.body}
+	e := Element{Name: scope.Usual(t.Name), Attrs: t.Body}
 	if t.broken {
-		return e, len(b), fmt.Errorf("the tag <%s> does not end", t.name)
+		return e, len(b), fmt.Errorf("the tag <%s> does not end", t.Name)
 	}
-	if t.empty {
-		return e, t.end, nil
+	if t.Empty {
+		return e, t.End, nil
 	}
 	depth := 1
-	for pos := t.end; pos < len(b); {
-		in := xmlTokenAt(b, pos)
-		if in.kind == '<' && !in.empty && in.name == t.name {
+	for pos := t.End; pos < len(b); {
+		in := TokenAt(b, pos)
+		if in.Kind == '<' && !in.Empty && in.Name == t.Name {
 			depth++
 		}
-		if in.kind == '/' && in.name == t.name {
+		if in.Kind == '/' && in.Name == t.Name {
 			if depth--; depth == 0 {
-				e.inner = b[t.end:in.start]
-				return e, in.end, nil
+				e.Inner = b[t.End:in.Start]
+				return e, in.End, nil
 			}
 		}
-		pos = in.end
+		pos = in.End
 	}
-	e.inner = b[t.end:]
-	return e, len(b), fmt.Errorf("<%s> does not end", t.name)
+	e.Inner = b[t.End:]
+	return e, len(b), fmt.Errorf("<%s> does not end", t.Name)
 }
 
-// root returns the first element of a document or a record, of which the end may
+// Root returns the first element of a document or a record, of which the end may
 // be missing, and declares its namespaces.
-func (ns namespaces) root(b []byte) element {
-	for t := range xmlTokens(b) {
-		if t.kind != '<' {
+func (ns Namespaces) Root(b []byte) Element {
+	for t := range Tokens(b) {
+		if t.Kind != '<' {
 			continue
 		}
-		ns.declare(t.body)
-		inner := b[t.end:]
-		if i := bytes.LastIndex(inner, []byte("</"+t.name)); i >= 0 {
+		ns.Declare(t.Body)
+		inner := b[t.End:]
+		if i := bytes.LastIndex(inner, []byte("</"+t.Name)); i >= 0 {
 			inner = inner[:i]
 		}
-		return element{name: ns.usual(t.name), attrs: t.body, inner: inner}
+		return Element{Name: ns.Usual(t.Name), Attrs: t.Body, Inner: inner}
 	}
-	return element{}
+	return Element{}
 }
 
-// child returns the first child of e with a name.
-func (ns namespaces) child(e element, name string) (element, bool) {
-	for c := range ns.children(e.inner) {
-		if c.name == name {
+// Child returns the first child of e with a name.
+func (ns Namespaces) Child(e Element, name string) (Element, bool) {
+	for c := range ns.Children(e.Inner) {
+		if c.Name == name {
 			return c, true
 		}
 	}
-	return element{}, false
+	return Element{}, false
 }
 
-// text is the text of e, of the elements within it too, with entities decoded.
-func (e element) text() string {
+// Text is the text of e, of the elements within it too, with entities decoded.
+func (e Element) Text() string {
 	var b strings.Builder
-	for t := range xmlTokens(e.inner) {
-		switch t.kind {
+	for t := range Tokens(e.Inner) {
+		switch t.Kind {
 		case 't':
-			b.WriteString(unescapeXML(t.body))
+			b.WriteString(Unescape(t.Body))
 		case 'c':
-			b.Write(t.body)
+			b.Write(t.Body)
 		}
 	}
 	return b.String()
 }
 
-// line is the text of e without white space at its ends.
-func (e element) line() string { return strings.TrimSpace(e.text()) }
+// Line is the text of e without white space at its ends.
+func (e Element) Line() string { return strings.TrimSpace(e.Text()) }
 
-// unescapeXML decodes the references of XML and, because many writers forget to
+// Unescape decodes the references of XML and, because many writers forget to
 // escape or to declare them, the names of HTML. References that a document
 // defines itself are left as they are.
-func unescapeXML(b []byte) string {
+func Unescape(b []byte) string {
 	i := bytes.IndexByte(b, '&')
 	if i < 0 {
 		return string(b)
@@ -425,9 +427,9 @@ func reference(b []byte, end int) (string, bool) {
 	return plain, utf8.ValidString(plain)
 }
 
-// xmlEncoding is the encoding that a document declares or that its byte order
+// encodingOf is the encoding that a document declares or that its byte order
 // mark shows, "" for UTF-8 and where it says nothing.
-func xmlEncoding(head []byte) string {
+func encodingOf(head []byte) string {
 	switch {
 	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("<\x00?\x00")):
 		return "utf-16le"
@@ -439,7 +441,7 @@ func xmlEncoding(head []byte) string {
 		return ""
 	}
 	t := delimited(head, 0, '!', 5, "?>")
-	for name, value := range attributes(t.body) {
+	for name, value := range Attributes(t.Body) {
 		if name == "encoding" {
 			// The bytes before this were read as ASCII, so it is no UTF-16.
 			if strings.HasPrefix(strings.ToLower(value), "utf-16") {
@@ -451,9 +453,9 @@ func xmlEncoding(head []byte) string {
 	return ""
 }
 
-// decodeXML returns a document as UTF-8.
-func decodeXML(data []byte) ([]byte, error) {
-	label := xmlEncoding(data[:min(len(data), 1024)])
+// Decode returns a document as UTF-8.
+func Decode(data []byte) ([]byte, error) {
+	label := encodingOf(data[:min(len(data), 1024)])
 	if label == "" {
 		return data, nil
 	}

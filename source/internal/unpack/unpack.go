@@ -1,4 +1,6 @@
-package source
+// Package unpack opens what is compressed, and guards against what grows beyond
+// reason.
+package unpack
 
 import (
 	"bufio"
@@ -11,44 +13,48 @@ import (
 	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/flate"
 	"github.com/klauspost/compress/zstd"
+
+	"github.com/artx-cli/artx/source/internal/limit"
 )
 
-// Text shrinks to a tenth, text of a program to a fiftieth perhaps; a bomb is a
+// The bounds: text shrinks to a tenth, text of a program to a fiftieth perhaps; a bomb is a
 // thousand times as large as it looks.
 const (
-	maxRatio     = 200
-	freeUnpacked = 16 << 20 // unpacked whatever the ratio is
+	MaxRatio = 200
+	Free     = 16 << 20 // unpacked whatever the ratio is
 )
 
-// countingReader counts what is read through it.
-type countingReader struct {
-	r io.Reader
-	n int64
+// Counter counts what is read through it.
+type Counter struct {
+	R io.Reader
+	N int64
 }
 
-func (c *countingReader) Read(p []byte) (int, error) {
-	n, err := c.r.Read(p)
-	c.n += int64(n)
+// Read reads from R.
+func (c *Counter) Read(p []byte) (int, error) {
+	n, err := c.R.Read(p)
+	c.N += int64(n)
 	return n, err
 }
 
-// bombGuard fails when what comes out is far more than what went in.
-type bombGuard struct {
-	in  func() int64 // bytes of compressed data so far, or in all
-	out io.Reader
+// Guard fails when what comes out is far more than what went in.
+type Guard struct {
+	In  func() int64 // bytes of compressed data so far, or in all
+	Out io.Reader
 	n   int64
 
-	total *int64 // counts what several guards let through; may be nil
+	Total *int64 // counts what several guards let through; may be nil
 }
 
-func (g *bombGuard) Read(p []byte) (int, error) {
-	n, err := g.out.Read(p)
+// Read reads from Out, until that is a bomb.
+func (g *Guard) Read(p []byte) (int, error) {
+	n, err := g.Out.Read(p)
 	g.n += int64(n)
-	if g.total != nil {
-		*g.total += int64(n)
+	if g.Total != nil {
+		*g.Total += int64(n)
 	}
-	if g.n > freeUnpacked && g.n > maxRatio*g.in() {
-		return 0, ErrBomb
+	if g.n > Free && g.n > MaxRatio*g.In() {
+		return 0, limit.ErrBomb
 	}
 	return n, err
 }
@@ -63,7 +69,7 @@ func unpacker(name string, r io.Reader) (io.Reader, error) {
 	case "br":
 		return brotli.NewReader(r), nil
 	case "zstd":
-		d, err := newZstd(r)
+		d, err := NewZstd(r)
 		if err != nil {
 			return nil, err
 		}
@@ -87,7 +93,8 @@ func openDeflate(r io.Reader) (io.Reader, error) {
 // wants every reader to support (RFC 8878, 3.1.1.1.2) and WARC writers use.
 const maxWindow = 128 << 20
 
-func newZstd(r io.Reader, dicts ...[]byte) (*zstd.Decoder, error) {
+// NewZstd reads zstd within bounds, by dictionaries if it needs some.
+func NewZstd(r io.Reader, dicts ...[]byte) (*zstd.Decoder, error) {
 	opts := []zstd.DOption{zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxWindow), zstd.WithDecoderLowmem(true)}
 	if len(dicts) > 0 {
 		opts = append(opts, zstd.WithDecoderDicts(dicts...))
@@ -95,34 +102,34 @@ func newZstd(r io.Reader, dicts ...[]byte) (*zstd.Decoder, error) {
 	return zstd.NewReader(r, opts...)
 }
 
-// unpacked reads a compressed stream, guarded.
-func unpacked(name string, r io.Reader) (io.Reader, error) {
-	in := &countingReader{r: r}
+// Open reads a compressed stream, guarded.
+func Open(name string, r io.Reader) (io.Reader, error) {
+	in := &Counter{R: r}
 	out, err := unpacker(name, in)
 	if err != nil {
 		return nil, err
 	}
-	return &bombGuard{in: func() int64 { return in.n }, out: out}, nil
+	return &Guard{In: func() int64 { return in.N }, Out: out}, nil
 }
 
-// closeUnpacked frees what a reader of [unpacked] holds.
-func closeUnpacked(r io.Reader) {
-	if g, ok := r.(*bombGuard); ok {
-		if c, ok := g.out.(io.Closer); ok {
+// Close frees what a reader of [Open] holds.
+func Close(r io.Reader) {
+	if g, ok := r.(*Guard); ok {
+		if c, ok := g.Out.(io.Closer); ok {
 			_ = c.Close() // it was only read
 		}
 	}
 }
 
-// unpackHead unpacks the first bytes of a compressed stream, as far as head
-// goes.
-func unpackHead(name string, head []byte) []byte {
-	r, err := unpacked(name, bytes.NewReader(head))
+// Head unpacks the first bytes of a compressed stream, at most size, as far
+// as head goes.
+func Head(name string, head []byte, size int) []byte {
+	r, err := Open(name, bytes.NewReader(head))
 	if err != nil {
 		return nil
 	}
-	defer closeUnpacked(r)
-	out := make([]byte, headSize)
+	defer Close(r)
+	out := make([]byte, size)
 	n, _ := io.ReadFull(r, out) // it is cut off
 	return out[:n]
 }

@@ -1,4 +1,5 @@
-package source
+// Package jsontext reads JSON documents of any size value by value.
+package jsontext
 
 import (
 	"bufio"
@@ -6,33 +7,37 @@ import (
 	"errors"
 	"fmt"
 	"io"
+
+	"github.com/artx-cli/artx/source/internal/limit"
 )
 
-// jsonStream walks through a JSON document of any size and takes single values
+// Stream walks through a JSON document of any size and takes single values
 // out of it. encoding/json keeps a value in memory whatever its size, and stops
 // at the first that is broken.
-type jsonStream struct {
+type Stream struct {
 	r     *bufio.Reader
-	pos   int64
+	Pos   int64
 	limit int
 }
 
-func newJSONStream(c *container) *jsonStream {
-	return &jsonStream{r: c.stream, limit: int(c.opt.MaxSize)}
+// NewStream reads r. No value that is taken out may have more bytes than
+// maxSize.
+func NewStream(r *bufio.Reader, maxSize int64) *Stream {
+	return &Stream{r: r, limit: int(maxSize)}
 }
 
-func (s *jsonStream) readByte() (byte, error) {
+func (s *Stream) readByte() (byte, error) {
 	b, err := s.r.ReadByte()
 	if err == nil {
-		s.pos++
+		s.Pos++
 	} else if errors.Is(err, io.EOF) {
-		err = ErrTruncated
+		err = limit.ErrTruncated
 	}
 	return b, err
 }
 
-// peek returns the next byte that is no white space or byte order mark.
-func (s *jsonStream) peek() (byte, error) {
+// Peek returns the next byte that is no white space or byte order mark.
+func (s *Stream) Peek() (byte, error) {
 	for {
 		b, err := s.readByte()
 		if err != nil {
@@ -42,14 +47,14 @@ func (s *jsonStream) peek() (byte, error) {
 		case ' ', '\t', '\r', '\n', 0xef, 0xbb, 0xbf:
 			continue
 		}
-		s.pos--
+		s.Pos--
 		return b, s.r.UnreadByte()
 	}
 }
 
 // expect reads one byte.
-func (s *jsonStream) expect(want byte) error {
-	b, err := s.peek()
+func (s *Stream) expect(want byte) error {
+	b, err := s.Peek()
 	if err != nil {
 		return err
 	}
@@ -63,8 +68,8 @@ func (s *jsonStream) expect(want byte) error {
 // more stands behind a value, or behind the bracket that opens a list or an
 // object, and tells whether another one follows. It reads the bracket that
 // closes.
-func (s *jsonStream) more(closing byte) (bool, error) {
-	b, err := s.peek()
+func (s *Stream) more(closing byte) (bool, error) {
+	b, err := s.Peek()
 	if err != nil {
 		return false, err
 	}
@@ -74,15 +79,15 @@ func (s *jsonStream) more(closing byte) (bool, error) {
 		}
 	}
 	if b == ',' {
-		b, err = s.peek()
+		b, err = s.Peek()
 		return b != closing, err
 	}
 	return b != closing, nil
 }
 
-// members calls f for each key of an object, which has to read or skip its
+// Members calls f for each key of an object, which has to read or skip its
 // value.
-func (s *jsonStream) members(f func(key string) error) error {
+func (s *Stream) Members(f func(key string) error) error {
 	if err := s.expect('{'); err != nil {
 		return err
 	}
@@ -91,7 +96,7 @@ func (s *jsonStream) members(f func(key string) error) error {
 		if err != nil || !more {
 			return err
 		}
-		raw, err := s.value()
+		raw, err := s.Value()
 		if err != nil {
 			return err
 		}
@@ -108,8 +113,8 @@ func (s *jsonStream) members(f func(key string) error) error {
 	}
 }
 
-// elements calls f at each element of a list, which has to read or skip it.
-func (s *jsonStream) elements(f func() error) error {
+// Elements calls f at each element of a list, which has to read or skip it.
+func (s *Stream) Elements(f func() error) error {
 	if err := s.expect('['); err != nil {
 		return err
 	}
@@ -124,9 +129,9 @@ func (s *jsonStream) elements(f func() error) error {
 	}
 }
 
-// value reads a value of any kind. One larger than the limit is read over, and
-// the error is [ErrTooLarge].
-func (s *jsonStream) value() ([]byte, error) {
+// Value reads a value of any kind. One larger than the limit is read over, and
+// the error is [limit.ErrTooLarge].
+func (s *Stream) Value() ([]byte, error) {
 	var b []byte
 	n, err := s.scan(func(c byte) {
 		if len(b) <= s.limit {
@@ -134,20 +139,20 @@ func (s *jsonStream) value() ([]byte, error) {
 		}
 	})
 	if err == nil && n > s.limit {
-		return nil, tooLarge(int64(s.limit))
+		return nil, limit.TooLarge(int64(s.limit))
 	}
 	return b, err
 }
 
-// skip reads over a value.
-func (s *jsonStream) skip() error {
+// Skip reads over a value.
+func (s *Stream) Skip() error {
 	_, err := s.scan(func(byte) {})
 	return err
 }
 
 // scan reads a value byte by byte. Only brackets and strings are minded.
-func (s *jsonStream) scan(take func(byte)) (n int, err error) {
-	if _, err := s.peek(); err != nil {
+func (s *Stream) scan(take func(byte)) (n int, err error) {
+	if _, err := s.Peek(); err != nil {
 		return 0, err
 	}
 	depth, inString, escaped := 0, false, false
@@ -157,7 +162,7 @@ func (s *jsonStream) scan(take func(byte)) (n int, err error) {
 			return n, err
 		}
 		if !inString && depth == 0 && n > 0 && endsScalar(b) {
-			s.pos--
+			s.Pos--
 			return n, s.r.UnreadByte()
 		}
 		take(b)
@@ -188,8 +193,8 @@ func endsScalar(b byte) bool {
 	return false
 }
 
-// jsonTypeError names the key whose value has another type than it should.
-func jsonTypeError(err error) error {
+// TypeError names the key whose value has another type than it should.
+func TypeError(err error) error {
 	var wrong *json.UnmarshalTypeError
 	if errors.As(err, &wrong) {
 		return fmt.Errorf("%q is %s; it has to be %s", wrong.Field, wrong.Value, wrong.Type)
