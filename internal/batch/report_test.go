@@ -79,17 +79,17 @@ func TestReportJSON(t *testing.T) {
 	want := jsonReport{
 		Schema: "artx-report/1", Version: "1.2.3",
 		Totals: report.Totals{Files: 5, Converted: 3, Skipped: 1, Failed: 1, Warnings: 3, Bytes: int64(len(a) + len(b) + len(c) + len(x) + len("no article"))},
-		Notes:  []report.Kind{{"image.placeholder", note.Warning, 3, 3}, {"header.repaired", note.Info, 1, 1}},
-		Hosts:  []report.Host{{"img.example.org", 3, 3}, {"", 1, 1}, {"lazy.example.net", 1, 0}},
+		Notes:  []report.Kind{{Code: "image.placeholder", Level: note.Warning, Count: 3, Files: 3}, {Code: "header.repaired", Level: note.Info, Count: 1, Files: 1}},
+		Hosts:  []report.Host{{Host: "img.example.org", Images: 3, Resolved: 3}, {Host: "", Images: 1, Resolved: 1}, {Host: "lazy.example.net", Images: 1, Resolved: 0}},
 		Files: []report.File{
 			{Path: "p/<img src=x onerror=x>.html", Output: "o/<img src=x onerror=x>.md", Status: report.Converted,
 				Title: "</script><script>document.title='owned'</script>", BytesIn: int64(len(x)), BytesOut: int64(len(x) - 3), Notes: []note.Note{warning}},
 			{Path: "p/a.html", Output: "o/a.md", Status: report.Converted, Title: "Ein Titel & mehr", BytesIn: int64(len(a)), BytesOut: int64(len(a) - 3),
-				Notes: []note.Note{warning}, Images: []report.Host{{"img.example.org", 2, 2}, {"lazy.example.net", 1, 0}}},
+				Notes: []note.Note{warning}, Images: []report.Host{{Host: "img.example.org", Images: 2, Resolved: 2}, {Host: "lazy.example.net", Images: 1, Resolved: 0}}},
 			{Path: "p/b.html", Status: report.Failed, Error: "p/b.html:3: the header does not end; close it with ---", BytesIn: int64(len(b))},
 			{Path: "p/c.html", Output: "o/c.md", Status: report.Converted, Title: "深い海 — مرحبا", BytesIn: int64(len(c)), BytesOut: int64(len(c)),
 				Notes:  []note.Note{warning, {Code: "header.repaired", Level: note.Info, Message: "title was not quoted"}},
-				Images: []report.Host{{"", 1, 1}, {"img.example.org", 1, 1}}},
+				Images: []report.Host{{Host: "", Images: 1, Resolved: 1}, {Host: "img.example.org", Images: 1, Resolved: 1}}},
 			{Path: "p/d.txt", Status: report.Skipped, Reason: "not an article", BytesIn: 10},
 		},
 	}
@@ -103,7 +103,7 @@ func TestReportJSON(t *testing.T) {
 	if diff := cmp.Diff(want.Notes, again.Notes); diff != "" || again.Totals.Unchanged != 3 {
 		t.Errorf("second run: %+v, notes -want +got:\n%s", again.Totals, diff)
 	}
-	if diff := cmp.Diff([]report.NoteCount{{"header.repaired", note.Info, 1}, {"image.placeholder", note.Warning, 1}}, again.Files[3].Earlier); diff != "" {
+	if diff := cmp.Diff([]report.NoteCount{{Code: "header.repaired", Level: note.Info, Count: 1}, {Code: "image.placeholder", Level: note.Warning, Count: 1}}, again.Files[3].Earlier); diff != "" {
 		t.Errorf("earlier notes: -want +got:\n%s", diff)
 	}
 }
