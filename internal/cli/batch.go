@@ -1,14 +1,13 @@
 package cli
 
 import (
-	"context"
 	"fmt"
 	"net/url"
 	"os"
 	"path"
 	"strings"
 
-	"github.com/urfave/cli/v3"
+	"github.com/urfave/cli/v2"
 	"golang.org/x/net/html"
 
 	"github.com/artx-cli/artx/article"
@@ -44,7 +43,7 @@ func batchFlags() []cli.Flag {
 }
 
 // batchOptions reads the flags that concern runs over many files.
-func (r *runner) batchOptions(c *cli.Command, paths []string) (batch.Options, error) {
+func (r *runner) batchOptions(c *cli.Context, paths []string) (batch.Options, error) {
 	opt := batch.Options{
 		Paths: paths, Output: r.output,
 		InPlace: c.Bool("write"), DeleteSource: c.Bool("delete-source"),
@@ -92,12 +91,12 @@ func (r *runner) key() string {
 }
 
 // runBatch converts many files, and picks the exit status.
-func (r *runner) runBatch(c *cli.Command, paths []string) error {
+func (r *runner) runBatch(c *cli.Context, paths []string) error {
 	opt, err := r.batchOptions(c, paths)
 	if err != nil {
 		return err
 	}
-	ctx := interruptible(context.Background())
+	ctx := interruptible(c.Context)
 	defer ctx.stop()
 	r.collector.slowDown(opt.Jobs)
 	convert := func(name string, src []byte) (batch.Result, error) { return r.convertForBatch(name, src, &opt, nil) }

@@ -12,7 +12,7 @@ import (
 	"runtime/debug"
 	"strings"
 
-	"github.com/urfave/cli/v3"
+	"github.com/urfave/cli/v2"
 )
 
 // Main runs the command line args (with the program's name first) and returns
@@ -84,12 +84,17 @@ func (s *session) runCommand(command *cli.Command) error {
 			}
 		}
 	}
-	args := []string{command.Name}
+	args := []string{"artx", command.Name}
 	for _, f := range flags {
 		args = append(args, f.argument())
 	}
-	command.Reader, command.Writer, command.ErrWriter = s.stdin, s.stdout, s.stderr
-	return command.Run(context.Background(), append(append(args, "--"), s.call.paths...))
+	app := &cli.App{Name: "artx", Reader: s.stdin, Writer: s.stdout, ErrWriter: s.stderr,
+		HideHelp: true, HideVersion: true, Commands: []*cli.Command{command},
+		DisableSliceFlagSeparator: true,                         // globs and selectors hold commas
+		ExitErrHandler:            func(*cli.Context, error) {}, // the status has one home: Main
+		OnUsageError:              func(_ *cli.Context, err error, _ bool) error { return usagef("%v", err) },
+	}
+	return app.RunContext(context.Background(), append(append(args, "--"), s.call.paths...))
 }
 
 // given is the first of some flags that the command line itself has, or "".
@@ -116,11 +121,24 @@ func (s *session) commands() []*cli.Command {
 	}
 	for _, c := range all {
 		c.HideHelp = true
-		c.DisableSliceFlagSeparator = true                               // globs and selectors hold commas
-		c.ExitErrHandler = func(context.Context, *cli.Command, error) {} // the status has one home: Main
-		c.OnUsageError = func(_ context.Context, _ *cli.Command, err error, _ bool) error { return usagef("%v", err) }
+		skipFlagActions(c)
 	}
 	return all
+}
+
+// skipFlagActions hides the flags of a command, which have no actions of their
+// own, while urfave/cli looks for actions to run: it compares the names of each
+// flag with those of all others, by a regular expression.
+func skipFlagActions(c *cli.Command) {
+	flags, action := c.Flags, c.Action
+	c.Before = func(*cli.Context) error {
+		c.Flags = nil
+		return nil
+	}
+	c.Action = func(ctx *cli.Context) error {
+		c.Flags = flags
+		return action(ctx)
+	}
 }
 
 func commandNamed(commands []*cli.Command, name string) *cli.Command {
@@ -155,7 +173,7 @@ func versionCommand(s *session) *cli.Command {
 	return &cli.Command{
 		Name:  "version",
 		Usage: "print the version",
-		Action: func(_ context.Context, _ *cli.Command) error {
+		Action: func(*cli.Context) error {
 			_, err := fmt.Fprintln(s.stdout, "artx", Version())
 			return err
 		},
@@ -176,7 +194,7 @@ func completionCommand(s *session) *cli.Command {
 		Name:      "completion",
 		Usage:     "print a completion script for a shell",
 		ArgsUsage: strings.Join(shells, "|"),
-		Action: func(_ context.Context, c *cli.Command) error {
+		Action: func(c *cli.Context) error {
 			script := completionScript(c.Args().First())
 			if script == "" || c.NArg() > 1 {
 				return usagef("completion %q: unknown shell; name one of %s", strings.Join(c.Args().Slice(), " "), strings.Join(shells, ", "))

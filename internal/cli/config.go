@@ -2,7 +2,6 @@ package cli
 
 import (
 	"cmp"
-	"context"
 	"fmt"
 	"io"
 	"os"
@@ -10,7 +9,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/urfave/cli/v3"
+	"github.com/urfave/cli/v2"
 
 	"github.com/artx-cli/artx/convert"
 )
@@ -22,7 +21,7 @@ func configCommand(s *session) *cli.Command {
 		Usage:       "show which settings are in force and where each comes from",
 		Description: "With flags of 'artx convert', it shows what would be in force with them.",
 		Flags:       convertFlags(),
-		Action: func(_ context.Context, _ *cli.Command) error {
+		Action: func(*cli.Context) error {
 			t := &table{}
 			s.writeFiles(t)
 			t.line("")

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"cmp"
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -12,7 +11,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/urfave/cli/v3"
+	"github.com/urfave/cli/v2"
 	"golang.org/x/term"
 
 	"github.com/artx-cli/artx/article"
@@ -90,7 +89,7 @@ func convertCommand(s *session) *cli.Command {
 			"with the FILE of -o, with what stands below its folder or, without -o, with what -w would\n" +
 			"replace. The result of standard input is compared with the input.",
 		Flags: convertFlags(),
-		Action: func(_ context.Context, c *cli.Command) error {
+		Action: func(c *cli.Context) error {
 			if err := s.checkConvert(c); err != nil {
 				return err
 			}
@@ -115,7 +114,7 @@ func convertCommand(s *session) *cli.Command {
 }
 
 // checkConvert finds flags that contradict one another, before anything is read.
-func (s *session) checkConvert(c *cli.Command) error {
+func (s *session) checkConvert(c *cli.Context) error {
 	paths := c.Args().Slice()
 	switch {
 	case c.Bool("quiet") && c.Bool("verbose"):
@@ -181,7 +180,7 @@ type runner struct {
 	source         source.Options // of containers; Name and MaxSize are not set
 }
 
-func (r *runner) run(c *cli.Command) error {
+func (r *runner) run(c *cli.Context) error {
 	paths := c.Args().Slice()
 	ofStdin := len(paths) == 0 || slices.Equal(paths, []string{"-"})
 	holds, err := r.holdsArticles(c, paths, ofStdin)
@@ -215,7 +214,7 @@ var folderFlags = []string{"write", "delete-source", "name", "flat", "copy-asset
 
 // isBatch tells whether the call is about files in place, several of them, or
 // folders: anything but one input with one result.
-func (r *runner) isBatch(c *cli.Command, paths []string) bool {
+func (r *runner) isBatch(c *cli.Context, paths []string) bool {
 	single := len(paths) == 1 && !isFolder(paths[0]) && !batch.IsGlob(paths[0])
 	switch {
 	case r.given(folderFlags...) != "" || r.intoFolder():
@@ -230,7 +229,7 @@ func (r *runner) isBatch(c *cli.Command, paths []string) bool {
 
 // eachPath calls do with each path of the command line; without one, with
 // standard input. A path that fails is reported and does not stop the others.
-func (r *runner) eachPath(c *cli.Command, do func(path string) error) error {
+func (r *runner) eachPath(c *cli.Context, do func(path string) error) error {
 	paths := c.Args().Slice()
 	if len(paths) == 0 {
 		if isTerminal(r.stdin) {

@@ -1,13 +1,12 @@
 package cli
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
 
-	"github.com/urfave/cli/v3"
+	"github.com/urfave/cli/v2"
 )
 
 // helpWidth is the width of help in columns, and flagWidth that of the names of
@@ -69,7 +68,7 @@ func helpCommand(s *session) *cli.Command {
 		Usage:     "show the help of a command, or of a topic",
 		ArgsUsage: "[COMMAND|TOPIC]",
 		Flags:     []cli.Flag{&cli.BoolFlag{Name: "man", Category: groupFormat, Usage: "print the man page"}},
-		Action: func(_ context.Context, c *cli.Command) error {
+		Action: func(c *cli.Context) error {
 			switch name := c.Args().First(); {
 			case c.NArg() > 1:
 				return usagef("help is about one thing, and %q is too much; leave it out", c.Args().Get(1))

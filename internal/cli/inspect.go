@@ -2,7 +2,6 @@ package cli
 
 import (
 	"cmp"
-	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -10,7 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/urfave/cli/v3"
+	"github.com/urfave/cli/v2"
 
 	"github.com/artx-cli/artx/article"
 	"github.com/artx-cli/artx/extract"
@@ -25,7 +24,7 @@ func inspectCommand(s *session) *cli.Command {
 		Usage:     "show what artx sees in an article: metadata, images, links, players, notes",
 		ArgsUsage: "[PATH ...]",
 		Flags:     append(conversionFlags(), &cli.BoolFlag{Name: "json", Category: groupFormat, Usage: "write JSON for programs"}),
-		Action: func(_ context.Context, c *cli.Command) error {
+		Action: func(c *cli.Context) error {
 			if err := s.checkPaths(c.Args().Slice()); err != nil {
 				return err
 			}

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/urfave/cli/v3"
+	"github.com/urfave/cli/v2"
 	"gopkg.in/yaml.v3"
 
 	"github.com/artx-cli/artx/article"
@@ -85,7 +85,7 @@ func choicesOf(flag string) []string {
 }
 
 // conversionOptions reads the flags of [conversionFlags].
-func (s *session) conversionOptions(c *cli.Command) (Options, error) {
+func (s *session) conversionOptions(c *cli.Context) (Options, error) {
 	opt := Options{Options: article.Options{
 		To: article.Format(c.String("to")), From: article.Input(c.String("from")), Preset: c.String("preset"), Callouts: c.String("callouts"),
 		PageType: c.String("page-type"), Select: c.StringSlice("select"), Remove: c.StringSlice("remove"),

@@ -1,12 +1,11 @@
 package cli
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"sync"
 
-	"github.com/urfave/cli/v3"
+	"github.com/urfave/cli/v2"
 
 	"github.com/artx-cli/artx/extract/rules"
 )
@@ -15,7 +14,7 @@ func rulesCommand(s *session) *cli.Command {
 	return &cli.Command{
 		Name:  "rules",
 		Usage: "print the built-in rules in the form of a rules file",
-		Action: func(_ context.Context, _ *cli.Command) error {
+		Action: func(*cli.Context) error {
 			text, err := rules.Builtin().YAML()
 			if err != nil {
 				return err

@@ -11,7 +11,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/urfave/cli/v3"
+	"github.com/urfave/cli/v2"
 
 	"github.com/artx-cli/artx/article"
 	"github.com/artx-cli/artx/internal/batch"
@@ -32,7 +32,7 @@ func sourceFlags() []cli.Flag {
 }
 
 // sourceOptions reads the flags of [sourceFlags].
-func sourceOptions(c *cli.Command) (source.Options, error) {
+func sourceOptions(c *cli.Context) (source.Options, error) {
 	opt := source.Options{Types: c.StringSlice("include-type"), IncludeURL: c.StringSlice("include-url"),
 		Offset: int64(c.Int("offset")), Comments: c.Bool("comments")}
 	var err error
@@ -72,7 +72,7 @@ func (o *Options) findsOut() bool { return o.From == article.FromAuto && o.Forma
 
 // holdsArticles tells whether the call is about one container that holds several
 // articles: a file, or standard input. What artx does not read is an error.
-func (r *runner) holdsArticles(c *cli.Command, paths []string, ofStdin bool) (bool, error) {
+func (r *runner) holdsArticles(c *cli.Context, paths []string, ofStdin bool) (bool, error) {
 	single := ofStdin || len(paths) == 1 && !isFolder(paths[0]) && !batch.IsGlob(paths[0])
 	if r.source.Offset != 0 && !single {
 		return false, usagef("--offset is about one container; name that alone")
@@ -148,7 +148,7 @@ func (r *runner) setSource(opt *batch.Options) {
 }
 
 // runContainer converts the articles of one container.
-func (r *runner) runContainer(c *cli.Command, paths []string, ofStdin bool) error {
+func (r *runner) runContainer(c *cli.Context, paths []string, ofStdin bool) error {
 	if !ofStdin {
 		return r.runBatch(c, paths)
 	}
