@@ -106,6 +106,13 @@ type Options struct {
 	// a JSON object, at the end of the result.
 	Merge bool
 
+	// Flush writes results to File as they come; one that is there and not empty is an
+	// error unless Force is set. Without it, File appears when all are done.
+	Flush bool
+
+	// Observe is told what became of each input, in their order; nil for nobody.
+	Observe func(*report.File)
+
 	// Between is what stands before a result that follows others in a stream; nil is
 	// nothing.
 	Between func(next []byte) string

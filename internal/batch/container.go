@@ -172,7 +172,10 @@ func (r *runner) each(ctx context.Context, visit func(source) error) error {
 
 // expand visits what a container holds.
 func (r *runner) expand(ctx context.Context, src source, f archive.Format, visit func(source) error) error {
-	in, done, err := r.openContainer(ctx, src, f)
+	in, done, err := r.openContainer(src, f)
+	if errors.Is(err, errInterrupted) {
+		return err
+	}
 	if err != nil {
 		src.err = err
 		return visit(src)
@@ -193,6 +196,9 @@ func (r *runner) expand(ctx context.Context, src source, f archive.Format, visit
 	for rec, err := range archive.Open(in, opt) {
 		item := src
 		found = true
+		if errors.Is(err, errInterrupted) { // all that came whole before is converted
+			return err
+		}
 		if err != nil {
 			whole, item.err, item.located = false, err, true
 		} else {
@@ -232,7 +238,7 @@ func skipped(src source, s archive.Skip) source {
 
 // openContainer opens a container until done is called. Standard input goes to a
 // file first if the format cannot be read from a stream.
-func (r *runner) openContainer(ctx context.Context, src source, f archive.Format) (in io.Reader, done func(), err error) {
+func (r *runner) openContainer(src source, f archive.Format) (in io.Reader, done func(), err error) {
 	if r.opt.Stdin == nil {
 		file, err := os.Open(src.path)
 		if err != nil {
@@ -245,7 +251,7 @@ func (r *runner) openContainer(ctx context.Context, src source, f archive.Format
 			return r.counting(file), func() {}, nil
 		}
 	}
-	stream := endingWith(ctx, r.stdin())
+	stream := newEnding(r.interrupted, r.stdin())
 	if !f.NeedsFile() {
 		return stream, func() {}, nil
 	}
@@ -259,21 +265,12 @@ func (r *runner) openContainer(ctx context.Context, src source, f archive.Format
 	}
 	if _, err := io.Copy(file, stream); err != nil {
 		done()
+		if errors.Is(err, errInterrupted) {
+			return nil, nil, err
+		}
 		return nil, nil, fmt.Errorf("%s: standard input cannot be kept in a file: %w", src.path, err)
 	}
 	return r.counting(file), done, nil
-}
-
-// endingWith is in, but reading fails once ctx has ended: a terminal or an idle
-// pipe would let a run wait forever.
-func endingWith(ctx context.Context, in io.Reader) io.Reader {
-	r, w := io.Pipe()
-	go func() {
-		_, err := io.Copy(w, in)
-		w.CloseWithError(err)
-	}()
-	context.AfterFunc(ctx, func() { w.CloseWithError(ctx.Err()) })
-	return r
 }
 
 // counting is a file that tells the progress bar how far it was read, if the run is

@@ -217,6 +217,9 @@ func (r *runner) emit(j *job) {
 	}
 	entry := newEntry(j, output)
 	r.sum.Count(entry, rec.differs)
+	if r.opt.Observe != nil {
+		r.opt.Observe(entry)
+	}
 	if rec.fatal != nil {
 		r.end(rec.fatal)
 	}

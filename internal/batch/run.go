@@ -49,6 +49,7 @@ type runner struct {
 	printed      bool // something was written to out
 	syncAll      func(*os.Root) error
 	stop         context.CancelFunc
+	interrupted  <-chan struct{}     // is closed when the caller's context ends
 	written      atomic.Int64        // results
 	cpu          *semaphore.Weighted // a turn for each conversion
 	dropped      bool                // some jobs were not begun
@@ -82,7 +83,7 @@ func (r *runner) conclude(ctx context.Context, start time.Time, err error) (*rep
 		return nil, err
 	}
 	r.sum.Elapsed = time.Since(start)
-	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+	if errors.Is(err, errInterrupted) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		err = nil
 		r.sum.Interrupted = ctx.Err() != nil
 	}
@@ -92,7 +93,7 @@ func (r *runner) conclude(ctx context.Context, start time.Time, err error) (*rep
 	if err2 := r.report.Finish(r.sum, writeReport); err == nil {
 		err = err2
 	}
-	if r.sum.Interrupted && r.opt.File != "" && !r.opt.comparing() {
+	if r.sum.Interrupted && r.opt.File != "" && !r.opt.comparing() && !r.opt.Flush {
 		r.log.Warning(r.opt.File, "not written, since not all of it is done")
 	}
 	r.log.Summary(r.sum)
@@ -170,6 +171,10 @@ func fileIsInput(name string) error {
 }
 
 func (r *runner) run(ctx context.Context) error {
+	r.interrupted = ctx.Done()
+	if r.drains() {
+		ctx = context.WithoutCancel(ctx)
+	}
 	ctx, r.stop = context.WithCancel(ctx)
 	defer r.stop()
 	readOnly := r.opt.readOnly()
@@ -298,6 +303,9 @@ func (r *runner) work(ctx context.Context) error {
 func (r *runner) collect(ctx context.Context, produce producer, process func(*job)) error {
 	if r.file == nil {
 		return r.pipeline(ctx, produce, process)
+	}
+	if r.opt.Flush && !r.opt.DryRun {
+		return r.collectAtOnce(ctx, produce, process)
 	}
 	into := func(w io.Writer) error {
 		r.out = w

@@ -1,0 +1,122 @@
+package batch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+)
+
+// errInterrupted ends the reading of standard input when the run is interrupted.
+var errInterrupted = errors.New("interrupted")
+
+// drains tells whether an interrupted run converts all that it has read: what came
+// through a pipe comes no second time.
+func (r *runner) drains() bool {
+	if r.opt.Stdin == nil {
+		return false
+	}
+	file, ok := r.opt.Stdin.(*os.File)
+	if !ok {
+		return true
+	}
+	fi, err := file.Stat()
+	return err != nil || !fi.Mode().IsRegular()
+}
+
+// ending is a reader that ends with errInterrupted once done is closed, when all
+// that was taken from in is read: a terminal or an idle pipe would let a run wait
+// forever.
+type ending struct {
+	done   <-chan struct{}
+	chunks chan []byte // closed at the end of in
+	err    error       // of in, set before chunks is closed
+	rest   []byte
+}
+
+// newEnding begins to read in.
+func newEnding(done <-chan struct{}, in io.Reader) *ending {
+	e := &ending{done: done, chunks: make(chan []byte)}
+	go e.fill(in)
+	return e
+}
+
+// fill passes on what in holds. It has two buffers, since one that was taken is
+// read until the next one is.
+func (e *ending) fill(in io.Reader) {
+	defer close(e.chunks)
+	var buffers [2][32 << 10]byte
+	for i := 0; ; i = 1 - i {
+		select {
+		case <-e.done:
+			return
+		default:
+		}
+		n, err := in.Read(buffers[i][:])
+		if n > 0 {
+			e.chunks <- buffers[i][:n]
+		}
+		if err != nil {
+			e.err = err
+			return
+		}
+	}
+}
+
+// Read reads what has come.
+func (e *ending) Read(p []byte) (int, error) {
+	for len(e.rest) == 0 {
+		chunk, ok, err := e.next()
+		if err != nil {
+			return 0, err
+		}
+		if e.rest = chunk; !ok {
+			if e.err == nil {
+				return 0, errInterrupted
+			}
+			return 0, e.err
+		}
+	}
+	n := copy(p, e.rest)
+	e.rest = e.rest[n:]
+	return n, nil
+}
+
+// next waits for a chunk; ok is false at the end.
+func (e *ending) next() (chunk []byte, ok bool, err error) {
+	select {
+	case chunk, ok = <-e.chunks:
+		return chunk, ok, nil
+	case <-e.done:
+	}
+	select {
+	case chunk, ok = <-e.chunks: // that was under way
+		return chunk, ok, nil
+	default:
+		return nil, false, errInterrupted
+	}
+}
+
+// collectAtOnce runs the pipeline with each result written to the one file for all
+// of them as it comes.
+func (r *runner) collectAtOnce(ctx context.Context, produce producer, process func(*job)) error {
+	fi, err := os.Stat(r.opt.File)
+	if err == nil && fi.Size() > 0 && !r.opt.Force {
+		return fmt.Errorf("%s: is there already, and is written at once with --flush; remove it, replace it with --force, or append to it: >> %s", r.opt.File, r.opt.File)
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return errors.New(reason(r.opt.File, err))
+	}
+	f, err := os.OpenFile(r.opt.File, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
+	if err != nil {
+		return errors.New(reason(r.opt.File, err))
+	}
+	r.out = f
+	err = r.pipeline(ctx, produce, process)
+	if err2 := f.Close(); err == nil && err2 != nil {
+		err = errors.New(reason(r.opt.File, err2))
+	}
+	return err
+}
