@@ -150,6 +150,12 @@ func (r *Record) Attachment(address string) (Attachment, bool) {
 	return r.assets.attachment(address)
 }
 
+// Holds tells whether [Record.Attachment] finds a file by an address.
+func (r *Record) Holds(address string) bool {
+	_, held := r.Attachment(address)
+	return held
+}
+
 // Attachments lists the files that the container holds for r alone: parts of a
 // message, resources of a note. Files of an archive, which all records share,
 // and data: URLs in the content are not listed, but [Record.Attachment] finds

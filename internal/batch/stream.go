@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"time"
 )
 
 // errInterrupted ends the reading of standard input when the run is interrupted.
@@ -25,6 +26,10 @@ func (r *runner) drains() bool {
 	fi, err := file.Stat()
 	return err != nil || !fi.Mode().IsRegular()
 }
+
+// lastChunk is how long a read that had begun before the interruption is waited for. One
+// that finds something takes microseconds, any other lasts until more comes.
+const lastChunk = 100 * time.Millisecond
 
 // ending is a reader that ends with errInterrupted once done is closed, when all
 // that was taken from in is read: a terminal or an idle pipe would let a run wait
@@ -47,7 +52,7 @@ func newEnding(done <-chan struct{}, in io.Reader) *ending {
 // read until the next one is.
 func (e *ending) fill(in io.Reader) {
 	defer close(e.chunks)
-	var buffers [2][32 << 10]byte
+	var buffers [2][headBytes]byte // as large as what is read ahead, so that nothing stays there
 	for i := 0; ; i = 1 - i {
 		select {
 		case <-e.done:
@@ -92,9 +97,9 @@ func (e *ending) next() (chunk []byte, ok bool, err error) {
 	case <-e.done:
 	}
 	select {
-	case chunk, ok = <-e.chunks: // that was under way
+	case chunk, ok = <-e.chunks: // that was being taken when done was closed
 		return chunk, ok, nil
-	default:
+	case <-time.After(lastChunk):
 		return nil, false, errInterrupted
 	}
 }

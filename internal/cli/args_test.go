@@ -71,12 +71,12 @@ func TestParseSize(t *testing.T) {
 	for s, want := range map[string]int64{
 		"0": 0, "1000": 1000, "12B": 12, "4K": 4096, "4KiB": 4096, "1.5m": 3 << 19, "64MiB": 64 << 20, "2 GiB": 2 << 30,
 	} {
-		if got, err := parseSize(s); err != nil || got != want {
+		if got, err := parseSize("max-size", s); err != nil || got != want {
 			t.Errorf("parseSize(%q) = %d, %v; want %d", s, got, err, want)
 		}
 	}
 	for _, s := range []string{"", "x", "-1", "1TB", "MiB", "1e30", "NaN"} {
-		if got, err := parseSize(s); err == nil {
+		if got, err := parseSize("max-size", s); err == nil {
 			t.Errorf("parseSize(%q) = %d, want an error", s, got)
 		}
 	}

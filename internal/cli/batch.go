@@ -56,6 +56,7 @@ func (r *runner) batchOptions(c *cli.Context, paths []string) (batch.Options, er
 		Log: r.log, Strict: r.strict, Reports: c.StringSlice("report"),
 		Version: Version(), Key: r.key(), KeyOf: func(path string) string { return r.rules.of(path).source },
 		Stdout: r.stdout, Stderr: r.stderr,
+		Flush:     c.Bool("flush"),
 		IsArticle: isArticle, Between: between(r.To),
 		Fields: r.fields,
 	}
@@ -96,6 +97,11 @@ func (r *runner) runBatch(c *cli.Context, paths []string) error {
 	if err != nil {
 		return err
 	}
+	done, err := r.beginStream(c, &opt)
+	if err != nil {
+		return err
+	}
+	defer done()
 	ctx := interruptible(c.Context)
 	defer ctx.stop()
 	r.collector.slowDown(opt.Jobs)
@@ -127,6 +133,20 @@ func (r *runner) judge(sum *report.Summary, i *interruption) {
 // convertForBatch converts one file. With moved, references to local files are
 // moved, but for those of Markdown, which comes out as it went in.
 func (r *runner) convertForBatch(name string, src []byte, opt *batch.Options, moved func(string) string) (batch.Result, error) {
+	images := opt.Assets || len(opt.Reports) > 0
+	if r.isolated == nil {
+		return r.convertSource(name, src, images, opt.Assets, moved)
+	}
+	a, err := r.isolated.do(&job{Name: name, Source: src, Images: images})
+	if err != nil {
+		return batch.Result{}, err
+	}
+	return a.Result, nil
+}
+
+// convertSource converts one file in this process. Images that Markdown holds, and
+// local files, are found if they are asked for.
+func (r *runner) convertSource(name string, src []byte, images, assets bool, moved func(string) string) (batch.Result, error) {
 	defer r.collector.begin(len(src))()
 	options, err := r.forInput(name)
 	if err != nil {
@@ -140,14 +160,14 @@ func (r *runner) convertForBatch(name string, src []byte, opt *batch.Options, mo
 	out := batchResult(res)
 	ofMarkdown := res.Kind == body.KindMarkdown || res.Kind == body.KindMixed
 	out.Moved = moved != nil && !ofMarkdown
-	if ofMarkdown && (opt.Assets || len(opt.Reports) > 0) {
+	if ofMarkdown && images {
 		root, err := res.Rendered()
 		if err != nil {
 			return batch.Result{}, withName(name, err)
 		}
 		out.Images = imagesIn(root)
 	}
-	if opt.Assets || out.Moved {
+	if assets || out.Moved {
 		if out.Assets, err = res.Files(); err != nil {
 			return batch.Result{}, withName(name, err)
 		}
@@ -186,6 +206,13 @@ func imagesIn(root *html.Node) []batch.Image {
 
 // fields finds what a name template can use of an input, by its header alone.
 func (r *runner) fields(name string, src []byte) (batch.Fields, error) {
+	if r.isolated != nil {
+		return r.isolated.fields(&job{Name: name, Source: src, Fields: true})
+	}
+	return r.fieldsOfFile(name, src)
+}
+
+func (r *runner) fieldsOfFile(name string, src []byte) (batch.Fields, error) {
 	opt, err := r.forInput(name)
 	if err != nil {
 		return batch.Fields{}, withName(name, err)

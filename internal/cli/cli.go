@@ -34,6 +34,7 @@ type session struct {
 	stdout, stderr io.Writer
 	status         *int
 	call           call     // of the command
+	isWorker       bool     // this is a worker of --isolate
 	settings       settings // that are in force; none for commands without --no-config
 }
 
@@ -45,6 +46,9 @@ func (s *session) run(words []string) error {
 	switch words[0] {
 	case completeCommand:
 		return printCandidates(s.stdout, commands, words[1:])
+	case workerCommand:
+		s.isWorker = true
+		words[0] = "convert"
 	case "-h", "--help":
 		words[0] = "help"
 	case "-V", "--version":

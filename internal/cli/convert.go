@@ -26,6 +26,7 @@ const (
 	groupOutput  = "Output"
 	groupArticle = "Article"
 	groupBatch   = "Folders"
+	groupStream  = "Streams"
 	groupReport  = "Messages"
 	groupConfig  = "Settings"
 )
@@ -65,7 +66,7 @@ func conversionFlags() []cli.Flag {
 }
 
 func convertFlags() []cli.Flag {
-	return append(append(append(conversionFlags(), batchFlags()...), sourceFlags()...),
+	return append(slices.Concat(conversionFlags(), batchFlags(), sourceFlags(), streamFlags()),
 		&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Category: groupOutput, Usage: "write to `NAME`: a file, if it is there as one or ends in .md, .json, .jsonl, .html or .txt, else a folder"},
 		&cli.StringFlag{Name: "fields", Category: groupFormat, Usage: "of the JSON, write `KEYS` alone, such as title,url,html ('artx help formats' lists them)"},
 		&cli.StringFlag{Name: "files-from", Category: groupBatch, Usage: "convert the files and folders that `FILE` lists, one a line; - is standard input"},
@@ -105,6 +106,9 @@ func convertCommand(s *session) *cli.Command {
 				compares: comparison{list: c.Bool("list"), diff: c.Bool("diff"), check: c.Bool("check")},
 				quiet:    c.Bool("quiet"), verbose: c.Bool("verbose"), strict: c.Bool("strict"),
 				log: report.LogFormat(c.String("log-format")), source: containers}
+			if s.isWorker {
+				return r.serve(c)
+			}
 			if err := r.setOutput(c.String("output"), c.Bool("write")); err != nil {
 				return err
 			}
@@ -123,6 +127,8 @@ func (s *session) checkConvert(c *cli.Context) error {
 		return usagef("--jobs %d makes no sense; use 1 or more, or 0 for one a processor", c.Int("jobs"))
 	case c.Bool("prune") && c.String("shard") != "":
 		return usagef("--prune would remove the results of other shares than that of --shard; leave out one of them")
+	case c.Bool("isolate") && c.Bool("copy-assets"):
+		return usagef("--copy-assets needs to know of other articles, which workers of --isolate do not; leave out one of them")
 	case c.Bool("null") && c.String("files-from") == "":
 		return usagef("--null is about the names of --files-from; add that, or leave it out")
 	case c.IsSet("name") && c.String("name") == "":
@@ -177,6 +183,7 @@ type runner struct {
 	strict         bool
 	log            report.LogFormat
 	collector      collector
+	isolated       *isolated      // converts in other processes; nil for this one
 	source         source.Options // of containers; Name and MaxSize are not set
 }
 
@@ -190,8 +197,8 @@ func (r *runner) run(c *cli.Context) error {
 	if holds {
 		return r.runContainer(c, paths, ofStdin)
 	}
-	if r.source.Shard.Count > 0 && (ofStdin || !r.isBatch(c, paths)) {
-		return usagef("--shard is about several articles, and this is one; leave it out")
+	if name := r.given("shard", "isolate", "metrics", "flush"); name != "" && (ofStdin || !r.isBatch(c, paths)) {
+		return usagef("--%s is about several articles, and this is one; leave it out", name)
 	}
 	if ofStdin {
 		if err := r.checkStdinOutput(); err != nil {

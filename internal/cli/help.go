@@ -58,7 +58,7 @@ func exitStatuses() []exitStatus {
 		{"0", "all went well"},
 		{"1", "--check or --diff found differences, or --strict met warnings"},
 		{"2", "wrong usage, or some input could not be converted or its result not be written (the rest is)"},
-		{"128+N", "signal N ended the run"},
+		{"128+N", "signal N ended the run; what had come through a pipe is converted"},
 	}
 }
 
@@ -165,7 +165,7 @@ func paragraphs(text string) []string {
 
 // groupsOf lists the groups of flags, each once, in the order of the help.
 func groupsOf(rows []flagRow) (groups []string) {
-	for _, group := range []string{groupFormat, groupOutput, groupArticle, groupBatch, groupSource, groupReport, groupConfig} {
+	for _, group := range []string{groupFormat, groupOutput, groupArticle, groupBatch, groupSource, groupStream, groupReport, groupConfig} {
 		if slices.ContainsFunc(rows, func(r flagRow) bool { return r.group == group }) {
 			groups = append(groups, group)
 		}

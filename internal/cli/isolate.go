@@ -3,11 +3,9 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"net/http"
 	"os"
 	"os/exec"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -24,7 +22,7 @@ const workerCommand = "__worker"
 func streamFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.BoolFlag{Name: "isolate", Category: groupStream, Usage: "convert each article in a worker process that is killed and replaced if it takes too much time or memory: that article fails alone"},
-		&cli.DurationFlag{Name: "isolate-time", Value: time.Minute, Category: groupStream, Usage: "with --isolate: `TIME` that an article may take, such as 10s"},
+		&cli.StringFlag{Name: "isolate-time", Value: "60s", Category: groupStream, Usage: "with --isolate: `TIME` that an article may take, such as 10s"},
 		&cli.StringFlag{Name: "isolate-memory", Value: "1GiB", Category: groupStream, Usage: "with --isolate: `SIZE` of memory that a worker may take"},
 		&cli.BoolFlag{Name: "flush", Category: groupStream, Usage: "write each result to the file of -o as it comes, not when all are done"},
 		&cli.StringFlag{Name: "metrics", Category: groupStream, Usage: "serve counts as Prometheus's text at `ADDR`, such as :9187 (on loopback unless it names a host), or add lines to a FILE.jsonl"},
@@ -67,7 +65,11 @@ func (r *runner) newIsolated(c *cli.Context, killed func(error)) (*isolated, err
 		}
 	}
 	command := func() *exec.Cmd { return &exec.Cmd{Path: program, Args: args} }
-	return &isolated{&isolate.Pool{Command: command, Time: c.Duration("isolate-time"), Killed: killed}}, nil
+	if _, err := parseSize("isolate-memory", c.String("isolate-memory")); err != nil {
+		return nil, err // before the workers say so
+	}
+	limit, err := isolateTime(c)
+	return &isolated{&isolate.Pool{Command: command, Time: limit, Killed: killed}}, err
 }
 
 // do has a worker do a job. Pictures that are in the container alone are known here.
@@ -85,7 +87,7 @@ func (i *isolated) do(j *job) (*answer, error) {
 			return a, nil
 		}
 		for _, address := range a.Local {
-			if _, held := rec.Attachment(address); held {
+			if rec.Holds(address) {
 				j.Held = append(j.Held, address)
 			}
 		}
@@ -93,6 +95,15 @@ func (i *isolated) do(j *job) (*answer, error) {
 			return a, nil
 		}
 	}
+}
+
+// fields has a worker find what a name template can use.
+func (i *isolated) fields(j *job) (batch.Fields, error) {
+	a, err := i.do(j)
+	if err != nil {
+		return batch.Fields{}, err
+	}
+	return a.Result.Fields, nil
 }
 
 // aboutBound says what to do about an article that went beyond a bound.
@@ -119,29 +130,39 @@ func killReason(err error) string {
 
 // serve is a worker: it does jobs until there are no more.
 func (r *runner) serve(c *cli.Context) error {
-	memory, err := parseSize(c.String("isolate-memory"))
+	memory, err := parseSize("isolate-memory", c.String("isolate-memory"))
 	if err != nil {
 		return err
 	}
-	return isolate.Serve(r.stdin, r.stdout, isolate.Limits{Memory: memory, Time: c.Duration("isolate-time")}, r.answer)
+	limit, err := isolateTime(c)
+	if err != nil {
+		return err
+	}
+	return isolate.Serve(r.stdin, r.stdout, isolate.Limits{Memory: memory, Time: limit}, r.answer)
 }
 
-// answer does a job. A panic is as in a run without workers: it fails the article
-// alone.
+// isolateTime reads --isolate-time.
+func isolateTime(c *cli.Context) (time.Duration, error) {
+	d, err := time.ParseDuration(c.String("isolate-time"))
+	if err != nil || d <= 0 {
+		return 0, usagef("--isolate-time %q is no time; write it like 10s or 2m", c.String("isolate-time"))
+	}
+	return d, nil
+}
+
+// answer does a job. A panic ends the worker, and so fails the article alone.
 func (r *runner) answer(j *job) (a answer) {
-	err := batch.Guard(j.Name, func() (err error) {
-		switch {
-		case j.Fields && j.Record != nil:
-			a.Result.Fields, err = r.recordFieldsHere(j)
-		case j.Fields:
-			a.Result.Fields, err = r.fieldsHere(j)
-		case j.Record != nil:
-			a.Result, a.Local, err = r.convertRecordHere(j)
-		default:
-			a.Result, err = r.convertFileHere(j, nil)
-		}
-		return err
-	})
+	var err error
+	switch {
+	case j.Fields && j.Record != nil:
+		a.Result.Fields, err = r.fieldsOfRecord(j.Name, j.Record)
+	case j.Fields:
+		a.Result.Fields, err = r.fieldsOfFile(j.Name, j.Source)
+	case j.Record != nil:
+		a.Result, a.Local, err = r.convertJob(j)
+	default:
+		a.Result, err = r.convertSource(j.Name, j.Source, j.Images, false, nil)
+	}
 	if err != nil {
 		return answer{Err: err.Error()}
 	}
@@ -153,6 +174,5 @@ func (j *job) isHeld(address string) bool {
 	if j.Held != nil {
 		return slices.Contains(j.Held, address)
 	}
-	_, held := j.Record.Attachment(address)
-	return held
+	return j.Record.Holds(address)
 }

@@ -27,7 +27,7 @@ func (r *runner) printNotes(name string, src []byte, res *result) {
 	if r.strict && warnings > 0 {
 		*r.status = max(*r.status, exitDiffer)
 		if r.log != report.LogJSON {
-			io.WriteString(r.stderr, report.StrictFailed(warnings, []string{name})+"\n")
+			io.WriteString(r.stderr, report.StrictFailed(warnings, []string{name}, 1)+"\n")
 		}
 	}
 }

@@ -124,7 +124,7 @@ func (s *session) conversionOptions(c *cli.Context) (Options, error) {
 		return opt, usagef("--base-url %s is no absolute address; begin it with https:// or http://", base)
 	}
 	var err error
-	if opt.MaxSize, err = parseSize(c.String("max-size")); err != nil {
+	if opt.MaxSize, err = parseSize("max-size", c.String("max-size")); err != nil {
 		return opt, err
 	}
 	if err := checkSelectors(opt); err != nil {

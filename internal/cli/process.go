@@ -23,7 +23,7 @@ func process(name string, src []byte, opt Options) (*result, error) {
 		return nil, err
 	}
 	if rec != nil {
-		res, err := processRecord(name, rec, opt)
+		res, err := processRecord(name, rec, opt, rec.Holds)
 		if err != nil {
 			return nil, withName(name, err)
 		}

@@ -24,7 +24,7 @@ var settingsNames = []string{"artx.yaml", "artx.yml"}
 // or downloads, since archives come from strangers, and what is about one call.
 var commandLineOnly = []string{
 	"write", "output", "force", "delete-source", "prune", "report", "download", "media",
-	"dry-run", "list", "diff", "check", "files-from", "null", "stdin-filepath", "profile", "no-config", "json", "shard",
+	"dry-run", "list", "diff", "check", "files-from", "null", "stdin-filepath", "profile", "no-config", "json", "shard", "metrics", "flush",
 }
 
 // settings are flags for every run, and the style of Markdown, by a settings file

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// sizeUnits are the binary units of --max-size, longest suffix first.
+// sizeUnits are the binary units of sizes, longest suffix first.
 var sizeUnits = []struct {
 	suffix string
 	bytes  float64
@@ -16,9 +16,9 @@ var sizeUnits = []struct {
 	{"G", 1 << 30}, {"M", 1 << 20}, {"K", 1 << 10}, {"B", 1}, {"", 1},
 }
 
-// parseSize reads a size such as "64MiB", "512K" or "1000". Units are powers
+// parseSize reads the value of a flag, a size such as "64MiB", "512K" or "1000". Units are powers
 // of 1,024; 0 is no limit.
-func parseSize(s string) (int64, error) {
+func parseSize(flag, s string) (int64, error) {
 	for _, u := range sizeUnits {
 		digits, ok := strings.CutSuffix(strings.ToLower(s), strings.ToLower(u.suffix))
 		if !ok {
@@ -30,7 +30,7 @@ func parseSize(s string) (int64, error) {
 		}
 		return int64(n * u.bytes), nil
 	}
-	return 0, usagef("--max-size %q is no size; write it like 64MiB or 500K", s)
+	return 0, usagef("--%s %q is no size; write it like 64MiB or 500K", flag, s)
 }
 
 // formatSize writes n bytes as a person reads them, such as "64 MiB".

@@ -165,29 +165,50 @@ func (r *runner) runContainer(c *cli.Context, paths []string, ofStdin bool) erro
 
 // convertRecord converts an article of a container.
 func (r *runner) convertRecord(file string, rec *source.Record) (batch.Result, error) {
-	defer r.collector.begin(len(rec.Content))()
-	opt, err := r.forInput(file)
+	j := &job{Name: file, Record: rec, Unknown: rec.Format == source.JSONL && !r.intoFolder()} // a stream goes on as it came
+	if r.isolated == nil {
+		res, _, err := r.convertJob(j)
+		return res, err
+	}
+	a, err := r.isolated.do(j)
 	if err != nil {
 		return batch.Result{}, err
 	}
-	if rec.Format == source.JSONL && !r.intoFolder() { // a stream goes on as it came
-		opt.unknown = true
+	return a.Result, nil
+}
+
+// convertJob converts an article of a container in this process. local are the
+// addresses of pictures that the container may hold.
+func (r *runner) convertJob(j *job) (out batch.Result, local []string, err error) {
+	rec := j.Record
+	defer r.collector.begin(len(rec.Content))()
+	opt, err := r.forInput(j.Name)
+	if err != nil {
+		return out, nil, err
 	}
+	opt.unknown = j.Unknown
 	name := rec.Name
 	if rec.Format == source.JSONL {
 		name = cmp.Or(name, rec.URL)
 	}
-	res, err := processRecord(name, rec, opt)
+	res, err := processRecord(name, rec, opt, j.isHeld)
 	switch {
 	case err != nil && name != "" && rec.Kind == source.Article:
-		return batch.Result{}, withName(name, err)
+		return out, nil, withName(name, err)
 	case err != nil:
-		return batch.Result{}, err
+		return out, nil, err
 	}
-	return batchResult(res), nil
+	return batchResult(res), localImages(res.Article), nil
 }
 
 func (r *runner) recordFields(file string, rec *source.Record) (batch.Fields, error) {
+	if r.isolated != nil {
+		return r.isolated.fields(&job{Name: file, Record: rec, Fields: true})
+	}
+	return r.fieldsOfRecord(file, rec)
+}
+
+func (r *runner) fieldsOfRecord(file string, rec *source.Record) (batch.Fields, error) {
 	opt, err := r.forInput(file)
 	if err != nil {
 		return batch.Fields{}, err
@@ -223,14 +244,14 @@ func single(name string, src []byte, opt Options) (*source.Record, error) {
 }
 
 // processRecord is [process] for a record. name gives a title or date where nothing
-// else has one.
-func processRecord(name string, rec *source.Record, opt Options) (*result, error) {
+// else has one; held tells whether the container holds the picture of an address.
+func processRecord(name string, rec *source.Record, opt Options, held func(address string) bool) (*result, error) {
 	src := setRecord(&opt, name, rec)
 	a, err := article.Convert(src, opt.Options)
 	if err != nil {
 		return nil, err
 	}
-	a.Notes = append(a.Notes, attached(rec, a)...)
+	a.Notes = append(a.Notes, attached(rec, a, held)...)
 	output, err := a.Encode(opt.To)
 	if err != nil {
 		return nil, err
@@ -300,25 +321,25 @@ func textHTML(text []byte) []byte {
 	return []byte(b.String())
 }
 
-// attached notes the pictures that are in the container alone.
-func attached(rec *source.Record, a *article.Article) []note.Note {
-	first, n := "", 0
+// localImages are the addresses of pictures that are on no server.
+func localImages(a *article.Article) (list []string) {
 	for _, img := range a.Images {
-		address := cmp.Or(img.URL, img.Original)
-		if isAddress(address) || strings.HasPrefix(address, "data:") {
-			continue
-		}
-		if _, held := rec.Attachment(address); held {
-			first = cmp.Or(first, address)
-			n++
+		if address := cmp.Or(img.URL, img.Original); !isAddress(address) && !strings.HasPrefix(address, "data:") {
+			list = append(list, address)
 		}
 	}
-	if n == 0 {
+	return list
+}
+
+// attached notes the pictures that are in the container alone.
+func attached(rec *source.Record, a *article.Article, held func(string) bool) []note.Note {
+	list := slices.DeleteFunc(localImages(a), func(address string) bool { return !held(address) })
+	if len(list) == 0 {
 		return nil
 	}
-	what := fmt.Sprintf("the picture %s is in %s alone, and was not written", first, cmp.Or(rec.Container, "the file"))
-	if n > 1 {
-		what = fmt.Sprintf("%d pictures, the first of them %s, are in %s alone, and were not written", n, first, cmp.Or(rec.Container, "the file"))
+	what := fmt.Sprintf("the picture %s is in %s alone, and was not written", list[0], cmp.Or(rec.Container, "the file"))
+	if len(list) > 1 {
+		what = fmt.Sprintf("%d pictures, the first of them %s, are in %s alone, and were not written", len(list), list[0], cmp.Or(rec.Container, "the file"))
 	}
 	return []note.Note{{Code: "image.attached", Level: note.Warning, Message: what}}
 }

@@ -36,7 +36,8 @@ type Log struct {
 	checks  bool // what would change is to be named here, since nothing else does
 	strict  bool // warnings make the run fail
 
-	warnedFiles []string        // with strict
+	warnedFiles []string        // with strict: the first few
+	inWarned    int             // how many there are
 	hints       map[string]bool // what to do, as it was said before
 	size        int64           // of the one container that the bar is about, in bytes; 0 for a bar about files
 
@@ -220,6 +221,9 @@ func (l *Log) Failure(path string, err error) {
 	l.print(text)
 }
 
+// mostHints is how many the run remembers that it has said.
+const mostHints = 1000
+
 // withoutHint cuts off what a message says to do, behind its last semicolon, if
 // the run has said it before.
 func (l *Log) withoutHint(text string) string {
@@ -232,7 +236,9 @@ func (l *Log) withoutHint(text string) string {
 	case l.hints == nil:
 		l.hints = make(map[string]bool)
 	}
-	l.hints[text[i:]] = true
+	if len(l.hints) < mostHints { // those that hold names are no end of them
+		l.hints[text[i:]] = true
+	}
 	return text
 }
 

@@ -96,15 +96,20 @@ func (l *Log) countStrict(f *File) {
 		}
 	}
 	if n > 0 {
-		l.warnedFiles = append(l.warnedFiles, f.Path)
+		if l.inWarned++; l.inWarned <= mostNamed {
+			l.warnedFiles = append(l.warnedFiles, f.Path)
+		}
 	}
 }
 
-// StrictFailed says what made a strict run fail: so many warnings, in files.
-func StrictFailed(warnings int, files []string) string {
-	const most = 3
-	text := fmt.Sprintf("artx: --strict: failed by %s in %s", plural(warnings, "warning"), strings.Join(files[:min(len(files), most)], ", "))
-	if n := len(files) - most; n > 0 {
+// mostNamed is how many files with warnings are named.
+const mostNamed = 3
+
+// StrictFailed says what made a strict run fail: so many warnings in so many files, of
+// which the first few are named.
+func StrictFailed(warnings int, named []string, files int) string {
+	text := fmt.Sprintf("artx: --strict: failed by %s in %s", plural(warnings, "warning"), strings.Join(named, ", "))
+	if n := files - len(named); n > 0 {
 		text += " and " + plural(n, "other file")
 	}
 	return OneLine(text)
@@ -131,7 +136,7 @@ func (l *Log) closing(s *Summary) {
 		l.print(fmt.Sprintf("artx: %d of %s would change\n", s.Differ, plural(s.Seen-s.Skipped, "file")))
 	}
 	if l.strict && s.Warnings > 0 {
-		l.print(StrictFailed(s.Warnings, l.warnedFiles) + "\n")
+		l.print(StrictFailed(s.Warnings, l.warnedFiles, l.inWarned) + "\n")
 	}
 }
 
