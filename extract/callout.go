@@ -14,7 +14,7 @@ import (
 // match, in the form in which GitHub writes its alerts: of the classes
 // markdown-alert and markdown-alert-KIND, its title in a markdown-alert-title.
 func (c *cleaner) callout(n *html.Node, rows []int) {
-	if !calloutElements[n.DataAtom] || dom.HasClass(n, "alert-dismissible") || isHollow(n) {
+	if !calloutElements[n.DataAtom] || dom.HasClass(n, "alert-dismissible") || dom.IsHollow(n) {
 		return
 	}
 	for _, at := range rows {
@@ -26,7 +26,7 @@ func (c *cleaner) callout(n *html.Node, rows []int) {
 			return
 		}
 		title := c.calloutTitle(n, row.Title)
-		if title != nil && dom.TextOf(title) == dom.TextOf(n) && !holdsContent(n) {
+		if title != nil && dom.TextOf(title) == dom.TextOf(n) && !dom.HoldsContent(n) {
 			return // there is nothing to set off
 		}
 		if kind := dom.FirstNonEmpty(calloutKind(n, row), calloutSign(n, title), row.Kind); kind != "" {
@@ -38,7 +38,7 @@ func (c *cleaner) callout(n *html.Node, rows []int) {
 
 // asAlert makes n an alert of a kind; a nil title is looked for.
 func (c *cleaner) asAlert(n *html.Node, kind string, title *html.Node) {
-	if table := skipBlank(n.FirstChild); table != nil && table.DataAtom == atom.Table {
+	if table := dom.SkipBlank(n.FirstChild); table != nil && table.DataAtom == atom.Table {
 		title = openCalloutTable(table)
 	}
 	if title == nil {
@@ -113,7 +113,7 @@ var calloutSigns = map[string]string{"💡": "tip", "⚠": "warning", "❗": "im
 // tells the kind that it stands for.
 func calloutSign(n, title *html.Node) string {
 	for d := range n.Descendants() {
-		if d.Type != html.TextNode || dom.IsWhite(d.Data) || title != nil && isWithin(d, title) {
+		if d.Type != html.TextNode || dom.IsWhite(d.Data) || title != nil && dom.IsWithin(d, title) {
 			continue
 		}
 		text := strings.TrimSpace(d.Data)
@@ -171,9 +171,9 @@ func titleIn(n *html.Node, own string, depth int) *html.Node {
 // leadingLabel is the first paragraph of a callout if it is no more than the name
 // of its kind.
 func (c *cleaner) leadingLabel(n *html.Node, kind string) *html.Node {
-	first := skipBlank(n.FirstChild)
+	first := dom.SkipBlank(n.FirstChild)
 	for first != nil && first.DataAtom == atom.Div && len(dom.TextOf(first)) > 0 {
-		first = skipBlank(first.FirstChild)
+		first = dom.SkipBlank(first.FirstChild)
 	}
 	if first == nil || first.Type != html.ElementNode || first.NextSibling == nil && first.Parent == n {
 		return nil
@@ -202,7 +202,7 @@ func openCalloutTable(table *html.Node) (title *html.Node) {
 	if content == nil {
 		return nil
 	}
-	if first := skipBlank(content.FirstChild); first != nil && dom.HasClass(first, "title") {
+	if first := dom.SkipBlank(content.FirstChild); first != nil && dom.HasClass(first, "title") {
 		title = first
 	} else if icon != nil && dom.TextOf(icon) != "" {
 		title = icon

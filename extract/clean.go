@@ -246,7 +246,7 @@ func (c *cleaner) inside(n *html.Node, t traits) {
 	}
 	listings := c.listings
 	c.children(n)
-	if c.listings == listings+1 && (boxes[n.DataAtom] || n.DataAtom == atom.Dl) {
+	if c.listings == listings+1 && (dom.Boxes[n.DataAtom] || n.DataAtom == atom.Dl) {
 		c.listingBox(n)
 	}
 	if t.background != "" {
@@ -265,7 +265,7 @@ func (c *cleaner) inside(n *html.Node, t traits) {
 	case emptied[n.DataAtom]:
 		c.removeEmpty(n)
 	case n.DataAtom == 0 && n.Namespace == "" && !strings.ContainsAny(n.Data, "-"):
-		c.unwrap(n) // an element that HTML does not know says nothing
+		dom.Unwrap(n) // an element that HTML does not know says nothing
 	case n.DataAtom == 0 && scriptFilled(n):
 		c.notes.Add("embed.dropped", note.Warning, "elements that only a script fills removed", describe(n))
 		c.remove(n)
@@ -318,7 +318,7 @@ func (c *cleaner) restructure(n *html.Node) {
 
 // emptyCode removes code that shows nothing.
 func (c *cleaner) emptyCode(n *html.Node) {
-	if c.opt.Origin == Authored || n.Parent == nil || !isHollow(n) || c.isTarget(n) || c.keep[n] {
+	if c.opt.Origin == Authored || n.Parent == nil || !dom.IsHollow(n) || c.isTarget(n) || c.keep[n] {
 		return
 	}
 	if text := n.FirstChild; n.DataAtom != atom.Pre && text != nil && text.Type == html.TextNode && c.preformatted == 0 {
@@ -535,7 +535,7 @@ func (c *cleaner) isInvisible(n *html.Node, t traits) bool {
 	case t.hidden && c.opt.Origin != Chosen && c.isHiddenNoise(n):
 		c.removeNoise(n, "hidden")
 		return true
-	case t.ariaHidden && c.preformatted == 0 && !holdsContent(n) && isMark(dom.TextOf(n)):
+	case t.ariaHidden && c.preformatted == 0 && !dom.HoldsContent(n) && isMark(dom.TextOf(n)):
 		c.removeNoise(n, "icon")
 		return true
 	}
@@ -557,20 +557,6 @@ func (c *cleaner) isHiddenNoise(n *html.Node) bool {
 		}
 	}
 	return true
-}
-
-// holdsContent tells whether n holds more than text.
-func holdsContent(n *html.Node) bool {
-	for d := range n.Descendants() {
-		if d.Type != html.ElementNode {
-			continue
-		}
-		switch d.DataAtom {
-		case atom.Img, atom.Picture, atom.Iframe, atom.Video, atom.Audio, atom.Math, atom.Object, atom.Embed, atom.Input, atom.Table, atom.Hr:
-			return true
-		}
-	}
-	return false
 }
 
 // removeNoise removes n and counts it.
@@ -634,7 +620,7 @@ func describe(n *html.Node) string {
 // remove takes n out so that the words before and behind it stay apart.
 func (c *cleaner) remove(n *html.Node) {
 	parent := n.Parent
-	if c.preformatted == 0 && endsText(n.PrevSibling) && startsText(n.NextSibling) {
+	if c.preformatted == 0 && dom.EndsText(n.PrevSibling) && dom.StartsText(n.NextSibling) {
 		switch {
 		case n.DataAtom == atom.P || dom.Headings[n.DataAtom]:
 			parent.InsertBefore(dom.NewElement(atom.Br), n)
@@ -644,40 +630,6 @@ func (c *cleaner) remove(n *html.Node) {
 		}
 	}
 	parent.RemoveChild(n)
-}
-
-// endsText and startsText tell whether the nearest thing on a side of a removed
-// block is part of a line of text.
-func endsText(n *html.Node) bool {
-	for n != nil && isBlank(n) {
-		n = n.PrevSibling
-	}
-	return isLineContent(n)
-}
-
-func startsText(n *html.Node) bool {
-	for n != nil && isBlank(n) {
-		n = n.NextSibling
-	}
-	return isLineContent(n)
-}
-
-// skipBlank returns the first of n and its next siblings that is more than
-// white space or a comment; nil if there is none.
-func skipBlank(n *html.Node) *html.Node {
-	for n != nil && (n.Type == html.CommentNode || isBlank(n)) {
-		n = n.NextSibling
-	}
-	return n
-}
-
-// isBlank tells whether n is nothing but white space.
-func isBlank(n *html.Node) bool {
-	return (n.Type == html.TextNode || n.Type == html.RawNode) && dom.IsWhite(n.Data)
-}
-
-func isLineContent(n *html.Node) bool {
-	return n != nil && (n.Type == html.TextNode || n.Type == html.RawNode && n.Namespace != dom.VerbatimBlock || n.Type == html.ElementNode && dom.InlineElements[n.DataAtom])
 }
 
 // removeEmpty removes n if it shows nothing and nothing leads to it. The spaces in
@@ -708,7 +660,7 @@ func (c *cleaner) removeEmpty(n *html.Node) {
 		n.Parent.RemoveChild(n)
 		return
 	}
-	if line && startsText(n.NextSibling) { // a blank line of its own
+	if line && dom.StartsText(n.NextSibling) { // a blank line of its own
 		n.Parent.InsertBefore(dom.NewElement(atom.Br), n)
 	}
 	c.remove(n)
@@ -723,7 +675,7 @@ func partsWords(n *html.Node) bool {
 	if n.PrevSibling == nil && n.NextSibling == nil {
 		return dom.InlineElements[n.Parent.DataAtom]
 	}
-	return endsText(n.PrevSibling) && startsText(n.NextSibling)
+	return dom.EndsText(n.PrevSibling) && dom.StartsText(n.NextSibling)
 }
 
 // dropWidthless leaves spaces out that have no width.
@@ -791,21 +743,6 @@ func (c *cleaner) elementByID(id string) *html.Node {
 		return n
 	}
 	return c.ids[weburl.PercentDecode(id)]
-}
-
-// unwrap puts what n holds in its place.
-func (c *cleaner) unwrap(n *html.Node) {
-	for child := n.FirstChild; child != nil; child = n.FirstChild {
-		n.RemoveChild(child)
-		n.Parent.InsertBefore(child, n)
-	}
-	n.Parent.RemoveChild(n)
-}
-
-// replace puts a node in place of another.
-func replace(old, n *html.Node) {
-	old.Parent.InsertBefore(n, old)
-	old.Parent.RemoveChild(old)
 }
 
 // language returns the article's language, as far as its root or its script

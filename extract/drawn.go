@@ -179,7 +179,7 @@ var alphabets = []struct {
 // newToken is a token of MathML; letters of mathematical alphabets become plain ones
 // in a variant, as MathML has them.
 func newToken(kind, text string) *html.Node {
-	token := within(newMathML(kind), dom.NewText(norm.NFKC.String(text)))
+	token := dom.Enclose(newMathML(kind), dom.NewText(norm.NFKC.String(text)))
 	for _, r := range text {
 		for _, alphabet := range alphabets {
 			if r >= alphabet.first && r <= alphabet.last {

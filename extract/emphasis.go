@@ -181,7 +181,7 @@ func (p plainPart) liftPlain() {
 		end := around.Parent
 		around.RemoveChild(n)
 		if looks[around.DataAtom]&p.takes == 0 {
-			n = within(shallowCopy(around), n)
+			n = dom.Enclose(shallowCopy(around), n)
 		}
 		end.InsertBefore(n, around)
 		if around.FirstChild == nil {
@@ -207,9 +207,4 @@ func splitBefore(n *html.Node) {
 
 func shallowCopy(n *html.Node) *html.Node {
 	return &html.Node{Type: n.Type, Data: n.Data, DataAtom: n.DataAtom, Attr: n.Attr}
-}
-
-func within(outer, inner *html.Node) *html.Node {
-	outer.AppendChild(inner)
-	return outer
 }

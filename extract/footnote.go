@@ -81,7 +81,7 @@ func (f *footnote) write(id string) {
 			outer = p
 		}
 		trimBrackets(outer)
-		replace(outer, within(dom.NewElement(atom.Sup), link))
+		dom.Replace(outer, dom.Enclose(dom.NewElement(atom.Sup), link))
 	}
 	f.trimLabel()
 }
@@ -109,7 +109,7 @@ func (f *footnote) trimLabel() {
 			removeWithWrappers(back, f.block)
 		}
 	}
-	for d := f.block; d != nil; d = nextIn(f.block, d) {
+	for d := f.block; d != nil; d = dom.NextWithin(d, f.block, false) {
 		if d.Type != html.TextNode {
 			continue
 		}
@@ -127,7 +127,7 @@ func (f *footnote) trimLabel() {
 		only.Data, only.DataAtom = "span", atom.Span
 	}
 	for d := f.block.FirstChild; d != nil; d = f.block.FirstChild { // what held the label alone
-		if d.Type == html.TextNode && dom.IsWhite(d.Data) || d.Type == html.ElementNode && dom.TextOf(d) == "" && !holdsContent(d) && d.DataAtom != atom.Pre {
+		if d.Type == html.TextNode && dom.IsWhite(d.Data) || d.Type == html.ElementNode && dom.TextOf(d) == "" && !dom.HoldsContent(d) && d.DataAtom != atom.Pre {
 			f.block.RemoveChild(d)
 			continue
 		}
@@ -137,15 +137,15 @@ func (f *footnote) trimLabel() {
 
 // removeWithWrappers removes n and the elements that hold nothing else, up to box.
 func removeWithWrappers(n, box *html.Node) {
-	for p := n.Parent; p != box && p != nil && dom.TextOf(p) == dom.TextOf(n) && !holdsContent(p); p = n.Parent {
+	for p := n.Parent; p != box && p != nil && dom.TextOf(p) == dom.TextOf(n) && !dom.HoldsContent(p); p = n.Parent {
 		n = p
 	}
 	n.Parent.RemoveChild(n)
 }
 
 func onlyChild(n *html.Node) *html.Node {
-	first := skipBlank(n.FirstChild)
-	if first == nil || first.Type != html.ElementNode || skipBlank(first.NextSibling) != nil {
+	first := dom.SkipBlank(n.FirstChild)
+	if first == nil || first.Type != html.ElementNode || dom.SkipBlank(first.NextSibling) != nil {
 		return nil
 	}
 	return first
@@ -189,7 +189,7 @@ func (c *cleaner) linkedNotes() (notes []*footnote) {
 			continue
 		}
 		target := c.elementByID(id)
-		if target == nil || !isWithin(target, c.article.Root) {
+		if target == nil || !dom.IsWithin(target, c.article.Root) {
 			continue
 		}
 		box := labelBox(target)
@@ -198,7 +198,7 @@ func (c *cleaner) linkedNotes() (notes []*footnote) {
 			continue
 		}
 		block := c.noteBlock(target)
-		if block == nil || isWithin(a, block) || byBlock[a] != nil || isGeneratorNote(id, block) {
+		if block == nil || dom.IsWithin(a, block) || byBlock[a] != nil || isGeneratorNote(id, block) {
 			continue
 		}
 		if byBlock[block] == nil && !known && !leadsBack(a, block) && !saysNote(a, block) && !isUnderNotes(block) {
@@ -296,7 +296,7 @@ func (c *cleaner) noteBlock(target *html.Node) *html.Node {
 		case n.DataAtom == atom.Li:
 			return n
 		case n.DataAtom == atom.P || n.DataAtom == atom.Div || n.DataAtom == atom.Aside || n.DataAtom == atom.Section:
-			if p := n.Parent; p != nil && p.DataAtom == atom.Li && skipBlank(p.FirstChild) == n {
+			if p := n.Parent; p != nil && p.DataAtom == atom.Li && dom.SkipBlank(p.FirstChild) == n {
 				return p
 			}
 			if n != target && len(headingsIn(n)) > 0 {
@@ -352,7 +352,7 @@ func headingsIn(n *html.Node) (list []*html.Node) {
 
 // blockOfTerm makes a block of the definition behind a term.
 func blockOfTerm(term *html.Node) *html.Node {
-	definition := skipBlank(term.NextSibling)
+	definition := dom.SkipBlank(term.NextSibling)
 	if definition == nil || definition.DataAtom != atom.Dd {
 		return nil
 	}
@@ -361,7 +361,7 @@ func blockOfTerm(term *html.Node) *html.Node {
 	list.RemoveChild(term)
 	list.RemoveChild(definition)
 	list.Parent.InsertBefore(block, list)
-	if skipBlank(list.FirstChild) == nil {
+	if dom.SkipBlank(list.FirstChild) == nil {
 		list.Parent.RemoveChild(list)
 	}
 	return block
@@ -376,7 +376,7 @@ func blockOfTable(table *html.Node) *html.Node {
 			break
 		}
 	}
-	replace(table, block)
+	dom.Replace(table, block)
 	return block
 }
 
@@ -388,7 +388,7 @@ func blockBehind(heading *html.Node) *html.Node {
 		n.Parent.RemoveChild(n)
 		block.AppendChild(n)
 	}
-	replace(heading, block)
+	dom.Replace(heading, block)
 	return block
 }
 
@@ -510,7 +510,7 @@ func followsWord(n *html.Node) bool {
 // numberedItems are the notes under a heading, from 1 on: the items of the list, or
 // the paragraphs that begin with their numbers.
 func numberedItems(heading *html.Node) (items []*html.Node) {
-	for n := skipBlank(heading.NextSibling); n != nil; n = skipBlank(n.NextSibling) {
+	for n := dom.SkipBlank(heading.NextSibling); n != nil; n = dom.SkipBlank(n.NextSibling) {
 		if n.DataAtom == atom.Ol && len(items) == 0 && (dom.Attr(n, "start") == "" || dom.Attr(n, "start") == "1") {
 			for item := range n.ChildNodes() {
 				if item.DataAtom == atom.Li {
@@ -550,7 +550,7 @@ func isInlineNote(n *html.Node, class string) bool {
 // stands before n.
 func hasToggle(n *html.Node) bool {
 	before := n.PrevSibling
-	for before != nil && isBlank(before) {
+	for before != nil && dom.IsBlank(before) {
 		before = before.PrevSibling
 	}
 	return before != nil && hasToggleClass(before)
@@ -567,15 +567,15 @@ var inlineNoteParts = dom.NameSet("ltx_note_mark ltx_tag_note sidenote-number")
 // waits for the end.
 func (c *cleaner) takeInlineNote(n *html.Node) bool {
 	for d := n; d != nil; {
-		next := nextIn(n, d)
+		next := dom.NextWithin(d, n, false)
 		if d != n && d.Type == html.ElementNode && hasAnyClass(d, inlineNoteParts) {
-			next = nextAfter(n, d)
+			next = dom.NextWithin(d, n, true)
 			d.Parent.RemoveChild(d)
 		}
 		d = next
 	}
 	c.children(n)
-	if dom.TextOf(n) == "" && !holdsContent(n) {
+	if dom.TextOf(n) == "" && !dom.HoldsContent(n) {
 		return false
 	}
 	for before := n.PrevSibling; before != nil && hasToggleClass(before); before = n.PrevSibling {
@@ -584,20 +584,9 @@ func (c *cleaner) takeInlineNote(n *html.Node) bool {
 	item := dom.NewElement(atom.Li)
 	dom.MoveChildren(item, n)
 	f := &footnote{block: item, references: []*html.Node{dom.NewElement(atom.Sup)}}
-	replace(n, f.references[0])
+	dom.Replace(n, f.references[0])
 	c.inlineNotes = append(c.inlineNotes, f)
 	return true
-}
-
-// nextAfter is the node behind d and all in it under root.
-func nextAfter(root, d *html.Node) *html.Node {
-	for d != root && d.NextSibling == nil {
-		d = d.Parent
-	}
-	if d == root {
-		return nil
-	}
-	return d.NextSibling
 }
 
 func hasAnyClass(n *html.Node, classes map[string]bool) bool {

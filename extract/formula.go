@@ -93,7 +93,7 @@ func bareTeX(s string) string {
 func newFormula(tex string, display bool) *html.Node {
 	annotation := dom.NewElement(atom.Annotation, "encoding", "application/x-tex")
 	annotation.AppendChild(dom.NewText(tex))
-	return within(asDisplay(dom.NewElement(atom.Math), display), annotation)
+	return dom.Enclose(asDisplay(dom.NewElement(atom.Math), display), annotation)
 }
 
 func asDisplay(math *html.Node, display bool) *html.Node {
@@ -147,7 +147,7 @@ func (c *cleaner) readFormula(n *html.Node) bool {
 	case class == "":
 		return false
 	case class == "MathJax_Preview":
-		if next := skipBlank(n.NextSibling); next != nil && (isFormulaScript(next) || formulaClass(next) != "") {
+		if next := dom.SkipBlank(n.NextSibling); next != nil && (isFormulaScript(next) || formulaClass(next) != "") {
 			n.Parent.RemoveChild(n)
 			return true
 		}
@@ -172,11 +172,11 @@ func (c *cleaner) readFormula(n *html.Node) bool {
 // putFormula puts a formula in place of n, in a block if n was one.
 func putFormula(n, formula *html.Node) {
 	if dom.IsInline(n) || n.DataAtom == 0 || n.DataAtom == atom.Svg {
-		replace(n, formula)
+		dom.Replace(n, formula)
 		return
 	}
 	block := dom.NewElement(atom.Div)
-	replace(n, block)
+	dom.Replace(n, block)
 	block.AppendChild(formula)
 }
 
@@ -203,7 +203,7 @@ func isDisplay(n *html.Node) bool {
 
 // isScriptNext tells whether MathJax' script with the TeX stands behind n.
 func isScriptNext(n *html.Node) bool {
-	for next := skipBlank(n.NextSibling); next != nil; next = skipBlank(next.NextSibling) {
+	for next := dom.SkipBlank(n.NextSibling); next != nil; next = dom.SkipBlank(next.NextSibling) {
 		if next.DataAtom == atom.Script {
 			return isFormulaScript(next)
 		}
@@ -218,7 +218,7 @@ func isScriptNext(n *html.Node) bool {
 // MathML, if only in an attribute, or an attribute with TeX. nil if nothing does.
 func formulaUnder(n *html.Node) *html.Node {
 	var mathml string
-	for d := n; d != nil; d = nextIn(n, d) {
+	for d := n; d != nil; d = dom.NextWithin(d, n, false) {
 		if d.Type != html.ElementNode {
 			continue
 		}
@@ -237,20 +237,6 @@ func formulaUnder(n *html.Node) *html.Node {
 	return parseMathML(mathml)
 }
 
-// nextIn is the node behind d under root in document order, nil at the end.
-func nextIn(root, d *html.Node) *html.Node {
-	if d.FirstChild != nil {
-		return d.FirstChild
-	}
-	for d != root && d.NextSibling == nil {
-		d = d.Parent
-	}
-	if d == root {
-		return nil
-	}
-	return d.NextSibling
-}
-
 // parseMathML reads the MathML in an attribute.
 func parseMathML(src string) *html.Node {
 	if src == "" {
@@ -261,7 +247,7 @@ func parseMathML(src string) *html.Node {
 		return nil
 	}
 	for _, n := range nodes {
-		for d := n; d != nil; d = nextIn(n, d) {
+		for d := n; d != nil; d = dom.NextWithin(d, n, false) {
 			if d.DataAtom == atom.Math {
 				return d
 			}
@@ -280,7 +266,7 @@ func (c *cleaner) drawnFormula(n *html.Node) bool {
 	for d := range n.Descendants() {
 		if img := d; img.DataAtom == atom.Img { // MediaWiki's picture
 			if tex := bareTeX(dom.Attr(img, "alt")); tex != "" {
-				replace(n, newFormula(tex, isDisplay(n)))
+				dom.Replace(n, newFormula(tex, isDisplay(n)))
 				return true
 			}
 			return false
@@ -291,7 +277,7 @@ func (c *cleaner) drawnFormula(n *html.Node) bool {
 		text = dom.Collapse(dom.FirstNonEmpty(dom.Attr(n, "aria-label"), dom.Attr(n, "data-semantic-speech")))
 	}
 	c.notes.Add("formula.text", note.Warning, "formulas that cannot be read became the text that is left of them", text)
-	replace(n, dom.NewText(text))
+	dom.Replace(n, dom.NewText(text))
 	return true
 }
 
@@ -313,7 +299,7 @@ func (c *cleaner) takeFormulaImage(n *html.Node) bool {
 
 func readFormulaImage(n *html.Node) bool {
 	if tex := attributeTeX(n); tex != "" {
-		replace(n, newFormula(tex, false))
+		dom.Replace(n, newFormula(tex, false))
 		return true
 	}
 	class := dom.Attr(n, "class")
@@ -332,6 +318,6 @@ func readFormulaImage(n *html.Node) bool {
 	if tex == "" {
 		return false
 	}
-	replace(n, newFormula(tex, strings.Contains(class, "display")))
+	dom.Replace(n, newFormula(tex, strings.Contains(class, "display")))
 	return true
 }

@@ -11,11 +11,6 @@ import (
 var ownBlocks = dom.AtomSet(atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Ul, atom.Ol, atom.Dl, atom.Table, atom.Pre, atom.Blockquote,
 	atom.Hr, atom.Details)
 
-// boxes only group what they hold, in a heading or list: page builders put them
-// everywhere.
-var boxes = dom.AtomSet(atom.P, atom.Div, atom.Section, atom.Article, atom.Header, atom.Footer, atom.Aside, atom.Main, atom.Center, atom.Hgroup,
-	atom.Figure, atom.Figcaption, atom.Address, atom.Nav)
-
 // heading makes one line of the boxes in a heading, and puts blocks of their own
 // behind it.
 func (c *cleaner) heading(n *html.Node) {
@@ -29,12 +24,12 @@ func (c *cleaner) heading(n *html.Node) {
 	}
 	var found []*html.Node
 	for d := range n.Descendants() {
-		if d.Type == html.ElementNode && (boxes[d.DataAtom] || ownBlocks[d.DataAtom]) && !standsInBlock(d, n) {
+		if d.Type == html.ElementNode && (dom.Boxes[d.DataAtom] || ownBlocks[d.DataAtom]) && !standsInBlock(d, n) {
 			found = append(found, d)
 		}
 	}
 	for _, d := range found {
-		if boxes[d.DataAtom] {
+		if dom.Boxes[d.DataAtom] {
 			c.dissolve(d)
 			continue
 		}
@@ -64,7 +59,7 @@ func standsInBlock(n, heading *html.Node) bool {
 func (c *cleaner) leadsHeading(n, heading *html.Node) bool {
 	for p := n; p != heading; p = p.Parent {
 		for s := p.PrevSibling; s != nil; s = s.PrevSibling {
-			if !isBlank(s) && (s.Type == html.TextNode || dom.TextOf(s) != "" || holdsContent(s)) {
+			if !dom.IsBlank(s) && (s.Type == html.TextNode || dom.TextOf(s) != "" || dom.HoldsContent(s)) {
 				return false
 			}
 		}
@@ -77,5 +72,5 @@ func (c *cleaner) dissolve(n *html.Node) {
 	for _, next := range []*html.Node{n, n.NextSibling} {
 		n.Parent.InsertBefore(dom.NewText(" "), next)
 	}
-	c.unwrap(n)
+	dom.Unwrap(n)
 }

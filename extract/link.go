@@ -91,7 +91,7 @@ func (c *cleaner) unlink(n *html.Node) {
 		dom.RemoveAttr(n, "href")
 		return
 	}
-	c.unwrap(n)
+	dom.Unwrap(n)
 }
 
 // linkAddress returns the real, absolute address of a link, and the rule that
@@ -156,7 +156,7 @@ func (c *cleaner) imageLink(n *html.Node, addr string) bool {
 		taken.Width, taken.Height = 0, 0
 	}
 	c.making(atom.Img, shallowCopy(n))
-	c.unwrap(n)
+	dom.Unwrap(n)
 	return true
 }
 
@@ -180,7 +180,7 @@ func onlyImage(n *html.Node) *html.Node {
 // labelLink gives a link that shows nothing its label, and removes it for want of
 // one, which it tells.
 func (c *cleaner) labelLink(n *html.Node, inner string) (removed bool) {
-	if c.preformatted > 0 || !isHollow(n) {
+	if c.preformatted > 0 || !dom.IsHollow(n) {
 		return false
 	}
 	label := dom.FirstNonEmpty(firstLabel(n), inner, dom.Collapse(dom.Attr(n, "data-text")))

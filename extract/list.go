@@ -23,7 +23,7 @@ func (c *cleaner) list(n *html.Node) {
 		case child.DataAtom == atom.Li:
 			c.tidyItem(child)
 		case child.DataAtom == atom.Br:
-			if !endsText(child.PrevSibling) && !startsText(child.NextSibling) {
+			if !dom.EndsText(child.PrevSibling) && !dom.StartsText(child.NextSibling) {
 				n.RemoveChild(child)
 			}
 		case holdsItem(child):
@@ -38,7 +38,7 @@ func (c *cleaner) list(n *html.Node) {
 // holdsItem tells whether a child of a list that is no item holds items, in boxes
 // or inline elements alone.
 func holdsItem(n *html.Node) bool {
-	if !boxes[n.DataAtom] && !dom.InlineElements[n.DataAtom] {
+	if !dom.Boxes[n.DataAtom] && !dom.InlineElements[n.DataAtom] {
 		return false
 	}
 	for child := range n.ChildNodes() {
@@ -62,35 +62,18 @@ func (c *cleaner) openItemBox(box *html.Node) (next *html.Node) {
 			}
 		}
 	}
-	c.unwrap(box)
+	dom.Unwrap(box)
 	return first
 }
 
 // tidyItem removes an item that shows nothing, and puts a check box before its
 // text.
 func (c *cleaner) tidyItem(li *html.Node) {
-	if c.opt.Origin != Authored && isHollow(li) && !c.isTarget(li) {
+	if c.opt.Origin != Authored && dom.IsHollow(li) && !c.isTarget(li) {
 		li.Parent.RemoveChild(li)
 		return
 	}
 	joinCheckbox(li)
-}
-
-// isHollow tells whether n shows nothing.
-func isHollow(n *html.Node) bool {
-	for d := range n.Descendants() {
-		switch d.Type {
-		case html.TextNode, html.RawNode:
-			if !dom.IsWhite(d.Data) {
-				return false
-			}
-		case html.ElementNode:
-			if d.DataAtom == atom.Script || d.DataAtom == atom.A && hasAttr(d, "id") {
-				return false
-			}
-		}
-	}
-	return !holdsContent(n)
 }
 
 // Classes that tell the level of a list, from 0 on, in their last digits.
@@ -179,21 +162,12 @@ func (c *cleaner) nestByLevel(list *html.Node) {
 
 // sublist is the list at the end of an item, made if there is none.
 func sublist(li, like *html.Node) *html.Node {
-	if last := lastShown(li); last != nil && (last.DataAtom == atom.Ul || last.DataAtom == atom.Ol) {
+	if last := dom.LastShown(li); last != nil && (last.DataAtom == atom.Ul || last.DataAtom == atom.Ol) {
 		return last
 	}
 	list := dom.NewElement(like.DataAtom)
 	li.AppendChild(list)
 	return list
-}
-
-// lastShown is the last child of n that is more than white space.
-func lastShown(n *html.Node) *html.Node {
-	last := n.LastChild
-	for last != nil && isBlank(last) {
-		last = last.PrevSibling
-	}
-	return last
 }
 
 // singleLists are classes of lists that are written anew for each item.
@@ -206,7 +180,7 @@ func (c *cleaner) mergeList(n *html.Node) {
 		return
 	}
 	prev := n.PrevSibling
-	for prev != nil && isBlank(prev) {
+	for prev != nil && dom.IsBlank(prev) {
 		prev = prev.PrevSibling
 	}
 	if prev == nil || prev.DataAtom != atom.Ul && prev.DataAtom != atom.Ol {
@@ -243,11 +217,11 @@ func continuesList(prev, n *html.Node) bool {
 func (c *cleaner) nestList(prev, n *html.Node, level int, stem string) {
 	at, own, ok := levelIn(prev, listLevels)
 	for ok && at < level {
-		item := lastShown(prev)
+		item := dom.LastShown(prev)
 		if item == nil || item.DataAtom != atom.Li {
 			return
 		}
-		inner := lastShown(item)
+		inner := dom.LastShown(item)
 		if inner == nil || inner.DataAtom != atom.Ul && inner.DataAtom != atom.Ol {
 			n.Parent.RemoveChild(n)
 			item.AppendChild(n)

@@ -30,7 +30,7 @@ func dropBetweenLines(box *html.Node) {
 	for child := box.FirstChild; child != nil; {
 		next := child.NextSibling
 		before := child.PrevSibling
-		if isBlank(child) && (before == nil || before.DataAtom == atom.Div) && (next == nil || next.DataAtom == atom.Div) && before != next {
+		if dom.IsBlank(child) && (before == nil || before.DataAtom == atom.Div) && (next == nil || next.DataAtom == atom.Div) && before != next {
 			box.RemoveChild(child)
 		}
 		child = next
@@ -44,7 +44,7 @@ func isBlockOfCode(n *html.Node) bool {
 		return false
 	}
 	for s := range n.Parent.ChildNodes() {
-		if s != n && !isBlank(s) {
+		if s != n && !dom.IsBlank(s) {
 			return false
 		}
 	}
@@ -58,7 +58,7 @@ func isBlockOfCode(n *html.Node) bool {
 func (c *cleaner) dropButtons(pre *html.Node) {
 	var found []*html.Node
 	for d := range pre.Descendants() {
-		if d.Type == html.ElementNode && hasAttr(d, "onclick") && isCodeLabel(dom.TextOf(d)) {
+		if d.Type == html.ElementNode && dom.HasAttr(d, "onclick") && isCodeLabel(dom.TextOf(d)) {
 			found = append(found, d)
 		}
 	}
@@ -90,7 +90,7 @@ func (c *cleaner) crayon(n *html.Node) {
 			language = strings.ToLower(dom.TextOf(d))
 		}
 	}
-	if plain == nil || isHollow(plain) {
+	if plain == nil || dom.IsHollow(plain) {
 		return
 	}
 	plain.Parent.RemoveChild(plain)
@@ -280,7 +280,7 @@ func (c *cleaner) listingBox(box *html.Node) {
 	for s := box.FirstChild; s != nil; {
 		next := s.NextSibling
 		if s != around && s.Type == html.ElementNode && !ownBlocks[s.DataAtom] && (s.DataAtom != atom.P || saysCopy(s)) {
-			if text := dom.TextOf(s); text != "" && len(text) <= maxLabel && isCodeLabel(text) && !holdsContent(s) {
+			if text := dom.TextOf(s); text != "" && len(text) <= maxLabel && isCodeLabel(text) && !dom.HoldsContent(s) {
 				c.takeLabel(s, pre)
 			}
 		}
@@ -351,11 +351,11 @@ func isGutterOf(gutter, pre *html.Node) bool {
 	const up = 5
 	for g, i := gutter, 0; g != nil && i < up; g, i = g.Parent, i+1 {
 		if g.DataAtom == atom.Tr {
-			return isWithin(pre, g)
+			return dom.IsWithin(pre, g)
 		}
 		class := strings.ToLower(dom.Attr(g, "class"))
 		if strings.Contains(class, "line") || strings.Contains(class, "gutter") || strings.Contains(class, "number") || strings.Contains(class, "lnt") {
-			return g.Parent != nil && isWithin(pre, g.Parent)
+			return g.Parent != nil && dom.IsWithin(pre, g.Parent)
 		}
 	}
 	return false

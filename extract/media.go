@@ -15,7 +15,7 @@ import (
 // frame turns an iframe or embed into a link to what it shows.
 func (c *cleaner) frame(n *html.Node, src string) {
 	if c.keep == nil || !c.keep[n] {
-		if style := dom.Attr(n, "style"); c.hides(style) || hasAttr(n, "hidden") {
+		if style := dom.Attr(n, "style"); c.hides(style) || dom.HasAttr(n, "hidden") {
 			c.removeNoise(n, "hidden")
 			return
 		}
@@ -27,7 +27,7 @@ func (c *cleaner) frame(n *html.Node, src string) {
 	}
 	addr := c.base.Resolve(weburl.Tidy(src))
 	if !isPlayable(addr) {
-		if src != "" || hasAttr(n, "srcdoc") {
+		if src != "" || dom.HasAttr(n, "srcdoc") {
 			c.notes.Add("embed.dropped", note.Warning, "frames without a usable address removed", src)
 		}
 		c.remove(n)
@@ -50,11 +50,6 @@ func isPlayable(addr string) bool {
 		return false
 	}
 	return !isDeadLink(addr) && addr[0] != '#'
-}
-
-func hasAttr(n *html.Node, key string) bool {
-	_, ok := dom.FindAttr(n, key)
-	return ok
 }
 
 // embedOf returns the page for the address of a player. A player that no rule
@@ -139,19 +134,19 @@ func (c *cleaner) placeLink(n, link *html.Node) {
 		link = c.placeBehindLink(n, link)
 	}
 	parent := n.Parent
-	if dom.InlineElements[parent.DataAtom] || parent.DataAtom == atom.P || dom.Headings[parent.DataAtom] || endsText(n.PrevSibling) || startsText(n.NextSibling) {
+	if dom.InlineElements[parent.DataAtom] || parent.DataAtom == atom.P || dom.Headings[parent.DataAtom] || dom.EndsText(n.PrevSibling) || dom.StartsText(n.NextSibling) {
 		if p := n.PrevSibling; p != nil && (p.DataAtom == atom.A || p.Type == html.TextNode && p.Data != "" && p.Data[len(p.Data)-1] > ' ') {
 			parent.InsertBefore(dom.NewText(" "), n)
 		}
 		if next := n.NextSibling; next != nil && (next.DataAtom == atom.A || next.Type == html.TextNode && next.Data != "" && next.Data[0] > ' ') {
 			parent.InsertBefore(dom.NewText(" "), next)
 		}
-		replace(n, link)
+		dom.Replace(n, link)
 		return
 	}
 	p := dom.NewElement(atom.P)
 	p.AppendChild(link)
-	replace(n, p)
+	dom.Replace(n, p)
 }
 
 // placeBehindLink puts a link behind the one that n stands in, which cannot hold
@@ -213,7 +208,7 @@ func (c *cleaner) takeCaption(n *html.Node) string {
 		if child.DataAtom != atom.Figcaption {
 			continue
 		}
-		if holdsContent(child) || holdsLink(child) {
+		if dom.HoldsContent(child) || holdsLink(child) {
 			return ""
 		}
 		text := dom.TextOf(child)
@@ -291,7 +286,7 @@ func (c *cleaner) object(n *html.Node) {
 	}
 	if strings.HasPrefix(dom.Attr(n, "type"), "image/") || rules.HasImageExtension(addr) {
 		img := dom.NewElement(atom.Img, "src", addr, "alt", dom.TextOf(n))
-		replace(n, img)
+		dom.Replace(n, img)
 		c.image(img)
 		return
 	}
@@ -339,7 +334,7 @@ func showsFallback(n *html.Node) bool {
 
 func (c *cleaner) fallback(n *html.Node) {
 	c.children(n)
-	c.unwrap(n)
+	dom.Unwrap(n)
 }
 
 // media turns a video or audio element into a link to its file, around its
@@ -407,7 +402,7 @@ func firstSource(n *html.Node) string {
 func (c *cleaner) poster(n *html.Node, addr, poster, title string, usable bool) {
 	img := dom.NewElement(atom.Img, "src", poster, "alt", title)
 	if !usable {
-		replace(n, img)
+		dom.Replace(n, img)
 		c.image(img)
 		c.notes.Add("embed.dropped", note.Warning, "players without a usable address: only their poster is left", poster)
 		return

@@ -66,24 +66,16 @@ var headingMarks = map[string]bool{"": true, "#": true, "¶": true, "§": true, 
 // to that heading, or to nothing that is left of the page.
 func (c *cleaner) isHeadingAnchor(n *html.Node, href string) bool {
 	heading := n.Parent
-	if !dom.Headings[heading.DataAtom] || !strings.HasPrefix(href, "#") || !headingMarks[dom.TextOf(n)] || holdsContent(n) {
+	if !dom.Headings[heading.DataAtom] || !strings.HasPrefix(href, "#") || !headingMarks[dom.TextOf(n)] || dom.HoldsContent(n) {
 		return false
 	}
 	target := c.elementByID(href[1:])
-	return !isWithin(target, c.article.Root) || isWithin(target, heading) || isWithin(heading, target) || isBefore(target, heading)
-}
-
-// isWithin tells whether n, which may be nil, is box or stands in it.
-func isWithin(n, box *html.Node) bool {
-	for n != nil && n != box {
-		n = n.Parent
-	}
-	return n == box
+	return !dom.IsWithin(target, c.article.Root) || dom.IsWithin(target, heading) || dom.IsWithin(heading, target) || isBefore(target, heading)
 }
 
 // isBefore tells whether n, which shows nothing, is what comes before next.
 func isBefore(n, next *html.Node) bool {
-	return skipBlank(n.NextSibling) == next && dom.TextOf(n) == "" && !holdsContent(n)
+	return dom.SkipBlank(n.NextSibling) == next && dom.TextOf(n) == "" && !dom.HoldsContent(n)
 }
 
 // isTechnoratiTags tells whether a line is only a list of tags at Technorati,
@@ -92,7 +84,7 @@ func (c *cleaner) isTechnoratiTags(n *html.Node) bool {
 	if n.DataAtom != atom.P && n.DataAtom != atom.Div {
 		return false
 	}
-	first := skipBlank(n.FirstChild)
+	first := dom.SkipBlank(n.FirstChild)
 	if first == nil || first.Type != html.TextNode || !strings.HasPrefix(strings.TrimSpace(first.Data), "Technorati") {
 		return false
 	}

@@ -58,7 +58,7 @@ func (c *cleaner) special(n *html.Node) bool {
 		return c.area(n)
 	case atom.Map:
 		c.children(n)
-		c.unwrap(n)
+		dom.Unwrap(n)
 	case atom.Form, atom.Fieldset, atom.Dialog:
 		n.Data, n.DataAtom = "div", atom.Div
 		dom.RemoveAttr(n, "action")
@@ -111,7 +111,7 @@ func isFormulaScript(n *html.Node) bool {
 // removes any other.
 func (c *cleaner) script(n *html.Node) {
 	if isFormulaScript(n) {
-		replace(n, newFormula(strings.TrimSpace(textContent(n)), strings.Contains(dom.Attr(n, "type"), "display")))
+		dom.Replace(n, newFormula(strings.TrimSpace(textContent(n)), strings.Contains(dom.Attr(n, "type"), "display")))
 		return
 	}
 	if c.isListed(n, "") {
@@ -133,7 +133,7 @@ func (c *cleaner) script(n *html.Node) {
 // noscriptTitle returns the text of the link that stands for a player behind
 // its script, for want of scripts.
 func (c *cleaner) noscriptTitle(script *html.Node, e Embed) string {
-	next := skipBlank(script.NextSibling)
+	next := dom.SkipBlank(script.NextSibling)
 	if next == nil || next.DataAtom != atom.Noscript {
 		return ""
 	}
@@ -183,7 +183,7 @@ func (c *cleaner) pictureElement(n *html.Node) {
 	if img == nil {
 		if len(set)+len(lazySet) == 0 {
 			c.children(n)
-			c.unwrap(n)
+			dom.Unwrap(n)
 			return
 		}
 		img = dom.NewElement(atom.Img, "alt", dom.Attr(n, "data-alt")) // lozad makes it
@@ -192,7 +192,7 @@ func (c *cleaner) pictureElement(n *html.Node) {
 	}
 	addSets(img, "srcset", set)
 	addSets(img, "data-srcset", lazySet)
-	replace(n, img)
+	dom.Replace(n, img)
 	if !c.isNoImage(img) {
 		c.image(img)
 	}
@@ -248,7 +248,7 @@ func (c *cleaner) noscript(n *html.Node) {
 	}
 	img := findImage(n)
 	if img == nil {
-		if dom.TextOf(n) == "" && !holdsContent(n) {
+		if dom.TextOf(n) == "" && !dom.HoldsContent(n) {
 			n.Parent.RemoveChild(n)
 			return
 		}
@@ -261,7 +261,7 @@ func (c *cleaner) noscript(n *html.Node) {
 			return
 		}
 		c.children(n)
-		c.unwrap(n)
+		dom.Unwrap(n)
 		return
 	}
 	if lazy := c.neighbour(n); lazy != nil && dom.IsWhite(dom.TextOf(n)) {
@@ -280,7 +280,7 @@ func (c *cleaner) noscript(n *html.Node) {
 		return
 	}
 	c.children(n)
-	c.unwrap(n)
+	dom.Unwrap(n)
 }
 
 // asksForScripts tells whether a noscript only says that a page needs scripts.
@@ -328,7 +328,7 @@ func findImage(n *html.Node) *html.Node {
 // neighbour returns the lazy image that follows n directly and is not cleaned
 // yet.
 func (c *cleaner) neighbour(n *html.Node) *html.Node {
-	next := skipBlank(n.NextSibling)
+	next := dom.SkipBlank(n.NextSibling)
 	if next == nil || next.Type != html.ElementNode || next.DataAtom != atom.Img {
 		return nil
 	}
@@ -440,10 +440,10 @@ func inSentence(n *html.Node) bool {
 	if dom.TextOf(n) == "" {
 		return false
 	}
-	for dom.InlineElements[n.Parent.DataAtom] && n.Parent.DataAtom != atom.A && skipBlank(n.Parent.FirstChild) == n && lastShown(n.Parent) == n {
+	for dom.InlineElements[n.Parent.DataAtom] && n.Parent.DataAtom != atom.A && dom.SkipBlank(n.Parent.FirstChild) == n && dom.LastShown(n.Parent) == n {
 		n = n.Parent
 	}
-	if box := n.Parent.DataAtom; boxes[box] && box != atom.P || box == atom.Ul || box == atom.Ol || box == atom.Body || box == atom.A {
+	if box := n.Parent.DataAtom; dom.Boxes[box] && box != atom.P || box == atom.Ul || box == atom.Ol || box == atom.Body || box == atom.A {
 		return false
 	}
 	before, behind := lineText(n, false), lineText(n, true)
@@ -463,7 +463,7 @@ func lineText(n *html.Node, behind bool) string {
 		return s.PrevSibling
 	}
 	var text string
-	for s := step(n); s != nil && isLineContent(s) && len(text) < dom.MaxTitle; s = step(s) {
+	for s := step(n); s != nil && dom.IsLineContent(s) && len(text) < dom.MaxTitle; s = step(s) {
 		shown := s.Data
 		if s.Type == html.ElementNode {
 			shown = dom.TextOf(s)
@@ -509,7 +509,7 @@ func (c *cleaner) drawing(n *html.Node) {
 			}
 		}
 		d.Parent.RemoveChild(d)
-		replace(n, d)
+		dom.Replace(n, d)
 		c.image(d)
 		return
 	}
@@ -524,7 +524,7 @@ func (c *cleaner) drawing(n *html.Node) {
 // canvas keeps what it shows to browsers that cannot draw.
 func (c *cleaner) canvas(n *html.Node) {
 	c.children(n)
-	c.unwrap(n)
+	dom.Unwrap(n)
 }
 
 // backgroundImage adds the picture of an element that holds no text and no

@@ -80,7 +80,7 @@ func (c *cleaner) task(li *html.Node) {
 			continue
 		}
 		if done, ok := taskMarks[i].value(n); ok {
-			if taskMarks[i].where == inItem && isHollow(lead) {
+			if taskMarks[i].where == inItem && dom.IsHollow(lead) {
 				lead.Parent.RemoveChild(lead) // it only showed the box
 			}
 			if !holdsCheckbox(li) {
@@ -100,7 +100,7 @@ func (c *cleaner) task(li *html.Node) {
 
 // leadElement is the innermost of the elements that an item begins with.
 func leadElement(li *html.Node) (lead *html.Node) {
-	for n := skipBlank(li.FirstChild); n != nil && n.Type == html.ElementNode && n.DataAtom != atom.Ul && n.DataAtom != atom.Ol; n = skipBlank(n.FirstChild) {
+	for n := dom.SkipBlank(li.FirstChild); n != nil && n.Type == html.ElementNode && n.DataAtom != atom.Ul && n.DataAtom != atom.Ol; n = dom.SkipBlank(n.FirstChild) {
 		lead = n
 	}
 	return lead
@@ -121,7 +121,7 @@ func holdsCheckbox(n *html.Node) bool {
 // putCheckbox puts a check box before the text that an item begins with.
 func putCheckbox(li *html.Node, done bool) {
 	at := li
-	for first := skipBlank(at.FirstChild); first != nil && boxes[first.DataAtom] && !isHollow(first); first = skipBlank(at.FirstChild) {
+	for first := dom.SkipBlank(at.FirstChild); first != nil && dom.Boxes[first.DataAtom] && !dom.IsHollow(first); first = dom.SkipBlank(at.FirstChild) {
 		at = first
 	}
 	at.InsertBefore(dom.NewText(" "), at.FirstChild)
@@ -131,19 +131,19 @@ func putCheckbox(li *html.Node, done bool) {
 // joinCheckbox moves the check box that an item begins with, in a label of its own,
 // into the box of the text behind it.
 func joinCheckbox(li *html.Node) {
-	first := skipBlank(li.FirstChild)
+	first := dom.SkipBlank(li.FirstChild)
 	if first == nil || first.DataAtom != atom.Input && first.DataAtom != atom.Label && first.DataAtom != atom.Span {
 		return
 	}
-	text := skipBlank(first.NextSibling)
-	if text == nil || !boxes[text.DataAtom] || dom.TextOf(first) != "" {
+	text := dom.SkipBlank(first.NextSibling)
+	if text == nil || !dom.Boxes[text.DataAtom] || dom.TextOf(first) != "" {
 		return
 	}
 	box := first
 	for box != nil && box.DataAtom != atom.Input {
-		box = skipBlank(box.FirstChild)
+		box = dom.SkipBlank(box.FirstChild)
 	}
-	if box == nil || isHollow(text) {
+	if box == nil || dom.IsHollow(text) {
 		return
 	}
 	li.RemoveChild(first)
@@ -191,13 +191,13 @@ func (c *cleaner) checkMark(li *html.Node) {
 func (c *cleaner) looseTask(n *html.Node) {
 	done := dom.Attr(n, "checked") == "true"
 	block := n.Parent
-	replaceWithContent := dom.InlineElements[block.DataAtom] || skipBlank(block.FirstChild) != n
+	replaceWithContent := dom.InlineElements[block.DataAtom] || dom.SkipBlank(block.FirstChild) != n
 	for p := block; p != nil && !replaceWithContent; p = p.Parent {
 		replaceWithContent = p.DataAtom == atom.Li
 	}
 	n.Parent.InsertBefore(newCheckbox(done), n)
 	c.children(n)
-	c.unwrap(n)
+	dom.Unwrap(n)
 	if !replaceWithContent && (block.DataAtom == atom.Div || block.DataAtom == atom.P) {
 		c.asItem(block, atom.Ul)
 	}
@@ -207,7 +207,7 @@ func (c *cleaner) looseTask(n *html.Node) {
 // to or of a new one, and returns that.
 func (c *cleaner) asItem(n *html.Node, kind atom.Atom) *html.Node {
 	list := n.PrevSibling
-	for list != nil && isBlank(list) {
+	for list != nil && dom.IsBlank(list) {
 		list = list.PrevSibling
 	}
 	if list == nil || !c.made[list] || list.DataAtom != kind {

@@ -112,7 +112,7 @@ func isWordMark(s string) bool {
 // appendWordItem puts an item of a level behind the ones before it.
 func (c *cleaner) appendWordItem(n *html.Node, kind atom.Atom, level int, mark string) {
 	list := n.PrevSibling
-	for list != nil && isBlank(list) {
+	for list != nil && dom.IsBlank(list) {
 		list = list.PrevSibling
 	}
 	if list == nil || !c.made[list] {
@@ -123,7 +123,7 @@ func (c *cleaner) appendWordItem(n *html.Node, kind atom.Atom, level int, mark s
 	}
 	for at := 1; at < level; at++ {
 		item := list.LastChild
-		inner := lastShown(item)
+		inner := dom.LastShown(item)
 		if inner == nil || inner.DataAtom != atom.Ul && inner.DataAtom != atom.Ol {
 			inner = dom.NewElement(kind)
 			item.AppendChild(inner)

@@ -1,8 +1,9 @@
 package page
 
 import (
-	"golang.org/x/net/html/atom"
 	"sync"
+
+	"golang.org/x/net/html/atom"
 
 	"github.com/artx-cli/artx/extract/internal/dom"
 	"github.com/artx-cli/artx/extract/metadata"

@@ -186,21 +186,6 @@ func newLayout(root *html.Node, told hints, model *pageModel) *layout {
 	return l
 }
 
-// nextWithin is the node after n in document order under root, with skip the
-// one after all of n; nil at the end.
-func nextWithin(n, root *html.Node, skip bool) *html.Node {
-	if !skip && n.FirstChild != nil {
-		return n.FirstChild
-	}
-	for n != root && n.NextSibling == nil {
-		n = n.Parent
-	}
-	if n == root {
-		return nil
-	}
-	return n.NextSibling
-}
-
 func (l *layout) open(n *html.Node, parent int32, names *classReader) int32 {
 	b := box{node: n, parent: parent, from: int32(len(l.blocks)), traits: ownTraits(n), class: names.score(n)}
 	b.around, b.chainMin, b.chainMax, b.chainSum = b.traits, b.class.sum, b.class.sum, b.class.sum
@@ -559,6 +544,6 @@ func writeText(s *strings.Builder, root *html.Node) {
 		} else if n.DataAtom == atom.Br {
 			s.WriteByte('\n')
 		}
-		n = nextWithin(n, root, n.Type == html.ElementNode && dom.IsUnseen(n))
+		n = dom.NextWithin(n, root, n.Type == html.ElementNode && dom.IsUnseen(n))
 	}
 }

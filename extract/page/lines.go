@@ -28,7 +28,7 @@ func newLineReader(root *html.Node) *lineReader {
 				}
 			}
 		}
-		n = nextWithin(n, root, skip)
+		n = dom.NextWithin(n, root, skip)
 	}
 	return r
 }

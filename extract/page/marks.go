@@ -14,7 +14,7 @@ import (
 // elements yields the elements of a block in document order.
 func (b *block) elements(f func(*html.Node) bool) {
 	for n := b.first; n != nil; n = n.NextSibling {
-		for c := n; c != nil; c = nextWithin(c, n, false) {
+		for c := n; c != nil; c = dom.NextWithin(c, n, false) {
 			if c.Type == html.ElementNode && !f(c) {
 				return
 			}

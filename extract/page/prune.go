@@ -337,9 +337,9 @@ var editLabels = dom.PhraseSet("edit this page", "edit page", "edit on github", 
 // (rel=edit, a microformat) or their label, that they edit the page.
 func dropEditLinks(root *html.Node) {
 	for n := root.FirstChild; n != nil; {
-		next := nextWithin(n, root, false)
+		next := dom.NextWithin(n, root, false)
 		if n.DataAtom == atom.A && isEditLink(n) && strings.TrimSpace(dom.NodeText(n, 10)) == "" {
-			next = nextWithin(n, root, true)
+			next = dom.NextWithin(n, root, true)
 			detach(n)
 		}
 		n = next

@@ -40,7 +40,7 @@ func openShadow(host, tree *html.Node) {
 		tree.RemoveChild(c)
 		host.AppendChild(c)
 	}
-	for n := host.FirstChild; n != nil; n = nextWithin(n, host, false) {
+	for n := host.FirstChild; n != nil; n = dom.NextWithin(n, host, false) {
 		if n.DataAtom != atom.Slot {
 			continue
 		}

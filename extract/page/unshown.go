@@ -84,7 +84,7 @@ var openedWords = dom.NameSet(`accordion accordions collapse collapsible collaps
 // openedIDs are the ids that controls of the page name.
 func openedIDs(root *html.Node) map[string]bool {
 	ids := map[string]bool{}
-	for n := root; n != nil; n = nextWithin(n, root, false) {
+	for n := root; n != nil; n = dom.NextWithin(n, root, false) {
 		if n.Type != html.ElementNode {
 			continue
 		}

@@ -72,6 +72,12 @@ func FindAttr(n *html.Node, key string) (string, bool) {
 	return "", false
 }
 
+// HasAttr tells whether n has an attribute, be it empty.
+func HasAttr(n *html.Node, key string) bool {
+	_, ok := FindAttr(n, key)
+	return ok
+}
+
 // SetAttr changes the value of an attribute, or adds it.
 func SetAttr(n *html.Node, key, value string) {
 	for i := range n.Attr {
