@@ -12,6 +12,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/internal/formula"
 	"github.com/artx-cli/artx/extract/internal/weburl"
 	"github.com/artx-cli/artx/extract/rules"
 	"github.com/artx-cli/artx/note"
@@ -360,7 +361,7 @@ func (c *cleaner) attributes(n *html.Node) (t traits) {
 		key, value := n.Attr[i].Key, n.Attr[i].Val
 		switch key {
 		case "class":
-			t.formula = t.formula || isFormulaClass(value)
+			t.formula = t.formula || formula.MayHaveClass(value)
 			t.note = strings.Contains(value, "note") && isInlineNote(n, value)
 		case "id", "alt", "title", "width", "height", "rel", "target":
 		case "hidden":
@@ -379,7 +380,7 @@ func (c *cleaner) attributes(n *html.Node) (t traits) {
 			switch {
 			case len(key) > 2 && key[0] == 'o' && key[1] == 'n':
 				unsafe = true
-			case len(key) > 7 && key[0] == 'd' && (texAttributes[key] || key == "data-math-style"):
+			case len(key) > 7 && key[0] == 'd' && formula.IsAttribute(key):
 				t.tex = true
 			case urlAttributes[key] && weburl.IsDangerous(value):
 				unsafe = true
@@ -478,12 +479,6 @@ func (c *cleaner) removeUnsafe(n *html.Node) {
 	n.Attr = kept
 }
 
-// isFormulaClass tells whether a class is one of KaTeX or MathJax, whose markup
-// is not to be touched.
-func isFormulaClass(class string) bool {
-	return strings.Contains(class, "katex") || strings.Contains(class, "MathJax") || strings.Contains(class, "MJX") || strings.Contains(class, "mwe-math")
-}
-
 // isListed removes n, or puts something in its place, if a row of the tables
 // says so. A callout stays, in another form. background is the picture of its style.
 func (c *cleaner) isListed(n *html.Node, background string) bool {
@@ -552,7 +547,7 @@ func (c *cleaner) isHiddenNoise(n *html.Node) bool {
 		return false
 	}
 	for d := range n.Descendants() {
-		if d.Type == html.ElementNode && (d.DataAtom == atom.Math || d.DataAtom == atom.Script && isFormulaScript(d)) {
+		if d.Type == html.ElementNode && (d.DataAtom == atom.Math || d.DataAtom == atom.Script && formula.IsScript(d)) {
 			return false
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/artx-cli/artx/extract/body"
+	"github.com/artx-cli/artx/extract/internal/formula"
 	"github.com/artx-cli/artx/extract/internal/weburl"
 	"github.com/artx-cli/artx/extract/rules"
 )
@@ -40,7 +41,7 @@ func FuzzClean(f *testing.F) {
 			if n.Type != html.ElementNode {
 				continue
 			}
-			if n.DataAtom == atom.Iframe || n.DataAtom == atom.Style || n.DataAtom == atom.Script && !isFormulaScript(n) {
+			if n.DataAtom == atom.Iframe || n.DataAtom == atom.Style || n.DataAtom == atom.Script && !formula.IsScript(n) {
 				t.Errorf("%s is left", n.Data)
 			}
 			for _, a := range n.Attr {

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/internal/formula"
 	"github.com/artx-cli/artx/extract/internal/weburl"
 	"github.com/artx-cli/artx/extract/rules"
 	"github.com/artx-cli/artx/note"
@@ -103,15 +104,11 @@ func (c *cleaner) isLazy(n *html.Node) bool {
 	return false
 }
 
-func isFormulaScript(n *html.Node) bool {
-	return strings.HasPrefix(strings.ToLower(dom.Attr(n, "type")), "math/tex")
-}
-
 // script keeps TeX, turns a script that writes a player into a link, and
 // removes any other.
 func (c *cleaner) script(n *html.Node) {
-	if isFormulaScript(n) {
-		dom.Replace(n, newFormula(strings.TrimSpace(textContent(n)), strings.Contains(dom.Attr(n, "type"), "display")))
+	if formula.IsScript(n) {
+		dom.Replace(n, formula.New(strings.TrimSpace(textContent(n)), strings.Contains(dom.Attr(n, "type"), "display")))
 		return
 	}
 	if c.isListed(n, "") {
