@@ -12,6 +12,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/internal/footnote"
 	"github.com/artx-cli/artx/extract/internal/formula"
 	"github.com/artx-cli/artx/extract/internal/weburl"
 	"github.com/artx-cli/artx/extract/rules"
@@ -50,6 +51,7 @@ func Clean(root *html.Node, opt Options) (*Article, error) {
 	if c.drop, err = selectNodes(root, opt.Drop, rules.SelectorsFor(set.Drop, site)); err != nil {
 		return nil, fmt.Errorf("drop: %w", err)
 	}
+	c.footnotes = footnote.Notes{Root: root, ByID: c.elementByID, Making: c.making}
 	c.setBase(opt.BaseURL)
 	if root.Type == html.DocumentNode {
 		c.setDocumentBase(root)
@@ -87,10 +89,9 @@ type cleaner struct {
 	gutterLines  int
 	made         map[*html.Node]bool // lists that were made of paragraphs
 	behind       *html.Node          // the last player's link that was put behind the open a
-	raised       bool                // there is a sup
-	inlineNotes  []*footnote         // that stood in sentences, in document order
-	look         look                // of the text at this place
-	plain        []plainPart         // in emphasis that their style takes back
+	footnotes    footnote.Notes
+	look         look        // of the text at this place
+	plain        []plainPart // in emphasis that their style takes back
 }
 
 func (c *cleaner) setBase(addr string) {
@@ -208,8 +209,12 @@ func (c *cleaner) element(n *html.Node) {
 	if c.formula == 0 && !t.formula && (len(n.Attr) > 0 || n.DataAtom == 0) && !(c.keep != nil && c.keep[n]) && (c.isListed(n, t.background) || c.isInvisible(n, t)) {
 		return
 	}
-	if t.note && c.preformatted == 0 && c.takeInlineNote(n) {
-		return
+	if t.note && c.preformatted == 0 {
+		footnote.OpenInline(n)
+		c.children(n)
+		if c.footnotes.TakeInline(n) {
+			return
+		}
 	}
 	if own := looks[n.DataAtom]; (own != 0 || t.styled != styled{}) && c.formula == 0 && c.preformatted == 0 {
 		c.emphasis(n, own, t)
@@ -237,7 +242,7 @@ func (c *cleaner) inside(n *html.Node, t traits) {
 	case atom.Li:
 		c.task(n)
 	case atom.Sup:
-		c.raised = c.raised || isNoteMark(dom.TextOf(n))
+		c.footnotes.SeeRaised(n)
 	}
 	if t.formula {
 		c.formula++
@@ -362,7 +367,7 @@ func (c *cleaner) attributes(n *html.Node) (t traits) {
 		switch key {
 		case "class":
 			t.formula = t.formula || formula.MayHaveClass(value)
-			t.note = strings.Contains(value, "note") && isInlineNote(n, value)
+			t.note = strings.Contains(value, "note") && footnote.IsInline(n, value)
 		case "id", "alt", "title", "width", "height", "rel", "target":
 		case "hidden":
 			t.hidden = t.hidden || value != "until-found"
@@ -760,6 +765,15 @@ func (c *cleaner) finish() {
 	for _, part := range c.plain {
 		part.liftPlain()
 	}
-	c.footnotes()
+	c.writeFootnotes()
 	c.article.Notes = c.notes.Notes()
+}
+
+// writeFootnotes gives the footnotes one form.
+func (c *cleaner) writeFootnotes() {
+	linked := slices.ContainsFunc(c.article.Links, func(l Link) bool { return strings.HasPrefix(l.URL, "#") && footnote.IsMark(l.Text) })
+	if linked {
+		c.ids = nil // cleaning may have changed the tree since
+	}
+	c.footnotes.Write(linked)
 }

@@ -1,4 +1,13 @@
-package extract
+// Package footnote gives the footnotes of an article one form. They come in many: a
+// link to a note and one back, a note in the sentence, a raised number and a list under
+// a heading. Each becomes the form of Markdown generators, which package convert knows:
+// a raised link to the id fn:1, and a block with that id.
+//
+// In: what the walk over the article meets, notes in sentences ([Notes.TakeInline]) and
+// raised marks ([Notes.SeeRaised]), and its tree once that is clean. Out: the tree,
+// rewritten by [Notes.Write]: first the notes that stood in sentences, then those that
+// links lead to, then, if there are none, those that only their numbers tell (numbered.go).
+package footnote
 
 import (
 	"slices"
@@ -12,11 +21,6 @@ import (
 	"github.com/artx-cli/artx/extract/internal/dom"
 )
 
-// Footnotes come in many forms: a link to a note and one back, a note in the
-// sentence, a raised number and a list under a heading. Each becomes the form of
-// Markdown generators, which package convert knows: a raised link to the id fn:1,
-// and a block with that id.
-
 // notePrefix begins the ids of notes, and backPrefix those of the links to them.
 const notePrefix, backPrefix = "fn:", "fnref:"
 
@@ -27,43 +31,58 @@ type footnote struct {
 	label      string       // as the references show it, without brackets
 }
 
-// footnotes rewrites the notes of the article.
-func (c *cleaner) footnotes() {
-	c.writeInlineNotes()
+// Notes are the footnotes of one article. The exported fields must be set.
+type Notes struct {
+	Root   *html.Node                               // of the article
+	ByID   func(id string) *html.Node               // finds the element of an id or a name, nil if there is none
+	Making func(element atom.Atom, from *html.Node) // is told which marks are written anew, as Sup
+
+	raised bool        // there is a sup that may be the mark of a note
+	inline []*footnote // that stood in sentences, in document order
+}
+
+// SeeRaised takes note of a sup.
+func (s *Notes) SeeRaised(sup *html.Node) {
+	s.raised = s.raised || IsMark(dom.TextOf(sup))
+}
+
+// Write rewrites the notes of the article, whose tree is clean. linked says that some
+// of its links lead to a place in it and are marks.
+func (s *Notes) Write(linked bool) {
+	s.writeInline()
 	var notes []*footnote
-	if slices.ContainsFunc(c.article.Links, func(l Link) bool { return strings.HasPrefix(l.URL, "#") && isNoteMark(l.Text) }) {
-		c.ids = nil // cleaning may have changed the tree since
-		notes = c.linkedNotes()
+	if linked {
+		notes = s.linkedNotes()
 	}
-	if len(notes) == 0 && c.raised {
-		notes = numberedNotes(c.article.Root)
+	if len(notes) == 0 && s.raised {
+		notes = numberedNotes(s.Root)
 	}
 	for i, f := range notes {
 		if f.label == "" { // a sign
 			f.label = strconv.Itoa(i + 1)
 		}
-		c.accountFor(f)
-		f.write(notePrefix + c.freeID(i+1))
+		s.accountFor(f)
+		f.write(notePrefix + s.freeID(i+1))
 	}
 }
 
 // accountFor tells which marks of a note are written anew.
-func (c *cleaner) accountFor(f *footnote) {
-	c.making(atom.Sup, dom.NewText(f.label)) // which the note begins with
+func (s *Notes) accountFor(f *footnote) {
+	s.Making(atom.Sup, dom.NewText(f.label)) // which the note begins with
 	for _, ref := range f.references {
-		c.making(atom.Sup, ref)
+		s.Making(atom.Sup, ref)
 	}
 	for _, back := range linksIn(f.block) {
-		if isNoteMark(dom.TextOf(back)) {
-			c.making(atom.Sup, back)
+		if IsMark(dom.TextOf(back)) {
+			s.Making(atom.Sup, back)
 		}
 	}
 }
 
 // freeID is the number of a note, or what makes an id of it that no element has.
-func (c *cleaner) freeID(number int) string {
+func (s *Notes) freeID(number int) string {
 	id := strconv.Itoa(number)
-	for c.elementByID(notePrefix+id) != nil {
+	for s.ByID(notePrefix+id) != nil {
 		id = "n" + id
 	}
 	return id
@@ -105,7 +124,7 @@ const labelMarks = " \u00a0\t\n[]().:：*＊^†‡↑↩【】〔〕、．"
 // trimLabel takes the label away that a note begins with, and the links back.
 func (f *footnote) trimLabel() {
 	for _, back := range linksIn(f.block) {
-		if isNoteMark(dom.TextOf(back)) && strings.HasPrefix(dom.Attr(back, "href"), "#") {
+		if IsMark(dom.TextOf(back)) && strings.HasPrefix(dom.Attr(back, "href"), "#") {
 			removeWithWrappers(back, f.block)
 		}
 	}
@@ -160,9 +179,9 @@ func linksIn(n *html.Node) (links []*html.Node) {
 	return links
 }
 
-// isNoteMark tells whether text is what stands for a note or leads back from one: a
+// IsMark tells whether text is what stands for a note or leads back from one: a
 // number of up to three digits, a letter, a sign.
-func isNoteMark(text string) bool {
+func IsMark(text string) bool {
 	text = strings.Trim(text, labelMarks+"{}注註note#§¶⏎↵\ufe0e\ufe0f")
 	return len(text) <= 3 && strings.Trim(text, "0123456789") == "" || utf8.RuneCountInString(text) == 1
 }
@@ -174,10 +193,10 @@ func noteLabel(text string) string {
 
 // linkedNotes finds the notes that links with marks lead to, but for those that
 // package convert finds as they are.
-func (c *cleaner) linkedNotes() (notes []*footnote) {
+func (s *Notes) linkedNotes() (notes []*footnote) {
 	byBlock := map[*html.Node]*footnote{}
 	back := map[string]bool{} // ids that some link leads to
-	links := linksIn(c.article.Root)
+	links := linksIn(s.Root)
 	for _, a := range links {
 		if id, ok := strings.CutPrefix(dom.Attr(a, "href"), "#"); ok {
 			back[id] = true
@@ -185,11 +204,11 @@ func (c *cleaner) linkedNotes() (notes []*footnote) {
 	}
 	for _, a := range links {
 		id, ok := strings.CutPrefix(dom.Attr(a, "href"), "#")
-		if !ok || id == "" || !isNoteMark(dom.TextOf(a)) || dom.TextOf(a) == "" {
+		if !ok || id == "" || !IsMark(dom.TextOf(a)) || dom.TextOf(a) == "" {
 			continue
 		}
-		target := c.elementByID(id)
-		if target == nil || !dom.IsWithin(target, c.article.Root) {
+		target := s.ByID(id)
+		if target == nil || !dom.IsWithin(target, s.Root) {
 			continue
 		}
 		box := labelBox(target)
@@ -197,7 +216,7 @@ func (c *cleaner) linkedNotes() (notes []*footnote) {
 		if box != nil && !known {
 			continue
 		}
-		block := c.noteBlock(target)
+		block := s.noteBlock(target)
 		if block == nil || dom.IsWithin(a, block) || byBlock[a] != nil || isGeneratorNote(id, block) {
 			continue
 		}
@@ -290,8 +309,8 @@ func saysNote(a, block *html.Node) bool {
 
 // noteBlock is the block that a target is or begins. Notes whose label stands in an
 // element of its own, a term, a cell or a heading, become blocks.
-func (c *cleaner) noteBlock(target *html.Node) *html.Node {
-	for n := target; n != nil && n != c.article.Root; n = n.Parent {
+func (s *Notes) noteBlock(target *html.Node) *html.Node {
+	for n := target; n != nil && n != s.Root; n = n.Parent {
 		switch {
 		case n.DataAtom == atom.Li:
 			return n
@@ -303,11 +322,11 @@ func (c *cleaner) noteBlock(target *html.Node) *html.Node {
 				return nil
 			}
 			return n
-		case n.DataAtom == atom.Dt && saysNote(n, n.Parent) || n.DataAtom == atom.Dt && isNoteMark(dom.TextOf(n)):
+		case n.DataAtom == atom.Dt && saysNote(n, n.Parent) || n.DataAtom == atom.Dt && IsMark(dom.TextOf(n)):
 			return blockOfTerm(n)
 		case n.DataAtom == atom.Table && strings.Contains(dom.Attr(n, "class"), "footnote"):
 			return blockOfTable(n)
-		case dom.Headings[n.DataAtom] && isNoteMark(dom.TextOf(n)) && strings.Contains(strings.ToLower(dom.Attr(n, "class")+dom.Attr(n.Parent, "class")), "footnote"):
+		case dom.Headings[n.DataAtom] && IsMark(dom.TextOf(n)) && strings.Contains(strings.ToLower(dom.Attr(n, "class")+dom.Attr(n.Parent, "class")), "footnote"):
 			return blockBehind(n)
 		case !dom.InlineElements[n.DataAtom] || n.Parent == nil || !beginsParent(n):
 			return nil
@@ -390,237 +409,4 @@ func blockBehind(heading *html.Node) *html.Node {
 	}
 	dom.Replace(heading, block)
 	return block
-}
-
-// notesHeadings are the headings of notes, by Wikipedia's articles in these
-// languages.
-var notesHeadings = dom.PhraseSet(
-	"notes", "footnotes", "endnotes", "references", "notes and references", // en
-	"anmerkungen", "fußnoten", "fussnoten", "einzelnachweise", // de
-	"références", "notes et références", "notes de bas de page", // fr
-	"notas", "referencias", "notas al pie", "notas y referencias", // es
-	"referências", "notas de rodapé", // pt
-	"note", "riferimenti", "note a piè di pagina", // it
-	"noten", "voetnoten", "referenties", // nl
-	"noter", "fotnoter", "referenser", "referanser", "fodnoter", "referencer", // sv, no, da
-	"viitteet", "alaviitteet", "lähteet", // fi
-	"przypisy",                       // pl
-	"poznámky", "poznámky pod čarou", // cs, sk
-	"jegyzetek", "lábjegyzetek", // hu
-	"referințe", "note de subsol", // ro
-	"σημειώσεις", "υποσημειώσεις", "παραπομπές", // el
-	"примечания", "сноски", // ru
-	"примітки", "виноски", // uk
-	"бележки",             // bg
-	"notlar", "dipnotlar", // tr
-	"ملاحظات", "هوامش", "الهوامش", // ar
-	"הערות", "הערות שוליים", // he
-	"टिप्पणियाँ", "टिप्पणी", // hi
-	"หมายเหตุ", "เชิงอรรถ", // th
-	"chú thích", "ghi chú", // vi
-	"catatan", "catatan kaki", // id
-	"注释", "注", "脚注", "注釋", "註釋", "註", "参考资料", "參考資料", "参考", "注解", // zh
-	"注釈", "註釈", "参考文献", // ja
-	"각주", "주석", "참고", // ko
-)
-
-// isNotesHeading tells whether n is a heading of notes, or a line in bold that is
-// one.
-func isNotesHeading(n *html.Node) bool {
-	if n == nil || n.Type != html.ElementNode {
-		return false
-	}
-	child := onlyChild(n)
-	if !dom.Headings[n.DataAtom] && !(n.DataAtom == atom.P && child != nil && looks[child.DataAtom]&bold != 0) {
-		return false
-	}
-	return isNotesName(dom.TextOf(n))
-}
-
-func isNotesName(text string) bool {
-	text = strings.ToLower(strings.Trim(text, " :：.[]【】"))
-	return notesHeadings[text]
-}
-
-// isUnderNotes tells whether the nearest heading before a block says that notes
-// follow.
-func isUnderNotes(block *html.Node) bool {
-	for n := block; n != nil && n.Parent != nil; n = n.Parent {
-		for before := n.PrevSibling; before != nil; before = before.PrevSibling {
-			if isNotesHeading(before) {
-				return true
-			}
-			if dom.Headings[before.DataAtom] {
-				return false
-			}
-		}
-	}
-	return false
-}
-
-// numberedNotes finds notes that nothing leads to: raised numbers in the text, and
-// a numbered list or paragraphs under a heading of notes. Each number must have its
-// note, and each note a number.
-func numberedNotes(root *html.Node) []*footnote {
-	var heading *html.Node
-	for d := range root.Descendants() {
-		if isNotesHeading(d) {
-			heading = d
-		}
-	}
-	if heading == nil {
-		return nil
-	}
-	items := numberedItems(heading)
-	notes := make([]*footnote, len(items))
-	for i, item := range items {
-		notes[i] = &footnote{block: item, label: strconv.Itoa(i + 1)}
-	}
-	for d := range root.Descendants() {
-		if d == heading {
-			break
-		}
-		if d.DataAtom != atom.Sup || dom.Attr(d, "href") != "" || len(linksIn(d)) > 0 {
-			continue
-		}
-		number, err := strconv.Atoi(noteLabel(dom.TextOf(d)))
-		if err != nil {
-			continue
-		}
-		if number < 1 || number > len(notes) || !followsWord(d) {
-			return nil
-		}
-		notes[number-1].references = append(notes[number-1].references, d)
-	}
-	if slices.ContainsFunc(notes, func(f *footnote) bool { return len(f.references) == 0 }) {
-		return nil
-	}
-	return notes
-}
-
-// followsWord tells whether text stands right before n: a raised number at the
-// beginning of a line is no reference.
-func followsWord(n *html.Node) bool {
-	for n.PrevSibling == nil && n.Parent != nil && dom.InlineElements[n.Parent.DataAtom] {
-		n = n.Parent
-	}
-	return n.PrevSibling != nil
-}
-
-// numberedItems are the notes under a heading, from 1 on: the items of the list, or
-// the paragraphs that begin with their numbers.
-func numberedItems(heading *html.Node) (items []*html.Node) {
-	for n := dom.SkipBlank(heading.NextSibling); n != nil; n = dom.SkipBlank(n.NextSibling) {
-		if n.DataAtom == atom.Ol && len(items) == 0 && (dom.Attr(n, "start") == "" || dom.Attr(n, "start") == "1") {
-			for item := range n.ChildNodes() {
-				if item.DataAtom == atom.Li {
-					items = append(items, item)
-				}
-			}
-			return items
-		}
-		number := strconv.Itoa(len(items) + 1)
-		rest, ok := strings.CutPrefix(strings.TrimLeft(dom.TextOf(n), "[(^"), number)
-		if n.DataAtom != atom.P && n.DataAtom != atom.Div || !ok || rest == "" || dom.IsDigit(rest[0]) {
-			return items
-		}
-		items = append(items, n)
-	}
-	return items
-}
-
-// isInlineNote tells whether n is a note in the sentence that it belongs to:
-// LaTeXML's, or a side note as Tufte CSS has it.
-func isInlineNote(n *html.Node, class string) bool {
-	if n.DataAtom != atom.Span && n.DataAtom != atom.Small && n.DataAtom != atom.Aside {
-		return false
-	}
-	for name := range strings.FieldsSeq(class) {
-		switch name {
-		case "ltx_note":
-			return strings.Contains(class, "footnote") || strings.Contains(class, "endnote")
-		case "sidenote", "marginnote", "footnote-content", "inline-footnote-content":
-			return n.DataAtom == atom.Span || hasToggle(n)
-		}
-	}
-	return false
-}
-
-// hasToggle tells whether the check box that shows a side note on small screens
-// stands before n.
-func hasToggle(n *html.Node) bool {
-	before := n.PrevSibling
-	for before != nil && dom.IsBlank(before) {
-		before = before.PrevSibling
-	}
-	return before != nil && hasToggleClass(before)
-}
-
-func hasToggleClass(n *html.Node) bool {
-	return (n.DataAtom == atom.Input || n.DataAtom == atom.Label) && dom.HasClass(n, "margin-toggle")
-}
-
-// inlineNoteParts are the parts of LaTeXML's notes that repeat the mark.
-var inlineNoteParts = dom.NameSet("ltx_note_mark ltx_tag_note sidenote-number")
-
-// takeInlineNote puts a reference in place of a note in a sentence; the note itself
-// waits for the end.
-func (c *cleaner) takeInlineNote(n *html.Node) bool {
-	for d := n; d != nil; {
-		next := dom.NextWithin(d, n, false)
-		if d != n && d.Type == html.ElementNode && hasAnyClass(d, inlineNoteParts) {
-			next = dom.NextWithin(d, n, true)
-			d.Parent.RemoveChild(d)
-		}
-		d = next
-	}
-	c.children(n)
-	if dom.TextOf(n) == "" && !dom.HoldsContent(n) {
-		return false
-	}
-	for before := n.PrevSibling; before != nil && hasToggleClass(before); before = n.PrevSibling {
-		n.Parent.RemoveChild(before)
-	}
-	item := dom.NewElement(atom.Li)
-	dom.MoveChildren(item, n)
-	f := &footnote{block: item, references: []*html.Node{dom.NewElement(atom.Sup)}}
-	dom.Replace(n, f.references[0])
-	c.inlineNotes = append(c.inlineNotes, f)
-	return true
-}
-
-func hasAnyClass(n *html.Node, classes map[string]bool) bool {
-	for class := range strings.FieldsSeq(dom.Attr(n, "class")) {
-		if classes[class] {
-			return true
-		}
-	}
-	return false
-}
-
-// writeInlineNotes puts the notes that stood in sentences at the end.
-func (c *cleaner) writeInlineNotes() {
-	if len(c.inlineNotes) == 0 {
-		return
-	}
-	list := dom.NewElement(atom.Ol)
-	for i, f := range c.inlineNotes {
-		id := "inline-" + strconv.Itoa(i+1)
-		f.label = strconv.Itoa(i + 1)
-		dom.SetAttr(f.block, "id", notePrefix+id)
-		link := dom.NewElement(atom.A, "href", "#"+notePrefix+id, "id", backPrefix+id)
-		link.AppendChild(dom.NewText(f.label))
-		f.references[0].AppendChild(link)
-		list.AppendChild(f.block)
-	}
-	box := dom.NewElement(atom.Div, "class", "footnotes")
-	box.AppendChild(list)
-	end := c.article.Root
-	for d := range end.Descendants() {
-		if d.DataAtom == atom.Body {
-			end = d
-			break
-		}
-	}
-	end.AppendChild(box)
 }
