@@ -14,6 +14,7 @@ import (
 	"github.com/artx-cli/artx/extract/internal/dom"
 	"github.com/artx-cli/artx/extract/internal/footnote"
 	"github.com/artx-cli/artx/extract/internal/formula"
+	"github.com/artx-cli/artx/extract/internal/list"
 	"github.com/artx-cli/artx/extract/internal/weburl"
 	"github.com/artx-cli/artx/extract/rules"
 	"github.com/artx-cli/artx/note"
@@ -51,6 +52,7 @@ func Clean(root *html.Node, opt Options) (*Article, error) {
 	if c.drop, err = selectNodes(root, opt.Drop, rules.SelectorsFor(set.Drop, site)); err != nil {
 		return nil, fmt.Errorf("drop: %w", err)
 	}
+	c.lists = list.Lists{KeepEmpty: opt.Origin == Authored, IsTarget: c.isTarget, Making: c.making}
 	c.footnotes = footnote.Notes{Root: root, ByID: c.elementByID, Making: c.making}
 	c.setBase(opt.BaseURL)
 	if root.Type == html.DocumentNode {
@@ -87,8 +89,8 @@ type cleaner struct {
 	listings     int        // pre seen so far
 	gutter       *html.Node // the last pre, if it held line numbers
 	gutterLines  int
-	made         map[*html.Node]bool // lists that were made of paragraphs
-	behind       *html.Node          // the last player's link that was put behind the open a
+	behind       *html.Node // the last player's link that was put behind the open a
+	lists        list.Lists
 	footnotes    footnote.Notes
 	look         look        // of the text at this place
 	plain        []plainPart // in emphasis that their style takes back
@@ -240,7 +242,7 @@ func (c *cleaner) inside(n *html.Node, t traits) {
 	case atom.Math:
 		t.formula = true
 	case atom.Li:
-		c.task(n)
+		list.Task(n)
 	case atom.Sup:
 		c.footnotes.SeeRaised(n)
 	}
@@ -314,10 +316,10 @@ func (c *cleaner) restructure(n *html.Node) {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		c.heading(n)
 	case atom.Ul, atom.Ol, atom.Menu, atom.Dir:
-		c.list(n)
+		c.lists.Tidy(n)
 	case atom.P:
 		if len(n.Attr) > 0 {
-			c.wordItem(n)
+			c.lists.WordItem(n)
 		}
 	}
 }

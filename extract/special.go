@@ -66,7 +66,8 @@ func (c *cleaner) special(n *html.Node) bool {
 		return false
 	case 0:
 		if n.Data == "en-todo" { // Evernote
-			c.looseTask(n)
+			c.children(n)
+			c.lists.LooseTask(n)
 			return true
 		}
 		return strings.HasPrefix(n.Data, "amp-") && c.amp(n)

@@ -1,4 +1,4 @@
-package extract
+package list
 
 import (
 	"strings"
@@ -14,8 +14,8 @@ import (
 // (mso-list:l0 level1 lfo1) or nowhere, the mark in text of its own
 // (mso-list:Ignore).
 
-// wordItem makes an item of a paragraph if it is one of Word's.
-func (c *cleaner) wordItem(n *html.Node) {
+// WordItem makes an item of a paragraph if it is one of Word's.
+func (l *Lists) WordItem(n *html.Node) {
 	level := wordLevel(dom.Attr(n, "style"))
 	if level == 0 && !strings.HasPrefix(dom.Attr(n, "class"), "MsoListParagraph") {
 		return
@@ -24,12 +24,12 @@ func (c *cleaner) wordItem(n *html.Node) {
 	if mark == "" {
 		return
 	}
-	c.making(atom.Sup, dom.NewText(mark))
+	l.Making(atom.Sup, dom.NewText(mark))
 	kind := atom.Ul
 	if strings.ContainsFunc(mark, dom.IsWordLetter) && mark != "o" && mark != "§" {
 		kind = atom.Ol
 	}
-	c.appendWordItem(n, kind, max(level, 1), mark)
+	l.appendWordItem(n, kind, max(level, 1), mark)
 }
 
 // wordLevel is the level in a style of Word's, from 1 on; 0 if there is none.
@@ -110,13 +110,13 @@ func isWordMark(s string) bool {
 }
 
 // appendWordItem puts an item of a level behind the ones before it.
-func (c *cleaner) appendWordItem(n *html.Node, kind atom.Atom, level int, mark string) {
+func (l *Lists) appendWordItem(n *html.Node, kind atom.Atom, level int, mark string) {
 	list := n.PrevSibling
 	for list != nil && dom.IsBlank(list) {
 		list = list.PrevSibling
 	}
-	if list == nil || !c.made[list] {
-		if list = c.asItem(n, kind); kind == atom.Ol {
+	if list == nil || !l.made[list] {
+		if list = l.asItem(n, kind); kind == atom.Ol {
 			setStart(list, mark)
 		}
 		return
@@ -133,10 +133,10 @@ func (c *cleaner) appendWordItem(n *html.Node, kind atom.Atom, level int, mark s
 		list = inner
 	}
 	if list.DataAtom != kind && list.Parent == n.Parent {
-		c.asItem(n, kind) // another list behind it
+		l.asItem(n, kind) // another list behind it
 		return
 	}
-	c.making(atom.Li, n)
+	l.Making(atom.Li, n)
 	n.Parent.RemoveChild(n)
 	n.DataAtom, n.Data, n.Attr = atom.Li, "li", nil
 	list.AppendChild(n)

@@ -1,4 +1,10 @@
-package extract
+// Package list puts lists in order: boxes around items, levels that only attributes
+// tell, items that are paragraphs (word.go), tasks in an application's own marks (task.go).
+//
+// In: what a walk over an article meets. An item goes to [Task] before what it holds is
+// cleaned, a list ([Lists.Tidy]) and a paragraph that may be Word's item
+// ([Lists.WordItem]) when that is clean. Out: the tree, with ul, ol, li and check boxes.
+package list
 
 import (
 	"strconv"
@@ -10,9 +16,18 @@ import (
 	"github.com/artx-cli/artx/extract/internal/dom"
 )
 
-// list puts a list in order whose contents are clean: boxes and links around its
+// Lists are the lists of one article. The exported fields must be set.
+type Lists struct {
+	KeepEmpty bool                                     // an item that shows nothing stays
+	IsTarget  func(*html.Node) bool                    // whether a link of the article leads to an element
+	Making    func(element atom.Atom, from *html.Node) // is told of each Li that is made, and of the mark that it had, as Sup
+
+	made map[*html.Node]bool // lists that were made of paragraphs
+}
+
+// Tidy puts a list in order whose contents are clean: boxes and links around its
 // items, items that show nothing, levels that only attributes tell.
-func (c *cleaner) list(n *html.Node) {
+func (l *Lists) Tidy(n *html.Node) {
 	if n.DataAtom == atom.Menu || n.DataAtom == atom.Dir {
 		n.DataAtom, n.Data = atom.Ul, "ul"
 	}
@@ -21,18 +36,18 @@ func (c *cleaner) list(n *html.Node) {
 		switch {
 		case child.Type != html.ElementNode:
 		case child.DataAtom == atom.Li:
-			c.tidyItem(child)
+			l.tidyItem(child)
 		case child.DataAtom == atom.Br:
 			if !dom.EndsText(child.PrevSibling) && !dom.StartsText(child.NextSibling) {
 				n.RemoveChild(child)
 			}
 		case holdsItem(child):
-			next = c.openItemBox(child)
+			next = openItemBox(child)
 		}
 		child = next
 	}
-	c.nestByLevel(n)
-	c.mergeList(n)
+	nestByLevel(n)
+	mergeList(n)
 }
 
 // holdsItem tells whether a child of a list that is no item holds items, in boxes
@@ -51,7 +66,7 @@ func holdsItem(n *html.Node) bool {
 
 // openItemBox takes a box in a list away and puts it into each of its items if it
 // is a link or says how they look. It returns what to look at next.
-func (c *cleaner) openItemBox(box *html.Node) (next *html.Node) {
+func openItemBox(box *html.Node) (next *html.Node) {
 	first := box.FirstChild
 	if dom.InlineElements[box.DataAtom] && box.DataAtom != atom.Span && box.DataAtom != atom.Label {
 		for item := range box.ChildNodes() {
@@ -68,8 +83,8 @@ func (c *cleaner) openItemBox(box *html.Node) (next *html.Node) {
 
 // tidyItem removes an item that shows nothing, and puts a check box before its
 // text.
-func (c *cleaner) tidyItem(li *html.Node) {
-	if c.opt.Origin != Authored && dom.IsHollow(li) && !c.isTarget(li) {
+func (l *Lists) tidyItem(li *html.Node) {
+	if !l.KeepEmpty && dom.IsHollow(li) && !l.IsTarget(li) {
 		li.Parent.RemoveChild(li)
 		return
 	}
@@ -136,7 +151,7 @@ func itemLevel(li *html.Node) (level int) {
 
 // nestByLevel puts items under the ones before them whose levels are higher, as
 // their attributes tell, and gives a list the kind that its items name.
-func (c *cleaner) nestByLevel(list *html.Node) {
+func nestByLevel(list *html.Node) {
 	var path []*html.Node // the last item of each level
 	base := -1
 	for li := list.FirstChild; li != nil; {
@@ -175,7 +190,7 @@ var singleLists = dom.NameSet("to-do-list bulleted-list numbered-list") // Notio
 
 // mergeList joins a list to the one before it if an application wrote them as
 // one: each level a list of its own, or each item.
-func (c *cleaner) mergeList(n *html.Node) {
+func mergeList(n *html.Node) {
 	if len(n.Attr) == 0 || n.FirstChild == nil {
 		return
 	}
@@ -187,7 +202,7 @@ func (c *cleaner) mergeList(n *html.Node) {
 		return
 	}
 	if level, stem, ok := levelIn(n, listLevels); ok {
-		c.nestList(prev, n, level, stem)
+		nestList(prev, n, level, stem)
 		return
 	}
 	if class := dom.Attr(n, "class"); singleLists[class] && dom.Attr(prev, "class") == class && prev.DataAtom == n.DataAtom && continuesList(prev, n) {
@@ -214,7 +229,7 @@ func continuesList(prev, n *html.Node) bool {
 }
 
 // nestList puts the list n, of a level, into prev or one of the lists at its end.
-func (c *cleaner) nestList(prev, n *html.Node, level int, stem string) {
+func nestList(prev, n *html.Node, level int, stem string) {
 	at, own, ok := levelIn(prev, listLevels)
 	for ok && at < level {
 		item := dom.LastShown(prev)

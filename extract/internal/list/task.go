@@ -1,4 +1,4 @@
-package extract
+package list
 
 import (
 	"strings"
@@ -60,9 +60,9 @@ func (m *taskMark) value(n *html.Node) (done, ok bool) {
 	return value == m.done, value == m.done || value == m.open
 }
 
-// task puts a check box at the beginning of an item that an application marks as a
+// Task puts a check box at the beginning of an item that an application marks as a
 // task in a way of its own.
-func (c *cleaner) task(li *html.Node) {
+func Task(li *html.Node) {
 	lead := leadElement(li)
 	listed := li.Parent != nil && len(li.Parent.Attr) > 0
 	if len(li.Attr) == 0 && !listed && (lead == nil || len(lead.Attr) == 0) {
@@ -94,7 +94,7 @@ func (c *cleaner) task(li *html.Node) {
 		return
 	}
 	if listed && (dom.HasClass(li.Parent, "checklist") || dom.HasClass(li.Parent, "task-list")) {
-		c.checkMark(li)
+		checkMark(li)
 	}
 }
 
@@ -170,7 +170,7 @@ const (
 )
 
 // checkMark makes a check box of the sign that an item begins with.
-func (c *cleaner) checkMark(li *html.Node) {
+func checkMark(li *html.Node) {
 	for d := range li.Descendants() {
 		if d.Type != html.TextNode || dom.IsWhite(d.Data) {
 			continue
@@ -186,39 +186,38 @@ func (c *cleaner) checkMark(li *html.Node) {
 	}
 }
 
-// looseTask makes an item of the block around a mark of Evernote's that stands in
-// no list.
-func (c *cleaner) looseTask(n *html.Node) {
+// LooseTask makes an item of the block around a mark of Evernote's that stands in
+// no list and is clean.
+func (l *Lists) LooseTask(n *html.Node) {
 	done := dom.Attr(n, "checked") == "true"
 	block := n.Parent
-	replaceWithContent := dom.InlineElements[block.DataAtom] || dom.SkipBlank(block.FirstChild) != n
-	for p := block; p != nil && !replaceWithContent; p = p.Parent {
-		replaceWithContent = p.DataAtom == atom.Li
+	inPlace := dom.InlineElements[block.DataAtom] || dom.SkipBlank(block.FirstChild) != n
+	for p := block; p != nil && !inPlace; p = p.Parent {
+		inPlace = p.DataAtom == atom.Li
 	}
 	n.Parent.InsertBefore(newCheckbox(done), n)
-	c.children(n)
 	dom.Unwrap(n)
-	if !replaceWithContent && (block.DataAtom == atom.Div || block.DataAtom == atom.P) {
-		c.asItem(block, atom.Ul)
+	if !inPlace && (block.DataAtom == atom.Div || block.DataAtom == atom.P) {
+		l.asItem(block, atom.Ul)
 	}
 }
 
 // asItem makes a paragraph an item, of the list that the ones before it were made
 // to or of a new one, and returns that.
-func (c *cleaner) asItem(n *html.Node, kind atom.Atom) *html.Node {
+func (l *Lists) asItem(n *html.Node, kind atom.Atom) *html.Node {
 	list := n.PrevSibling
 	for list != nil && dom.IsBlank(list) {
 		list = list.PrevSibling
 	}
-	if list == nil || !c.made[list] || list.DataAtom != kind {
+	if list == nil || !l.made[list] || list.DataAtom != kind {
 		list = dom.NewElement(kind)
 		n.Parent.InsertBefore(list, n)
-		if c.made == nil {
-			c.made = map[*html.Node]bool{}
+		if l.made == nil {
+			l.made = map[*html.Node]bool{}
 		}
-		c.made[list] = true
+		l.made[list] = true
 	}
-	c.making(atom.Li, n)
+	l.Making(atom.Li, n)
 	n.Parent.RemoveChild(n)
 	n.DataAtom, n.Data, n.Attr = atom.Li, "li", nil
 	list.AppendChild(n)
