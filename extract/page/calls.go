@@ -59,14 +59,14 @@ const (
 
 // dropCalls cuts the calls that stand for themselves, and the short texts that
 // ask for an address to send letters to, unless the page is about such letters.
-func (l *layout) dropCalls(kept []bool) {
+func (l *pageLayout) dropCalls(kept []bool) {
 	about := slices.ContainsFunc(letterSubject, func(w string) bool { return l.title[w] })
 	for i := range l.blocks {
 		b := &l.blocks[i]
 		if !kept[i] || b.words > maxAskWords || b.heading > 0 || l.boxes[b.box].around&(inPre|inTable|inQuote) != 0 {
 			continue
 		}
-		if b.words <= maxCallWords && calls()[metadata.LooseKey(b.text())] || !about && isAsk(b.text()) || b.isReadMore() || b.isShareLine() || b.isSponsored() {
+		if b.words <= maxCallWords && calls()[metadata.LooseKey(b.text())] || !about && isAsk(b.text()) || isReadMore(b) || isShareLine(b) || isSponsored(b) {
 			kept[i] = false
 		}
 	}
@@ -97,7 +97,7 @@ var leads = []string{
 }
 
 // isReadMore tells whether a block is one of the leads with a link behind it.
-func (b *block) isReadMore() bool {
+func isReadMore(b *block) bool {
 	if b.links == 0 || b.words > maxReadMore || b.linkWords*2 < b.words-maxLeadWords {
 		return false
 	}
@@ -124,7 +124,7 @@ var shareAddresses = []string{
 
 // isSponsored tells whether a short block is links that say of themselves that
 // they are paid for.
-func (b *block) isSponsored() bool {
+func isSponsored(b *block) bool {
 	if b.links == 0 || b.linkWords < mainlyLinks*b.words {
 		return false
 	}
@@ -137,7 +137,7 @@ func (b *block) isSponsored() bool {
 }
 
 // isShareLine tells whether all links of a short block share the page.
-func (b *block) isShareLine() bool {
+func isShareLine(b *block) bool {
 	if b.links == 0 || b.words > maxCallWords*3 {
 		return false
 	}

@@ -24,7 +24,7 @@ func TestDropCalls(t *testing.T) {
 		{"", "<p>We signed up for a newsletter about bread.", true},
 		{"How a newsletter grows", "<p>Subscribe to a newsletter that you like.", true},
 	} {
-		l := newLayout(pageBody(parsePage(t, []byte("<body>"+c.text))), hints{title: c.title}, &pageModel{})
+		l := layPage(pageBody(parsePage(t, []byte("<body>"+c.text))), hints{title: c.title}, &pageModel{})
 		kept := []bool{true}
 		l.dropCalls(kept)
 		if kept[0] != c.kept {

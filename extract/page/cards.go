@@ -17,7 +17,7 @@ const maxShopText = 40
 // keepCards completes the cards of a list: where most cards keep something,
 // each keeps its name and its price, so that none is a text without a subject.
 // Where no list does, the longest one with prices is what the page is for.
-func (l *layout) keepCards(kept []bool) {
+func (l *pageLayout) keepCards(kept []bool) {
 	type kind struct {
 		parent int32
 		tag    atom.Atom
@@ -59,14 +59,14 @@ func (l *layout) keepCards(kept []bool) {
 	}
 }
 
-func (l *layout) completeCards(cards []int32, kept []bool) {
+func (l *pageLayout) completeCards(cards []int32, kept []bool) {
 	for _, i := range cards {
 		l.completeCard(i, kept)
 	}
 }
 
 // showPrices reports whether most of some boxes beside no article have a price.
-func (l *layout) showPrices(cards []int32) bool {
+func (l *pageLayout) showPrices(cards []int32) bool {
 	n := 0
 	for _, i := range cards {
 		x := &l.boxes[i]
@@ -82,7 +82,7 @@ func (l *layout) showPrices(cards []int32) bool {
 
 // dropStrays cuts the short texts that stand on the page again and again, such
 // as "Read more", where most of them are cut.
-func (l *layout) dropStrays(kept []bool) {
+func (l *pageLayout) dropStrays(kept []bool) {
 	type count struct{ all, kept int }
 	counts := map[uint64]count{}
 	for i := range l.blocks {
@@ -105,7 +105,7 @@ func (l *layout) dropStrays(kept []bool) {
 }
 
 // keptIn is the number of kept words in a box.
-func (l *layout) keptIn(box int32, kept []bool) (words float32) {
+func (l *pageLayout) keptIn(box int32, kept []bool) (words float32) {
 	for b := l.boxes[box].from; b < l.boxes[box].to; b++ {
 		if kept[b] {
 			words += l.blocks[b].words
@@ -119,7 +119,7 @@ const maxNameWords = 25
 
 // completeCard keeps the name of a card, which is its heading or else its first
 // link, and its prices.
-func (l *layout) completeCard(box int32, kept []bool) {
+func (l *pageLayout) completeCard(box int32, kept []bool) {
 	x := &l.boxes[box]
 	name := int32(-1)
 	for b := x.from; b < x.to; b++ {

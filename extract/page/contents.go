@@ -19,7 +19,7 @@ const (
 
 // findContents tells of each box whether it holds little but links to headings
 // of the same page: a table of contents.
-func (l *layout) findContents() []bool {
+func (l *pageLayout) findContents() []bool {
 	toc := make([]bool, len(l.boxes))
 	ids := l.headingIDs()
 	if len(ids) == 0 {
@@ -32,7 +32,7 @@ func (l *layout) findContents() []bool {
 		if b.links == 0 || b.heading > 0 {
 			continue
 		}
-		n, w := b.linksTo(ids)
+		n, w := linksTo(b, ids)
 		links[k+1] += n
 		words[k+1] += w
 	}
@@ -55,7 +55,7 @@ func isListed(x *box) bool {
 
 // headingIDs are the ids by which links lead to the page's headings: of the
 // heading itself, of an anchor in it, or of the section that it begins.
-func (l *layout) headingIDs() map[string]bool {
+func (l *pageLayout) headingIDs() map[string]bool {
 	ids := map[string]bool{}
 	add := func(n *html.Node) {
 		for _, key := range [...]string{"id", "name"} {
@@ -82,7 +82,7 @@ func (l *layout) headingIDs() map[string]bool {
 }
 
 // linksTo counts a block's links to the given ids, and the words in them.
-func (b *block) linksTo(ids map[string]bool) (n int32, words float32) {
+func linksTo(b *block, ids map[string]bool) (n int32, words float32) {
 	for a := range b.elements {
 		if a.DataAtom != atom.A {
 			continue

@@ -39,7 +39,7 @@ func (s *parts) headingScore() float32 {
 }
 
 // headingOf is the block of a part that is a heading and no more, or -1.
-func (l *layout) headingOf(p part) int32 {
+func (l *pageLayout) headingOf(p part) int32 {
 	h := int32(-1)
 	for k := p.from; k < p.to; k++ {
 		switch b := &l.blocks[k]; {
@@ -101,7 +101,7 @@ func (s *parts) keepTail() {
 }
 
 // keptTexts counts the parts that are paragraphs or the like and kept.
-func (l *layout) keptTexts(list []part, before []float32) int {
+func (l *pageLayout) keptTexts(list []part, before []float32) int {
 	n := 0
 	for _, p := range list {
 		if before[p.to] > before[p.from] && (p.box < 0 || l.boxes[p.box].kids == 0) {

@@ -70,7 +70,7 @@ func (p *pageRun) explainBlocks(blocks []bool) {
 }
 
 // outer is the box around the box of a block.
-func (l *layout) outer(k int) int32 { return l.boxes[l.blocks[k].box].parent }
+func (l *pageLayout) outer(k int) int32 { return l.boxes[l.blocks[k].box].parent }
 
 func (p *pageRun) cut(from, to int) Cut {
 	l := p.layout

@@ -30,7 +30,7 @@ var exports = []struct {
 
 // isExport reports whether the page is such a document: it bears the marks of
 // one, and has no menu, header or footer of a site.
-func (l *layout) isExport(doc *html.Node) bool {
+func (l *pageLayout) isExport(doc *html.Node) bool {
 	for i := range l.boxes {
 		x := &l.boxes[i]
 		if x.words > 0 && (x.traits&(inNav|inFooter) != 0 || x.traits&inHeader != 0 && x.around&inArticle == 0) {
@@ -94,7 +94,7 @@ func isBookmarks(doc *html.Node) bool {
 }
 
 // keepAllShown keeps all of the page but what is known to be none of it.
-func (l *layout) keepAllShown(junk []string) (boxes, blocks []bool) {
+func (l *pageLayout) keepAllShown(junk []string) (boxes, blocks []bool) {
 	boxes, blocks = make([]bool, len(l.boxes)), make([]bool, len(l.blocks))
 	for i := range boxes {
 		boxes[i] = junk[i] == "" && l.boxes[i].node.DataAtom != atom.Noscript
@@ -107,7 +107,7 @@ func (l *layout) keepAllShown(junk []string) (boxes, blocks []bool) {
 
 // exportJunk is, for each box of an export, the rule that knows it as what the
 // program added; "" for none.
-func (l *layout) exportJunk() []string {
+func (l *pageLayout) exportJunk() []string {
 	junk, reader := make([]string, len(l.boxes)), junkReader{}
 	for i := 1; i < len(l.boxes); i++ {
 		x := &l.boxes[i]

@@ -9,7 +9,7 @@ import (
 
 // pageContext is what the features of every block share.
 type pageContext struct {
-	l          *layout
+	l          *pageLayout
 	typeScores pagetype.Scores
 	prose      []float32 // prose[i] is the prose of blocks before i
 	words      []float32 // likewise all words
@@ -31,7 +31,7 @@ type pageContext struct {
 	caps       float32 // share of words that begin with a capital
 }
 
-func newPageContext(l *layout) *pageContext {
+func newPageContext(l *pageLayout) *pageContext {
 	c := &pageContext{l: l, h1: -1, firstProse: -1}
 	n := len(l.blocks)
 	c.prose, c.words, c.linkWords = make([]float32, n+1), make([]float32, n+1), make([]float32, n+1)
@@ -292,7 +292,7 @@ func (c *pageContext) boxFeatures(b *block, f *boost.Features) {
 
 // card is the nearest box at or around box i that repeats: a card, a row or a
 // post. Without one it is some box far out.
-func (l *layout) card(i int32) int32 {
+func (l *pageLayout) card(i int32) int32 {
 	for up := 0; up < maxCardSteps && l.boxes[i].parent > 0 && (l.boxes[i].sameKind < 3 || l.boxes[i].to-l.boxes[i].from < 2); up++ {
 		i = l.boxes[i].parent
 	}

@@ -115,7 +115,7 @@ func (p *pageRun) fromTemplates() hiddenSource {
 		if len(templateText(n)) < minTemplate {
 			continue
 		}
-		if l := newLayout(n, hints{}, p.model); l.words > best.size {
+		if l := layPage(n, hints{}, p.model); l.words > best.size {
 			best = hiddenSource{"template", n, l.words}
 		}
 	}
@@ -387,7 +387,7 @@ func hiddenText(name, text string) hiddenSource {
 	if !hasMarkup(text) || !appendHTML(root, text) {
 		appendParagraphs(root, html.UnescapeString(text))
 	}
-	l := newLayout(root, hints{}, &pageModel{})
+	l := layPage(root, hints{}, &pageModel{})
 	return hiddenSource{name, root, l.words}
 }
 

@@ -123,7 +123,7 @@ func (s *parts) findJunk() {
 }
 
 // isNamed reports whether a box around block k is named by a rule.
-func (l *layout) isNamed(k int, rule string, reader junkReader) bool {
+func (l *pageLayout) isNamed(k int, rule string, reader junkReader) bool {
 	for i := l.blocks[k].box; i > 0; i = l.boxes[i].parent {
 		if reader.rule(l.boxes[i].node) == rule {
 			return true
@@ -179,7 +179,7 @@ func isShop(kind string) bool {
 }
 
 // keptBefore counts the kept words before each block, and in all.
-func (l *layout) keptBefore(kept []bool) []float32 {
+func (l *pageLayout) keptBefore(kept []bool) []float32 {
 	sum := make([]float32, len(kept)+1)
 	for i, keep := range kept {
 		sum[i+1] = sum[i]

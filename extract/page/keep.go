@@ -23,7 +23,7 @@ type keepOptions struct {
 // sum of overruled scores and of borders between kept and cut is least. It is
 // exact: each box's best price for either choice follows from those of the
 // boxes in it. A lone doubtful paragraph thus goes with its neighbours.
-func (l *layout) keepBoxes(scores []float32, opt keepOptions) (boxes, blocks []bool) {
+func (l *pageLayout) keepBoxes(scores []float32, opt keepOptions) (boxes, blocks []bool) {
 	cut := l.bestCut(scores, opt.floor)
 	scores = l.keepKinds(scores, opt.bias-cut, opt.kinds)
 	cost := make([][2]float32, len(l.boxes)) // price of cutting and of keeping
@@ -76,7 +76,7 @@ func pow(x, p float32) float32 {
 // so that something is kept. It lies half way to the next lower score. A
 // negative floor keeps it from going lower once enoughShare of the words that
 // are to be expected is kept.
-func (l *layout) bestCut(scores []float32, floor float32) float32 {
+func (l *pageLayout) bestCut(scores []float32, floor float32) float32 {
 	order := make([]int32, len(scores))
 	for i := range order {
 		order[i] = int32(i)
@@ -110,7 +110,7 @@ func (l *layout) bestCut(scores []float32, floor float32) float32 {
 const enoughShare = 0.5
 
 // expectedWords is how many words the article has, as the scores have it.
-func (l *layout) expectedWords(scores []float32) float32 {
+func (l *pageLayout) expectedWords(scores []float32) float32 {
 	want := float32(0)
 	for i, s := range scores {
 		want += probability(s) * l.blocks[i].words
@@ -123,7 +123,7 @@ func (l *layout) expectedWords(scores []float32) float32 {
 // likely none of it, and no text of its own stands where an article would. Such
 // are pages that scripts would have to fill. A page that has no more than a
 // teaser in all is taken as it is.
-func (l *layout) isEmpty(scores []float32, kept []bool) bool {
+func (l *pageLayout) isEmpty(scores []float32, kept []bool) bool {
 	if l.words < minArticle || l.expectedWords(scores) >= minArticle {
 		return false
 	}
@@ -152,7 +152,7 @@ const (
 // isOwnText tells whether a block has text of its own, beside links, where an
 // article would stand: in an element for articles, or, on a short page, anywhere
 // but in what is made for other things.
-func (l *layout) isOwnText(i int) bool {
+func (l *pageLayout) isOwnText(i int) bool {
 	b := &l.blocks[i]
 	around := l.boxes[b.box].around
 	return b.words-b.linkWords >= minOwnWords &&
@@ -161,7 +161,7 @@ func (l *layout) isOwnText(i int) bool {
 }
 
 // dropScriptNotes cuts the messages that ask a reader to turn JavaScript on.
-func (l *layout) dropScriptNotes(kept []bool) {
+func (l *pageLayout) dropScriptNotes(kept []bool) {
 	for i := range l.blocks {
 		b := &l.blocks[i]
 		if kept[i] && l.boxes[b.box].around&inNoscript != 0 && b.words < maxScriptNote && dom.IndexFold(b.text(), "javascript") >= 0 {
@@ -198,7 +198,7 @@ func (s *secondLook) alike(scores []float32, share float32) []float32 {
 // kind are then to be kept, the others of the kind are kept as well, unless
 // they lie more than reach below: the cut must not run through a list of
 // cards or a thread of posts.
-func (l *layout) keepKinds(scores []float32, bias, reach float32) []float32 {
+func (l *pageLayout) keepKinds(scores []float32, bias, reach float32) []float32 {
 	out := make([]float32, len(scores))
 	for i, s := range scores {
 		out[i] = s + bias

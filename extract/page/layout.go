@@ -14,13 +14,12 @@ import (
 // layout is a page as a reader's eye takes it in: boxes within boxes, and in
 // them blocks of text. It is built in one walk and holds no copies of text.
 type layout struct {
-	boxes  []box   // in document order; boxes[0] holds the whole page
-	blocks []block // in document order
-	kinds  []int32 // of the blocks, see secondLook; nil until scored
-	words  float32 // of all blocks
-	model  *pageModel
-	title  map[string]bool
-	said   saidPhrases
+	boxes   []box   // in document order; boxes[0] holds the whole page
+	blocks  []block // in document order
+	words   float32 // of all blocks
+	lexicon *lexicon
+	title   map[string]bool
+	said    saidPhrases
 }
 
 // box is an element that is not part of a line of text.
@@ -132,11 +131,11 @@ var propTraits = map[string]boxTraits{
 }
 
 // newLayout walks the tree under root, leaving out what is never seen.
-// model knows the words.
-func newLayout(root *html.Node, told hints, model *pageModel) *layout {
-	l := &layout{model: model, title: metadata.TitleWords(told.title), said: told.said, boxes: make([]box, 0, 512), blocks: make([]block, 0, 512)}
+// words weighs the words.
+func newLayout(root *html.Node, told hints, words *lexicon) *layout {
+	l := &layout{lexicon: words, title: metadata.TitleWords(told.title), said: told.said, boxes: make([]box, 0, 512), blocks: make([]block, 0, 512)}
 	lines := newLineReader(root)
-	names := newClassReader(model.classWords)
+	names := newClassReader(words.classWords)
 	l.open(root, -1, names)
 	cur := int32(0)
 	var run *html.Node // first node of the run of inline content being read
@@ -292,7 +291,7 @@ func (l *layout) addBlock(boxIndex int32, first, last *html.Node) {
 		return
 	}
 	b.heading = headingLevel(l, boxIndex)
-	b.score = m.scoreText(l.model)
+	b.score = m.scoreText(l.lexicon)
 	for _, w := range m.head[:min(m.words, maxScoredWords)] {
 		if l.title[w] {
 			b.titleWords++
@@ -547,3 +546,6 @@ func writeText(s *strings.Builder, root *html.Node) {
 		n = dom.NextWithin(n, root, n.Type == html.ElementNode && dom.IsUnseen(n))
 	}
 }
+
+// holds tells whether all blocks of y are of x too.
+func (x *box) holds(y *box) bool { return x.from <= y.from && y.to <= x.to }

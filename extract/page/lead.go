@@ -36,7 +36,7 @@ func (p *pageRun) keepLead(blocks []bool) {
 
 // isLead reports whether a block is named a lead, and stands in a box with the
 // headline.
-func (l *layout) isLead(b *block, head *box) bool {
+func (l *pageLayout) isLead(b *block, head *box) bool {
 	if b.linkWords*2 > b.words {
 		return false
 	}
@@ -53,7 +53,7 @@ func (l *layout) isLead(b *block, head *box) bool {
 
 // headline is the block of the page's main headline: the first of the highest
 // rank that has the title's words, or the only h1; -1 for none.
-func (l *layout) headline() int {
+func (l *pageLayout) headline() int {
 	best, only, n := -1, -1, 0
 	for k := range l.blocks {
 		b := &l.blocks[k]

@@ -73,11 +73,11 @@ func learnWords(pages []*samplePage) *pageModel {
 			countWords(p, forum, wordCounts{}, wordCounts{})
 		}
 	}
-	return &pageModel{
+	return &pageModel{lexicon: lexicon{
 		classWords: joinWeights(class.weights(6, 0.5, 700), shop.weights(4, 0.5, 350), forum.weights(4, 0.5, 250)),
 		textWords:  text.weights(8, 0.5, 700),
 		underWords: under.weights(8, 0.5, 250),
-	}
+	}}
 }
 
 func joinWeights(all, shop, forum map[string]float32) map[string]classWeight {

@@ -5,6 +5,8 @@ import (
 	"math"
 	"sync"
 
+	"golang.org/x/net/html"
+
 	"github.com/artx-cli/artx/extract/internal/boost"
 	"github.com/artx-cli/artx/extract/internal/pagetype"
 	"github.com/artx-cli/artx/extract/metadata"
@@ -12,14 +14,23 @@ import (
 
 // pageModel is what was learned from pages whose article is known.
 type pageModel struct {
-	classWords map[string]classWeight // of class and id attributes
-	textWords  map[string]float32     // of short texts
-	underWords map[string]float32     // of headings, for the text below them
-	types      [len(pagetype.All)][]boost.Node
-	blocks     []boost.Node // first look at each block
-	second     []boost.Node // second look, see secondLook
+	lexicon
+	types  [len(pagetype.All)][]boost.Node
+	blocks []boost.Node // first look at each block
+	second []boost.Node // second look, see secondLook
 
 	fields metadata.Trees // of candidates
+}
+
+// pageLayout is the layout of a page, and what was found of it since.
+type pageLayout struct {
+	layout
+	kinds []int32 // of the blocks, see secondLook; nil until scored
+}
+
+// layPage is newLayout with the words that the model knows.
+func layPage(root *html.Node, told hints, model *pageModel) *pageLayout {
+	return &pageLayout{layout: *newLayout(root, told, &model.lexicon)}
 }
 
 // kinds tells what kind of page it is.
@@ -98,12 +109,10 @@ var shippedModel = sync.OnceValue(func() *pageModel { return readModel(weights) 
 func readModel(text string) *pageModel {
 	w := boost.ReadWeights(text)
 	m := &pageModel{
-		classWords: map[string]classWeight{},
-		textWords:  wordWeights(w, "text words"),
-		underWords: wordWeights(w, "heading words"),
-		blocks:     w.Trees("block trees"),
-		second:     w.Trees("second trees"),
-		fields:     metadata.Trees{Titles: w.Trees("title trees"), Authors: w.Trees("author trees"), Dates: w.Trees("date trees")},
+		lexicon: lexicon{classWords: map[string]classWeight{}, textWords: wordWeights(w, "text words"), underWords: wordWeights(w, "heading words")},
+		blocks:  w.Trees("block trees"),
+		second:  w.Trees("second trees"),
+		fields:  metadata.Trees{Titles: w.Trees("title trees"), Authors: w.Trees("author trees"), Dates: w.Trees("date trees")},
 	}
 	w.Words("class words", 3, func(word string, v []float32) {
 		m.classWords[word] = classWeight{v[0], v[1], v[2]}

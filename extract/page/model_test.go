@@ -21,7 +21,7 @@ func TestShippedModel(t *testing.T) {
 	m := shippedModel()
 	doc := parsePage(t, []byte("<title>T</title><h1>T</h1><p>By Ann Lee, 5 March 2024. One sentence of some length."))
 	h := metadata.Read(doc)
-	c := newPageContext(newLayout(pageBody(doc), hints{title: "T"}, m))
+	c := newPageContext(layPage(pageBody(doc), hints{title: "T"}, m))
 	var kind, block, second boost.Features
 	typeFeatures(c, h, "", &kind)
 	c.blockFeatures(0, &block)
@@ -107,7 +107,7 @@ func TestLayoutBlocks(t *testing.T) {
 	} {
 		doc := parsePage(t, []byte(c.in))
 		var got []string
-		l := newLayout(pageBody(doc), hints{}, &pageModel{})
+		l := layPage(pageBody(doc), hints{}, &pageModel{})
 		for i := range l.blocks {
 			got = append(got, dom.OneLine(l.blocks[i].text()))
 		}
@@ -120,7 +120,7 @@ func TestLayoutBlocks(t *testing.T) {
 // TestLayoutCounts checks the sums that features are made of.
 func TestLayoutCounts(t *testing.T) {
 	doc := parsePage(t, []byte(`<div><p>One two, <a href=x>three four</a>. 日本語です</p><p>five</p></div>`))
-	l := newLayout(pageBody(doc), hints{title: "one five"}, &pageModel{})
+	l := layPage(pageBody(doc), hints{title: "one five"}, &pageModel{})
 	b := l.blocks[0]
 	if b.words != 4+2.5 || b.linkWords != 2 || b.links != 1 || b.stops != 1 || b.commas != 1 || b.titleWords != 1 {
 		t.Errorf("first block: %+v", b)
@@ -133,7 +133,7 @@ func TestLayoutCounts(t *testing.T) {
 // TestKeepBoxes shows how doubtful blocks go with their surroundings.
 func TestKeepBoxes(t *testing.T) {
 	doc := parsePage(t, []byte(`<div><p>a</p><p>b</p><p>c</p></div><div><p>d</p><p>e</p></div>`))
-	l := newLayout(pageBody(doc), hints{}, &pageModel{})
+	l := layPage(pageBody(doc), hints{}, &pageModel{})
 	for _, c := range []struct {
 		name   string
 		scores []float32
@@ -164,7 +164,7 @@ func TestKeepBoxes(t *testing.T) {
 // what is likeliest. A floor holds once half of what is expected is kept.
 func TestBestCut(t *testing.T) {
 	doc := parsePage(t, []byte(`<p>a b c d</p><p>e f g h</p><p>i j k l</p>`))
-	l := newLayout(pageBody(doc), hints{}, &pageModel{})
+	l := layPage(pageBody(doc), hints{}, &pageModel{})
 	for _, c := range []struct {
 		scores []float32
 		floor  float32
@@ -188,7 +188,7 @@ func TestBestCut(t *testing.T) {
 			t.Errorf("%v, floor %v: %d kept, want %d", c.scores, c.floor, n, c.kept)
 		}
 	}
-	if cut := (&layout{}).bestCut(nil, 0); math.IsNaN(float64(cut)) {
+	if cut := (&pageLayout{}).bestCut(nil, 0); math.IsNaN(float64(cut)) {
 		t.Error("no blocks: not a number")
 	}
 }
@@ -326,7 +326,7 @@ func TestKeepWhole(t *testing.T) {
 		{"tabs", tabs, pagetype.Product, "a", "ab"},
 		{"tabs elsewhere", tabs, pagetype.Article, "a", "a"},
 	} {
-		l := newLayout(pageBody(parsePage(t, []byte(c.page))), hints{}, &pageModel{})
+		l := layPage(pageBody(parsePage(t, []byte(c.page))), hints{}, &pageModel{})
 		kept := keptLetters(l, c.kept)
 		l.keepWhole(c.kind, kept)
 		if got := letters(l, kept); got != c.want {
@@ -337,7 +337,7 @@ func TestKeepWhole(t *testing.T) {
 
 // TestDropStrays: what most cards lose, all lose.
 func TestDropStrays(t *testing.T) {
-	l := newLayout(pageBody(parsePage(t, []byte(`<p>a</p><p>r</p><p>b</p><p>r</p><p>c</p><p>r</p>`))), hints{}, &pageModel{})
+	l := layPage(pageBody(parsePage(t, []byte(`<p>a</p><p>r</p><p>b</p><p>r</p><p>c</p><p>r</p>`))), hints{}, &pageModel{})
 	for _, c := range []struct {
 		kept []bool
 		want string
@@ -353,7 +353,7 @@ func TestDropStrays(t *testing.T) {
 }
 
 // keptLetters keeps the blocks whose text is one of the letters.
-func keptLetters(l *layout, letters string) []bool {
+func keptLetters(l *pageLayout, letters string) []bool {
 	kept := make([]bool, len(l.blocks))
 	for i := range l.blocks {
 		kept[i] = strings.Contains(letters, l.blocks[i].text())
@@ -362,7 +362,7 @@ func keptLetters(l *layout, letters string) []bool {
 }
 
 // letters is the text of the kept blocks.
-func letters(l *layout, kept []bool) string {
+func letters(l *pageLayout, kept []bool) string {
 	got := ""
 	for i, keep := range kept {
 		if keep {
@@ -378,7 +378,7 @@ func TestSaidPhrases(t *testing.T) {
 "description":"<p>A lamp for <b>long nights</b>.</p>","review":[{"@type":"Review","reviewBody":"I like it a lot."}]}</script>
 <p>A lamp for long nights out.</p><p>I like it a lot.</p><p>Something else here.</p><p>Two words.</p>`
 	doc := parsePage(t, []byte(page))
-	l := newLayout(pageBody(doc), hintsOf(metadata.Read(doc), "Lamp"), &pageModel{})
+	l := layPage(pageBody(doc), hintsOf(metadata.Read(doc), "Lamp"), &pageModel{})
 	want := [][saidKinds]float32{{3, 0, 0}, {0, 0, 3}, {}, {}}
 	for i, b := range l.blocks {
 		if b.said != want[i] {
@@ -390,7 +390,7 @@ func TestSaidPhrases(t *testing.T) {
 // TestLoneHeadings: a heading goes with all that stands under it.
 func TestLoneHeadings(t *testing.T) {
 	doc := parsePage(t, []byte(`<h2>a</h2><p>b</p><h2>c</h2><h3>d</h3><p>e</p><h2>f</h2><p>g</p><h3>h</h3><p>i</p><h2>j</h2>`))
-	l := newLayout(pageBody(doc), hints{}, &pageModel{})
+	l := layPage(pageBody(doc), hints{}, &pageModel{})
 	kept := keptLetters(l, "abcdfhij")
 	l.dropLoneHeadings(kept)
 	got := letters(l, kept)
@@ -408,7 +408,7 @@ func TestTabPanels(t *testing.T) {
 		`<div hidden><div class="tab-pane"><p>x</p></div></div>`:    true,
 		`<div class="accordion-body" aria-hidden="true">x</div>`:    false,
 	} {
-		l := newLayout(pageBody(parsePage(t, []byte(page))), hints{}, &pageModel{})
+		l := layPage(pageBody(parsePage(t, []byte(page))), hints{}, &pageModel{})
 		if got := l.boxes[l.blocks[0].box].around&inHidden != 0; got != want {
 			t.Errorf("%s: hidden %v", page, got)
 		}
@@ -434,7 +434,7 @@ func TestIsEmpty(t *testing.T) {
 		{`<p>one two three</p><p>four</p>`, []float32{-1, -3}, false},
 		{`<p>` + strings.Repeat("word ", 100) + `</p><p>four</p>`, []float32{-1, -3}, false},
 	} {
-		l := newLayout(pageBody(parsePage(t, []byte(c.page))), hints{}, &pageModel{})
+		l := layPage(pageBody(parsePage(t, []byte(c.page))), hints{}, &pageModel{})
 		kept := make([]bool, len(l.blocks))
 		kept[0] = true
 		if got := l.isEmpty(c.scores, kept); got != c.want {
@@ -452,7 +452,7 @@ func TestScriptNotes(t *testing.T) {
 		`<p>JavaScript is a language.</p>`:                                                                    1,
 		`<body><noscript><p>JavaScript` + strings.Repeat(" is a language of the web", 20) + `</p></noscript>`: 1,
 	} {
-		l := newLayout(pageBody(parsePage(t, []byte(page))), hints{}, &pageModel{})
+		l := layPage(pageBody(parsePage(t, []byte(page))), hints{}, &pageModel{})
 		kept := []bool{true}
 		l.dropScriptNotes(kept)
 		if got := int(boost.Bool(kept[0])); got != want {

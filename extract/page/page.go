@@ -137,7 +137,7 @@ type pageRun struct {
 	opt    Options
 	model  *pageModel
 	head   *metadata.Head
-	layout *layout
+	layout *pageLayout
 	kinds  pagetype.Scores
 	scores []float32 // of the layout's blocks
 	kept   []bool    // of each block, once all is decided
@@ -344,7 +344,7 @@ func (p *pageRun) dropByline(blocks []bool) {
 // score lays the page out, tells its kind and scores its blocks.
 func (p *pageRun) score() {
 	m := &p.res.Metadata
-	p.layout = newLayout(pageBody(p.doc), hintsOf(p.head, p.head.RoughTitle(m.Site, dom.FirstNonEmpty(p.opt.URL, m.URL))), p.model)
+	p.layout = layPage(pageBody(p.doc), hintsOf(p.head, p.head.RoughTitle(m.Site, dom.FirstNonEmpty(p.opt.URL, m.URL))), p.model)
 	c := newPageContext(p.layout)
 	if p.opt.Type == "" {
 		c.typeScores = p.model.kinds(c, p.head, p.opt.URL)

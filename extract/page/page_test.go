@@ -76,7 +76,7 @@ func describePage(res *Result) []byte {
 
 // writeBlocks writes the text under root, a line for each block.
 func writeBlocks(b *strings.Builder, root *html.Node) {
-	l := newLayout(root, hints{}, &pageModel{})
+	l := layPage(root, hints{}, &pageModel{})
 	for i := range l.blocks {
 		b.WriteString(dom.OneLine(l.blocks[i].text()))
 		b.WriteByte('\n')

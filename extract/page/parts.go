@@ -14,7 +14,7 @@ import (
 // gives evidence, the structure of the page decides. Each step goes over boxes
 // and what stands directly in them.
 type parts struct {
-	l      *layout
+	l      *pageLayout
 	kind   string
 	thread bool // surely a forum's: what it calls comments is what it is for
 	scores []float32
@@ -58,7 +58,7 @@ func (s *parts) isEven() bool {
 
 // textBox is the box that the text of block k is a paragraph, or an item of a
 // list, of.
-func (l *layout) textBox(k int) int32 {
+func (l *pageLayout) textBox(k int) int32 {
 	i := l.outer(k)
 	for i > 0 && l.boxes[i].traits&(inList|inItem|inDefinition|inQuote|inFigure) != 0 {
 		i = l.boxes[i].parent
@@ -67,7 +67,7 @@ func (l *layout) textBox(k int) int32 {
 }
 
 // partsOf lists the parts of box i in document order.
-func (l *layout) partsOf(i int32) []part {
+func (l *pageLayout) partsOf(i int32) []part {
 	x := &l.boxes[i]
 	var out []part
 	at := x.from
@@ -190,7 +190,7 @@ const maxItemBlocks = 2.5
 // aroundArticle are the places that hold no part of an article, however like one it looks.
 const aroundArticle = inNav | inFooter | inHidden | inDialog | inForm
 
-func (l *layout) holdsHeadings(x *box) bool {
+func (l *pageLayout) holdsHeadings(x *box) bool {
 	for k := x.from; k < x.to; k++ {
 		if l.blocks[k].heading > 0 {
 			return true
@@ -205,7 +205,7 @@ const maxCellWords = 40
 
 // isDataTable tells tables of data from those that lay a page out: rows of
 // several short cells, with no table, heading or form inside.
-func (l *layout) isDataTable(i int32) bool {
+func (l *pageLayout) isDataTable(i int32) bool {
 	rows, cells := 0, 0
 	x := &l.boxes[i]
 	for k := i + 1; k < x.end; k++ {
@@ -307,7 +307,7 @@ func (s *parts) belongs(p part, share float32) bool {
 }
 
 // boxOf is the box of a part, or that which it stands in.
-func (l *layout) boxOf(p part) int32 {
+func (l *pageLayout) boxOf(p part) int32 {
 	if p.box >= 0 {
 		return p.box
 	}
@@ -316,7 +316,7 @@ func (l *layout) boxOf(p part) int32 {
 
 // isAtomic tells parts that are one piece, of which the model knows little:
 // listings, formulas that stand alone, tables of data, definitions, details.
-func (l *layout) isAtomic(p part) bool {
+func (l *pageLayout) isAtomic(p part) bool {
 	if b := &l.blocks[p.from]; p.to == p.from+1 && b.isFormula() {
 		return true
 	}
@@ -334,7 +334,7 @@ func (l *layout) isAtomic(p part) bool {
 }
 
 // holdsPre reports whether most of a box is a listing.
-func (l *layout) holdsPre(x *box) bool {
+func (l *pageLayout) holdsPre(x *box) bool {
 	words := float32(0)
 	for k := x.from; k < x.to; k++ {
 		if b := &l.blocks[k]; l.boxes[b.box].around&inPre != 0 {

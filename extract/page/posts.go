@@ -38,7 +38,7 @@ var counterClasses = []string{"vote", "score", "like", "view", "repl", "share", 
 
 // dropCounters cuts the numbers that count votes and the like, which say nothing
 // without their buttons.
-func (l *layout) dropCounters(kept []bool) {
+func (l *pageLayout) dropCounters(kept []bool) {
 	for i := range l.blocks {
 		b := &l.blocks[i]
 		if !kept[i] || b.words > 2 || b.digits == 0 || !isCount(b.text()) {
@@ -99,7 +99,7 @@ func bylineOf(t *post) *html.Node {
 // findPosts finds the posts among what is kept whose writers are named in what
 // is cut, or on a line that is kept and holds no more; that line is cut too, and
 // so is one with the time alone.
-func (l *layout) findPosts(kept []bool) []post {
+func (l *pageLayout) findPosts(kept []bool) []post {
 	signs := make([]bool, len(kept))
 	text := slices.Clone(kept)
 	for i := range kept {
@@ -117,18 +117,18 @@ func (l *layout) findPosts(kept []bool) []post {
 }
 
 // isPostSign tells whether a block is no more than a writer's name or a time.
-func (l *layout) isPostSign(i int) bool {
+func (l *pageLayout) isPostSign(i int) bool {
 	b := &l.blocks[i]
 	if b.words > maxSignature {
 		return false
 	}
 	text := dom.OneLine(b.text())
-	return text == l.writer(i) || text == dom.OneLine(b.shownTime())
+	return text == l.writer(i) || text == dom.OneLine(shownTime(b))
 }
 
 // shownTime is the text of the first time element in a block, "" if there is
 // none.
-func (b *block) shownTime() string {
+func shownTime(b *block) string {
 	for n := b.first; n != nil; n = n.NextSibling {
 		if n.DataAtom == atom.Time {
 			return dom.TextOf(n)
@@ -146,7 +146,7 @@ func (b *block) shownTime() string {
 }
 
 // postsBelow finds the posts whose writers are named in what is cut.
-func (l *layout) postsBelow(kept []bool) []post {
+func (l *pageLayout) postsBelow(kept []bool) []post {
 	before := make([]int32, len(kept)+1) // kept blocks before each
 	for i, k := range kept {
 		before[i+1] = before[i]
@@ -183,7 +183,7 @@ func (l *layout) postsBelow(kept []bool) []post {
 
 // separatePosts lists the posts in order, without those whose box holds
 // another: the name beside several posts is not that of the first one's writer.
-func (l *layout) separatePosts(byFirst map[int]post, kept []bool) []post {
+func (l *pageLayout) separatePosts(byFirst map[int]post, kept []bool) []post {
 	var posts []post
 	for i := range kept {
 		if t, ok := byFirst[i]; ok {
@@ -209,7 +209,7 @@ func (l *layout) separatePosts(byFirst map[int]post, kept []bool) []post {
 
 // signed reports whether a short line that names the writer, and more, is kept
 // at the beginning of a post. A line with the name alone gives way to the byline.
-func (l *layout) signed(t *post, kept []bool) bool {
+func (l *pageLayout) signed(t *post, kept []bool) bool {
 	to := int(l.boxes[t.box].to)
 	if dom.OneLine(l.blocks[t.first].text()) == t.author {
 		for next := t.first + 1; next < to; next++ {
@@ -232,10 +232,8 @@ func (l *layout) signed(t *post, kept []bool) bool {
 // at most.
 const maxSignature = 15
 
-func (x *box) holds(y *box) bool { return x.from <= y.from && y.to <= x.to }
-
 // writer is the writer that a block names, "" if it names none.
-func (l *layout) writer(i int) string {
+func (l *pageLayout) writer(i int) string {
 	b := &l.blocks[i]
 	if b.words > 12 {
 		return ""
@@ -311,7 +309,7 @@ func firstLink(n *html.Node) *html.Node {
 
 // postTime is when a post was written, as far as what is cut of its box tells:
 // by the machine's time of an element, else by its text.
-func (l *layout) postTime(x *box, kept []bool) string {
+func (l *pageLayout) postTime(x *box, kept []bool) string {
 	for i := x.from; i < x.to; i++ {
 		if kept[i] {
 			continue

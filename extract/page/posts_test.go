@@ -82,7 +82,7 @@ func TestPostSigns(t *testing.T) {
 	doc := parsePage(t, []byte(thread(func(name, text string) string {
 		return `<div class="post"><h4 class="username">` + name + `</h4><ul><li><a href="#p"><time datetime="2021-03-01T10:00:00Z">Mar 1</time></a></li></ul><p>` + text + `</p></div>`
 	})))
-	l := newLayout(pageBody(doc), hints{}, &pageModel{})
+	l := layPage(pageBody(doc), hints{}, &pageModel{})
 	kept := make([]bool, len(l.blocks))
 	for i := range kept {
 		kept[i] = true

@@ -28,7 +28,7 @@ func keepingFor(kind string) keepOptions {
 	return opt
 }
 
-func (l *layout) keptWords(blocks []bool) float32 {
+func (l *pageLayout) keptWords(blocks []bool) float32 {
 	n := float32(0)
 	for i, keep := range blocks {
 		if keep {
@@ -40,7 +40,7 @@ func (l *layout) keptWords(blocks []bool) float32 {
 
 // keepCore keeps the part of the page that holds most of its text, for pages
 // where nothing looks like an article.
-func (l *layout) keepCore() (boxes, blocks []bool) {
+func (l *pageLayout) keepCore() (boxes, blocks []bool) {
 	boxes, blocks = make([]bool, len(l.boxes)), make([]bool, len(l.blocks))
 	core := int32(0)
 	if !l.isTiny() {
@@ -62,7 +62,7 @@ const tinyPage = 40
 
 // isTiny reports whether the page, or its article element or main part, has only
 // a few words.
-func (l *layout) isTiny() bool {
+func (l *pageLayout) isTiny() bool {
 	words, own := float32(0), false
 	for k := range l.blocks {
 		b := &l.blocks[k]
@@ -77,7 +77,7 @@ func (l *layout) isTiny() bool {
 // keepWhole completes the quotes, and on the pages of products the tabs, that
 // are kept in part: whom a quote is from belongs to it, and so does what the
 // next tab has to say, unless it is what buyers wrote.
-func (l *layout) keepWhole(kind string, blocks []bool) {
+func (l *pageLayout) keepWhole(kind string, blocks []bool) {
 	done := map[int32]bool{} // what holds the tabs
 	for i := int32(1); i < int32(len(l.boxes)); i++ {
 		x := &l.boxes[i]
@@ -97,7 +97,7 @@ func (l *layout) keepWhole(kind string, blocks []bool) {
 
 // isReview reports whether a box, or one around it up to those beside tab,
 // is named after what buyers write.
-func (l *layout) isReview(box, tab int32) bool {
+func (l *pageLayout) isReview(box, tab int32) bool {
 	for outer := l.boxes[tab].parent; box != outer && box > 0; box = l.boxes[box].parent {
 		n := l.boxes[box].node
 		if namesReviews(n) {
@@ -118,7 +118,7 @@ func (l *layout) isReview(box, tab int32) bool {
 // beside reviews, and of other products.
 var othersNames = []string{"comment", "question", "related", "recommend"}
 
-func (l *layout) keepAll(x *box, blocks []bool) {
+func (l *pageLayout) keepAll(x *box, blocks []bool) {
 	for b := x.from; b < x.to; b++ {
 		blocks[b] = true
 	}
@@ -126,7 +126,7 @@ func (l *layout) keepAll(x *box, blocks []bool) {
 
 // dropLoneHeadings cuts the headings under which everything is cut: of a shelf
 // of other products, of comments, of a form.
-func (l *layout) dropLoneHeadings(blocks []bool) {
+func (l *pageLayout) dropLoneHeadings(blocks []bool) {
 	for i := len(l.blocks) - 1; i >= 0; i-- { // inner ones first
 		b := &l.blocks[i]
 		if !blocks[i] || b.heading == 0 {
@@ -151,7 +151,7 @@ func (l *layout) dropLoneHeadings(blocks []bool) {
 var shown = dom.AtomSet(atom.Img, atom.Picture, atom.Video, atom.Audio, atom.Iframe, atom.Object, atom.Svg)
 
 // showsBelow reports whether a picture or a player stands between block i and the next.
-func (l *layout) showsBelow(i int) bool {
+func (l *pageLayout) showsBelow(i int) bool {
 	var end *html.Node
 	if i+1 < len(l.blocks) {
 		end = l.blocks[i+1].first
@@ -166,7 +166,7 @@ func (l *layout) showsBelow(i int) bool {
 
 // settleBoxes keeps the boxes whose text is kept for the most part, and the
 // boxes without text in them: pictures and players between paragraphs.
-func (l *layout) settleBoxes(boxes, blocks []bool) {
+func (l *pageLayout) settleBoxes(boxes, blocks []bool) {
 	kept := make([]float32, len(blocks)+1) // words before each block
 	for i, keep := range blocks {
 		kept[i+1] = kept[i]
@@ -187,7 +187,7 @@ func (l *layout) settleBoxes(boxes, blocks []bool) {
 }
 
 // keepFigures keeps the captions of figures that stand among what is kept.
-func (l *layout) keepFigures(boxes, blocks []bool) {
+func (l *pageLayout) keepFigures(boxes, blocks []bool) {
 	first, last := slices.Index(blocks, true), len(blocks)-1
 	for last >= 0 && !blocks[last] {
 		last--
@@ -203,7 +203,7 @@ func (l *layout) keepFigures(boxes, blocks []bool) {
 
 // prune removes all that is not kept from the tree and returns the container
 // of the rest.
-func (l *layout) prune(boxes, blocks []bool) *html.Node {
+func (l *pageLayout) prune(boxes, blocks []bool) *html.Node {
 	filled := l.filled(blocks)
 	root := l.smallest(filled)
 	for i := range l.blocks {
@@ -231,7 +231,7 @@ func (l *layout) prune(boxes, blocks []bool) *html.Node {
 }
 
 // filled marks the boxes that hold a kept block.
-func (l *layout) filled(blocks []bool) []bool {
+func (l *pageLayout) filled(blocks []bool) []bool {
 	filled := make([]bool, len(l.boxes))
 	for i, keep := range blocks {
 		if keep {
@@ -247,7 +247,7 @@ func (l *layout) filled(blocks []bool) []bool {
 }
 
 // smallest is the innermost box that holds all filled ones.
-func (l *layout) smallest(filled []bool) int32 {
+func (l *pageLayout) smallest(filled []bool) int32 {
 	at := int32(0)
 	for {
 		x := &l.boxes[at]
@@ -266,7 +266,7 @@ func (l *layout) smallest(filled []bool) int32 {
 }
 
 // holdsBlock reports whether a block stands directly in the box.
-func (l *layout) holdsBlock(i int32) bool {
+func (l *pageLayout) holdsBlock(i int32) bool {
 	for b := l.boxes[i].from; b < l.boxes[i].to; b++ {
 		if l.blocks[b].box == i {
 			return true
@@ -277,7 +277,7 @@ func (l *layout) holdsBlock(i int32) bool {
 
 // boxNodes are the nodes directly in box i that stay though the box is cut:
 // its kept blocks and the boxes in it.
-func (l *layout) boxNodes(i int32, blocks []bool) map[*html.Node]bool {
+func (l *pageLayout) boxNodes(i int32, blocks []bool) map[*html.Node]bool {
 	stay := map[*html.Node]bool{}
 	x := &l.boxes[i]
 	for k := i + 1; k < x.end; k = l.boxes[k].end {

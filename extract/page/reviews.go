@@ -20,7 +20,7 @@ const maxReviewShare = 0.6
 
 // dropReviews cuts what buyers wrote of a product from what its shop says of it,
 // where the latter is at least half of what is kept.
-func (l *layout) dropReviews(kept []bool) {
+func (l *pageLayout) dropReviews(kept []bool) {
 	inside := make([]bool, len(l.boxes))
 	for i := 1; i < len(l.boxes); i++ {
 		x := &l.boxes[i]

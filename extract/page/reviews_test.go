@@ -15,7 +15,7 @@ func TestDropReviews(t *testing.T) {
 		{"the page itself", `<div class="reviewed">` + says + `</div><div class="reviews-page">` + strings.Repeat(says, 3) + `</div>`, "kkkk"},
 		{"nothing else kept", `<p>Lamp.</p><div class="review"><p>I like it a lot.</p></div><p>` + strings.Repeat("not kept ", 20) + `</p>`, "kk-"},
 	} {
-		l := newLayout(pageBody(parsePage(t, []byte("<body>"+c.page))), hints{}, &pageModel{})
+		l := layPage(pageBody(parsePage(t, []byte("<body>"+c.page))), hints{}, &pageModel{})
 		kept := make([]bool, len(l.blocks))
 		for i := range kept {
 			kept[i] = !strings.Contains(l.blocks[i].text(), "not kept")

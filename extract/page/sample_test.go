@@ -42,7 +42,7 @@ type samplePage struct {
 	truthWords                 []string
 	truthCount                 map[string]int
 	labels                     []float32 // of each block: the share of its words in the article; negative if unknown
-	layout                     *layout
+	layout                     *pageLayout
 	context                    *pageContext
 }
 
@@ -322,6 +322,6 @@ func findWords(want []string, used []bool, b []string, from, to int) int {
 }
 
 func (p *samplePage) lay(m *pageModel) {
-	p.layout = newLayout(pageBody(p.doc), hintsOf(p.head, p.title), m)
+	p.layout = layPage(pageBody(p.doc), hintsOf(p.head, p.title), m)
 	p.context = newPageContext(p.layout)
 }

@@ -10,7 +10,7 @@ const (
 // dropTwins cuts the passages that are kept a second time, word by word, in
 // another part of the page. A refrain, which stands among the same verses,
 // stays, and so do quotes, code and tables.
-func (l *layout) dropTwins(kept []bool) {
+func (l *pageLayout) dropTwins(kept []bool) {
 	first := map[uint64]int{}
 	var order []int
 	for i, keep := range kept {

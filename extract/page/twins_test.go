@@ -21,7 +21,7 @@ func TestDropTwins(t *testing.T) {
 		{"a quote of it", "<div><p>" + long + "</div><blockquote><p>" + long + "</blockquote>", "kk"},
 		{"code", "<div><p>" + long + "</div><div><pre>" + long + "</pre></div>", "kk"},
 	} {
-		l := newLayout(pageBody(parsePage(t, []byte("<body>"+c.page))), hints{}, &pageModel{})
+		l := layPage(pageBody(parsePage(t, []byte("<body>"+c.page))), hints{}, &pageModel{})
 		kept := make([]bool, len(l.blocks))
 		for i := range kept {
 			kept[i] = true

@@ -160,7 +160,7 @@ func saidFeatures(h *metadata.Head, f *boost.Features) {
 	}
 }
 
-func markupFeatures(l *layout, f *boost.Features) {
+func markupFeatures(l *pageLayout, f *boost.Features) {
 	count := make([]float32, len(markupWords))
 	text := make([]float32, len(markupWords))
 	until := make([]int32, len(markupWords))

@@ -13,7 +13,7 @@ import (
 // hidden by an attribute or a style of its own, unless it is among those opened
 // or named like what a control on the page opens: tabs, accordions, the rest of
 // a shortened text.
-func (l *layout) hiddenRule(i int32, opened map[string]bool) string {
+func (l *pageLayout) hiddenRule(i int32, opened map[string]bool) string {
 	x := &l.boxes[i]
 	switch {
 	case x.node.DataAtom == atom.Dialog && !isOpen(x.node), x.traits&inDialog != 0:
@@ -59,7 +59,7 @@ func isUnshown(n *html.Node) bool {
 
 // isOpened reports whether a hidden box is one that a reader opens: a control
 // names it, or it, its parent or what stands before it is named so.
-func (l *layout) isOpened(i int32, opened map[string]bool) bool {
+func (l *pageLayout) isOpened(i int32, opened map[string]bool) bool {
 	x := &l.boxes[i]
 	if opened[dom.AttrOnce(x.node, "id")] || x.around&(inTabPanel|inDetails) != 0 {
 		return true

@@ -2,6 +2,13 @@ package page
 
 import "golang.org/x/net/html"
 
+// lexicon is what words were found to speak for; a zero one knows none.
+type lexicon struct {
+	classWords map[string]classWeight // of class and id attributes
+	textWords  map[string]float32     // of short texts
+	underWords map[string]float32     // of headings, for the text below them
+}
+
 // classScore says what an element's class and id words speak for: positive
 // for an article's part, negative for what stands around one. It adds up the
 // learned weights of the words, and keeps the strongest ones.
@@ -123,17 +130,17 @@ type textScore struct {
 
 // scoreText looks up the first words of a block, and all of a short one, in
 // the learned weights.
-func (m *textMeter) scoreText(model *pageModel) textScore {
+func (m *textMeter) scoreText(known *lexicon) textScore {
 	var s textScore
 	n := min(m.words, maxScoredWords)
 	if n == 0 {
 		return s
 	}
 	for _, w := range m.head[:n] {
-		v := model.textWords[w]
+		v := known.textWords[w]
 		s.mean += v
 		s.min, s.max = min(s.min, v), max(s.max, v)
-		u := model.underWords[w]
+		u := known.underWords[w]
 		if u*u > s.under*s.under {
 			s.under = u
 		}
@@ -141,7 +148,7 @@ func (m *textMeter) scoreText(model *pageModel) textScore {
 	s.mean /= float32(n)
 	if m.words <= maxPhraseWords {
 		var buf [96]byte
-		s.whole = model.textWords[string(m.phrase(buf[:0]))]
+		s.whole = known.textWords[string(m.phrase(buf[:0]))]
 	}
 	return s
 }
