@@ -198,11 +198,8 @@ func (s *parts) keepTargets() {
 	}
 }
 
-// Bounds of what marks lead to.
-const (
-	maxMarkRunes = 6
-	maxNoteWords = 300
-)
+// maxNoteWords bounds what a mark leads to.
+const maxNoteWords = 300
 
 // keepNote keeps a footnote, and its list.
 func (s *parts) keepNote(i int32) {

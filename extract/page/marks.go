@@ -38,6 +38,9 @@ func (b *block) marks(wanted map[string]bool) {
 	}
 }
 
+// maxMarkRunes bounds what a mark shows.
+const maxMarkRunes = 6
+
 // isNoteMark reports whether a link shows no more than the mark of a footnote
 // or reference.
 func isNoteMark(n *html.Node) bool {
