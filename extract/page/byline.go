@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/internal/layout"
 	"github.com/artx-cli/artx/extract/metadata"
 )
 
@@ -82,13 +83,13 @@ func (p *pageRun) readByline(blocks []bool) {
 	if head < 0 || p.res.Metadata.Published != "" {
 		return
 	}
-	for k := max(0, head-1); k < len(l.blocks) && k <= head+maxBylineBlocks; k++ {
-		b := &l.blocks[k]
-		if k != head && b.words >= proseWords && b.endsStop {
+	for k := max(0, head-1); k < len(l.Blocks) && k <= head+maxBylineBlocks; k++ {
+		b := &l.Blocks[k]
+		if k != head && b.Words >= proseWords && b.EndsStop {
 			return
 		}
-		if !blocks[k] && b.heading == 0 && b.words <= maxBylineWords && l.boxes[b.box].around&(inNav|inFooter|inAside) == 0 {
-			if text := b.text(); p.isByline(text) {
+		if !blocks[k] && b.Heading == 0 && b.Words <= maxBylineWords && l.Boxes[b.Box].Around&(layout.InNav|layout.InFooter|layout.InAside) == 0 {
+			if text := b.Text(); p.isByline(text) {
 				p.keepDates(dom.OneLine(text))
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/internal/layout"
 	"github.com/artx-cli/artx/extract/metadata"
 )
 
@@ -60,13 +61,13 @@ const (
 // dropCalls cuts the calls that stand for themselves, and the short texts that
 // ask for an address to send letters to, unless the page is about such letters.
 func (l *pageLayout) dropCalls(kept []bool) {
-	about := slices.ContainsFunc(letterSubject, func(w string) bool { return l.title[w] })
-	for i := range l.blocks {
-		b := &l.blocks[i]
-		if !kept[i] || b.words > maxAskWords || b.heading > 0 || l.boxes[b.box].around&(inPre|inTable|inQuote) != 0 {
+	about := slices.ContainsFunc(letterSubject, func(w string) bool { return l.Title[w] })
+	for i := range l.Blocks {
+		b := &l.Blocks[i]
+		if !kept[i] || b.Words > maxAskWords || b.Heading > 0 || l.Boxes[b.Box].Around&(layout.InPre|layout.InTable|layout.InQuote) != 0 {
 			continue
 		}
-		if b.words <= maxCallWords && calls()[metadata.LooseKey(b.text())] || !about && isAsk(b.text()) || isReadMore(b) || isShareLine(b) || isSponsored(b) {
+		if b.Words <= maxCallWords && calls()[metadata.LooseKey(b.Text())] || !about && isAsk(b.Text()) || isReadMore(b) || isShareLine(b) || isSponsored(b) {
 			kept[i] = false
 		}
 	}
@@ -97,11 +98,11 @@ var leads = []string{
 }
 
 // isReadMore tells whether a block is one of the leads with a link behind it.
-func isReadMore(b *block) bool {
-	if b.links == 0 || b.words > maxReadMore || b.linkWords*2 < b.words-maxLeadWords {
+func isReadMore(b *layout.Block) bool {
+	if b.Links == 0 || b.Words > maxReadMore || b.LinkWords*2 < b.Words-maxLeadWords {
 		return false
 	}
-	text := strings.ToLower(strings.ReplaceAll(dom.OneLine(b.text()), "’", "'"))
+	text := strings.ToLower(strings.ReplaceAll(dom.OneLine(b.Text()), "’", "'"))
 	text = strings.TrimLeftFunc(text, func(r rune) bool { return !dom.IsWordRune(r) })
 	lead, _, found := strings.Cut(strings.ReplaceAll(text, "：", ":"), ":")
 	return found && slices.Contains(leads, strings.TrimSpace(lead))
@@ -124,11 +125,11 @@ var shareAddresses = []string{
 
 // isSponsored tells whether a short block is links that say of themselves that
 // they are paid for.
-func isSponsored(b *block) bool {
-	if b.links == 0 || b.linkWords < mainlyLinks*b.words {
+func isSponsored(b *layout.Block) bool {
+	if b.Links == 0 || b.LinkWords < mainlyLinks*b.Words {
 		return false
 	}
-	for n := range b.elements {
+	for n := range b.Elements {
 		if n.DataAtom == atom.A && !slices.Contains(strings.Fields(dom.AttrOnce(n, "rel")), "sponsored") {
 			return false
 		}
@@ -137,12 +138,12 @@ func isSponsored(b *block) bool {
 }
 
 // isShareLine tells whether all links of a short block share the page.
-func isShareLine(b *block) bool {
-	if b.links == 0 || b.words > maxCallWords*3 {
+func isShareLine(b *layout.Block) bool {
+	if b.Links == 0 || b.Words > maxCallWords*3 {
 		return false
 	}
 	share := false
-	for n := range b.elements {
+	for n := range b.Elements {
 		if n.DataAtom != atom.A {
 			continue
 		}

@@ -1,6 +1,10 @@
 package page
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/artx-cli/artx/extract/internal/layout"
+)
 
 // TestDropCalls: what a page asks of its reader is not what it tells.
 func TestDropCalls(t *testing.T) {
@@ -24,7 +28,7 @@ func TestDropCalls(t *testing.T) {
 		{"", "<p>We signed up for a newsletter about bread.", true},
 		{"How a newsletter grows", "<p>Subscribe to a newsletter that you like.", true},
 	} {
-		l := layPage(pageBody(parsePage(t, []byte("<body>"+c.text))), hints{title: c.title}, &pageModel{})
+		l := layPage(pageBody(parsePage(t, []byte("<body>"+c.text))), layout.Hints{Title: c.title}, &pageModel{})
 		kept := []bool{true}
 		l.dropCalls(kept)
 		if kept[0] != c.kept {

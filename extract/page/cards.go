@@ -1,6 +1,10 @@
 package page
 
-import "golang.org/x/net/html/atom"
+import (
+	"golang.org/x/net/html/atom"
+
+	"github.com/artx-cli/artx/extract/internal/layout"
+)
 
 // minCards is the number of like boxes side by side from which on they are the
 // cards of a list.
@@ -25,12 +29,12 @@ func (l *pageLayout) keepCards(kept []bool) {
 	}
 	groups := map[kind][]int32{}
 	var order []kind // of appearance
-	for i := int32(1); i < int32(len(l.boxes)); i++ {
-		x := &l.boxes[i]
-		if x.sameKind+1 < minCards || x.words == 0 || x.around&(inNav|inFooter|inHeader|inForm|inDialog) != 0 {
+	for i := int32(1); i < int32(len(l.Boxes)); i++ {
+		x := &l.Boxes[i]
+		if x.SameKind+1 < minCards || x.Words == 0 || x.Around&(layout.InNav|layout.InFooter|layout.InHeader|layout.InForm|layout.InDialog) != 0 {
 			continue
 		}
-		k := kind{x.parent, x.node.DataAtom, firstClass(x.node)}
+		k := kind{x.Parent, x.Node.DataAtom, layout.FirstClass(x.Node)}
 		if groups[k] == nil {
 			order = append(order, k)
 		}
@@ -69,9 +73,9 @@ func (l *pageLayout) completeCards(cards []int32, kept []bool) {
 func (l *pageLayout) showPrices(cards []int32) bool {
 	n := 0
 	for _, i := range cards {
-		x := &l.boxes[i]
-		for k := x.from; k < x.to; k++ {
-			if l.blocks[k].price && x.around&inAside == 0 {
+		x := &l.Boxes[i]
+		for k := x.From; k < x.To; k++ {
+			if l.Blocks[k].Price && x.Around&layout.InAside == 0 {
 				n++
 				break
 			}
@@ -85,19 +89,19 @@ func (l *pageLayout) showPrices(cards []int32) bool {
 func (l *pageLayout) dropStrays(kept []bool) {
 	type count struct{ all, kept int }
 	counts := map[uint64]count{}
-	for i := range l.blocks {
-		if b := &l.blocks[i]; b.words <= maxPhraseWords && b.heading == 0 {
-			c := counts[b.key]
+	for i := range l.Blocks {
+		if b := &l.Blocks[i]; b.Words <= layout.MaxPhraseWords && b.Heading == 0 {
+			c := counts[b.Key]
 			c.all++
 			if kept[i] {
 				c.kept++
 			}
-			counts[b.key] = c
+			counts[b.Key] = c
 		}
 	}
-	for i := range l.blocks {
-		if b := &l.blocks[i]; kept[i] && b.words <= maxPhraseWords && b.heading == 0 {
-			if c := counts[b.key]; c.all >= minCards && c.kept*2 < c.all {
+	for i := range l.Blocks {
+		if b := &l.Blocks[i]; kept[i] && b.Words <= layout.MaxPhraseWords && b.Heading == 0 {
+			if c := counts[b.Key]; c.all >= minCards && c.kept*2 < c.all {
 				kept[i] = false
 			}
 		}
@@ -106,9 +110,9 @@ func (l *pageLayout) dropStrays(kept []bool) {
 
 // keptIn is the number of kept words in a box.
 func (l *pageLayout) keptIn(box int32, kept []bool) (words float32) {
-	for b := l.boxes[box].from; b < l.boxes[box].to; b++ {
+	for b := l.Boxes[box].From; b < l.Boxes[box].To; b++ {
 		if kept[b] {
-			words += l.blocks[b].words
+			words += l.Blocks[b].Words
 		}
 	}
 	return words
@@ -120,21 +124,21 @@ const maxNameWords = 25
 // completeCard keeps the name of a card, which is its heading or else its first
 // link, and its prices.
 func (l *pageLayout) completeCard(box int32, kept []bool) {
-	x := &l.boxes[box]
+	x := &l.Boxes[box]
 	name := int32(-1)
-	for b := x.from; b < x.to; b++ {
-		block := &l.blocks[b]
-		around := l.boxes[block.box].around
-		if around&(inButton|inHidden|inLabel|inForm) != 0 || block.words > maxNameWords {
+	for b := x.From; b < x.To; b++ {
+		block := &l.Blocks[b]
+		around := l.Boxes[block.Box].Around
+		if around&(layout.InButton|layout.InHidden|layout.InLabel|layout.InForm) != 0 || block.Words > maxNameWords {
 			continue
 		}
 		switch {
-		case block.heading > 0 && (name < 0 || l.blocks[name].heading == 0):
+		case block.Heading > 0 && (name < 0 || l.Blocks[name].Heading == 0):
 			name = b
-		case name < 0 && block.words >= 1 && (block.linkWords > 0 || around&inLink != 0):
+		case name < 0 && block.Words >= 1 && (block.LinkWords > 0 || around&layout.InLink != 0):
 			name = b
 		}
-		if block.price && block.words < 8 {
+		if block.Price && block.Words < 8 {
 			kept[b] = true
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/internal/layout"
 	"github.com/artx-cli/artx/extract/metadata"
 )
 
@@ -20,37 +21,37 @@ const (
 // findContents tells of each box whether it holds little but links to headings
 // of the same page: a table of contents.
 func (l *pageLayout) findContents() []bool {
-	toc := make([]bool, len(l.boxes))
+	toc := make([]bool, len(l.Boxes))
 	ids := l.headingIDs()
 	if len(ids) == 0 {
 		return toc
 	}
-	links, words := make([]int32, len(l.blocks)+1), make([]float32, len(l.blocks)+1)
-	for k := range l.blocks {
+	links, words := make([]int32, len(l.Blocks)+1), make([]float32, len(l.Blocks)+1)
+	for k := range l.Blocks {
 		links[k+1], words[k+1] = links[k], words[k]
-		b := &l.blocks[k]
-		if b.links == 0 || b.heading > 0 {
+		b := &l.Blocks[k]
+		if b.Links == 0 || b.Heading > 0 {
 			continue
 		}
 		n, w := linksTo(b, ids)
 		links[k+1] += n
 		words[k+1] += w
 	}
-	for i := range l.boxes {
-		x := &l.boxes[i]
-		toc[i] = links[x.to]-links[x.from] >= minContents && words[x.to]-words[x.from] >= contentsShare*x.words && isListed(x)
+	for i := range l.Boxes {
+		x := &l.Boxes[i]
+		toc[i] = links[x.To]-links[x.From] >= minContents && words[x.To]-words[x.From] >= contentsShare*x.Words && isListed(x)
 	}
 	return toc
 }
 
 // isListed reports whether the box is one that tables of contents stand in: not
 // a paragraph of prose that refers to sections.
-func isListed(x *box) bool {
-	switch x.node.DataAtom {
+func isListed(x *layout.Box) bool {
+	switch x.Node.DataAtom {
 	case atom.P, atom.Table, atom.Td, atom.Figure, atom.Blockquote:
 		return false
 	}
-	return x.to-x.from > 1 || x.node.DataAtom == atom.Ul || x.node.DataAtom == atom.Ol
+	return x.To-x.From > 1 || x.Node.DataAtom == atom.Ul || x.Node.DataAtom == atom.Ol
 }
 
 // headingIDs are the ids by which links lead to the page's headings: of the
@@ -64,26 +65,26 @@ func (l *pageLayout) headingIDs() map[string]bool {
 			}
 		}
 	}
-	for k := range l.blocks {
-		b := &l.blocks[k]
-		if b.heading == 0 {
+	for k := range l.Blocks {
+		b := &l.Blocks[k]
+		if b.Heading == 0 {
 			continue
 		}
-		for n := range b.elements {
+		for n := range b.Elements {
 			add(n)
 		}
-		x := &l.boxes[b.box]
-		for up := 0; up < 3 && x.parent >= 0 && int(x.from) == k; up++ {
-			add(x.node)
-			x = &l.boxes[x.parent]
+		x := &l.Boxes[b.Box]
+		for up := 0; up < 3 && x.Parent >= 0 && int(x.From) == k; up++ {
+			add(x.Node)
+			x = &l.Boxes[x.Parent]
 		}
 	}
 	return ids
 }
 
 // linksTo counts a block's links to the given ids, and the words in them.
-func linksTo(b *block, ids map[string]bool) (n int32, words float32) {
-	for a := range b.elements {
+func linksTo(b *layout.Block, ids map[string]bool) (n int32, words float32) {
+	for a := range b.Elements {
 		if a.DataAtom != atom.A {
 			continue
 		}
@@ -91,7 +92,7 @@ func linksTo(b *block, ids map[string]bool) (n int32, words float32) {
 			n++
 		}
 	}
-	return n, b.linkWords * float32(n) / b.links
+	return n, b.LinkWords * float32(n) / b.Links
 }
 
 // contentsTitles head a table of contents.
@@ -109,9 +110,9 @@ var contentsTitles = sync.OnceValue(func() map[string]bool {
 // cutContentsTitles cuts the titles of tables of contents that are cut.
 func (s *parts) cutContentsTitles() {
 	l := s.l
-	for k := 1; k < len(l.blocks); k++ {
-		above := &l.blocks[k-1]
-		if s.junk[l.blocks[k].box] == ruleContents && s.kept[k-1] && above.words <= maxCallWords && contentsTitles()[metadata.LooseKey(above.text())] {
+	for k := 1; k < len(l.Blocks); k++ {
+		above := &l.Blocks[k-1]
+		if s.junk[l.Blocks[k].Box] == ruleContents && s.kept[k-1] && above.Words <= maxCallWords && contentsTitles()[metadata.LooseKey(above.Text())] {
 			s.kept[k-1] = false
 		}
 	}

@@ -57,15 +57,15 @@ func (p *pageRun) describeCut(from, to int) (message string, alone bool) {
 	words := float32(0)
 	var rules []string
 	for k := from; k < to; k++ {
-		b := &p.layout.blocks[k]
-		words += b.words
+		b := &p.layout.Blocks[k]
+		words += b.Words
 		rule := p.blockRule(k)
-		alone = alone || rule == ruleModel && b.isProse()
+		alone = alone || rule == ruleModel && b.IsProse()
 		if !slices.Contains(rules, rule) {
 			rules = append(rules, rule)
 		}
 	}
-	text := dom.Shorten(dom.OneLine(p.layout.blocks[from].text()), cutTextRunes)
+	text := dom.Shorten(dom.OneLine(p.layout.Blocks[from].Text()), cutTextRunes)
 	return fmt.Sprintf("%d words left out of the article (%s): %s", int(words+0.5), strings.Join(rules, ", "), text), alone
 }
 
@@ -78,5 +78,5 @@ func (p *pageRun) blockRule(k int) string {
 	if p.kept[k] {
 		return ruleModel
 	}
-	return strings.TrimPrefix(p.cutRule(p.layout.blocks[k].box), ruleModel+": ")
+	return strings.TrimPrefix(p.cutRule(p.layout.Blocks[k].Box), ruleModel+": ")
 }

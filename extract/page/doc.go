@@ -9,7 +9,7 @@
 // ready for extract.Clean, and an account of how it was found.
 //
 // The steps, in order: read what the page says of itself (package metadata);
-// lay the page out as boxes and blocks (layout.go); tell its kind (type.go);
+// lay the page out as boxes and blocks (package layout); tell its kind (type.go);
 // judge each block (features.go, second.go); decide what is kept (keep.go, then
 // by parts: parts.go, edges.go, junk.go, and the files of single kinds of text:
 // calls, cards, posts, reviews, twins, bylines) and cut the rest (prune.go); look

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/internal/layout"
 	"github.com/artx-cli/artx/extract/metadata"
 )
 
@@ -13,14 +14,14 @@ import (
 // parts in one box the heading before a kept one, whatever box it stands in alone.
 func (s *parts) keepHeadings() {
 	l := s.l
-	for i := int32(0); i < int32(len(l.boxes)); i++ {
-		if x := &l.boxes[i]; x.to-x.from < 2 || s.junk[i] != "" {
+	for i := int32(0); i < int32(len(l.Boxes)); i++ {
+		if x := &l.Boxes[i]; x.To-x.From < 2 || s.junk[i] != "" {
 			continue
 		}
 		list := l.partsOf(i)
 		for k, p := range list {
-			if h := l.headingOf(p); h >= 0 && !s.kept[h] && l.blocks[h].heading > 1 && s.sectionKept(list[k+1:], l.blocks[h].heading) {
-				key := metadata.LooseKey(l.blocks[h].text())
+			if h := l.headingOf(p); h >= 0 && !s.kept[h] && l.Blocks[h].Heading > 1 && s.sectionKept(list[k+1:], l.Blocks[h].Heading) {
+				key := metadata.LooseKey(l.Blocks[h].Text())
 				if _, _, score := s.words(p); score > s.headingScore() && !closingJunk()[key] && !contentsTitles()[key] {
 					s.keep(p)
 				}
@@ -42,10 +43,10 @@ func (s *parts) headingScore() float32 {
 func (l *pageLayout) headingOf(p part) int32 {
 	h := int32(-1)
 	for k := p.from; k < p.to; k++ {
-		switch b := &l.blocks[k]; {
-		case b.heading > 0 && h < 0:
+		switch b := &l.Blocks[k]; {
+		case b.Heading > 0 && h < 0:
 			h = k
-		case b.heading > 0 || b.words > maxBesideHeading:
+		case b.Heading > 0 || b.Words > maxBesideHeading:
 			return -1
 		}
 	}
@@ -60,7 +61,7 @@ const maxBesideHeading = 2
 func (s *parts) sectionKept(list []part, rank int8) bool {
 	for _, p := range list {
 		if h := s.l.headingOf(p); h >= 0 {
-			if s.l.blocks[h].heading <= rank {
+			if s.l.Blocks[h].Heading <= rank {
 				return false
 			}
 			continue
@@ -68,7 +69,7 @@ func (s *parts) sectionKept(list []part, rank int8) bool {
 		if s.has(p) {
 			return true
 		}
-		if s.junk[s.l.blocks[p.from].box] == "" {
+		if s.junk[s.l.Blocks[p.from].Box] == "" {
 			return false
 		}
 	}
@@ -82,9 +83,9 @@ func (s *parts) keepTail() {
 	l := s.l
 	before := l.keptBefore(s.kept)
 	all := before[len(s.kept)]
-	for i := int32(0); i < int32(len(l.boxes)); i++ {
-		x := &l.boxes[i]
-		inside := before[x.to] - before[x.from]
+	for i := int32(0); i < int32(len(l.Boxes)); i++ {
+		x := &l.Boxes[i]
+		inside := before[x.To] - before[x.From]
 		if inside*2 < all || s.junk[i] != "" {
 			continue
 		}
@@ -96,7 +97,7 @@ func (s *parts) keepTail() {
 		if last < 0 || l.keptTexts(list[:last+1], before) < 2 {
 			continue
 		}
-		s.keepClosing(list[last+1:], list[last], inside/x.words)
+		s.keepClosing(list[last+1:], list[last], inside/x.Words)
 	}
 }
 
@@ -104,7 +105,7 @@ func (s *parts) keepTail() {
 func (l *pageLayout) keptTexts(list []part, before []float32) int {
 	n := 0
 	for _, p := range list {
-		if before[p.to] > before[p.from] && (p.box < 0 || l.boxes[p.box].kids == 0) {
+		if before[p.to] > before[p.from] && (p.box < 0 || l.Boxes[p.box].Kids == 0) {
 			n++
 		}
 	}
@@ -118,7 +119,7 @@ func (s *parts) keepClosing(list []part, last part, share float32) {
 		if h = s.l.headingOf(p); h >= 0 {
 			continue // goes with what is below it
 		}
-		if above >= 0 && closingJunk()[metadata.LooseKey(s.l.blocks[above].text())] || !s.closes(p, share, above >= 0) {
+		if above >= 0 && closingJunk()[metadata.LooseKey(s.l.Blocks[above].Text())] || !s.closes(p, share, above >= 0) {
 			return
 		}
 		if above >= 0 {
@@ -131,15 +132,15 @@ func (s *parts) keepClosing(list []part, last part, share float32) {
 // closes tells whether a part behind the last kept one is of the article still.
 func (s *parts) closes(p part, share float32, headed bool) bool {
 	i := s.l.boxOf(p)
-	x := &s.l.boxes[i]
+	x := &s.l.Boxes[i]
 	words, linked, score := s.words(p)
-	list := p.box >= 0 && (x.node.DataAtom == atom.Ul || x.node.DataAtom == atom.Ol)
+	list := p.box >= 0 && (x.Node.DataAtom == atom.Ul || x.Node.DataAtom == atom.Ol)
 	switch {
-	case headed && list && s.junk[i] == "" && x.around&(besideArticle&^inComment) == 0:
+	case headed && list && s.junk[i] == "" && x.Around&(besideArticle&^layout.InComment) == 0:
 		return score > headedScore
 	case !s.belongs(p, share):
 		return false
-	case s.l.isAtomic(p), x.node.DataAtom == atom.Figure:
+	case s.l.isAtomic(p), x.Node.DataAtom == atom.Figure:
 		return true
 	case list && linked < mainlyLinks*words:
 		return score > shortScore
@@ -179,21 +180,21 @@ func (s *parts) keepTargets() {
 	l := s.l
 	wanted := map[string]bool{}
 	for i, keep := range s.kept {
-		if keep && l.blocks[i].links > 0 {
-			l.blocks[i].marks(wanted)
+		if keep && l.Blocks[i].Links > 0 {
+			l.Blocks[i].Marks(wanted)
 		}
 	}
 	if len(wanted) == 0 {
 		return
 	}
-	for i := int32(1); i < int32(len(l.boxes)); i++ {
-		if x := &l.boxes[i]; x.from < x.to && x.words <= maxNoteWords && wanted[dom.AttrOnce(x.node, "id")] {
+	for i := int32(1); i < int32(len(l.Boxes)); i++ {
+		if x := &l.Boxes[i]; x.From < x.To && x.Words <= maxNoteWords && wanted[dom.AttrOnce(x.Node, "id")] {
 			s.keepNote(i)
 		}
 	}
-	for k := range l.blocks {
-		if b := &l.blocks[k]; !s.kept[k] && b.heading == 0 && b.holdsTarget(wanted) {
-			s.keepNote(b.box)
+	for k := range l.Blocks {
+		if b := &l.Blocks[k]; !s.kept[k] && b.Heading == 0 && b.HoldsTarget(wanted) {
+			s.keepNote(b.Box)
 		}
 	}
 }
@@ -204,29 +205,29 @@ const maxNoteWords = 300
 // keepNote keeps a footnote, and its list.
 func (s *parts) keepNote(i int32) {
 	l := s.l
-	if s.junk[i] != "" && s.junk[i] != ruleContents || l.boxes[i].around&(inNav|inDialog) != 0 {
+	if s.junk[i] != "" && s.junk[i] != ruleContents || l.Boxes[i].Around&(layout.InNav|layout.InDialog) != 0 {
 		return
 	}
 	for up := 0; up < 3 && i > 0; up++ {
-		x, around := &l.boxes[i], &l.boxes[l.boxes[i].parent]
-		if a := around.node.DataAtom; a != atom.Ul && a != atom.Ol && a != atom.Dl && a != atom.Li && a != atom.Tr &&
-			!(s.isCut(around) && around.words <= maxNoteWords) {
+		x, around := &l.Boxes[i], &l.Boxes[l.Boxes[i].Parent]
+		if a := around.Node.DataAtom; a != atom.Ul && a != atom.Ol && a != atom.Dl && a != atom.Li && a != atom.Tr &&
+			!(s.isCut(around) && around.Words <= maxNoteWords) {
 			s.keepNoteParts(x)
 			return
 		}
-		i = x.parent
+		i = x.Parent
 	}
-	s.keepNoteParts(&l.boxes[i])
+	s.keepNoteParts(&l.Boxes[i])
 }
 
-func (s *parts) keepNoteParts(x *box) {
-	for k := x.from; k < x.to; k++ {
+func (s *parts) keepNoteParts(x *layout.Box) {
+	for k := x.From; k < x.To; k++ {
 		s.kept[k] = true
 	}
 }
 
-func (s *parts) isCut(x *box) bool {
-	for k := x.from; k < x.to; k++ {
+func (s *parts) isCut(x *layout.Box) bool {
+	for k := x.From; k < x.To; k++ {
 		if s.kept[k] {
 			return false
 		}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/artx-cli/artx/extract/internal/boost"
 	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/internal/layout"
 )
 
 const (
@@ -25,16 +26,16 @@ func (p *pageRun) explain(boxes, blocks []bool) {
 	filled := l.filled(blocks)
 	root := l.smallest(filled)
 	acc.Chosen = p.part(root)
-	for i := int32(1); i < int32(len(l.boxes)); {
-		x := &l.boxes[i]
+	for i := int32(1); i < int32(len(l.Boxes)); {
+		x := &l.Boxes[i]
 		if filled[i] {
 			i++
 			continue
 		}
-		if x.words > 0 {
+		if x.Words > 0 {
 			acc.Rivals = append(acc.Rivals, p.part(i))
 		}
-		i = x.end
+		i = x.End
 	}
 	slices.SortStableFunc(acc.Rivals, func(a, b Part) int {
 		switch {
@@ -70,32 +71,32 @@ func (p *pageRun) explainBlocks(blocks []bool) {
 }
 
 // outer is the box around the box of a block.
-func (l *pageLayout) outer(k int) int32 { return l.boxes[l.blocks[k].box].parent }
+func (l *pageLayout) outer(k int) int32 { return l.Boxes[l.Blocks[k].Box].Parent }
 
 func (p *pageRun) cut(from, to int) Cut {
 	l := p.layout
 	words, score := float32(0), float32(0)
 	for k := from; k < to; k++ {
-		words += l.blocks[k].words
-		score += l.blocks[k].words * p.scores[k]
+		words += l.Blocks[k].Words
+		score += l.Blocks[k].Words * p.scores[k]
 	}
-	text := dom.OneLine(l.blocks[from].text())
+	text := dom.OneLine(l.Blocks[from].Text())
 	if r := []rune(text); len(r) > 60 {
 		text = string(r[:60]) + "…"
 	}
-	path := nodePath(l.boxes[l.blocks[from].box].node)
+	path := nodePath(l.Boxes[l.Blocks[from].Box].Node)
 	return Cut{Path: path, Rule: p.blockRule(from), Words: int(words + 0.5), Score: math.Round(float64(boost.Ratio(score, words))*100) / 100, Text: text}
 }
 
 // part describes box i: its score is the share of its words that the model
 // takes for the article's.
 func (p *pageRun) part(i int32) Part {
-	x := &p.layout.boxes[i]
+	x := &p.layout.Boxes[i]
 	sum := float32(0)
-	for b := x.from; b < x.to; b++ {
-		sum += p.layout.blocks[b].words * probability(p.scores[b])
+	for b := x.From; b < x.To; b++ {
+		sum += p.layout.Blocks[b].Words * probability(p.scores[b])
 	}
-	return Part{Path: nodePath(x.node), Score: float64(boost.Ratio(sum, x.words)), Words: int(x.words)}
+	return Part{Path: nodePath(x.Node), Score: float64(boost.Ratio(sum, x.Words)), Words: int(x.Words)}
 }
 
 // ruleModel stands for the model where no rule is known.
@@ -103,16 +104,16 @@ const ruleModel = "model"
 
 // cutRule names the plainest reason against box i.
 func (p *pageRun) cutRule(i int32) string {
-	x := &p.layout.boxes[i]
+	x := &p.layout.Boxes[i]
 	for _, t := range traitFeatures {
-		if x.around&t.mask&(inNav|inHeader|inFooter|inAside|inForm|inDialog|inHidden|inButton|inNoscript|inComplement|inFixed) != 0 {
+		if x.Around&t.mask&(layout.InNav|layout.InHeader|layout.InFooter|layout.InAside|layout.InForm|layout.InDialog|layout.InHidden|layout.InButton|layout.InNoscript|layout.InComplement|layout.InFixed) != 0 {
 			return "model: " + t.name
 		}
 	}
 	switch {
-	case x.chainMin < -1:
+	case x.ChainMin < -1:
 		return "model: class"
-	case x.linkWords > 0.5*x.words:
+	case x.LinkWords > 0.5*x.Words:
 		return "model: links"
 	}
 	return "model"
@@ -137,7 +138,7 @@ func nodePath(n *html.Node) string {
 		step := n.Data
 		if id := dom.AttrOnce(n, "id"); id != "" && len(id) < 40 {
 			step += "#" + id
-		} else if c := firstClass(n); c != "" && len(c) < 40 {
+		} else if c := layout.FirstClass(n); c != "" && len(c) < 40 {
 			step += "." + c
 		}
 		steps = append(steps, step)

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/internal/layout"
 )
 
 // exports are marks of documents that are the article altogether: what programs
@@ -31,9 +32,9 @@ var exports = []struct {
 // isExport reports whether the page is such a document: it bears the marks of
 // one, and has no menu, header or footer of a site.
 func (l *pageLayout) isExport(doc *html.Node) bool {
-	for i := range l.boxes {
-		x := &l.boxes[i]
-		if x.words > 0 && (x.traits&(inNav|inFooter) != 0 || x.traits&inHeader != 0 && x.around&inArticle == 0) {
+	for i := range l.Boxes {
+		x := &l.Boxes[i]
+		if x.Words > 0 && (x.Traits&(layout.InNav|layout.InFooter) != 0 || x.Traits&layout.InHeader != 0 && x.Around&layout.InArticle == 0) {
 			return false
 		}
 	}
@@ -95,12 +96,12 @@ func isBookmarks(doc *html.Node) bool {
 
 // keepAllShown keeps all of the page but what is known to be none of it.
 func (l *pageLayout) keepAllShown(junk []string) (boxes, blocks []bool) {
-	boxes, blocks = make([]bool, len(l.boxes)), make([]bool, len(l.blocks))
+	boxes, blocks = make([]bool, len(l.Boxes)), make([]bool, len(l.Blocks))
 	for i := range boxes {
-		boxes[i] = junk[i] == "" && l.boxes[i].node.DataAtom != atom.Noscript
+		boxes[i] = junk[i] == "" && l.Boxes[i].Node.DataAtom != atom.Noscript
 	}
 	for k := range blocks {
-		blocks[k] = boxes[l.blocks[k].box]
+		blocks[k] = boxes[l.Blocks[k].Box]
 	}
 	return boxes, blocks
 }
@@ -108,13 +109,13 @@ func (l *pageLayout) keepAllShown(junk []string) (boxes, blocks []bool) {
 // exportJunk is, for each box of an export, the rule that knows it as what the
 // program added; "" for none.
 func (l *pageLayout) exportJunk() []string {
-	junk, reader := make([]string, len(l.boxes)), junkReader{}
-	for i := 1; i < len(l.boxes); i++ {
-		x := &l.boxes[i]
-		if junk[i] = junk[x.parent]; junk[i] != "" {
+	junk, reader := make([]string, len(l.Boxes)), junkReader{}
+	for i := 1; i < len(l.Boxes); i++ {
+		x := &l.Boxes[i]
+		if junk[i] = junk[x.Parent]; junk[i] != "" {
 			continue
 		}
-		if rule := reader.rule(x.node); rule == ruleColophon || rule == ruleContents {
+		if rule := reader.rule(x.Node); rule == ruleColophon || rule == ruleContents {
 			junk[i] = rule
 		}
 	}

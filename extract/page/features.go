@@ -4,6 +4,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/artx-cli/artx/extract/internal/boost"
+	"github.com/artx-cli/artx/extract/internal/layout"
 	"github.com/artx-cli/artx/extract/internal/pagetype"
 )
 
@@ -33,44 +34,44 @@ type pageContext struct {
 
 func newPageContext(l *pageLayout) *pageContext {
 	c := &pageContext{l: l, h1: -1, firstProse: -1}
-	n := len(l.blocks)
+	n := len(l.Blocks)
 	c.prose, c.words, c.linkWords = make([]float32, n+1), make([]float32, n+1), make([]float32, n+1)
 	c.under, c.outer, c.earlier = make([]int32, n), make([]int32, n), make([]int32, n)
 	path := newHeadingPath()
 	c.repeats = make(map[uint64]int32, n)
 	last := int32(-1)
 	bestTitle := float32(0)
-	for i := range l.blocks {
-		b := &l.blocks[i]
+	for i := range l.Blocks {
+		b := &l.Blocks[i]
 		p := float32(0)
-		around := l.boxes[b.box].around
-		if b.isProse() && around&(inNav|inFooter|inHidden|inDialog|inAside) == 0 {
-			p = b.words
+		around := l.Boxes[b.Box].Around
+		if b.IsProse() && around&(layout.InNav|layout.InFooter|layout.InHidden|layout.InDialog|layout.InAside) == 0 {
+			p = b.Words
 			if c.firstProse < 0 {
 				c.firstProse = int32(i)
 			}
 			c.lastProse = int32(i)
 		}
-		c.prose[i+1], c.words[i+1], c.linkWords[i+1] = c.prose[i]+p, c.words[i]+b.words, c.linkWords[i]+b.linkWords
-		if b.heading > 0 {
+		c.prose[i+1], c.words[i+1], c.linkWords[i+1] = c.prose[i]+p, c.words[i]+b.Words, c.linkWords[i]+b.LinkWords
+		if b.Heading > 0 {
 			last = int32(i)
-			path.add(last, b.heading)
+			path.add(last, b.Heading)
 		}
 		c.under[i], c.outer[i] = last, path.outer()
-		c.earlier[i] = c.repeats[b.key]
-		c.repeats[b.key]++
-		if b.heading == 1 {
+		c.earlier[i] = c.repeats[b.Key]
+		c.repeats[b.Key]++
+		if b.Heading == 1 {
 			if s := c.titleShare(b) + 0.1; s > bestTitle {
 				bestTitle, c.h1 = s, int32(i)
 			}
 		}
 	}
 	chars, caps := float32(0), float32(0)
-	for i := range l.blocks {
-		chars += l.blocks[i].chars
-		caps += l.blocks[i].capWords
+	for i := range l.Blocks {
+		chars += l.Blocks[i].Chars
+		caps += l.Blocks[i].CapWords
 	}
-	c.wordLength, c.caps = boost.Ratio(chars, l.words), boost.Ratio(caps, l.words)
+	c.wordLength, c.caps = boost.Ratio(chars, l.Words), boost.Ratio(caps, l.Words)
 	c.core = c.findCore(0.6)
 	c.readIntros()
 	c.measureToH1()
@@ -109,20 +110,20 @@ func (p *headingPath) outer() int32 {
 // around it begin with: a shelf of other products is introduced as such.
 func (c *pageContext) readIntros() {
 	l := c.l
-	c.intro, c.introMin = make([]float32, len(l.boxes)), make([]float32, len(l.boxes))
-	for i := range l.boxes {
-		x := &l.boxes[i]
-		if x.parent >= 0 {
-			c.intro[i], c.introMin[i] = c.intro[x.parent], c.introMin[x.parent]
+	c.intro, c.introMin = make([]float32, len(l.Boxes)), make([]float32, len(l.Boxes))
+	for i := range l.Boxes {
+		x := &l.Boxes[i]
+		if x.Parent >= 0 {
+			c.intro[i], c.introMin[i] = c.intro[x.Parent], c.introMin[x.Parent]
 		}
-		if x.to-x.from < 3 {
+		if x.To-x.From < 3 {
 			continue
 		}
-		for k := x.from; k < x.from+2; k++ {
-			b := &l.blocks[k]
-			if b.heading > 1 || b.words < 8 && l.boxes[b.box].words == b.words {
-				c.intro[i] += b.score.under
-				c.introMin[i] = min(c.introMin[i], b.score.under)
+		for k := x.From; k < x.From+2; k++ {
+			b := &l.Blocks[k]
+			if b.Heading > 1 || b.Words < 8 && l.Boxes[b.Box].Words == b.Words {
+				c.intro[i] += b.Score.Under
+				c.introMin[i] = min(c.introMin[i], b.Score.Under)
 				break
 			}
 		}
@@ -132,35 +133,35 @@ func (c *pageContext) readIntros() {
 // measureToH1 counts, for each box, how far out the main headline is reached.
 func (c *pageContext) measureToH1() {
 	l := c.l
-	c.toH1 = make([]int32, len(l.boxes))
-	for i := range l.boxes {
-		x := &l.boxes[i]
+	c.toH1 = make([]int32, len(l.Boxes))
+	for i := range l.Boxes {
+		x := &l.Boxes[i]
 		switch {
 		case c.h1 < 0:
 			c.toH1[i] = -1
-		case x.from > c.h1 || c.h1 >= x.to:
-			c.toH1[i] = c.toH1[x.parent] + 1
+		case x.From > c.h1 || c.h1 >= x.To:
+			c.toH1[i] = c.toH1[x.Parent] + 1
 		}
 	}
 }
 
 // titleShare is the share of the title's words that the block's beginning holds.
-func (c *pageContext) titleShare(b *block) float32 {
-	if len(c.l.title) == 0 {
+func (c *pageContext) titleShare(b *layout.Block) float32 {
+	if len(c.l.Title) == 0 {
 		return 0
 	}
-	return float32(b.titleWords) / float32(len(c.l.title))
+	return float32(b.TitleWords) / float32(len(c.l.Title))
 }
 
 // findCore goes inwards while one box holds the given share of the prose.
 func (c *pageContext) findCore(share float32) int32 {
 	l := c.l
-	in := func(i int32) float32 { return c.prose[l.boxes[i].to] - c.prose[l.boxes[i].from] }
+	in := func(i int32) float32 { return c.prose[l.Boxes[i].To] - c.prose[l.Boxes[i].From] }
 	all := in(0)
 	core := int32(0)
 	for {
 		next := int32(-1)
-		for i := core + 1; i < l.boxes[core].end; i = l.boxes[i].end {
+		for i := core + 1; i < l.Boxes[core].End; i = l.Boxes[i].End {
 			if in(i) >= share*all {
 				next = i
 				break
@@ -184,7 +185,7 @@ var tagGroups = map[atom.Atom]float32{
 	atom.Summary: 30, atom.Details: 31, atom.Address: 32, atom.Legend: 33,
 }
 
-func bit(t boxTraits, mask boxTraits) float32 {
+func bit(t layout.Traits, mask layout.Traits) float32 {
 	if t&mask != 0 {
 		return 1
 	}
@@ -194,7 +195,7 @@ func bit(t boxTraits, mask boxTraits) float32 {
 // blockFeatures describes block i: its own form and wording, the boxes around
 // it, its neighbours, its place, and the page.
 func (c *pageContext) blockFeatures(i int, f *boost.Features) {
-	b := &c.l.blocks[i]
+	b := &c.l.Blocks[i]
 	c.ownFeatures(b, f)
 	f.Add("earlier", float32(c.earlier[i]))
 	c.boxFeatures(b, f)
@@ -203,98 +204,98 @@ func (c *pageContext) blockFeatures(i int, f *boost.Features) {
 	c.pageFeatures(f)
 }
 
-func (c *pageContext) ownFeatures(b *block, f *boost.Features) {
-	x := &c.l.boxes[b.box]
-	f.Add("words", b.words)
-	f.Add("linkShare", boost.Ratio(b.linkWords, b.words))
-	f.Add("links", b.links)
-	f.Add("stops", b.stops)
-	f.Add("commas", b.commas)
-	f.Add("stopShare", boost.Ratio(b.stops+b.commas, b.words))
-	f.Add("wordLength", boost.Ratio(boost.Ratio(b.chars, b.words), c.wordLength))
-	f.Add("caps", boost.Ratio(b.capWords, b.words)-c.caps)
-	f.Add("digits", boost.Ratio(b.digits, b.chars))
-	f.Add("bold", boost.Ratio(b.boldChars, b.chars))
-	f.Add("imgs", b.imgs)
-	f.Add("brs", b.brs)
-	f.Add("price", boost.Bool(b.price))
-	f.Add("endsStop", boost.Bool(b.endsStop))
-	f.Add("endsColon", boost.Bool(b.endsColon))
-	f.Add("heading", float32(b.heading))
-	f.Add("tag", tagGroups[x.node.DataAtom])
-	f.Add("repeats", float32(c.repeats[b.key]))
+func (c *pageContext) ownFeatures(b *layout.Block, f *boost.Features) {
+	x := &c.l.Boxes[b.Box]
+	f.Add("words", b.Words)
+	f.Add("linkShare", boost.Ratio(b.LinkWords, b.Words))
+	f.Add("links", b.Links)
+	f.Add("stops", b.Stops)
+	f.Add("commas", b.Commas)
+	f.Add("stopShare", boost.Ratio(b.Stops+b.Commas, b.Words))
+	f.Add("wordLength", boost.Ratio(boost.Ratio(b.Chars, b.Words), c.wordLength))
+	f.Add("caps", boost.Ratio(b.CapWords, b.Words)-c.caps)
+	f.Add("digits", boost.Ratio(b.Digits, b.Chars))
+	f.Add("bold", boost.Ratio(b.BoldChars, b.Chars))
+	f.Add("imgs", b.Imgs)
+	f.Add("brs", b.Brs)
+	f.Add("price", boost.Bool(b.Price))
+	f.Add("endsStop", boost.Bool(b.EndsStop))
+	f.Add("endsColon", boost.Bool(b.EndsColon))
+	f.Add("heading", float32(b.Heading))
+	f.Add("tag", tagGroups[x.Node.DataAtom])
+	f.Add("repeats", float32(c.repeats[b.Key]))
 	f.Add("titleShare", c.titleShare(b))
-	f.Add("titleWords", boost.Ratio(float32(b.titleWords), b.words))
-	f.Add("textMean", b.score.mean)
-	f.Add("textMin", b.score.min)
-	f.Add("textMax", b.score.max)
-	f.Add("textWhole", b.score.whole)
-	for i := range b.said {
+	f.Add("titleWords", boost.Ratio(float32(b.TitleWords), b.Words))
+	f.Add("textMean", b.Score.Mean)
+	f.Add("textMin", b.Score.Min)
+	f.Add("textMax", b.Score.Max)
+	f.Add("textWhole", b.Score.Whole)
+	for i := range b.Said {
 		f.Prefix = saidNames[i]
-		f.Add("share", boost.Ratio(b.said[i], b.phrases))
-		f.Add("all", b.said[i])
+		f.Add("share", boost.Ratio(b.Said[i], b.Phrases))
+		f.Add("all", b.Said[i])
 	}
 	f.Prefix = ""
 }
 
-var saidNames = [saidKinds]string{"said.body.", "said.summary.", "said.reply."}
+var saidNames = [layout.SaidKinds]string{"said.body.", "said.summary.", "said.reply."}
 
-func (c *pageContext) boxFeatures(b *block, f *boost.Features) {
+func (c *pageContext) boxFeatures(b *layout.Block, f *boost.Features) {
 	l := c.l
-	x := &l.boxes[b.box]
-	a := x.around
+	x := &l.Boxes[b.Box]
+	a := x.Around
 	for _, t := range traitFeatures {
 		f.Add(t.name, bit(a, t.mask))
 	}
-	f.Add("depth", float32(x.depth))
-	f.Add("chainMin", x.chainMin)
-	f.Add("chainMax", x.chainMax)
-	f.Add("chainSum", x.chainSum)
-	f.Add("chainShop", x.chainShop)
-	f.Add("chainForum", x.chainForum)
-	f.Add("intro", c.intro[b.box])
-	f.Add("introMin", c.introMin[b.box])
-	i := b.box
-	total := l.words
+	f.Add("depth", float32(x.Depth))
+	f.Add("chainMin", x.ChainMin)
+	f.Add("chainMax", x.ChainMax)
+	f.Add("chainSum", x.ChainSum)
+	f.Add("chainShop", x.ChainShop)
+	f.Add("chainForum", x.ChainForum)
+	f.Add("intro", c.intro[b.Box])
+	f.Add("introMin", c.introMin[b.Box])
+	i := b.Box
+	total := l.Words
 	allProse := c.prose[len(c.prose)-1]
 	for up := 0; up < 5; up++ {
-		x := &l.boxes[i]
+		x := &l.Boxes[i]
 		f.Prefix = upNames[up]
-		prose := c.prose[x.to] - c.prose[x.from]
-		f.Add("class", x.class.sum)
-		f.Add("shop", x.class.shop)
-		f.Add("forum", x.class.forum)
-		f.Add("words", x.words)
-		f.Add("share", boost.Ratio(x.words, total))
-		f.Add("linkShare", boost.Ratio(x.linkWords, x.words))
+		prose := c.prose[x.To] - c.prose[x.From]
+		f.Add("class", x.Class.Sum)
+		f.Add("shop", x.Class.Shop)
+		f.Add("forum", x.Class.Forum)
+		f.Add("words", x.Words)
+		f.Add("share", boost.Ratio(x.Words, total))
+		f.Add("linkShare", boost.Ratio(x.LinkWords, x.Words))
 		f.Add("proseShare", boost.Ratio(prose, allProse))
-		f.Add("proseDensity", boost.Ratio(x.prose, x.words))
-		f.Add("blockWords", boost.Ratio(x.words, float32(x.to-x.from)))
-		f.Add("sameKind", float32(x.sameKind))
-		f.Add("kids", float32(x.kids))
-		f.Add("imgs", boost.Ratio(float32(x.imgs), float32(x.to-x.from)))
-		if x.parent >= 0 {
-			i = x.parent
+		f.Add("proseDensity", boost.Ratio(x.Prose, x.Words))
+		f.Add("blockWords", boost.Ratio(x.Words, float32(x.To-x.From)))
+		f.Add("sameKind", float32(x.SameKind))
+		f.Add("kids", float32(x.Kids))
+		f.Add("imgs", boost.Ratio(float32(x.Imgs), float32(x.To-x.From)))
+		if x.Parent >= 0 {
+			i = x.Parent
 		}
 	}
 	f.Prefix = "card."
-	x = &l.boxes[l.card(b.box)]
-	f.Add("words", x.words)
-	f.Add("linkShare", boost.Ratio(x.linkWords, x.words))
-	f.Add("sameKind", float32(x.sameKind))
-	f.Add("class", x.class.sum)
-	f.Add("tag", tagGroups[x.node.DataAtom])
-	f.Add("listShare", boost.Ratio(l.boxes[max(x.parent, 0)].words, total))
-	f.Add("listProse", boost.Ratio(l.boxes[max(x.parent, 0)].prose, l.boxes[max(x.parent, 0)].words))
-	f.Add("imgs", float32(x.imgs))
+	x = &l.Boxes[l.card(b.Box)]
+	f.Add("words", x.Words)
+	f.Add("linkShare", boost.Ratio(x.LinkWords, x.Words))
+	f.Add("sameKind", float32(x.SameKind))
+	f.Add("class", x.Class.Sum)
+	f.Add("tag", tagGroups[x.Node.DataAtom])
+	f.Add("listShare", boost.Ratio(l.Boxes[max(x.Parent, 0)].Words, total))
+	f.Add("listProse", boost.Ratio(l.Boxes[max(x.Parent, 0)].Prose, l.Boxes[max(x.Parent, 0)].Words))
+	f.Add("imgs", float32(x.Imgs))
 	f.Prefix = ""
 }
 
 // card is the nearest box at or around box i that repeats: a card, a row or a
 // post. Without one it is some box far out.
 func (l *pageLayout) card(i int32) int32 {
-	for up := 0; up < maxCardSteps && l.boxes[i].parent > 0 && (l.boxes[i].sameKind < 3 || l.boxes[i].to-l.boxes[i].from < 2); up++ {
-		i = l.boxes[i].parent
+	for up := 0; up < maxCardSteps && l.Boxes[i].Parent > 0 && (l.Boxes[i].SameKind < 3 || l.Boxes[i].To-l.Boxes[i].From < 2); up++ {
+		i = l.Boxes[i].Parent
 	}
 	return i
 }
@@ -306,28 +307,28 @@ var upNames = [...]string{"p0.", "p1.", "p2.", "p3.", "p4."}
 // traitFeatures are the facts about surrounding boxes that the model sees.
 var traitFeatures = []struct {
 	name string
-	mask boxTraits
+	mask layout.Traits
 }{
-	{"article", inArticle}, {"main", inMain}, {"section", inSection}, {"nav", inNav}, {"header", inHeader},
-	{"footer", inFooter}, {"aside", inAside}, {"form", inForm}, {"table", inTable}, {"list", inList},
-	{"figure", inFigure}, {"dialog", inDialog}, {"pre", inPre}, {"quote", inQuote}, {"details", inDetails},
-	{"button", inButton}, {"label", inLabel}, {"definition", inDefinition}, {"hidden", inHidden},
-	{"noscript", inNoscript}, {"articleBody", inArticleBody}, {"comment", inComment}, {"product", inProduct},
-	{"complement", inComplement}, {"address", inAddress}, {"fixed", inFixed}, {"tabPanel", inTabPanel}, {"blockLink", inLink},
+	{"article", layout.InArticle}, {"main", layout.InMain}, {"section", layout.InSection}, {"nav", layout.InNav}, {"header", layout.InHeader},
+	{"footer", layout.InFooter}, {"aside", layout.InAside}, {"form", layout.InForm}, {"table", layout.InTable}, {"list", layout.InList},
+	{"figure", layout.InFigure}, {"dialog", layout.InDialog}, {"pre", layout.InPre}, {"quote", layout.InQuote}, {"details", layout.InDetails},
+	{"button", layout.InButton}, {"label", layout.InLabel}, {"definition", layout.InDefinition}, {"hidden", layout.InHidden},
+	{"noscript", layout.InNoscript}, {"articleBody", layout.InArticleBody}, {"comment", layout.InComment}, {"product", layout.InProduct},
+	{"complement", layout.InComplement}, {"address", layout.InAddress}, {"fixed", layout.InFixed}, {"tabPanel", layout.InTabPanel}, {"blockLink", layout.InLink},
 }
 
 func (c *pageContext) neighbourFeatures(i int, f *boost.Features) {
 	l := c.l
 	for k, d := range [...]int{-2, -1, 1, 2} {
 		f.Prefix = nearNames[k]
-		if j := i + d; j >= 0 && j < len(l.blocks) {
-			b := &l.blocks[j]
-			x := &l.boxes[b.box]
-			f.Add("words", b.words)
-			f.Add("linkShare", boost.Ratio(b.linkWords, b.words))
-			f.Add("text", b.score.mean+b.score.whole)
-			f.Add("chain", x.chainSum)
-			f.Add("tag", tagGroups[x.node.DataAtom])
+		if j := i + d; j >= 0 && j < len(l.Blocks) {
+			b := &l.Blocks[j]
+			x := &l.Boxes[b.Box]
+			f.Add("words", b.Words)
+			f.Add("linkShare", boost.Ratio(b.LinkWords, b.Words))
+			f.Add("text", b.Score.Mean+b.Score.Whole)
+			f.Add("chain", x.ChainSum)
+			f.Add("tag", tagGroups[x.Node.DataAtom])
 		} else {
 			for _, m := range [...]string{"words", "linkShare", "text", "chain", "tag"} {
 				f.Add(m, -1)
@@ -335,7 +336,7 @@ func (c *pageContext) neighbourFeatures(i int, f *boost.Features) {
 		}
 	}
 	for k, d := range [...]int{4, 12} {
-		from, to := max(0, i-d), min(len(l.blocks), i+d+1)
+		from, to := max(0, i-d), min(len(l.Blocks), i+d+1)
 		f.Prefix = windowNames[k]
 		f.Add("proseBefore", boost.Ratio(c.prose[i]-c.prose[from], c.words[i]-c.words[from]))
 		f.Add("proseAfter", boost.Ratio(c.prose[to]-c.prose[i+1], c.words[to]-c.words[i+1]))
@@ -352,8 +353,8 @@ var (
 
 func (c *pageContext) placeFeatures(i int, f *boost.Features) {
 	l := c.l
-	n := float32(len(l.blocks))
-	all := c.words[len(l.blocks)]
+	n := float32(len(l.Blocks))
+	all := c.words[len(l.Blocks)]
 	f.Add("place", float32(i)/n)
 	f.Add("wordPlace", boost.Ratio(c.words[i], all))
 	if c.h1 >= 0 {
@@ -363,39 +364,39 @@ func (c *pageContext) placeFeatures(i int, f *boost.Features) {
 		f.Add("fromH1", -9999)
 		f.Add("wordsFromH1", -99999)
 	}
-	f.Add("toH1", float32(c.toH1[l.blocks[i].box]))
-	if up := c.toH1[l.blocks[i].box]; up >= 0 {
-		x := l.blocks[i].box
+	f.Add("toH1", float32(c.toH1[l.Blocks[i].Box]))
+	if up := c.toH1[l.Blocks[i].Box]; up >= 0 {
+		x := l.Blocks[i].Box
 		for ; up > 0; up-- {
-			x = l.boxes[x].parent
+			x = l.Boxes[x].Parent
 		}
-		f.Add("h1.depth", float32(l.boxes[l.blocks[c.h1].box].depth-l.boxes[x].depth))
-		f.Add("h1.share", boost.Ratio(l.boxes[x].words, all))
+		f.Add("h1.depth", float32(l.Boxes[l.Blocks[c.h1].Box].Depth-l.Boxes[x].Depth))
+		f.Add("h1.share", boost.Ratio(l.Boxes[x].Words, all))
 	} else {
 		f.Add("h1.depth", -1)
 		f.Add("h1.share", -1)
 	}
 	f.Add("fromFirstProse", float32(int32(i)-c.firstProse))
 	f.Add("toLastProse", float32(c.lastProse-int32(i)))
-	f.Add("prosePlace", boost.Ratio(c.prose[i], c.prose[len(l.blocks)]))
-	f.Add("proseLeft", c.prose[len(l.blocks)]-c.prose[i])
-	core := &l.boxes[c.core]
-	b := &l.blocks[i]
-	f.Add("inCore", boost.Bool(b.box >= c.core && b.box < core.end))
-	f.Add("afterCore", float32(int32(i)-core.to))
-	f.Add("beforeCore", float32(core.from-int32(i)))
-	f.Add("coreShare", boost.Ratio(core.words, all))
-	f.Add("underCore", float32(l.boxes[b.box].depth-core.depth))
+	f.Add("prosePlace", boost.Ratio(c.prose[i], c.prose[len(l.Blocks)]))
+	f.Add("proseLeft", c.prose[len(l.Blocks)]-c.prose[i])
+	core := &l.Boxes[c.core]
+	b := &l.Blocks[i]
+	f.Add("inCore", boost.Bool(b.Box >= c.core && b.Box < core.End))
+	f.Add("afterCore", float32(int32(i)-core.To))
+	f.Add("beforeCore", float32(core.From-int32(i)))
+	f.Add("coreShare", boost.Ratio(core.Words, all))
+	f.Add("underCore", float32(l.Boxes[b.Box].Depth-core.Depth))
 	f.Prefix = "heading."
 	if h := c.under[i]; h >= 0 {
-		hb := &l.blocks[h]
-		f.Add("level", float32(hb.heading))
-		f.Add("under", hb.score.under)
-		f.Add("text", hb.score.mean+hb.score.whole)
+		hb := &l.Blocks[h]
+		f.Add("level", float32(hb.Heading))
+		f.Add("under", hb.Score.Under)
+		f.Add("text", hb.Score.Mean+hb.Score.Whole)
 		f.Add("distance", float32(int32(i)-h))
 		f.Add("words", c.words[i]-c.words[h])
-		f.Add("chain", l.boxes[hb.box].chainSum)
-		f.Add("sameBox", float32(l.boxes[b.box].depth-l.boxes[hb.box].depth))
+		f.Add("chain", l.Boxes[hb.Box].ChainSum)
+		f.Add("sameBox", float32(l.Boxes[b.Box].Depth-l.Boxes[hb.Box].Depth))
 	} else {
 		for _, m := range [...]string{"level", "under", "text", "distance", "words", "chain", "sameBox"} {
 			f.Add(m, -99)
@@ -403,10 +404,10 @@ func (c *pageContext) placeFeatures(i int, f *boost.Features) {
 	}
 	f.Prefix = "outer."
 	if h := c.outer[i]; h >= 0 {
-		hb := &l.blocks[h]
-		f.Add("level", float32(hb.heading))
-		f.Add("under", hb.score.under)
-		f.Add("text", hb.score.mean+hb.score.whole)
+		hb := &l.Blocks[h]
+		f.Add("level", float32(hb.Heading))
+		f.Add("under", hb.Score.Under)
+		f.Add("text", hb.Score.Mean+hb.Score.Whole)
 		f.Add("distance", float32(int32(i)-h))
 	} else {
 		for _, m := range [...]string{"level", "under", "text", "distance"} {
@@ -417,7 +418,7 @@ func (c *pageContext) placeFeatures(i int, f *boost.Features) {
 }
 
 func (c *pageContext) pageFeatures(f *boost.Features) {
-	n := len(c.l.blocks)
+	n := len(c.l.Blocks)
 	f.Add("page.words", c.words[n])
 	f.Add("page.prose", c.prose[n])
 	f.Add("page.proseShare", boost.Ratio(c.prose[n], c.words[n]))

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/internal/layout"
 	"github.com/artx-cli/artx/extract/metadata"
 	"github.com/artx-cli/artx/internal/htmltree"
 	"github.com/artx-cli/artx/note"
@@ -84,7 +85,7 @@ func (p *pageRun) missingDescription(blocks []bool, kept float32) hiddenSource {
 	said := float32(0)
 	for i := range blocks {
 		if blocks[i] {
-			said += p.layout.blocks[i].said[0]
+			said += p.layout.Blocks[i].Said[0]
 		}
 	}
 	if said > fragmentShare*s.size {
@@ -115,8 +116,8 @@ func (p *pageRun) fromTemplates() hiddenSource {
 		if len(templateText(n)) < minTemplate {
 			continue
 		}
-		if l := layPage(n, hints{}, p.model); l.words > best.size {
-			best = hiddenSource{"template", n, l.words}
+		if l := layPage(n, layout.Hints{}, p.model); l.Words > best.size {
+			best = hiddenSource{"template", n, l.Words}
 		}
 	}
 	if best.root != nil {
@@ -387,8 +388,8 @@ func hiddenText(name, text string) hiddenSource {
 	if !hasMarkup(text) || !appendHTML(root, text) {
 		appendParagraphs(root, html.UnescapeString(text))
 	}
-	l := layPage(root, hints{}, &pageModel{})
-	return hiddenSource{name, root, l.words}
+	l := layPage(root, layout.Hints{}, &pageModel{})
+	return hiddenSource{name, root, l.Words}
 }
 
 func appendHTML(root *html.Node, text string) bool {

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/internal/layout"
 	"github.com/artx-cli/artx/extract/internal/pagetype"
 )
 
@@ -75,7 +76,7 @@ func (r junkReader) rule(n *html.Node) string {
 	rule, known := r[key]
 	if !known {
 		for _, s := range key {
-			eachClassWord(s, func(w []byte) {
+			layout.EachClassWord(s, func(w []byte) {
 				if name := junkNames()[string(w)]; name != "" && rule == "" {
 					rule = name
 				}
@@ -91,26 +92,26 @@ func (r junkReader) rule(n *html.Node) string {
 // is the article, however it is named, and so are a thread's comments.
 func (s *parts) findJunk() {
 	l := s.l
-	s.junk, s.before = make([]string, len(l.boxes)), l.keptBefore(s.kept)
+	s.junk, s.before = make([]string, len(l.Boxes)), l.keptBefore(s.kept)
 	s.first = max(0, slices.Index(s.kept, true))
 	toc, reader := l.findContents(), junkReader{}
 	if len(s.kept) > 0 && l.isNamed(s.first, ruleComments, reader) {
 		s.thread = true // that begins with one
 	}
 	var opened map[string]bool
-	for i := 1; i < len(l.boxes); i++ {
-		x := &l.boxes[i]
-		if s.junk[i] = s.junk[x.parent]; s.junk[i] != "" || x.words == 0 {
+	for i := 1; i < len(l.Boxes); i++ {
+		x := &l.Boxes[i]
+		if s.junk[i] = s.junk[x.Parent]; s.junk[i] != "" || x.Words == 0 {
 			continue
 		}
-		rule := reader.rule(x.node)
+		rule := reader.rule(x.Node)
 		if rule == "" {
-			if opened == nil && x.traits&inHidden != 0 {
-				opened = openedIDs(l.boxes[0].node)
+			if opened == nil && x.Traits&layout.InHidden != 0 {
+				opened = openedIDs(l.Boxes[0].Node)
 			}
 			rule = l.hiddenRule(int32(i), opened)
 		}
-		if rule == "" && x.traits&inNav != 0 {
+		if rule == "" && x.Traits&layout.InNav != 0 {
 			rule = ruleMenu
 		}
 		if rule == "" && toc[i] {
@@ -124,8 +125,8 @@ func (s *parts) findJunk() {
 
 // isNamed reports whether a box around block k is named by a rule.
 func (l *pageLayout) isNamed(k int, rule string, reader junkReader) bool {
-	for i := l.blocks[k].box; i > 0; i = l.boxes[i].parent {
-		if reader.rule(l.boxes[i].node) == rule {
+	for i := l.Blocks[k].Box; i > 0; i = l.Boxes[i].Parent {
+		if reader.rule(l.Boxes[i].Node) == rule {
 			return true
 		}
 	}
@@ -133,18 +134,18 @@ func (l *pageLayout) isNamed(k int, rule string, reader junkReader) bool {
 }
 
 // allowsJunk reports whether a rule may cut a box.
-func (s *parts) allowsJunk(x *box, rule string) bool {
+func (s *parts) allowsJunk(x *layout.Box, rule string) bool {
 	all := s.before[len(s.kept)]
-	inside := s.before[x.to] - s.before[x.from]
+	inside := s.before[x.To] - s.before[x.From]
 	switch {
 	case rule == ruleComments && (s.thread || s.kind == pagetype.Product): // of a product, see dropReviews
 		return false
 	case rule == ruleComments:
 		own := all - inside
-		return int(x.from) > s.first && own >= minArticle && (own >= ownText || inside <= threadShare*own)
+		return int(x.From) > s.first && own >= minArticle && (own >= ownText || inside <= threadShare*own)
 	case rule == ruleHidden:
 		return inside*2 <= all && !s.isRest(x)
-	case rule == ruleContents && x.linkWords*2 < x.words, rule == ruleRelated && x.linkWords == 0:
+	case rule == ruleContents && x.LinkWords*2 < x.Words, rule == ruleRelated && x.LinkWords == 0:
 		return false
 	case isShop(s.kind) && rule == ruleRelated, isShop(s.kind) && rule == ruleTags, isShop(s.kind) && rule == ruleAuthorBox:
 		return false
@@ -167,9 +168,9 @@ const (
 // article's from which on it is the rest of a shortened one.
 const minRest = 40
 
-func (s *parts) isRest(x *box) bool {
-	words, _, score := s.words(part{x.from, x.to, -1})
-	return x.prose >= minRest && score > 1 || isShop(s.kind) && words >= minHidden && score > 0
+func (s *parts) isRest(x *layout.Box) bool {
+	words, _, score := s.words(part{x.From, x.To, -1})
+	return x.Prose >= minRest && score > 1 || isShop(s.kind) && words >= minHidden && score > 0
 }
 
 // isShop reports whether pages of a kind are made of cards, whose names say
@@ -184,7 +185,7 @@ func (l *pageLayout) keptBefore(kept []bool) []float32 {
 	for i, keep := range kept {
 		sum[i+1] = sum[i]
 		if keep {
-			sum[i+1] += l.blocks[i].words
+			sum[i+1] += l.Blocks[i].Words
 		}
 	}
 	return sum

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/internal/layout"
 )
 
 // keepOptions steer how the scores of single blocks become a decision on
@@ -26,34 +27,34 @@ type keepOptions struct {
 func (l *pageLayout) keepBoxes(scores []float32, opt keepOptions) (boxes, blocks []bool) {
 	cut := l.bestCut(scores, opt.floor)
 	scores = l.keepKinds(scores, opt.bias-cut, opt.kinds)
-	cost := make([][2]float32, len(l.boxes)) // price of cutting and of keeping
-	own := make([]float32, len(l.blocks))
-	for i := range l.blocks {
-		b := &l.blocks[i]
-		own[i] = scores[i] * pow(b.words, opt.power)
+	cost := make([][2]float32, len(l.Boxes)) // price of cutting and of keeping
+	own := make([]float32, len(l.Blocks))
+	for i := range l.Blocks {
+		b := &l.Blocks[i]
+		own[i] = scores[i] * pow(b.Words, opt.power)
 		cut, keep := max(0, own[i]), max(0, -own[i])
-		c := &cost[b.box]
+		c := &cost[b.Box]
 		c[0] += min(cut, keep+opt.leaf)
 		c[1] += min(keep, cut+opt.leaf)
 	}
-	for i := len(l.boxes) - 1; i > 0; i-- {
-		c, p := &cost[i], &cost[l.boxes[i].parent]
+	for i := len(l.Boxes) - 1; i > 0; i-- {
+		c, p := &cost[i], &cost[l.Boxes[i].Parent]
 		p[0] += min(c[0], c[1]+opt.border)
 		p[1] += min(c[1], c[0]+opt.border)
 	}
-	boxes, blocks = make([]bool, len(l.boxes)), make([]bool, len(l.blocks))
+	boxes, blocks = make([]bool, len(l.Boxes)), make([]bool, len(l.Blocks))
 	boxes[0] = cost[0][1] < cost[0][0]
-	for i := 1; i < len(l.boxes); i++ {
+	for i := 1; i < len(l.Boxes); i++ {
 		c := cost[i]
-		if boxes[l.boxes[i].parent] {
+		if boxes[l.Boxes[i].Parent] {
 			boxes[i] = c[1] <= c[0]+opt.border
 		} else {
 			boxes[i] = c[1]+opt.border < c[0]
 		}
 	}
-	for i := range l.blocks {
+	for i := range l.Blocks {
 		cut, keep := max(0, own[i]), max(0, -own[i])
-		if boxes[l.blocks[i].box] {
+		if boxes[l.Blocks[i].Box] {
 			blocks[i] = keep <= cut+opt.leaf
 		} else {
 			blocks[i] = keep+opt.leaf < cut
@@ -89,7 +90,7 @@ func (l *pageLayout) bestCut(scores []float32, floor float32) float32 {
 		if floor < 0 && scores[i] < floor && k > 0 && kept >= enoughShare*want && scores[i] != scores[order[k-1]] {
 			break
 		}
-		w := l.blocks[i].words
+		w := l.Blocks[i].Words
 		right += probability(scores[i]) * w
 		kept += w
 		if k+1 < len(order) && scores[order[k+1]] == scores[i] {
@@ -113,7 +114,7 @@ const enoughShare = 0.5
 func (l *pageLayout) expectedWords(scores []float32) float32 {
 	want := float32(0)
 	for i, s := range scores {
-		want += probability(s) * l.blocks[i].words
+		want += probability(s) * l.Blocks[i].Words
 	}
 	return want
 }
@@ -124,14 +125,14 @@ func (l *pageLayout) expectedWords(scores []float32) float32 {
 // are pages that scripts would have to fill. A page that has no more than a
 // teaser in all is taken as it is.
 func (l *pageLayout) isEmpty(scores []float32, kept []bool) bool {
-	if l.words < minArticle || l.expectedWords(scores) >= minArticle {
+	if l.Words < minArticle || l.expectedWords(scores) >= minArticle {
 		return false
 	}
 	right, words := float32(0), float32(0)
 	for i, keep := range kept {
 		if keep {
-			right += probability(scores[i]) * l.blocks[i].words
-			words += l.blocks[i].words
+			right += probability(scores[i]) * l.Blocks[i].Words
+			words += l.Blocks[i].Words
 		}
 		if l.isOwnText(i) {
 			return false
@@ -153,18 +154,18 @@ const (
 // article would stand: in an element for articles, or, on a short page, anywhere
 // but in what is made for other things.
 func (l *pageLayout) isOwnText(i int) bool {
-	b := &l.blocks[i]
-	around := l.boxes[b.box].around
-	return b.words-b.linkWords >= minOwnWords &&
-		around&(inNav|inHeader|inFooter|inHidden|inDialog|inNoscript|inForm|inButton) == 0 &&
-		(around&(inArticle|inMain) != 0 || l.words < shortPage)
+	b := &l.Blocks[i]
+	around := l.Boxes[b.Box].Around
+	return b.Words-b.LinkWords >= minOwnWords &&
+		around&(layout.InNav|layout.InHeader|layout.InFooter|layout.InHidden|layout.InDialog|layout.InNoscript|layout.InForm|layout.InButton) == 0 &&
+		(around&(layout.InArticle|layout.InMain) != 0 || l.Words < shortPage)
 }
 
 // dropScriptNotes cuts the messages that ask a reader to turn JavaScript on.
 func (l *pageLayout) dropScriptNotes(kept []bool) {
-	for i := range l.blocks {
-		b := &l.blocks[i]
-		if kept[i] && l.boxes[b.box].around&inNoscript != 0 && b.words < maxScriptNote && dom.IndexFold(b.text(), "javascript") >= 0 {
+	for i := range l.Blocks {
+		b := &l.Blocks[i]
+		if kept[i] && l.Boxes[b.Box].Around&layout.InNoscript != 0 && b.Words < maxScriptNote && dom.IndexFold(b.Text(), "javascript") >= 0 {
 			kept[i] = false
 		}
 	}
@@ -180,7 +181,7 @@ const maxScriptNote = 60
 func (s *secondLook) alike(scores []float32, share float32) []float32 {
 	sum, words := make([]float32, len(s.ofKind)), make([]float32, len(s.ofKind))
 	for i, k := range s.kind {
-		w := s.c.l.blocks[i].words
+		w := s.c.l.Blocks[i].Words
 		sum[k] += max(-4, min(4, scores[i])) * w
 		words[k] += w
 	}
@@ -210,9 +211,9 @@ func (l *pageLayout) keepKinds(scores []float32, bias, reach float32) []float32 
 	sums := map[int32]sum{}
 	for i, k := range l.kinds {
 		s := sums[k]
-		s.all += l.blocks[i].words
+		s.all += l.Blocks[i].Words
 		if out[i] > 0 {
-			s.kept += l.blocks[i].words
+			s.kept += l.Blocks[i].Words
 		}
 		sums[k] = s
 	}

@@ -4,6 +4,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/internal/layout"
 )
 
 // leadWords are words of the class names of the text below a headline that says
@@ -21,13 +22,13 @@ func (p *pageRun) keepLead(blocks []bool) {
 	if head < 0 {
 		return
 	}
-	for k := head + 1; k < len(l.blocks) && k <= head+maxBylineBlocks; k++ {
-		b := &l.blocks[k]
-		x := &l.boxes[b.box]
-		if x.around&(aroundArticle|inAside) != 0 || b.words > maxLead || blocks[k] && x.around&inHeader == 0 && b.words >= proseWords {
+	for k := head + 1; k < len(l.Blocks) && k <= head+maxBylineBlocks; k++ {
+		b := &l.Blocks[k]
+		x := &l.Boxes[b.Box]
+		if x.Around&(aroundArticle|layout.InAside) != 0 || b.Words > maxLead || blocks[k] && x.Around&layout.InHeader == 0 && b.Words >= proseWords {
 			return
 		}
-		if l.isLead(b, &l.boxes[l.blocks[head].box]) && !p.isByline(b.text()) {
+		if l.isLead(b, &l.Boxes[l.Blocks[head].Box]) && !p.isByline(b.Text()) {
 			blocks[k] = true
 			return
 		}
@@ -36,17 +37,17 @@ func (p *pageRun) keepLead(blocks []bool) {
 
 // isLead reports whether a block is named a lead, and stands in a box with the
 // headline.
-func (l *pageLayout) isLead(b *block, head *box) bool {
-	if b.linkWords*2 > b.words {
+func (l *pageLayout) isLead(b *layout.Block, head *layout.Box) bool {
+	if b.LinkWords*2 > b.Words {
 		return false
 	}
 	named := false
-	for i := b.box; i > 0; i = l.boxes[i].parent {
-		x := &l.boxes[i]
-		if i == head.parent || x.to-x.from > 3 {
-			return named && (i == head.parent || i == l.boxes[head.parent].parent || head.parent >= i && head.parent < x.end)
+	for i := b.Box; i > 0; i = l.Boxes[i].Parent {
+		x := &l.Boxes[i]
+		if i == head.Parent || x.To-x.From > 3 {
+			return named && (i == head.Parent || i == l.Boxes[head.Parent].Parent || head.Parent >= i && head.Parent < x.End)
 		}
-		eachClassWord(dom.AttrOnce(x.node, "class"), func(w []byte) { named = named || leadWords[string(w)] })
+		layout.EachClassWord(dom.AttrOnce(x.Node, "class"), func(w []byte) { named = named || leadWords[string(w)] })
 	}
 	return false
 }
@@ -55,15 +56,15 @@ func (l *pageLayout) isLead(b *block, head *box) bool {
 // rank that has the title's words, or the only h1; -1 for none.
 func (l *pageLayout) headline() int {
 	best, only, n := -1, -1, 0
-	for k := range l.blocks {
-		b := &l.blocks[k]
-		if b.heading == 0 {
+	for k := range l.Blocks {
+		b := &l.Blocks[k]
+		if b.Heading == 0 {
 			continue
 		}
-		if l.boxes[b.box].node.DataAtom == atom.H1 {
+		if l.Boxes[b.Box].Node.DataAtom == atom.H1 {
 			only, n = k, n+1
 		}
-		if float32(b.titleWords)*2 > float32(len(l.title)) && (best < 0 || b.heading < l.blocks[best].heading) {
+		if float32(b.TitleWords)*2 > float32(len(l.Title)) && (best < 0 || b.Heading < l.Blocks[best].Heading) {
 			best = k
 		}
 	}

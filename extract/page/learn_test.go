@@ -15,6 +15,7 @@ import (
 
 	"github.com/artx-cli/artx/extract/internal/boost"
 	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/internal/layout"
 	"github.com/artx-cli/artx/extract/internal/pagetype"
 )
 
@@ -73,19 +74,19 @@ func learnWords(pages []*samplePage) *pageModel {
 			countWords(p, forum, wordCounts{}, wordCounts{})
 		}
 	}
-	return &pageModel{lexicon: lexicon{
-		classWords: joinWeights(class.weights(6, 0.5, 700), shop.weights(4, 0.5, 350), forum.weights(4, 0.5, 250)),
-		textWords:  text.weights(8, 0.5, 700),
-		underWords: under.weights(8, 0.5, 250),
+	return &pageModel{Lexicon: layout.Lexicon{
+		ClassWords: joinWeights(class.weights(6, 0.5, 700), shop.weights(4, 0.5, 350), forum.weights(4, 0.5, 250)),
+		TextWords:  text.weights(8, 0.5, 700),
+		UnderWords: under.weights(8, 0.5, 250),
 	}}
 }
 
-func joinWeights(all, shop, forum map[string]float32) map[string]classWeight {
-	out := map[string]classWeight{}
+func joinWeights(all, shop, forum map[string]float32) map[string]layout.ClassWeight {
+	out := map[string]layout.ClassWeight{}
 	for i, m := range []map[string]float32{all, shop, forum} {
 		for w, v := range m {
 			c := out[w]
-			*[]*float32{&c.all, &c.shop, &c.forum}[i] = v
+			*[]*float32{&c.All, &c.Shop, &c.Forum}[i] = v
 			out[w] = c
 		}
 	}
@@ -106,43 +107,43 @@ func countWords(p *samplePage, class, text, under wordCounts) {
 		s.kept += label * weight
 		s.cut += (1 - label) * weight
 	}
-	boxSum := make([]sum, len(l.boxes))
+	boxSum := make([]sum, len(l.Boxes))
 	last := -1
-	for i := range l.blocks {
-		b := &l.blocks[i]
+	for i := range l.Blocks {
+		b := &l.Blocks[i]
 		if p.labels[i] < 0 {
 			continue
 		}
 		y := float64(p.labels[i])
-		wt := math.Sqrt(float64(b.words))
-		boxSum[b.box].kept += y * wt
-		boxSum[b.box].cut += (1 - y) * wt
-		words := slices.Collect(pyWords(b.text()))
+		wt := math.Sqrt(float64(b.Words))
+		boxSum[b.Box].kept += y * wt
+		boxSum[b.Box].cut += (1 - y) * wt
+		words := slices.Collect(pyWords(b.Text()))
 		seen := map[string]bool{}
-		for _, w := range words[:min(len(words), maxScoredWords)] {
+		for _, w := range words[:min(len(words), layout.MaxScoredWords)] {
 			if !seen[w] && len(words) <= 25 {
 				bump(perText, w, y, 1)
 				seen[w] = true
 			}
 		}
-		if len(words) <= maxPhraseWords && len(words) > 0 {
+		if len(words) <= layout.MaxPhraseWords && len(words) > 0 {
 			bump(perText, strings.Join(words, "_")+"_", y, 1)
 		}
-		if b.heading > 0 {
+		if b.Heading > 0 {
 			last = i
 		} else if last >= 0 {
-			hw := slices.Collect(pyWords(l.blocks[last].text()))
-			for _, w := range hw[:min(len(hw), maxScoredWords)] {
+			hw := slices.Collect(pyWords(l.Blocks[last].Text()))
+			for _, w := range hw[:min(len(hw), layout.MaxScoredWords)] {
 				bump(perUnder, w, y, wt)
 			}
 		}
 	}
-	for i := len(l.boxes) - 1; i >= 0; i-- {
-		x := &l.boxes[i]
+	for i := len(l.Boxes) - 1; i >= 0; i-- {
+		x := &l.Boxes[i]
 		s := boxSum[i]
-		if x.parent >= 0 {
-			boxSum[x.parent].kept += s.kept
-			boxSum[x.parent].cut += s.cut
+		if x.Parent >= 0 {
+			boxSum[x.Parent].kept += s.kept
+			boxSum[x.Parent].cut += s.cut
 		}
 		if s.kept+s.cut == 0 {
 			continue
@@ -154,8 +155,8 @@ func countWords(p *samplePage, class, text, under wordCounts) {
 				bump(perClass, string(w), s.kept/(s.kept+s.cut), s.kept+s.cut)
 			}
 		}
-		eachClassWord(dom.AttrOnce(x.node, "class"), add)
-		eachClassWord(dom.AttrOnce(x.node, "id"), add)
+		layout.EachClassWord(dom.AttrOnce(x.Node, "class"), add)
+		layout.EachClassWord(dom.AttrOnce(x.Node, "id"), add)
 	}
 	// Each page says one thing of each word, however often it has it.
 	for _, m := range []struct {
@@ -295,26 +296,26 @@ func blockTable(pages []*samplePage, features func(*samplePage, int, *boost.Feat
 	t := &table{}
 	for _, p := range pages {
 		total := float32(0)
-		for i := range p.layout.blocks {
+		for i := range p.layout.Blocks {
 			if p.labels[i] >= 0 {
-				total += float32(math.Sqrt(float64(p.layout.blocks[i].words)))
+				total += float32(math.Sqrt(float64(p.layout.Blocks[i].Words)))
 			}
 		}
 		if p.weak {
 			total /= weakWeight
 		}
-		for i := range p.layout.blocks {
+		for i := range p.layout.Blocks {
 			if p.labels[i] < 0 {
 				continue
 			}
 			t.pages = append(t.pages, p)
 			t.y = append(t.y, p.labels[i])
-			t.w = append(t.w, float32(math.Sqrt(float64(p.layout.blocks[i].words)))/total)
+			t.w = append(t.w, float32(math.Sqrt(float64(p.layout.Blocks[i].Words)))/total)
 		}
 	}
 	parallel(len(pages), func(k int) {
 		f := &boost.Features{}
-		for i := range pages[k].layout.blocks {
+		for i := range pages[k].layout.Blocks {
 			if pages[k].labels[i] >= 0 {
 				features(pages[k], i, f)
 			}
@@ -352,14 +353,14 @@ func writeModel(m *pageModel) []byte {
 	var b bytes.Buffer
 	b.WriteString("# Learned by TestTrainPageModel; the form is described where it is read.\n== class words\n")
 	fiftieths := func(v float32) int { return int(math.Round(float64(v) * 50)) }
-	for i, w := range slices.Sorted(maps.Keys(m.classWords)) {
-		c := m.classWords[w]
-		fmt.Fprintf(&b, "%s %d %d %d%s", w, fiftieths(c.all), fiftieths(c.shop), fiftieths(c.forum), separator(i, 6, len(m.classWords), " "))
+	for i, w := range slices.Sorted(maps.Keys(m.ClassWords)) {
+		c := m.ClassWords[w]
+		fmt.Fprintf(&b, "%s %d %d %d%s", w, fiftieths(c.All), fiftieths(c.Shop), fiftieths(c.Forum), separator(i, 6, len(m.ClassWords), " "))
 	}
 	for _, list := range []struct {
 		name  string
 		words map[string]float32
-	}{{"text words", m.textWords}, {"heading words", m.underWords}} {
+	}{{"text words", m.TextWords}, {"heading words", m.UnderWords}} {
 		fmt.Fprintf(&b, "== %s\n", list.name)
 		for i, w := range slices.Sorted(maps.Keys(list.words)) {
 			fmt.Fprintf(&b, "%s %d%s", w, fiftieths(list.words[w]), separator(i, 10, len(list.words), " "))

@@ -202,9 +202,9 @@ func writePerPage(t *testing.T, pages []*samplePage, found *findings) {
 
 func keptText(p *samplePage, keep func(int) bool) string {
 	var s strings.Builder
-	for i := range p.layout.blocks {
+	for i := range p.layout.Blocks {
 		if keep(i) {
-			s.WriteString(dom.OneLine(p.layout.blocks[i].text()))
+			s.WriteString(dom.OneLine(p.layout.Blocks[i].Text()))
 			s.WriteByte('\n')
 		}
 	}

@@ -8,13 +8,14 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/artx-cli/artx/extract/internal/boost"
+	"github.com/artx-cli/artx/extract/internal/layout"
 	"github.com/artx-cli/artx/extract/internal/pagetype"
 	"github.com/artx-cli/artx/extract/metadata"
 )
 
 // pageModel is what was learned from pages whose article is known.
 type pageModel struct {
-	lexicon
+	layout.Lexicon
 	types  [len(pagetype.All)][]boost.Node
 	blocks []boost.Node // first look at each block
 	second []boost.Node // second look, see secondLook
@@ -24,13 +25,13 @@ type pageModel struct {
 
 // pageLayout is the layout of a page, and what was found of it since.
 type pageLayout struct {
-	layout
+	layout.Layout
 	kinds []int32 // of the blocks, see secondLook; nil until scored
 }
 
-// layPage is newLayout with the words that the model knows.
-func layPage(root *html.Node, told hints, model *pageModel) *pageLayout {
-	return &pageLayout{layout: *newLayout(root, told, &model.lexicon)}
+// layPage lays a page out, with the words that the model knows.
+func layPage(root *html.Node, told layout.Hints, model *pageModel) *pageLayout {
+	return &pageLayout{Layout: *layout.New(root, told, &model.Lexicon)}
 }
 
 // kinds tells what kind of page it is.
@@ -51,7 +52,7 @@ func (m *pageModel) kinds(c *pageContext, h *metadata.Head, pageURL string) page
 
 // blockScores is each block's log-odds for being of the article.
 func (m *pageModel) blockScores(c *pageContext) []float32 {
-	n := len(c.l.blocks)
+	n := len(c.l.Blocks)
 	out := make([]float32, n)
 	if n == 0 {
 		return out
@@ -109,13 +110,13 @@ var shippedModel = sync.OnceValue(func() *pageModel { return readModel(weights) 
 func readModel(text string) *pageModel {
 	w := boost.ReadWeights(text)
 	m := &pageModel{
-		lexicon: lexicon{classWords: map[string]classWeight{}, textWords: wordWeights(w, "text words"), underWords: wordWeights(w, "heading words")},
+		Lexicon: layout.Lexicon{ClassWords: map[string]layout.ClassWeight{}, TextWords: wordWeights(w, "text words"), UnderWords: wordWeights(w, "heading words")},
 		blocks:  w.Trees("block trees"),
 		second:  w.Trees("second trees"),
 		fields:  metadata.Trees{Titles: w.Trees("title trees"), Authors: w.Trees("author trees"), Dates: w.Trees("date trees")},
 	}
 	w.Words("class words", 3, func(word string, v []float32) {
-		m.classWords[word] = classWeight{v[0], v[1], v[2]}
+		m.ClassWords[word] = layout.ClassWeight{All: v[0], Shop: v[1], Forum: v[2]}
 	})
 	for i, kind := range pagetype.All {
 		m.types[i] = w.Trees(kind + " trees")

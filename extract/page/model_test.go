@@ -10,6 +10,7 @@ import (
 
 	"github.com/artx-cli/artx/extract/internal/boost"
 	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/internal/layout"
 	"github.com/artx-cli/artx/extract/internal/pagetype"
 	"github.com/artx-cli/artx/extract/metadata"
 	"github.com/artx-cli/artx/note"
@@ -21,12 +22,12 @@ func TestShippedModel(t *testing.T) {
 	m := shippedModel()
 	doc := parsePage(t, []byte("<title>T</title><h1>T</h1><p>By Ann Lee, 5 March 2024. One sentence of some length."))
 	h := metadata.Read(doc)
-	c := newPageContext(layPage(pageBody(doc), hints{title: "T"}, m))
+	c := newPageContext(layPage(pageBody(doc), layout.Hints{Title: "T"}, m))
 	var kind, block, second boost.Features
 	typeFeatures(c, h, "", &kind)
 	c.blockFeatures(0, &block)
 	second.Values = slices.Clone(block.Values)
-	newSecondLook(c, make([]float32, len(c.l.blocks))).features(0, &second)
+	newSecondLook(c, make([]float32, len(c.l.Blocks))).features(0, &second)
 	h.GatherDates("")
 	for _, list := range []struct {
 		name  string
@@ -49,7 +50,7 @@ func TestShippedModel(t *testing.T) {
 			}
 		}
 	}
-	for name, list := range map[string]map[string]float32{"text": m.textWords, "under": m.underWords} {
+	for name, list := range map[string]map[string]float32{"text": m.TextWords, "under": m.UnderWords} {
 		if len(list) < 100 {
 			t.Errorf("%s: %d words", name, len(list))
 		}
@@ -59,8 +60,8 @@ func TestShippedModel(t *testing.T) {
 			}
 		}
 	}
-	if n := len(strings.Fields(boost.ReadWeights(weights)["class words"])); n%4 != 0 || len(m.classWords) != n/4 {
-		t.Errorf("%d class words from %d fields", len(m.classWords), n)
+	if n := len(strings.Fields(boost.ReadWeights(weights)["class words"])); n%4 != 0 || len(m.ClassWords) != n/4 {
+		t.Errorf("%d class words from %d fields", len(m.ClassWords), n)
 	}
 }
 
@@ -76,7 +77,7 @@ func TestEachClassWord(t *testing.T) {
 		{strings.Repeat("a", 200), strings.Repeat("a", 30)},
 	} {
 		var got []string
-		eachClassWord(c.in, func(w []byte) { got = append(got, string(w)) })
+		layout.EachClassWord(c.in, func(w []byte) { got = append(got, string(w)) })
 		if s := strings.Join(got, " "); s != c.want {
 			t.Errorf("%q: %q, want %q", c.in, s, c.want)
 		}
@@ -88,7 +89,7 @@ func TestHidesByStyle(t *testing.T) {
 		"display:none": true, "color:red; DISPLAY : None !important": true, "visibility:hidden": true,
 		"display:block": false, "": false, "background:url(display:none)": false, "x": false,
 	} {
-		if got := hidesByStyle(style); got != want {
+		if got := layout.HidesByStyle(style); got != want {
 			t.Errorf("hidesByStyle(%q) = %v", style, got)
 		}
 	}
@@ -107,9 +108,9 @@ func TestLayoutBlocks(t *testing.T) {
 	} {
 		doc := parsePage(t, []byte(c.in))
 		var got []string
-		l := layPage(pageBody(doc), hints{}, &pageModel{})
-		for i := range l.blocks {
-			got = append(got, dom.OneLine(l.blocks[i].text()))
+		l := layPage(pageBody(doc), layout.Hints{}, &pageModel{})
+		for i := range l.Blocks {
+			got = append(got, dom.OneLine(l.Blocks[i].Text()))
 		}
 		if s := strings.Join(got, "|"); s != c.want {
 			t.Errorf("%s: %q, want %q", c.in, s, c.want)
@@ -120,20 +121,20 @@ func TestLayoutBlocks(t *testing.T) {
 // TestLayoutCounts checks the sums that features are made of.
 func TestLayoutCounts(t *testing.T) {
 	doc := parsePage(t, []byte(`<div><p>One two, <a href=x>three four</a>. 日本語です</p><p>five</p></div>`))
-	l := layPage(pageBody(doc), hints{title: "one five"}, &pageModel{})
-	b := l.blocks[0]
-	if b.words != 4+2.5 || b.linkWords != 2 || b.links != 1 || b.stops != 1 || b.commas != 1 || b.titleWords != 1 {
+	l := layPage(pageBody(doc), layout.Hints{Title: "one five"}, &pageModel{})
+	b := l.Blocks[0]
+	if b.Words != 4+2.5 || b.LinkWords != 2 || b.Links != 1 || b.Stops != 1 || b.Commas != 1 || b.TitleWords != 1 {
 		t.Errorf("first block: %+v", b)
 	}
-	if l.words != 7.5 || l.boxes[0].words != 7.5 || l.boxes[0].linkWords != 2 {
-		t.Errorf("page: %v words, body %+v", l.words, l.boxes[0])
+	if l.Words != 7.5 || l.Boxes[0].Words != 7.5 || l.Boxes[0].LinkWords != 2 {
+		t.Errorf("page: %v words, body %+v", l.Words, l.Boxes[0])
 	}
 }
 
 // TestKeepBoxes shows how doubtful blocks go with their surroundings.
 func TestKeepBoxes(t *testing.T) {
 	doc := parsePage(t, []byte(`<div><p>a</p><p>b</p><p>c</p></div><div><p>d</p><p>e</p></div>`))
-	l := layPage(pageBody(doc), hints{}, &pageModel{})
+	l := layPage(pageBody(doc), layout.Hints{}, &pageModel{})
 	for _, c := range []struct {
 		name   string
 		scores []float32
@@ -150,7 +151,7 @@ func TestKeepBoxes(t *testing.T) {
 			got := ""
 			for i, keep := range blocks {
 				if keep {
-					got += l.blocks[i].text()
+					got += l.Blocks[i].Text()
 				}
 			}
 			if got != c.want {
@@ -164,7 +165,7 @@ func TestKeepBoxes(t *testing.T) {
 // what is likeliest. A floor holds once half of what is expected is kept.
 func TestBestCut(t *testing.T) {
 	doc := parsePage(t, []byte(`<p>a b c d</p><p>e f g h</p><p>i j k l</p>`))
-	l := layPage(pageBody(doc), hints{}, &pageModel{})
+	l := layPage(pageBody(doc), layout.Hints{}, &pageModel{})
 	for _, c := range []struct {
 		scores []float32
 		floor  float32
@@ -326,7 +327,7 @@ func TestKeepWhole(t *testing.T) {
 		{"tabs", tabs, pagetype.Product, "a", "ab"},
 		{"tabs elsewhere", tabs, pagetype.Article, "a", "a"},
 	} {
-		l := layPage(pageBody(parsePage(t, []byte(c.page))), hints{}, &pageModel{})
+		l := layPage(pageBody(parsePage(t, []byte(c.page))), layout.Hints{}, &pageModel{})
 		kept := keptLetters(l, c.kept)
 		l.keepWhole(c.kind, kept)
 		if got := letters(l, kept); got != c.want {
@@ -337,7 +338,7 @@ func TestKeepWhole(t *testing.T) {
 
 // TestDropStrays: what most cards lose, all lose.
 func TestDropStrays(t *testing.T) {
-	l := layPage(pageBody(parsePage(t, []byte(`<p>a</p><p>r</p><p>b</p><p>r</p><p>c</p><p>r</p>`))), hints{}, &pageModel{})
+	l := layPage(pageBody(parsePage(t, []byte(`<p>a</p><p>r</p><p>b</p><p>r</p><p>c</p><p>r</p>`))), layout.Hints{}, &pageModel{})
 	for _, c := range []struct {
 		kept []bool
 		want string
@@ -354,9 +355,9 @@ func TestDropStrays(t *testing.T) {
 
 // keptLetters keeps the blocks whose text is one of the letters.
 func keptLetters(l *pageLayout, letters string) []bool {
-	kept := make([]bool, len(l.blocks))
-	for i := range l.blocks {
-		kept[i] = strings.Contains(letters, l.blocks[i].text())
+	kept := make([]bool, len(l.Blocks))
+	for i := range l.Blocks {
+		kept[i] = strings.Contains(letters, l.Blocks[i].Text())
 	}
 	return kept
 }
@@ -366,7 +367,7 @@ func letters(l *pageLayout, kept []bool) string {
 	got := ""
 	for i, keep := range kept {
 		if keep {
-			got += l.blocks[i].text()
+			got += l.Blocks[i].Text()
 		}
 	}
 	return got
@@ -378,11 +379,11 @@ func TestSaidPhrases(t *testing.T) {
 "description":"<p>A lamp for <b>long nights</b>.</p>","review":[{"@type":"Review","reviewBody":"I like it a lot."}]}</script>
 <p>A lamp for long nights out.</p><p>I like it a lot.</p><p>Something else here.</p><p>Two words.</p>`
 	doc := parsePage(t, []byte(page))
-	l := layPage(pageBody(doc), hintsOf(metadata.Read(doc), "Lamp"), &pageModel{})
-	want := [][saidKinds]float32{{3, 0, 0}, {0, 0, 3}, {}, {}}
-	for i, b := range l.blocks {
-		if b.said != want[i] {
-			t.Errorf("%q: %v, want %v", b.text(), b.said, want[i])
+	l := layPage(pageBody(doc), layout.HintsOf(metadata.Read(doc), "Lamp"), &pageModel{})
+	want := [][layout.SaidKinds]float32{{3, 0, 0}, {0, 0, 3}, {}, {}}
+	for i, b := range l.Blocks {
+		if b.Said != want[i] {
+			t.Errorf("%q: %v, want %v", b.Text(), b.Said, want[i])
 		}
 	}
 }
@@ -390,7 +391,7 @@ func TestSaidPhrases(t *testing.T) {
 // TestLoneHeadings: a heading goes with all that stands under it.
 func TestLoneHeadings(t *testing.T) {
 	doc := parsePage(t, []byte(`<h2>a</h2><p>b</p><h2>c</h2><h3>d</h3><p>e</p><h2>f</h2><p>g</p><h3>h</h3><p>i</p><h2>j</h2>`))
-	l := layPage(pageBody(doc), hints{}, &pageModel{})
+	l := layPage(pageBody(doc), layout.Hints{}, &pageModel{})
 	kept := keptLetters(l, "abcdfhij")
 	l.dropLoneHeadings(kept)
 	got := letters(l, kept)
@@ -408,8 +409,8 @@ func TestTabPanels(t *testing.T) {
 		`<div hidden><div class="tab-pane"><p>x</p></div></div>`:    true,
 		`<div class="accordion-body" aria-hidden="true">x</div>`:    false,
 	} {
-		l := layPage(pageBody(parsePage(t, []byte(page))), hints{}, &pageModel{})
-		if got := l.boxes[l.blocks[0].box].around&inHidden != 0; got != want {
+		l := layPage(pageBody(parsePage(t, []byte(page))), layout.Hints{}, &pageModel{})
+		if got := l.Boxes[l.Blocks[0].Box].Around&layout.InHidden != 0; got != want {
 			t.Errorf("%s: hidden %v", page, got)
 		}
 	}
@@ -434,8 +435,8 @@ func TestIsEmpty(t *testing.T) {
 		{`<p>one two three</p><p>four</p>`, []float32{-1, -3}, false},
 		{`<p>` + strings.Repeat("word ", 100) + `</p><p>four</p>`, []float32{-1, -3}, false},
 	} {
-		l := layPage(pageBody(parsePage(t, []byte(c.page))), hints{}, &pageModel{})
-		kept := make([]bool, len(l.blocks))
+		l := layPage(pageBody(parsePage(t, []byte(c.page))), layout.Hints{}, &pageModel{})
+		kept := make([]bool, len(l.Blocks))
 		kept[0] = true
 		if got := l.isEmpty(c.scores, kept); got != c.want {
 			t.Errorf("%.60s, %v: %v", c.page, c.scores, got)
@@ -452,7 +453,7 @@ func TestScriptNotes(t *testing.T) {
 		`<p>JavaScript is a language.</p>`:                                                                    1,
 		`<body><noscript><p>JavaScript` + strings.Repeat(" is a language of the web", 20) + `</p></noscript>`: 1,
 	} {
-		l := layPage(pageBody(parsePage(t, []byte(page))), hints{}, &pageModel{})
+		l := layPage(pageBody(parsePage(t, []byte(page))), layout.Hints{}, &pageModel{})
 		kept := []bool{true}
 		l.dropScriptNotes(kept)
 		if got := int(boost.Bool(kept[0])); got != want {

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/internal/layout"
 	"github.com/artx-cli/artx/extract/internal/pagetype"
 	"github.com/artx-cli/artx/extract/internal/weburl"
 	"github.com/artx-cli/artx/extract/metadata"
@@ -177,7 +178,7 @@ func (p *pageRun) find() {
 	fillBoundaries(p.doc)
 	p.score()
 	l := p.layout
-	p.why = make([]string, len(l.blocks))
+	p.why = make([]string, len(l.Blocks))
 	boxes, blocks := l.keepBoxes(p.scores, keepingFor(p.res.Type))
 	p.by(blocks, "script", l.dropScriptNotes)
 	kept := l.keptWords(blocks)
@@ -297,13 +298,13 @@ func (p *pageRun) dropTitle(blocks []bool) {
 		return
 	}
 	seen := 0
-	for i := range p.layout.blocks {
-		b := &p.layout.blocks[i]
+	for i := range p.layout.Blocks {
+		b := &p.layout.Blocks[i]
 		if !blocks[i] {
 			continue
 		}
 		seen++
-		if (b.heading == 1 || b.heading > 0 && seen <= maxBylineBlocks) && metadata.LooseKey(b.text()) == title {
+		if (b.Heading == 1 || b.Heading > 0 && seen <= maxBylineBlocks) && metadata.LooseKey(b.Text()) == title {
 			blocks[i] = false
 			return
 		}
@@ -326,15 +327,15 @@ func (p *pageRun) dropByline(blocks []bool) {
 		return
 	}
 	seen := 0
-	for i := range p.layout.blocks {
-		b := &p.layout.blocks[i]
+	for i := range p.layout.Blocks {
+		b := &p.layout.Blocks[i]
 		if !blocks[i] {
 			continue
 		}
-		if seen++; seen > maxBylineBlocks || b.words > maxBylineWords || b.words >= proseWords && b.endsStop {
+		if seen++; seen > maxBylineBlocks || b.Words > maxBylineWords || b.Words >= proseWords && b.EndsStop {
 			return
 		}
-		if text := b.text(); b.heading == 0 && p.isByline(text) {
+		if text := b.Text(); b.Heading == 0 && p.isByline(text) {
 			blocks[i] = false
 			p.keepDates(dom.OneLine(text))
 		}
@@ -344,7 +345,7 @@ func (p *pageRun) dropByline(blocks []bool) {
 // score lays the page out, tells its kind and scores its blocks.
 func (p *pageRun) score() {
 	m := &p.res.Metadata
-	p.layout = layPage(pageBody(p.doc), hintsOf(p.head, p.head.RoughTitle(m.Site, dom.FirstNonEmpty(p.opt.URL, m.URL))), p.model)
+	p.layout = layPage(pageBody(p.doc), layout.HintsOf(p.head, p.head.RoughTitle(m.Site, dom.FirstNonEmpty(p.opt.URL, m.URL))), p.model)
 	c := newPageContext(p.layout)
 	if p.opt.Type == "" {
 		c.typeScores = p.model.kinds(c, p.head, p.opt.URL)

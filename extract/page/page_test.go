@@ -12,6 +12,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/internal/layout"
 	"github.com/artx-cli/artx/extract/internal/pagetype"
 )
 
@@ -76,9 +77,9 @@ func describePage(res *Result) []byte {
 
 // writeBlocks writes the text under root, a line for each block.
 func writeBlocks(b *strings.Builder, root *html.Node) {
-	l := layPage(root, hints{}, &pageModel{})
-	for i := range l.blocks {
-		b.WriteString(dom.OneLine(l.blocks[i].text()))
+	l := layPage(root, layout.Hints{}, &pageModel{})
+	for i := range l.Blocks {
+		b.WriteString(dom.OneLine(l.Blocks[i].Text()))
 		b.WriteByte('\n')
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/artx-cli/artx/extract/internal/boost"
+	"github.com/artx-cli/artx/extract/internal/layout"
 	"github.com/artx-cli/artx/extract/internal/pagetype"
 	"github.com/artx-cli/artx/extract/metadata"
 )
@@ -41,15 +42,15 @@ func (s *parts) isEven() bool {
 	if s.kind == pagetype.Article || s.kind == pagetype.Documentation {
 		return true
 	}
-	if (s.kind == pagetype.Collection || s.kind == pagetype.Product) && slices.ContainsFunc(s.l.blocks, func(b block) bool { return b.price }) {
+	if (s.kind == pagetype.Collection || s.kind == pagetype.Product) && slices.ContainsFunc(s.l.Blocks, func(b layout.Block) bool { return b.Price }) {
 		return false
 	}
 	all, most, in := float32(0), float32(0), map[int32]float32{}
 	for k, keep := range s.kept {
 		if keep {
 			i := s.l.textBox(k)
-			in[i] += s.l.blocks[k].words
-			all += s.l.blocks[k].words
+			in[i] += s.l.Blocks[k].Words
+			all += s.l.Blocks[k].Words
 			most = max(most, in[i])
 		}
 	}
@@ -60,29 +61,29 @@ func (s *parts) isEven() bool {
 // list, of.
 func (l *pageLayout) textBox(k int) int32 {
 	i := l.outer(k)
-	for i > 0 && l.boxes[i].traits&(inList|inItem|inDefinition|inQuote|inFigure) != 0 {
-		i = l.boxes[i].parent
+	for i > 0 && l.Boxes[i].Traits&(layout.InList|layout.InItem|layout.InDefinition|layout.InQuote|layout.InFigure) != 0 {
+		i = l.Boxes[i].Parent
 	}
 	return i
 }
 
 // partsOf lists the parts of box i in document order.
 func (l *pageLayout) partsOf(i int32) []part {
-	x := &l.boxes[i]
+	x := &l.Boxes[i]
 	var out []part
-	at := x.from
-	for k := i + 1; k < x.end; k = l.boxes[k].end {
-		c := &l.boxes[k]
-		if c.from == c.to {
+	at := x.From
+	for k := i + 1; k < x.End; k = l.Boxes[k].End {
+		c := &l.Boxes[k]
+		if c.From == c.To {
 			continue
 		}
-		for ; at < c.from; at++ {
+		for ; at < c.From; at++ {
 			out = append(out, part{at, at + 1, -1})
 		}
-		out = append(out, part{c.from, c.to, k})
-		at = c.to
+		out = append(out, part{c.From, c.To, k})
+		at = c.To
 	}
-	for ; at < x.to; at++ {
+	for ; at < x.To; at++ {
 		out = append(out, part{at, at + 1, -1})
 	}
 	return out
@@ -101,7 +102,7 @@ func (s *parts) has(p part) bool {
 // keep keeps all of a part but for what is known to be none of the article.
 func (s *parts) keep(p part) {
 	for k := p.from; k < p.to; k++ {
-		if s.junk[s.l.blocks[k].box] == "" {
+		if s.junk[s.l.Blocks[k].Box] == "" {
 			s.kept[k] = true
 		}
 	}
@@ -111,10 +112,10 @@ func (s *parts) keep(p part) {
 // model says of them.
 func (s *parts) words(p part) (all, linked, score float32) {
 	for k := p.from; k < p.to; k++ {
-		b := &s.l.blocks[k]
-		all += b.words
-		linked += b.linkWords
-		score += b.words * max(-maxScore, min(maxScore, s.scores[k]))
+		b := &s.l.Blocks[k]
+		all += b.Words
+		linked += b.LinkWords
+		score += b.Words * max(-maxScore, min(maxScore, s.scores[k]))
 	}
 	return all, linked, boost.Ratio(score, all)
 }
@@ -125,7 +126,7 @@ const maxScore = 5
 // dropJunk cuts what is known to be none of the article.
 func (s *parts) dropJunk(why []string) {
 	for k := range s.kept {
-		if rule := s.junk[s.l.blocks[k].box]; rule != "" {
+		if rule := s.junk[s.l.Blocks[k].Box]; rule != "" {
 			s.kept[k], why[k] = false, rule
 		}
 	}
@@ -148,14 +149,14 @@ const (
 func (s *parts) keepWholes() {
 	l := s.l
 	before := l.keptBefore(s.kept)
-	for i := int32(1); i < int32(len(l.boxes)); i++ {
-		x := &l.boxes[i]
-		inside := before[x.to] - before[x.from]
-		if inside == 0 || inside == x.words || !wholeTags[x.node.DataAtom] || x.around&aroundArticle != 0 || s.junk[i] != "" {
+	for i := int32(1); i < int32(len(l.Boxes)); i++ {
+		x := &l.Boxes[i]
+		inside := before[x.To] - before[x.From]
+		if inside == 0 || inside == x.Words || !wholeTags[x.Node.DataAtom] || x.Around&aroundArticle != 0 || s.junk[i] != "" {
 			continue
 		}
-		if inside >= s.wholeShare(i)*x.words {
-			s.keep(part{x.from, x.to, i})
+		if inside >= s.wholeShare(i)*x.Words {
+			s.keep(part{x.From, x.To, i})
 		}
 	}
 }
@@ -164,14 +165,14 @@ func (s *parts) keepWholes() {
 // 1 for boxes that are no wholes.
 func (s *parts) wholeShare(i int32) float32 {
 	l := s.l
-	x := &l.boxes[i]
-	switch a := x.node.DataAtom; {
-	case a == atom.Details, l.holdsPre(x), a == atom.Figure && x.imgs > 0:
+	x := &l.Boxes[i]
+	switch a := x.Node.DataAtom; {
+	case a == atom.Details, l.holdsPre(x), a == atom.Figure && x.Imgs > 0:
 		return 0
 	case a == atom.Table && !l.isDataTable(i), a == atom.Figure:
 		return 2
 	case a == atom.Ul || a == atom.Ol:
-		if l.holdsHeadings(x) || float32(x.to-x.from) > maxItemBlocks*float32(x.kids) {
+		if l.holdsHeadings(x) || float32(x.To-x.From) > maxItemBlocks*float32(x.Kids) {
 			return 2
 		}
 		if isShop(s.kind) {
@@ -188,11 +189,11 @@ func (s *parts) wholeShare(i int32) float32 {
 const maxItemBlocks = 2.5
 
 // aroundArticle are the places that hold no part of an article, however like one it looks.
-const aroundArticle = inNav | inFooter | inHidden | inDialog | inForm
+const aroundArticle = layout.InNav | layout.InFooter | layout.InHidden | layout.InDialog | layout.InForm
 
-func (l *pageLayout) holdsHeadings(x *box) bool {
-	for k := x.from; k < x.to; k++ {
-		if l.blocks[k].heading > 0 {
+func (l *pageLayout) holdsHeadings(x *layout.Box) bool {
+	for k := x.From; k < x.To; k++ {
+		if l.Blocks[k].Heading > 0 {
 			return true
 		}
 	}
@@ -207,9 +208,9 @@ const maxCellWords = 40
 // several short cells, with no table, heading or form inside.
 func (l *pageLayout) isDataTable(i int32) bool {
 	rows, cells := 0, 0
-	x := &l.boxes[i]
-	for k := i + 1; k < x.end; k++ {
-		switch l.boxes[k].node.DataAtom {
+	x := &l.Boxes[i]
+	for k := i + 1; k < x.End; k++ {
+		switch l.Boxes[k].Node.DataAtom {
 		case atom.Tr:
 			rows++
 		case atom.Td, atom.Th:
@@ -218,7 +219,7 @@ func (l *pageLayout) isDataTable(i int32) bool {
 			return false
 		}
 	}
-	return rows > 0 && cells > rows && x.words <= maxCellWords*float32(cells)
+	return rows > 0 && cells > rows && x.Words <= maxCellWords*float32(cells)
 }
 
 // fill keeps what stands between two kept parts of one box, unless it is known
@@ -227,16 +228,16 @@ func (l *pageLayout) isDataTable(i int32) bool {
 func (s *parts) fill() {
 	l := s.l
 	before := l.keptBefore(s.kept)
-	after, ahead := make([]bool, len(l.boxes)), make([]bool, len(l.boxes)) // kept parts stand before or behind
-	for i := int32(0); i < int32(len(l.boxes)); i++ {
-		x := &l.boxes[i]
-		inside := before[x.to] - before[x.from]
-		if inside == 0 || x.to-x.from < 2 || s.junk[i] != "" {
+	after, ahead := make([]bool, len(l.Boxes)), make([]bool, len(l.Boxes)) // kept parts stand before or behind
+	for i := int32(0); i < int32(len(l.Boxes)); i++ {
+		x := &l.Boxes[i]
+		inside := before[x.To] - before[x.From]
+		if inside == 0 || x.To-x.From < 2 || s.junk[i] != "" {
 			continue
 		}
 		list := l.partsOf(i)
 		first, last := s.keptEnds(list, before)
-		share := inside / x.words
+		share := inside / x.Words
 		for k, p := range list {
 			behind, front := after[i] || k > first, ahead[i] || k < last
 			if before[p.to] == before[p.from] {
@@ -281,26 +282,26 @@ const (
 )
 
 // besideArticle are elements whose text is none of what stands around them.
-const besideArticle = aroundArticle | inHeader | inAside | inComplement | inFixed | inButton | inComment
+const besideArticle = aroundArticle | layout.InHeader | layout.InAside | layout.InComplement | layout.InFixed | layout.InButton | layout.InComment
 
 // belongs tells whether a part between kept ones is of the article. share of the
 // words of the box around is kept.
 func (s *parts) belongs(p part, share float32) bool {
-	x := &s.l.boxes[s.l.boxOf(p)]
-	if p.box >= 0 && x.traits&besideArticle != 0 || x.around&(aroundArticle&^inForm) != 0 || s.junk[s.l.boxOf(p)] != "" {
+	x := &s.l.Boxes[s.l.boxOf(p)]
+	if p.box >= 0 && x.Traits&besideArticle != 0 || x.Around&(aroundArticle&^layout.InForm) != 0 || s.junk[s.l.boxOf(p)] != "" {
 		return false
 	}
 	words, linked, score := s.words(p)
 	switch {
-	case linked > 0 && closingJunk()[metadata.LooseKey(s.l.blocks[p.from].text())]:
+	case linked > 0 && closingJunk()[metadata.LooseKey(s.l.Blocks[p.from].Text())]:
 		return false
-	case s.l.isAtomic(p) && linked < mainlyLinks*words, p.box >= 0 && x.node.DataAtom == atom.Figure:
+	case s.l.isAtomic(p) && linked < mainlyLinks*words, p.box >= 0 && x.Node.DataAtom == atom.Figure:
 		return score >= atomScore
 	case share < denseShare || !s.even && s.l.headingOf(p) < 0:
 		return score > proseScore
 	case p.to-p.from > 1 && linked >= mainlyLinks*words:
 		return score > linksScore
-	case words <= shortPart || s.l.headingOf(p) >= 0 || p.box >= 0 && wholeTags[x.node.DataAtom]:
+	case words <= shortPart || s.l.headingOf(p) >= 0 || p.box >= 0 && wholeTags[x.Node.DataAtom]:
 		return score > shortScore
 	}
 	return score > proseScore
@@ -311,35 +312,35 @@ func (l *pageLayout) boxOf(p part) int32 {
 	if p.box >= 0 {
 		return p.box
 	}
-	return l.blocks[p.from].box
+	return l.Blocks[p.from].Box
 }
 
 // isAtomic tells parts that are one piece, of which the model knows little:
 // listings, formulas that stand alone, tables of data, definitions, details.
 func (l *pageLayout) isAtomic(p part) bool {
-	if b := &l.blocks[p.from]; p.to == p.from+1 && b.isFormula() {
+	if b := &l.Blocks[p.from]; p.to == p.from+1 && b.IsFormula() {
 		return true
 	}
 	if p.box < 0 {
 		return false
 	}
-	x := &l.boxes[p.box]
-	switch x.node.DataAtom {
+	x := &l.Boxes[p.box]
+	switch x.Node.DataAtom {
 	case atom.Pre, atom.Details, atom.Blockquote, atom.Dl:
 		return true
 	case atom.Table:
 		return l.isDataTable(p.box) || l.holdsPre(x)
 	}
-	return l.holdsPre(x) && l.blocks[x.from].heading == 0
+	return l.holdsPre(x) && l.Blocks[x.From].Heading == 0
 }
 
 // holdsPre reports whether most of a box is a listing.
-func (l *pageLayout) holdsPre(x *box) bool {
+func (l *pageLayout) holdsPre(x *layout.Box) bool {
 	words := float32(0)
-	for k := x.from; k < x.to; k++ {
-		if b := &l.blocks[k]; l.boxes[b.box].around&inPre != 0 {
-			words += b.words
+	for k := x.From; k < x.To; k++ {
+		if b := &l.Blocks[k]; l.Boxes[b.Box].Around&layout.InPre != 0 {
+			words += b.Words
 		}
 	}
-	return words*2 > x.words
+	return words*2 > x.Words
 }

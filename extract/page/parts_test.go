@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/internal/layout"
 	"github.com/artx-cli/artx/note"
 )
 
@@ -224,7 +225,7 @@ func TestCutNotes(t *testing.T) {
 
 	p := &pageRun{res: &Result{}, why: make([]string, 3)}
 	doc := parsePage(t, []byte("<body><div>"+para(0)+"</div><div>"+para(1)+"</div><div>"+para(2)+"</div></body>"))
-	p.layout = layPage(pageBody(doc), hints{}, shippedModel())
+	p.layout = layPage(pageBody(doc), layout.Hints{}, shippedModel())
 	p.kept = []bool{true, false, true}
 	p.noteCuts(p.kept)
 	if len(p.res.Notes) != 1 || p.res.Notes[0].Level != note.Warning {
@@ -258,7 +259,7 @@ func TestBylineThatWasCut(t *testing.T) {
 	doc := parsePage(t, []byte(`<html lang="en"><body><h1>The village kiln</h1><p>By Ada Reed on 4 March 2021</p>`+para(0)+`</body></html>`))
 	p := &pageRun{res: &Result{Type: Article}}
 	p.res.Metadata.Origins, p.res.Metadata.Lang, p.res.Metadata.Authors = map[string]string{}, "en", []string{"Ada Reed"}
-	p.layout = layPage(pageBody(doc), hints{}, shippedModel())
+	p.layout = layPage(pageBody(doc), layout.Hints{}, shippedModel())
 	p.readByline([]bool{false, false, true})
 	if got := p.res.Metadata.Published; got != "2021-03-04" {
 		t.Errorf("published %q", got)

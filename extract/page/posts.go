@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/internal/layout"
 	"github.com/artx-cli/artx/extract/metadata"
 )
 
@@ -39,13 +40,13 @@ var counterClasses = []string{"vote", "score", "like", "view", "repl", "share", 
 // dropCounters cuts the numbers that count votes and the like, which say nothing
 // without their buttons.
 func (l *pageLayout) dropCounters(kept []bool) {
-	for i := range l.blocks {
-		b := &l.blocks[i]
-		if !kept[i] || b.words > 2 || b.digits == 0 || !isCount(b.text()) {
+	for i := range l.Blocks {
+		b := &l.Blocks[i]
+		if !kept[i] || b.Words > 2 || b.Digits == 0 || !isCount(b.Text()) {
 			continue
 		}
-		x := &l.boxes[b.box]
-		if isCounter(x.node) || x.parent >= 0 && isCounter(l.boxes[x.parent].node) {
+		x := &l.Boxes[b.Box]
+		if isCounter(x.Node) || x.Parent >= 0 && isCounter(l.Boxes[x.Parent].Node) {
 			kept[i] = false
 		}
 	}
@@ -73,7 +74,7 @@ func (p *pageRun) addBylines(posts []post) {
 		if posts[i].signed {
 			continue
 		}
-		before := p.layout.blocks[posts[i].first].first
+		before := p.layout.Blocks[posts[i].first].First
 		for before.Parent != nil && (before.Parent.DataAtom == atom.P || before.Parent.DataAtom == atom.Pre || dom.Headings[before.Parent.DataAtom]) {
 			before = before.Parent
 		}
@@ -108,8 +109,8 @@ func (l *pageLayout) findPosts(kept []bool) []post {
 	}
 	posts := l.postsBelow(text)
 	for _, t := range posts {
-		x := &l.boxes[t.box]
-		for i := x.from; i < x.to; i++ {
+		x := &l.Boxes[t.box]
+		for i := x.From; i < x.To; i++ {
 			kept[i] = text[i] || kept[i] && signs[i] && t.signed
 		}
 	}
@@ -118,18 +119,18 @@ func (l *pageLayout) findPosts(kept []bool) []post {
 
 // isPostSign tells whether a block is no more than a writer's name or a time.
 func (l *pageLayout) isPostSign(i int) bool {
-	b := &l.blocks[i]
-	if b.words > maxSignature {
+	b := &l.Blocks[i]
+	if b.Words > maxSignature {
 		return false
 	}
-	text := dom.OneLine(b.text())
+	text := dom.OneLine(b.Text())
 	return text == l.writer(i) || text == dom.OneLine(shownTime(b))
 }
 
 // shownTime is the text of the first time element in a block, "" if there is
 // none.
-func shownTime(b *block) string {
-	for n := b.first; n != nil; n = n.NextSibling {
+func shownTime(b *layout.Block) string {
+	for n := b.First; n != nil; n = n.NextSibling {
 		if n.DataAtom == atom.Time {
 			return dom.TextOf(n)
 		}
@@ -138,7 +139,7 @@ func shownTime(b *block) string {
 				return dom.TextOf(d)
 			}
 		}
-		if n == b.last {
+		if n == b.Last {
 			break
 		}
 	}
@@ -155,7 +156,7 @@ func (l *pageLayout) postsBelow(kept []bool) []post {
 		}
 	}
 	byFirst := map[int]post{}
-	for i := range l.blocks {
+	for i := range l.Blocks {
 		if kept[i] {
 			continue
 		}
@@ -163,18 +164,18 @@ func (l *pageLayout) postsBelow(kept []bool) []post {
 		if author == "" {
 			continue
 		}
-		x := l.blocks[i].box
-		for x > 0 && before[l.boxes[x].to] == before[l.boxes[x].from] {
-			x = l.boxes[x].parent
+		x := l.Blocks[i].Box
+		for x > 0 && before[l.Boxes[x].To] == before[l.Boxes[x].From] {
+			x = l.Boxes[x].Parent
 		}
-		if before[l.boxes[x].to] == before[l.boxes[x].from] {
+		if before[l.Boxes[x].To] == before[l.Boxes[x].From] {
 			continue
 		}
-		first := int(l.boxes[x].from)
+		first := int(l.Boxes[x].From)
 		for !kept[first] {
 			first++
 		}
-		if old, ok := byFirst[first]; !ok || l.boxes[x].depth > l.boxes[old.box].depth {
+		if old, ok := byFirst[first]; !ok || l.Boxes[x].Depth > l.Boxes[old.box].Depth {
 			byFirst[first] = post{author: author, box: x, first: first}
 		}
 	}
@@ -192,9 +193,9 @@ func (l *pageLayout) separatePosts(byFirst map[int]post, kept []bool) []post {
 	}
 	var apart []post
 	for i, t := range posts {
-		x := &l.boxes[t.box]
+		x := &l.Boxes[t.box]
 		// Boxes nest, so that one that holds another post holds a neighbour.
-		if i+1 < len(posts) && x.holds(&l.boxes[posts[i+1].box]) || i > 0 && x.holds(&l.boxes[posts[i-1].box]) {
+		if i+1 < len(posts) && x.Holds(&l.Boxes[posts[i+1].box]) || i > 0 && x.Holds(&l.Boxes[posts[i-1].box]) {
 			continue
 		}
 		t.time = l.postTime(x, kept)
@@ -210,8 +211,8 @@ func (l *pageLayout) separatePosts(byFirst map[int]post, kept []bool) []post {
 // signed reports whether a short line that names the writer, and more, is kept
 // at the beginning of a post. A line with the name alone gives way to the byline.
 func (l *pageLayout) signed(t *post, kept []bool) bool {
-	to := int(l.boxes[t.box].to)
-	if dom.OneLine(l.blocks[t.first].text()) == t.author {
+	to := int(l.Boxes[t.box].To)
+	if dom.OneLine(l.Blocks[t.first].Text()) == t.author {
 		for next := t.first + 1; next < to; next++ {
 			if kept[next] {
 				kept[t.first] = false
@@ -221,7 +222,7 @@ func (l *pageLayout) signed(t *post, kept []bool) bool {
 		}
 	}
 	for i := t.first; i < min(t.first+2, to); i++ {
-		if b := &l.blocks[i]; kept[i] && b.words <= maxSignature && strings.Contains(b.text(), t.author) {
+		if b := &l.Blocks[i]; kept[i] && b.Words <= maxSignature && strings.Contains(b.Text(), t.author) {
 			return true
 		}
 	}
@@ -234,18 +235,18 @@ const maxSignature = 15
 
 // writer is the writer that a block names, "" if it names none.
 func (l *pageLayout) writer(i int) string {
-	b := &l.blocks[i]
-	if b.words > 12 {
+	b := &l.Blocks[i]
+	if b.Words > 12 {
 		return ""
 	}
-	if name := writerOf(l.boxes[b.box].node, false); name != "" {
+	if name := writerOf(l.Boxes[b.Box].Node, false); name != "" {
 		return name
 	}
-	for n := b.first; n != nil; n = n.NextSibling {
+	for n := b.First; n != nil; n = n.NextSibling {
 		if name := writerIn(n); name != "" {
 			return name
 		}
-		if n == b.last {
+		if n == b.Last {
 			break
 		}
 	}
@@ -309,17 +310,17 @@ func firstLink(n *html.Node) *html.Node {
 
 // postTime is when a post was written, as far as what is cut of its box tells:
 // by the machine's time of an element, else by its text.
-func (l *pageLayout) postTime(x *box, kept []bool) string {
-	for i := x.from; i < x.to; i++ {
+func (l *pageLayout) postTime(x *layout.Box, kept []bool) string {
+	for i := x.From; i < x.To; i++ {
 		if kept[i] {
 			continue
 		}
-		b := &l.blocks[i]
-		for n := b.first; n != nil; n = n.NextSibling {
+		b := &l.Blocks[i]
+		for n := b.First; n != nil; n = n.NextSibling {
 			if t := timeIn(n); t != "" {
 				return t
 			}
-			if n == b.last {
+			if n == b.Last {
 				break
 			}
 		}

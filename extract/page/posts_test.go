@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/internal/layout"
 	"github.com/artx-cli/artx/extract/internal/pagetype"
 )
 
@@ -82,8 +83,8 @@ func TestPostSigns(t *testing.T) {
 	doc := parsePage(t, []byte(thread(func(name, text string) string {
 		return `<div class="post"><h4 class="username">` + name + `</h4><ul><li><a href="#p"><time datetime="2021-03-01T10:00:00Z">Mar 1</time></a></li></ul><p>` + text + `</p></div>`
 	})))
-	l := layPage(pageBody(doc), hints{}, &pageModel{})
-	kept := make([]bool, len(l.blocks))
+	l := layPage(pageBody(doc), layout.Hints{}, &pageModel{})
+	kept := make([]bool, len(l.Blocks))
 	for i := range kept {
 		kept[i] = true
 	}
@@ -92,7 +93,7 @@ func TestPostSigns(t *testing.T) {
 		t.Errorf("got %+v", posts)
 	}
 	for i, keep := range kept {
-		if text := l.blocks[i].text(); keep == (text == "marta" || text == "old_tom" || text == "Mar 1") {
+		if text := l.Blocks[i].Text(); keep == (text == "marta" || text == "old_tom" || text == "Mar 1") {
 			t.Errorf("%q is kept: %v", text, keep)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/internal/layout"
 	"github.com/artx-cli/artx/extract/internal/pagetype"
 )
 
@@ -32,7 +33,7 @@ func (l *pageLayout) keptWords(blocks []bool) float32 {
 	n := float32(0)
 	for i, keep := range blocks {
 		if keep {
-			n += l.blocks[i].words
+			n += l.Blocks[i].Words
 		}
 	}
 	return n
@@ -41,17 +42,17 @@ func (l *pageLayout) keptWords(blocks []bool) float32 {
 // keepCore keeps the part of the page that holds most of its text, for pages
 // where nothing looks like an article.
 func (l *pageLayout) keepCore() (boxes, blocks []bool) {
-	boxes, blocks = make([]bool, len(l.boxes)), make([]bool, len(l.blocks))
+	boxes, blocks = make([]bool, len(l.Boxes)), make([]bool, len(l.Blocks))
 	core := int32(0)
 	if !l.isTiny() {
 		core = newPageContext(l).core
 	}
-	for i := core; i < l.boxes[core].end; i++ {
-		around := l.boxes[i].around
-		boxes[i] = around&(inNav|inFooter|inHidden|inDialog) == 0 && (around&inHeader == 0 || around&inArticle != 0)
+	for i := core; i < l.Boxes[core].End; i++ {
+		around := l.Boxes[i].Around
+		boxes[i] = around&(layout.InNav|layout.InFooter|layout.InHidden|layout.InDialog) == 0 && (around&layout.InHeader == 0 || around&layout.InArticle != 0)
 	}
-	for i := range l.blocks {
-		blocks[i] = boxes[l.blocks[i].box]
+	for i := range l.Blocks {
+		blocks[i] = boxes[l.Blocks[i].Box]
 	}
 	return boxes, blocks
 }
@@ -64,14 +65,14 @@ const tinyPage = 40
 // a few words.
 func (l *pageLayout) isTiny() bool {
 	words, own := float32(0), false
-	for k := range l.blocks {
-		b := &l.blocks[k]
-		if around := l.boxes[b.box].around; around&(inNav|inFooter|inDialog|inForm) == 0 {
-			words += b.words
-			own = own || around&(inArticle|inMain) != 0
+	for k := range l.Blocks {
+		b := &l.Blocks[k]
+		if around := l.Boxes[b.Box].Around; around&(layout.InNav|layout.InFooter|layout.InDialog|layout.InForm) == 0 {
+			words += b.Words
+			own = own || around&(layout.InArticle|layout.InMain) != 0
 		}
 	}
-	return words <= tinyPage && (own || l.words <= tinyPage)
+	return words <= tinyPage && (own || l.Words <= tinyPage)
 }
 
 // keepWhole completes the quotes, and on the pages of products the tabs, that
@@ -79,15 +80,15 @@ func (l *pageLayout) isTiny() bool {
 // next tab has to say, unless it is what buyers wrote.
 func (l *pageLayout) keepWhole(kind string, blocks []bool) {
 	done := map[int32]bool{} // what holds the tabs
-	for i := int32(1); i < int32(len(l.boxes)); i++ {
-		x := &l.boxes[i]
+	for i := int32(1); i < int32(len(l.Boxes)); i++ {
+		x := &l.Boxes[i]
 		switch {
-		case x.node.DataAtom == atom.Blockquote && kind != pagetype.Forum && l.keptIn(i, blocks) > 0:
+		case x.Node.DataAtom == atom.Blockquote && kind != pagetype.Forum && l.keptIn(i, blocks) > 0:
 			l.keepAll(x, blocks)
-		case kind == pagetype.Product && x.traits&inTabPanel != 0 && x.words > 0 && !done[x.parent] && l.keptIn(i, blocks)*2 >= x.words:
-			done[x.parent] = true
-			for k := l.boxes[x.parent].from; k < l.boxes[x.parent].to; k++ {
-				if b := &l.boxes[l.blocks[k].box]; b.around&inTabPanel != 0 && b.around&(inComment|inForm|inButton|inNav) == 0 && !l.isReview(l.blocks[k].box, i) {
+		case kind == pagetype.Product && x.Traits&layout.InTabPanel != 0 && x.Words > 0 && !done[x.Parent] && l.keptIn(i, blocks)*2 >= x.Words:
+			done[x.Parent] = true
+			for k := l.Boxes[x.Parent].From; k < l.Boxes[x.Parent].To; k++ {
+				if b := &l.Boxes[l.Blocks[k].Box]; b.Around&layout.InTabPanel != 0 && b.Around&(layout.InComment|layout.InForm|layout.InButton|layout.InNav) == 0 && !l.isReview(l.Blocks[k].Box, i) {
 					blocks[k] = true
 				}
 			}
@@ -98,8 +99,8 @@ func (l *pageLayout) keepWhole(kind string, blocks []bool) {
 // isReview reports whether a box, or one around it up to those beside tab,
 // is named after what buyers write.
 func (l *pageLayout) isReview(box, tab int32) bool {
-	for outer := l.boxes[tab].parent; box != outer && box > 0; box = l.boxes[box].parent {
-		n := l.boxes[box].node
+	for outer := l.Boxes[tab].Parent; box != outer && box > 0; box = l.Boxes[box].Parent {
+		n := l.Boxes[box].Node
 		if namesReviews(n) {
 			return true
 		}
@@ -118,8 +119,8 @@ func (l *pageLayout) isReview(box, tab int32) bool {
 // beside reviews, and of other products.
 var othersNames = []string{"comment", "question", "related", "recommend"}
 
-func (l *pageLayout) keepAll(x *box, blocks []bool) {
-	for b := x.from; b < x.to; b++ {
+func (l *pageLayout) keepAll(x *layout.Box, blocks []bool) {
+	for b := x.From; b < x.To; b++ {
 		blocks[b] = true
 	}
 }
@@ -127,18 +128,18 @@ func (l *pageLayout) keepAll(x *box, blocks []bool) {
 // dropLoneHeadings cuts the headings under which everything is cut: of a shelf
 // of other products, of comments, of a form.
 func (l *pageLayout) dropLoneHeadings(blocks []bool) {
-	for i := len(l.blocks) - 1; i >= 0; i-- { // inner ones first
-		b := &l.blocks[i]
-		if !blocks[i] || b.heading == 0 {
+	for i := len(l.Blocks) - 1; i >= 0; i-- { // inner ones first
+		b := &l.Blocks[i]
+		if !blocks[i] || b.Heading == 0 {
 			continue
 		}
 		below, kept := float32(0), false
-		for k := i + 1; k < len(l.blocks) && !kept; k++ {
-			n := &l.blocks[k]
-			if n.heading > 0 && n.heading <= b.heading {
+		for k := i + 1; k < len(l.Blocks) && !kept; k++ {
+			n := &l.Blocks[k]
+			if n.Heading > 0 && n.Heading <= b.Heading {
 				break
 			}
-			below += n.words
+			below += n.Words
 			kept = blocks[k]
 		}
 		if below > 0 && !kept && !l.showsBelow(i) {
@@ -153,10 +154,10 @@ var shown = dom.AtomSet(atom.Img, atom.Picture, atom.Video, atom.Audio, atom.Ifr
 // showsBelow reports whether a picture or a player stands between block i and the next.
 func (l *pageLayout) showsBelow(i int) bool {
 	var end *html.Node
-	if i+1 < len(l.blocks) {
-		end = l.blocks[i+1].first
+	if i+1 < len(l.Blocks) {
+		end = l.Blocks[i+1].First
 	}
-	for n := dom.NextAfter(l.blocks[i].last); n != nil && n != end; n = dom.NextNode(n) {
+	for n := dom.NextAfter(l.Blocks[i].Last); n != nil && n != end; n = dom.NextNode(n) {
 		if shown[n.DataAtom] {
 			return true
 		}
@@ -171,16 +172,16 @@ func (l *pageLayout) settleBoxes(boxes, blocks []bool) {
 	for i, keep := range blocks {
 		kept[i+1] = kept[i]
 		if keep {
-			kept[i+1] += l.blocks[i].words
+			kept[i+1] += l.Blocks[i].Words
 		}
 	}
 	for i := 1; i < len(boxes); i++ {
-		x := &l.boxes[i]
+		x := &l.Boxes[i]
 		switch {
-		case x.around&(inNav|inFooter|inAside|inHidden|inDialog|inForm) != 0:
-		case x.to == x.from:
-			boxes[i] = boxes[i] || boxes[x.parent]
-		case (kept[x.to]-kept[x.from])*3 >= x.words*2:
+		case x.Around&(layout.InNav|layout.InFooter|layout.InAside|layout.InHidden|layout.InDialog|layout.InForm) != 0:
+		case x.To == x.From:
+			boxes[i] = boxes[i] || boxes[x.Parent]
+		case (kept[x.To]-kept[x.From])*3 >= x.Words*2:
 			boxes[i] = true
 		}
 	}
@@ -192,9 +193,9 @@ func (l *pageLayout) keepFigures(boxes, blocks []bool) {
 	for last >= 0 && !blocks[last] {
 		last--
 	}
-	for i := range l.boxes {
-		x := &l.boxes[i]
-		if x.node.DataAtom != atom.Figure || x.imgs == 0 || x.to == x.from || !boxes[x.parent] || int(x.from) < first || int(x.to) > last {
+	for i := range l.Boxes {
+		x := &l.Boxes[i]
+		if x.Node.DataAtom != atom.Figure || x.Imgs == 0 || x.To == x.From || !boxes[x.Parent] || int(x.From) < first || int(x.To) > last {
 			continue
 		}
 		l.keepAll(x, blocks)
@@ -206,41 +207,41 @@ func (l *pageLayout) keepFigures(boxes, blocks []bool) {
 func (l *pageLayout) prune(boxes, blocks []bool) *html.Node {
 	filled := l.filled(blocks)
 	root := l.smallest(filled)
-	for i := range l.blocks {
+	for i := range l.Blocks {
 		if !blocks[i] {
-			removeRun(l.blocks[i].first, l.blocks[i].last)
+			removeRun(l.Blocks[i].First, l.Blocks[i].Last)
 		}
 	}
-	for i := int32(0); i < int32(len(l.boxes)); {
-		x := &l.boxes[i]
+	for i := int32(0); i < int32(len(l.Boxes)); {
+		x := &l.Boxes[i]
 		switch {
 		case filled[i] && !boxes[i]:
-			removeBare(x.node, l.boxNodes(i, blocks))
+			removeBare(x.Node, l.boxNodes(i, blocks))
 			i++
-		case !filled[i] && (!boxes[i] || x.to > x.from):
-			detach(x.node)
-			i = x.end
+		case !filled[i] && (!boxes[i] || x.To > x.From):
+			detach(x.Node)
+			i = x.End
 		default:
 			i++
 		}
 	}
-	if isContainer(l.boxes[root].node) {
-		return l.boxes[root].node
+	if isContainer(l.Boxes[root].Node) {
+		return l.Boxes[root].Node
 	}
-	return gather([]*html.Node{l.boxes[root].node})
+	return gather([]*html.Node{l.Boxes[root].Node})
 }
 
 // filled marks the boxes that hold a kept block.
 func (l *pageLayout) filled(blocks []bool) []bool {
-	filled := make([]bool, len(l.boxes))
+	filled := make([]bool, len(l.Boxes))
 	for i, keep := range blocks {
 		if keep {
-			filled[l.blocks[i].box] = true
+			filled[l.Blocks[i].Box] = true
 		}
 	}
-	for i := len(l.boxes) - 1; i > 0; i-- {
+	for i := len(l.Boxes) - 1; i > 0; i-- {
 		if filled[i] {
-			filled[l.boxes[i].parent] = true
+			filled[l.Boxes[i].Parent] = true
 		}
 	}
 	return filled
@@ -250,9 +251,9 @@ func (l *pageLayout) filled(blocks []bool) []bool {
 func (l *pageLayout) smallest(filled []bool) int32 {
 	at := int32(0)
 	for {
-		x := &l.boxes[at]
+		x := &l.Boxes[at]
 		next, n := int32(-1), 0
-		for i := at + 1; i < x.end; i = l.boxes[i].end {
+		for i := at + 1; i < x.End; i = l.Boxes[i].End {
 			if filled[i] {
 				next = i
 				n++
@@ -267,8 +268,8 @@ func (l *pageLayout) smallest(filled []bool) int32 {
 
 // holdsBlock reports whether a block stands directly in the box.
 func (l *pageLayout) holdsBlock(i int32) bool {
-	for b := l.boxes[i].from; b < l.boxes[i].to; b++ {
-		if l.blocks[b].box == i {
+	for b := l.Boxes[i].From; b < l.Boxes[i].To; b++ {
+		if l.Blocks[b].Box == i {
 			return true
 		}
 	}
@@ -279,15 +280,15 @@ func (l *pageLayout) holdsBlock(i int32) bool {
 // its kept blocks and the boxes in it.
 func (l *pageLayout) boxNodes(i int32, blocks []bool) map[*html.Node]bool {
 	stay := map[*html.Node]bool{}
-	x := &l.boxes[i]
-	for k := i + 1; k < x.end; k = l.boxes[k].end {
-		stay[l.boxes[k].node] = true
+	x := &l.Boxes[i]
+	for k := i + 1; k < x.End; k = l.Boxes[k].End {
+		stay[l.Boxes[k].Node] = true
 	}
-	for b := x.from; b < x.to; b++ {
-		if l.blocks[b].box == i && blocks[b] {
-			for n := l.blocks[b].first; n != nil; n = n.NextSibling {
+	for b := x.From; b < x.To; b++ {
+		if l.Blocks[b].Box == i && blocks[b] {
+			for n := l.Blocks[b].First; n != nil; n = n.NextSibling {
 				stay[n] = true
-				if n == l.blocks[b].last {
+				if n == l.Blocks[b].Last {
 					break
 				}
 			}

@@ -4,6 +4,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/internal/layout"
 )
 
 // reviewWords are words of the class names and ids of what buyers wrote.
@@ -21,17 +22,17 @@ const maxReviewShare = 0.6
 // dropReviews cuts what buyers wrote of a product from what its shop says of it,
 // where the latter is at least half of what is kept.
 func (l *pageLayout) dropReviews(kept []bool) {
-	inside := make([]bool, len(l.boxes))
-	for i := 1; i < len(l.boxes); i++ {
-		x := &l.boxes[i]
-		inside[i] = inside[x.parent] || x.words > 0 && x.words < maxReviewShare*l.words && namesReviews(x.node)
+	inside := make([]bool, len(l.Boxes))
+	for i := 1; i < len(l.Boxes); i++ {
+		x := &l.Boxes[i]
+		inside[i] = inside[x.Parent] || x.Words > 0 && x.Words < maxReviewShare*l.Words && namesReviews(x.Node)
 	}
 	all, reviews := float32(0), float32(0)
 	for i, keep := range kept {
-		if b := &l.blocks[i]; keep {
-			all += b.words
-			if inside[b.box] {
-				reviews += b.words
+		if b := &l.Blocks[i]; keep {
+			all += b.Words
+			if inside[b.Box] {
+				reviews += b.Words
 			}
 		}
 	}
@@ -39,13 +40,13 @@ func (l *pageLayout) dropReviews(kept []bool) {
 		return
 	}
 	for i := range kept {
-		kept[i] = kept[i] && !inside[l.blocks[i].box]
+		kept[i] = kept[i] && !inside[l.Blocks[i].Box]
 	}
 }
 
 func namesReviews(n *html.Node) (named bool) {
 	for _, name := range []string{dom.AttrOnce(n, "class"), dom.AttrOnce(n, "id")} {
-		eachClassWord(name, func(w []byte) { named = named || reviewWords[string(w)] })
+		layout.EachClassWord(name, func(w []byte) { named = named || reviewWords[string(w)] })
 	}
 	return named
 }

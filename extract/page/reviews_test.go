@@ -3,6 +3,8 @@ package page
 import (
 	"strings"
 	"testing"
+
+	"github.com/artx-cli/artx/extract/internal/layout"
 )
 
 // TestDropReviews: what buyers wrote is not what the shop says.
@@ -15,10 +17,10 @@ func TestDropReviews(t *testing.T) {
 		{"the page itself", `<div class="reviewed">` + says + `</div><div class="reviews-page">` + strings.Repeat(says, 3) + `</div>`, "kkkk"},
 		{"nothing else kept", `<p>Lamp.</p><div class="review"><p>I like it a lot.</p></div><p>` + strings.Repeat("not kept ", 20) + `</p>`, "kk-"},
 	} {
-		l := layPage(pageBody(parsePage(t, []byte("<body>"+c.page))), hints{}, &pageModel{})
-		kept := make([]bool, len(l.blocks))
+		l := layPage(pageBody(parsePage(t, []byte("<body>"+c.page))), layout.Hints{}, &pageModel{})
+		kept := make([]bool, len(l.Blocks))
 		for i := range kept {
-			kept[i] = !strings.Contains(l.blocks[i].text(), "not kept")
+			kept[i] = !strings.Contains(l.Blocks[i].Text(), "not kept")
 		}
 		l.dropReviews(kept)
 		if got := keptMask(kept); got != c.kept {

@@ -16,6 +16,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"github.com/artx-cli/artx/extract/internal/layout"
 	"github.com/artx-cli/artx/extract/internal/pagetype"
 	"github.com/artx-cli/artx/extract/metadata"
 )
@@ -198,9 +199,9 @@ func (p *samplePage) label() {
 		p.labelBySnippets()
 		return
 	}
-	words := make([][]string, len(p.layout.blocks))
-	for i := range p.layout.blocks {
-		for w := range pyWords(p.layout.blocks[i].text()) {
+	words := make([][]string, len(p.layout.Blocks))
+	for i := range p.layout.Blocks {
+		for w := range pyWords(p.layout.Blocks[i].Text()) {
 			words[i] = append(words[i], w)
 		}
 	}
@@ -322,6 +323,6 @@ func findWords(want []string, used []bool, b []string, from, to int) int {
 }
 
 func (p *samplePage) lay(m *pageModel) {
-	p.layout = layPage(pageBody(p.doc), hintsOf(p.head, p.title), m)
+	p.layout = layPage(pageBody(p.doc), layout.HintsOf(p.head, p.title), m)
 	p.context = newPageContext(p.layout)
 }

@@ -4,6 +4,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/artx-cli/artx/extract/internal/boost"
+	"github.com/artx-cli/artx/extract/internal/layout"
 )
 
 // secondLook describes blocks by what the first trees said of the blocks
@@ -27,22 +28,22 @@ type kindKey struct {
 
 func newSecondLook(c *pageContext, first []float32) *secondLook {
 	l := c.l
-	n := len(l.blocks)
+	n := len(l.Blocks)
 	s := &secondLook{c: c, first: make([]float32, n), kept: make([]float32, n+1), sum: make([]float32, n+1), kind: make([]int32, n)}
 	kinds := make(map[kindKey]int32, 64)
-	ofBox := make([]int32, len(l.boxes)) // kind + 1
-	for i := range l.blocks {
-		b := &l.blocks[i]
+	ofBox := make([]int32, len(l.Boxes)) // kind + 1
+	for i := range l.Blocks {
+		b := &l.Blocks[i]
 		p := probability(first[i])
 		s.first[i] = p
-		s.kept[i+1] = s.kept[i] + p*b.words
+		s.kept[i+1] = s.kept[i] + p*b.Words
 		s.sum[i+1] = s.sum[i] + p
-		if ofBox[b.box] == 0 {
-			x := &l.boxes[b.box]
-			key := kindKey{tag: x.node.DataAtom, class: firstClass(x.node)}
-			if x.parent >= 0 {
-				o := l.boxes[x.parent].node
-				key.outerTag, key.outerClass = o.DataAtom, firstClass(o)
+		if ofBox[b.Box] == 0 {
+			x := &l.Boxes[b.Box]
+			key := kindKey{tag: x.Node.DataAtom, class: layout.FirstClass(x.Node)}
+			if x.Parent >= 0 {
+				o := l.Boxes[x.Parent].Node
+				key.outerTag, key.outerClass = o.DataAtom, layout.FirstClass(o)
 			}
 			k, ok := kinds[key]
 			if !ok {
@@ -50,13 +51,13 @@ func newSecondLook(c *pageContext, first []float32) *secondLook {
 				kinds[key] = k
 				s.ofKind = append(s.ofKind, kindSum{})
 			}
-			ofBox[b.box] = k + 1
+			ofBox[b.Box] = k + 1
 		}
-		k := ofBox[b.box] - 1
+		k := ofBox[b.Box] - 1
 		s.kind[i] = k
 		o := &s.ofKind[k]
-		o.kept += p * b.words
-		o.words += b.words
+		o.kept += p * b.Words
+		o.words += b.Words
 		o.n++
 		o.p += p
 	}
@@ -71,8 +72,8 @@ func (s *secondLook) keptShare(from, to int32) float32 {
 
 func (s *secondLook) features(i int, f *boost.Features) {
 	l := s.c.l
-	n := len(l.blocks)
-	b := &l.blocks[i]
+	n := len(l.Blocks)
+	b := &l.Blocks[i]
 	at := func(k int) float32 {
 		if k < 0 || k >= n {
 			return -1
@@ -103,25 +104,25 @@ func (s *secondLook) features(i int, f *boost.Features) {
 	f.Add("kind.mean", boost.Ratio(k.p, k.n))
 	f.Add("kind.n", k.n)
 	f.Add("kind.words", k.words)
-	x := b.box
+	x := b.Box
 	for up := 0; up < 5; up++ {
 		f.Prefix = secondNames[up]
-		o := &l.boxes[x]
-		f.Add("share", s.keptShare(o.from, o.to))
-		f.Add("mean", boost.Ratio(s.sum[o.to]-s.sum[o.from], float32(o.to-o.from)))
-		f.Add("others", boost.Ratio(s.sum[o.to]-s.sum[o.from]-s.first[i], float32(o.to-o.from-1)))
-		f.Add("ofAll", boost.Ratio(s.kept[o.to]-s.kept[o.from], s.kept[n]))
-		if o.parent >= 0 {
-			x = o.parent
+		o := &l.Boxes[x]
+		f.Add("share", s.keptShare(o.From, o.To))
+		f.Add("mean", boost.Ratio(s.sum[o.To]-s.sum[o.From], float32(o.To-o.From)))
+		f.Add("others", boost.Ratio(s.sum[o.To]-s.sum[o.From]-s.first[i], float32(o.To-o.From-1)))
+		f.Add("ofAll", boost.Ratio(s.kept[o.To]-s.kept[o.From], s.kept[n]))
+		if o.Parent >= 0 {
+			x = o.Parent
 		}
 	}
 	f.Prefix = "second."
-	card := &l.boxes[l.card(b.box)]
-	list := &l.boxes[max(card.parent, 0)]
-	f.Add("card.share", s.keptShare(card.from, card.to))
-	f.Add("list.share", s.keptShare(list.from, list.to))
-	f.Add("list.words", s.c.words[list.to]-s.c.words[list.from])
-	f.Add("list.ofAll", boost.Ratio(s.kept[list.to]-s.kept[list.from], s.kept[n]))
+	card := &l.Boxes[l.card(b.Box)]
+	list := &l.Boxes[max(card.Parent, 0)]
+	f.Add("card.share", s.keptShare(card.From, card.To))
+	f.Add("list.share", s.keptShare(list.From, list.To))
+	f.Add("list.words", s.c.words[list.To]-s.c.words[list.From])
+	f.Add("list.ofAll", boost.Ratio(s.kept[list.To]-s.kept[list.From], s.kept[n]))
 	if h := s.c.under[i]; h >= 0 {
 		f.Add("heading", s.first[h])
 		f.Add("sinceHeading", s.keptShare(h, int32(i)+1))

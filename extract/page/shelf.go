@@ -1,6 +1,9 @@
 package page
 
-import "github.com/artx-cli/artx/extract/internal/pagetype"
+import (
+	"github.com/artx-cli/artx/extract/internal/layout"
+	"github.com/artx-cli/artx/extract/internal/pagetype"
+)
 
 // Bounds of the lists of other pages that stand around an article.
 const (
@@ -19,19 +22,19 @@ func (s *parts) findShelves() {
 		return
 	}
 	own := s.headBox(int32(head))
-	if own < 0 || l.boxes[own].around&(inArticle|inArticleBody) == 0 {
+	if own < 0 || l.Boxes[own].Around&(layout.InArticle|layout.InArticleBody) == 0 {
 		return
 	}
-	end := l.boxes[own].end
-	for i := int32(1); i < int32(len(l.boxes)); i++ {
-		x := &l.boxes[i]
-		if i >= own && i < end || own > i && own < x.end || s.junk[i] != "" {
+	end := l.Boxes[own].End
+	for i := int32(1); i < int32(len(l.Boxes)); i++ {
+		x := &l.Boxes[i]
+		if i >= own && i < end || own > i && own < x.End || s.junk[i] != "" {
 			if s.junk[i] == "" {
-				s.junk[i] = s.junk[x.parent]
+				s.junk[i] = s.junk[x.Parent]
 			}
 			continue
 		}
-		if s.junk[i] = s.junk[x.parent]; s.junk[i] == "" && s.isShelfCard(x) && int(x.from) > head {
+		if s.junk[i] = s.junk[x.Parent]; s.junk[i] == "" && s.isShelfCard(x) && int(x.From) > head {
 			s.junk[i] = ruleRelated
 		}
 	}
@@ -41,8 +44,8 @@ func (s *parts) findShelves() {
 // without other lists of cards in it; -1 if there is none.
 func (s *parts) headBox(head int32) int32 {
 	l := s.l
-	for i := l.blocks[head].box; i > 0; i = l.boxes[i].parent {
-		if prose := s.keptProse(&l.boxes[i]); prose >= minOwnProse {
+	for i := l.Blocks[head].Box; i > 0; i = l.Boxes[i].Parent {
+		if prose := s.keptProse(&l.Boxes[i]); prose >= minOwnProse {
 			return i
 		}
 	}
@@ -50,11 +53,11 @@ func (s *parts) headBox(head int32) int32 {
 }
 
 // keptProse counts the kept words of a box that read like sentences and stand in no card.
-func (s *parts) keptProse(x *box) float32 {
+func (s *parts) keptProse(x *layout.Box) float32 {
 	n := float32(0)
-	for k := x.from; k < x.to; k++ {
-		if b := &s.l.blocks[k]; s.kept[k] && b.isProse() && s.l.boxes[b.box].around&(inItem|inAside) == 0 {
-			n += b.words
+	for k := x.From; k < x.To; k++ {
+		if b := &s.l.Blocks[k]; s.kept[k] && b.IsProse() && s.l.Boxes[b.Box].Around&(layout.InItem|layout.InAside) == 0 {
+			n += b.Words
 		}
 	}
 	return n
@@ -62,13 +65,13 @@ func (s *parts) keptProse(x *box) float32 {
 
 // isShelfCard reports whether a box is one of several of its kind outside every
 // article, each with a link to another page and little more than what it is about.
-func (s *parts) isShelfCard(x *box) bool {
-	if x.sameKind < minShelf || x.words > maxShelfCard || x.words == 0 || x.around&(inArticle|inArticleBody) != 0 {
+func (s *parts) isShelfCard(x *layout.Box) bool {
+	if x.SameKind < minShelf || x.Words > maxShelfCard || x.Words == 0 || x.Around&(layout.InArticle|layout.InArticleBody) != 0 {
 		return false
 	}
 	links := float32(0)
-	for k := x.from; k < x.to; k++ {
-		links += s.l.blocks[k].links
+	for k := x.From; k < x.To; k++ {
+		links += s.l.Blocks[k].Links
 	}
-	return links > 0 && x.linkWords > 0
+	return links > 0 && x.LinkWords > 0
 }

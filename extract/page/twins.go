@@ -1,5 +1,7 @@
 package page
 
+import "github.com/artx-cli/artx/extract/internal/layout"
+
 // Pages hold passages twice: once for wide screens and once for narrow ones, in
 // a dialog as well, or as a signature under every post of its writer.
 const (
@@ -18,23 +20,23 @@ func (l *pageLayout) dropTwins(kept []bool) {
 			order = append(order, i)
 		}
 	}
-	at := func(k int) *block { return &l.blocks[order[k]] }
+	at := func(k int) *layout.Block { return &l.Blocks[order[k]] }
 	for k := 0; k < len(order); k++ {
 		b := at(k)
-		j, again := first[b.key]
+		j, again := first[b.Key]
 		if !again {
-			if b.words >= minTwinBlock {
-				first[b.key] = k
+			if b.Words >= minTwinBlock {
+				first[b.Key] = k
 			}
 			continue
 		}
-		x := &l.boxes[b.box]
-		if x.around&(inQuote|inPre|inTable) != 0 || x.parent == l.boxes[at(j).box].parent {
+		x := &l.Boxes[b.Box]
+		if x.Around&(layout.InQuote|layout.InPre|layout.InTable) != 0 || x.Parent == l.Boxes[at(j).Box].Parent {
 			continue
 		}
 		n, words := 0, float32(0)
-		for k+n < len(order) && j+n < k && at(k+n).key == at(j+n).key {
-			words += at(k + n).words
+		for k+n < len(order) && j+n < k && at(k+n).Key == at(j+n).Key {
+			words += at(k + n).Words
 			n++
 		}
 		if words < minTwin {

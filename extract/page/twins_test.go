@@ -3,6 +3,8 @@ package page
 import (
 	"strings"
 	"testing"
+
+	"github.com/artx-cli/artx/extract/internal/layout"
 )
 
 // TestDropTwins: a passage is kept once, wherever else the page has it.
@@ -21,8 +23,8 @@ func TestDropTwins(t *testing.T) {
 		{"a quote of it", "<div><p>" + long + "</div><blockquote><p>" + long + "</blockquote>", "kk"},
 		{"code", "<div><p>" + long + "</div><div><pre>" + long + "</pre></div>", "kk"},
 	} {
-		l := layPage(pageBody(parsePage(t, []byte("<body>"+c.page))), hints{}, &pageModel{})
-		kept := make([]bool, len(l.blocks))
+		l := layPage(pageBody(parsePage(t, []byte("<body>"+c.page))), layout.Hints{}, &pageModel{})
+		kept := make([]bool, len(l.Blocks))
 		for i := range kept {
 			kept[i] = true
 		}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/artx-cli/artx/extract/internal/boost"
 	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/internal/layout"
 	"github.com/artx-cli/artx/extract/metadata"
 )
 
@@ -165,12 +166,12 @@ func markupFeatures(l *pageLayout, f *boost.Features) {
 	text := make([]float32, len(markupWords))
 	until := make([]int32, len(markupWords))
 	known := map[string]uint32{}
-	for i := range l.boxes {
-		x := &l.boxes[i]
-		class := dom.AttrOnce(x.node, "class") + " " + dom.AttrOnce(x.node, "id")
+	for i := range l.Boxes {
+		x := &l.Boxes[i]
+		class := dom.AttrOnce(x.Node, "class") + " " + dom.AttrOnce(x.Node, "id")
 		mask, ok := known[class]
 		if !ok {
-			eachClassWord(class, func(w []byte) {
+			layout.EachClassWord(class, func(w []byte) {
 				if g, ok := markupIndex[string(w)]; ok {
 					mask |= 1 << g
 				}
@@ -183,8 +184,8 @@ func markupFeatures(l *pageLayout, f *boost.Features) {
 			}
 			count[g]++
 			if int32(i) >= until[g] {
-				text[g] += x.words
-				until[g] = x.end
+				text[g] += x.Words
+				until[g] = x.End
 			}
 		}
 	}
@@ -192,7 +193,7 @@ func markupFeatures(l *pageLayout, f *boost.Features) {
 		f.Prefix = "markup.count."
 		f.Add(markupWords[g][0], count[g])
 		f.Prefix = "markup.text."
-		f.Add(markupWords[g][0], boost.Ratio(text[g], l.words))
+		f.Add(markupWords[g][0], boost.Ratio(text[g], l.Words))
 	}
 }
 
@@ -200,35 +201,35 @@ func markupFeatures(l *pageLayout, f *boost.Features) {
 func formFeatures(c *pageContext, f *boost.Features) {
 	f.Prefix = ""
 	l := c.l
-	n := len(l.blocks)
+	n := len(l.Blocks)
 	var prices, short, headings, pre, lists, tables, forms, buttons, digits, stops, longest float32
-	for i := range l.blocks {
-		b := &l.blocks[i]
-		a := l.boxes[b.box].around
-		prices += boost.Bool(b.price)
-		short += boost.Bool(b.words <= 3)
-		headings += boost.Bool(b.heading > 0)
-		pre += bit(a, inPre) * b.words
-		lists += bit(a, inList) * b.words
-		tables += bit(a, inTable) * b.words
-		forms += bit(a, inForm)
-		buttons += bit(a, inButton)
-		digits += b.digits
-		stops += b.stops
-		longest = max(longest, b.words)
+	for i := range l.Blocks {
+		b := &l.Blocks[i]
+		a := l.Boxes[b.Box].Around
+		prices += boost.Bool(b.Price)
+		short += boost.Bool(b.Words <= 3)
+		headings += boost.Bool(b.Heading > 0)
+		pre += bit(a, layout.InPre) * b.Words
+		lists += bit(a, layout.InList) * b.Words
+		tables += bit(a, layout.InTable) * b.Words
+		forms += bit(a, layout.InForm)
+		buttons += bit(a, layout.InButton)
+		digits += b.Digits
+		stops += b.Stops
+		longest = max(longest, b.Words)
 	}
 	var articles, repeats, repeatWords float32
-	for i := range l.boxes {
-		x := &l.boxes[i]
-		articles += bit(x.traits, inArticle)
-		if x.sameKind >= 4 && x.to-x.from >= 2 {
+	for i := range l.Boxes {
+		x := &l.Boxes[i]
+		articles += bit(x.Traits, layout.InArticle)
+		if x.SameKind >= 4 && x.To-x.From >= 2 {
 			repeats++
-			repeatWords = max(repeatWords, l.boxes[max(x.parent, 0)].words)
+			repeatWords = max(repeatWords, l.Boxes[max(x.Parent, 0)].Words)
 		}
 	}
 	all := c.words[n]
-	core := &l.boxes[c.core]
-	coreStart, coreEnd := int(core.from), int(core.to)
+	core := &l.Boxes[c.core]
+	coreStart, coreEnd := int(core.From), int(core.To)
 	f.Add("form.words", all)
 	f.Add("form.blocks", float32(n))
 	f.Add("form.prose", c.prose[n])
@@ -249,12 +250,12 @@ func formFeatures(c *pageContext, f *boost.Features) {
 	f.Add("form.articles", articles)
 	f.Add("form.repeats", repeats)
 	f.Add("form.repeatWords", boost.Ratio(repeatWords, all))
-	f.Add("form.imgs", float32(l.boxes[0].imgs))
-	f.Add("core.share", boost.Ratio(core.words, all))
-	f.Add("core.linkShare", boost.Ratio(core.linkWords, core.words))
-	f.Add("core.prose", boost.Ratio(core.prose, core.words))
+	f.Add("form.imgs", float32(l.Boxes[0].Imgs))
+	f.Add("core.share", boost.Ratio(core.Words, all))
+	f.Add("core.linkShare", boost.Ratio(core.LinkWords, core.Words))
+	f.Add("core.prose", boost.Ratio(core.Prose, core.Words))
 	f.Add("core.blockWords", boost.Ratio(c.words[coreEnd]-c.words[coreStart], float32(coreEnd-coreStart)))
-	f.Add("core.kids", float32(core.kids))
-	f.Add("core.imgs", float32(core.imgs))
-	f.Add("core.article", bit(core.around, inArticle))
+	f.Add("core.kids", float32(core.Kids))
+	f.Add("core.imgs", float32(core.Imgs))
+	f.Add("core.article", bit(core.Around, layout.InArticle))
 }

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/internal/layout"
 )
 
 // hiddenRule names the rule for a box that no reader sees: a dialog, or one
@@ -14,11 +15,11 @@ import (
 // or named like what a control on the page opens: tabs, accordions, the rest of
 // a shortened text.
 func (l *pageLayout) hiddenRule(i int32, opened map[string]bool) string {
-	x := &l.boxes[i]
+	x := &l.Boxes[i]
 	switch {
-	case x.node.DataAtom == atom.Dialog && !isOpen(x.node), x.traits&inDialog != 0:
+	case x.Node.DataAtom == atom.Dialog && !isOpen(x.Node), x.Traits&layout.InDialog != 0:
 		return ruleDialog
-	case x.traits&inHidden != 0 && isUnshown(x.node) && !l.isOpened(i, opened), x.words <= maxLabel && isUnseenLabel(x.node):
+	case x.Traits&layout.InHidden != 0 && isUnshown(x.Node) && !l.isOpened(i, opened), x.Words <= maxLabel && isUnseenLabel(x.Node):
 		return ruleHidden
 	}
 	return ""
@@ -54,20 +55,20 @@ func isUnshown(n *html.Node) bool {
 	if v, ok := dom.FindAttr(n, "hidden"); ok && !strings.EqualFold(v, "until-found") {
 		return true
 	}
-	return hidesByStyle(dom.AttrOnce(n, "style"))
+	return layout.HidesByStyle(dom.AttrOnce(n, "style"))
 }
 
 // isOpened reports whether a hidden box is one that a reader opens: a control
 // names it, or it, its parent or what stands before it is named so.
 func (l *pageLayout) isOpened(i int32, opened map[string]bool) bool {
-	x := &l.boxes[i]
-	if opened[dom.AttrOnce(x.node, "id")] || x.around&(inTabPanel|inDetails) != 0 {
+	x := &l.Boxes[i]
+	if opened[dom.AttrOnce(x.Node, "id")] || x.Around&(layout.InTabPanel|layout.InDetails) != 0 {
 		return true
 	}
-	for _, n := range []*html.Node{x.node, x.node.Parent} {
+	for _, n := range []*html.Node{x.Node, x.Node.Parent} {
 		for _, key := range [...]string{"class", "id"} {
 			named := false
-			eachClassWord(dom.AttrOnce(n, key), func(w []byte) { named = named || openedWords[string(w)] })
+			layout.EachClassWord(dom.AttrOnce(n, key), func(w []byte) { named = named || openedWords[string(w)] })
 			if named {
 				return true
 			}

@@ -16,9 +16,9 @@ const maxOtherWords = 150
 // between two of the article's in one box, and the small boxes around the rest.
 func (p *samplePage) labelBySnippets() {
 	l := p.layout
-	p.labels = make([]float32, len(l.blocks))
-	for i := range l.blocks {
-		text := dom.OneLine(l.blocks[i].text())
+	p.labels = make([]float32, len(l.Blocks))
+	for i := range l.Blocks {
+		text := dom.OneLine(l.Blocks[i].Text())
 		switch {
 		case holdsAny(text, p.truth.With):
 			p.labels[i] = 1
@@ -26,20 +26,20 @@ func (p *samplePage) labelBySnippets() {
 			p.labels[i] = -1
 		}
 	}
-	for i := range l.blocks {
+	for i := range l.Blocks {
 		if p.labels[i] == 0 {
-			p.labelBox(l.blocks[i].box)
+			p.labelBox(l.Blocks[i].Box)
 		}
 	}
 	last := map[int32]int{} // by the box around: the last block of the article
-	for i := range l.blocks {
+	for i := range l.Blocks {
 		if p.labels[i] != 1 {
 			continue
 		}
-		around := l.boxes[l.blocks[i].box].parent
+		around := l.Boxes[l.Blocks[i].Box].Parent
 		if from, ok := last[around]; ok {
 			for k := from + 1; k < i; k++ {
-				if b := &l.blocks[k]; p.labels[k] < 0 && b.isProse() && l.boxes[b.box].parent == around {
+				if b := &l.Blocks[k]; p.labels[k] < 0 && b.IsProse() && l.Boxes[b.Box].Parent == around {
 					p.labels[k] = 1
 				}
 			}
@@ -50,19 +50,19 @@ func (p *samplePage) labelBySnippets() {
 
 func (p *samplePage) labelBox(i int32) {
 	l := p.layout
-	if up := l.boxes[i].parent; up > 0 && l.boxes[up].words <= maxOtherWords {
+	if up := l.Boxes[i].Parent; up > 0 && l.Boxes[up].Words <= maxOtherWords {
 		i = up
 	}
-	x := &l.boxes[i]
-	if x.words > maxOtherWords {
+	x := &l.Boxes[i]
+	if x.Words > maxOtherWords {
 		return
 	}
-	for k := x.from; k < x.to; k++ {
+	for k := x.From; k < x.To; k++ {
 		if p.labels[k] == 1 {
 			return
 		}
 	}
-	for k := x.from; k < x.to; k++ {
+	for k := x.From; k < x.To; k++ {
 		p.labels[k] = 0
 	}
 }

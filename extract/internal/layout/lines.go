@@ -1,4 +1,4 @@
-package page
+package layout
 
 import (
 	"strings"
@@ -85,13 +85,13 @@ var formulaClasses = dom.NameSet(`
 	katex katex-display MathJax MathJax_Display MathJax_SVG MathJax_CHTML MathJax_Preview MathJax_MathML mjx-chtml mjx-math
 	mwe-math-element mwe-math-fallback-image-inline`)
 
-// isFormula reports whether a block is a formula and no more.
-func (b *block) isFormula() bool {
-	for n := b.first; n != nil; n = n.NextSibling {
+// IsFormula reports whether a block is a formula and no more.
+func (b *Block) IsFormula() bool {
+	for n := b.First; n != nil; n = n.NextSibling {
 		if n.Type == html.ElementNode && !isAtom(n) || n.Type == html.TextNode && strings.IndexFunc(n.Data, dom.IsWordRune) >= 0 {
 			return false
 		}
-		if n == b.last {
+		if n == b.Last {
 			break
 		}
 	}

@@ -1,4 +1,4 @@
-package page
+package layout
 
 import (
 	"strings"
@@ -11,24 +11,24 @@ import (
 	"github.com/artx-cli/artx/extract/internal/dom"
 )
 
-// elements yields the elements of a block in document order.
-func (b *block) elements(f func(*html.Node) bool) {
-	for n := b.first; n != nil; n = n.NextSibling {
+// Elements yields the elements of a block in document order.
+func (b *Block) Elements(f func(*html.Node) bool) {
+	for n := b.First; n != nil; n = n.NextSibling {
 		for c := n; c != nil; c = dom.NextWithin(c, n, false) {
 			if c.Type == html.ElementNode && !f(c) {
 				return
 			}
 		}
-		if n == b.last {
+		if n == b.Last {
 			return
 		}
 	}
 }
 
-// marks adds the ids that short links of a block lead to: a number, a star, a
+// Marks adds the ids that short links of a block lead to: a number, a star, a
 // letter in brackets or what stands raised.
-func (b *block) marks(wanted map[string]bool) {
-	for n := range b.elements {
+func (b *Block) Marks(wanted map[string]bool) {
+	for n := range b.Elements {
 		if n.DataAtom != atom.A {
 			continue
 		}
@@ -60,9 +60,9 @@ func isNoteMark(n *html.Node) bool {
 	return n.Parent != nil && n.Parent.DataAtom == atom.Sup
 }
 
-// holdsTarget reports whether an element in a block has a wanted id or name.
-func (b *block) holdsTarget(wanted map[string]bool) bool {
-	for n := range b.elements {
+// HoldsTarget reports whether an element in a block has a wanted id or name.
+func (b *Block) HoldsTarget(wanted map[string]bool) bool {
+	for n := range b.Elements {
 		for i := range n.Attr {
 			if k := n.Attr[i].Key; (k == "id" || k == "name" && n.DataAtom == atom.A) && wanted[n.Attr[i].Val] {
 				return true

@@ -1,35 +1,35 @@
-package page
+package layout
 
 import "golang.org/x/net/html"
 
-// lexicon is what words were found to speak for; a zero one knows none.
-type lexicon struct {
-	classWords map[string]classWeight // of class and id attributes
-	textWords  map[string]float32     // of short texts
-	underWords map[string]float32     // of headings, for the text below them
+// Lexicon is what words were found to speak for; a zero one knows none.
+type Lexicon struct {
+	ClassWords map[string]ClassWeight // of class and id attributes
+	TextWords  map[string]float32     // of short texts
+	UnderWords map[string]float32     // of headings, for the text below them
 }
 
 // classScore says what an element's class and id words speak for: positive
 // for an article's part, negative for what stands around one. It adds up the
 // learned weights of the words, and keeps the strongest ones.
 type classScore struct {
-	sum, min, max float32
-	shop, forum   float32 // sums of the weights learned from shops and lists, and from forums
+	Sum, min, max float32
+	Shop, Forum   float32 // sums of the weights learned from shops and lists, and from forums
 }
 
-// classWeight is what one class word speaks for: on all pages, on those of
+// ClassWeight is what one class word speaks for: on all pages, on those of
 // shops and lists, on those of forums.
-type classWeight struct {
-	all, shop, forum float32
+type ClassWeight struct {
+	All, Shop, Forum float32
 }
 
 // classReader scores class and id attributes; equal ones are read once.
 type classReader struct {
-	weights map[string]classWeight
+	weights map[string]ClassWeight
 	known   map[[2]string]classScore
 }
 
-func newClassReader(weights map[string]classWeight) *classReader {
+func newClassReader(weights map[string]ClassWeight) *classReader {
 	return &classReader{weights, map[[2]string]classScore{}}
 }
 
@@ -50,14 +50,14 @@ func (r *classReader) score(n *html.Node) classScore {
 	if !ok {
 		add := func(w []byte) {
 			if v, ok := r.weights[string(w)]; ok {
-				s.sum += v.all
-				s.min, s.max = min(s.min, v.all), max(s.max, v.all)
-				s.shop += v.shop
-				s.forum += v.forum
+				s.Sum += v.All
+				s.min, s.max = min(s.min, v.All), max(s.max, v.All)
+				s.Shop += v.Shop
+				s.Forum += v.Forum
 			}
 		}
-		eachClassWord(key[0], add)
-		eachClassWord(key[1], add)
+		EachClassWord(key[0], add)
+		EachClassWord(key[1], add)
 		r.known[key] = s
 	}
 	return s
@@ -66,10 +66,10 @@ func (r *classReader) score(n *html.Node) classScore {
 // maxClassBytes bounds what is read of one class or id attribute.
 const maxClassBytes = 400
 
-// eachClassWord calls f with the lower-cased words of a class or id attribute
+// EachClassWord calls f with the lower-cased words of a class or id attribute
 // ("postBody-main" has post, body and main) and with each two neighbours of
 // one name, joined by an underscore. f must not keep its argument.
-func eachClassWord(s string, f func([]byte)) {
+func EachClassWord(s string, f func([]byte)) {
 	s = s[:min(len(s), maxClassBytes)]
 	var buf [96]byte
 	pair := buf[:0]  // previous word, underscore, current word
@@ -124,41 +124,41 @@ func eachClassWord(s string, f func([]byte)) {
 
 // textScore says what a short text's wording speaks for.
 type textScore struct {
-	mean, min, max, whole float32
-	under                 float32 // what it speaks for as a heading, of the text below
+	Mean, Min, Max, Whole float32
+	Under                 float32 // what it speaks for as a heading, of the text below
 }
 
 // scoreText looks up the first words of a block, and all of a short one, in
 // the learned weights.
-func (m *textMeter) scoreText(known *lexicon) textScore {
+func (m *textMeter) scoreText(known *Lexicon) textScore {
 	var s textScore
-	n := min(m.words, maxScoredWords)
+	n := min(m.words, MaxScoredWords)
 	if n == 0 {
 		return s
 	}
 	for _, w := range m.head[:n] {
-		v := known.textWords[w]
-		s.mean += v
-		s.min, s.max = min(s.min, v), max(s.max, v)
-		u := known.underWords[w]
-		if u*u > s.under*s.under {
-			s.under = u
+		v := known.TextWords[w]
+		s.Mean += v
+		s.Min, s.Max = min(s.Min, v), max(s.Max, v)
+		u := known.UnderWords[w]
+		if u*u > s.Under*s.Under {
+			s.Under = u
 		}
 	}
-	s.mean /= float32(n)
-	if m.words <= maxPhraseWords {
+	s.Mean /= float32(n)
+	if m.words <= MaxPhraseWords {
 		var buf [96]byte
-		s.whole = known.textWords[string(m.phrase(buf[:0]))]
+		s.Whole = known.TextWords[string(m.phrase(buf[:0]))]
 	}
 	return s
 }
 
-// maxPhraseWords is the length up to which a whole text has a weight of its own.
-const maxPhraseWords = 4
+// MaxPhraseWords is the length up to which a whole text has a weight of its own.
+const MaxPhraseWords = 4
 
 // phrase appends the block's words, joined and closed by underscores.
 func (m *textMeter) phrase(buf []byte) []byte {
-	for _, w := range m.head[:min(m.words, maxScoredWords)] {
+	for _, w := range m.head[:min(m.words, MaxScoredWords)] {
 		buf = append(append(buf, w...), '_')
 	}
 	return buf

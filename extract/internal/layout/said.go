@@ -1,4 +1,4 @@
-package page
+package layout
 
 import (
 	"strings"
@@ -7,14 +7,14 @@ import (
 	"github.com/artx-cli/artx/extract/metadata"
 )
 
-// hints is what a page says of its article elsewhere than in the text.
-type hints struct {
-	title string
+// Hints is what a page says of its article elsewhere than in the text.
+type Hints struct {
+	Title string
 	said  saidPhrases
 }
 
-// hints gathers them; title is the headline.
-func hintsOf(h *metadata.Head, title string) hints {
+// HintsOf gathers them; title is the headline.
+func HintsOf(h *metadata.Head, title string) Hints {
 	s := saidPhrases{}
 	main := h.Ld.Main
 	for _, key := range []string{"description", "articleBody", "reviewBody", "text"} {
@@ -44,7 +44,7 @@ func hintsOf(h *metadata.Head, title string) hints {
 	for _, name := range []string{"description", "og:description", "twitter:description"} {
 		s.add(h.First(name), saidSummary)
 	}
-	return hints{title, s}
+	return Hints{title, s}
 }
 
 // saidPhrases holds, by their hash, all runs of three words of the texts that
@@ -58,8 +58,8 @@ const (
 	saidReply                     // reviews and comments
 )
 
-// saidKinds is how many kinds of said texts there are.
-const saidKinds = 3
+// SaidKinds is how many kinds of said texts there are.
+const SaidKinds = 3
 
 // maxSaid bounds the phrases that are remembered.
 const maxSaid = 20_000
@@ -68,7 +68,7 @@ func (s saidPhrases) add(text string, what uint8) {
 	if text == "" || len(s) > maxSaid {
 		return
 	}
-	m := textMeter{block: &block{}, teach: what, phrases: s}
+	m := textMeter{block: &Block{}, teach: what, phrases: s}
 	for rest := dom.Shorten(text, metadata.MaxMetaBytes); rest != ""; {
 		plain, tag, _ := strings.Cut(rest, "<")
 		m.text(plain, false, false)
@@ -90,11 +90,11 @@ func (m *textMeter) hear(word uint64) {
 		m.phrases[p] |= m.teach
 		return
 	}
-	m.block.phrases++
+	m.block.Phrases++
 	what := m.phrases[p]
-	for i := range m.block.said {
+	for i := range m.block.Said {
 		if what&(1<<i) != 0 {
-			m.block.said[i]++
+			m.block.Said[i]++
 		}
 	}
 }
