@@ -13,7 +13,7 @@
 // judge each block (features.go, second.go); decide what is kept (keep.go, then
 // by parts: parts.go, edges.go, junk.go, and the files of single kinds of text:
 // calls, cards, posts, reviews, twins, bylines) and cut the rest (prune.go); look
-// in hidden sources if that leaves nothing (hidden.go).
+// in hidden sources if that leaves nothing (package hidden).
 // docs/pages.md tells how, docs/training.md how the weights are learned.
 //
 // Finding does no I/O; a tree must not be used by others meanwhile.

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/internal/hidden"
 	"github.com/artx-cli/artx/extract/internal/layout"
 	"github.com/artx-cli/artx/extract/internal/pagetype"
 )
@@ -170,7 +171,7 @@ const minRest = 40
 
 func (s *parts) isRest(x *layout.Box) bool {
 	words, _, score := s.words(part{x.From, x.To, -1})
-	return x.Prose >= minRest && score > 1 || isShop(s.kind) && words >= minHidden && score > 0
+	return x.Prose >= minRest && score > 1 || isShop(s.kind) && words >= hidden.MinWords && score > 0
 }
 
 // isShop reports whether pages of a kind are made of cards, whose names say

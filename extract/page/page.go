@@ -3,12 +3,14 @@ package page
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"github.com/artx-cli/artx/extract/internal/dom"
+	"github.com/artx-cli/artx/extract/internal/hidden"
 	"github.com/artx-cli/artx/extract/internal/layout"
 	"github.com/artx-cli/artx/extract/internal/pagetype"
 	"github.com/artx-cli/artx/extract/internal/weburl"
@@ -174,8 +176,7 @@ func (p *pageRun) selectMatches(groups []cascadia.SelectorGroup) {
 // one is missing.
 func (p *pageRun) find() {
 	p.res.Account.Source = "tree"
-	openShadows(p.doc)
-	fillBoundaries(p.doc)
+	hidden.Open(p.doc)
 	p.score()
 	l := p.layout
 	p.why = make([]string, len(l.Blocks))
@@ -272,7 +273,7 @@ func (p *pageRun) finish(boxes, blocks []bool) {
 	p.kept = blocks
 	kept := p.layout.keptWords(blocks)
 	description := p.missingDescription(blocks, kept)
-	p.judge(kept + description.size)
+	p.judge(kept + description.Words)
 	p.explain(boxes, blocks)
 	p.noteCuts(blocks)
 	var posts []post
@@ -282,8 +283,8 @@ func (p *pageRun) finish(boxes, blocks []bool) {
 	p.res.Root = p.layout.prune(boxes, blocks)
 	dropEditLinks(p.res.Root)
 	p.addBylines(posts)
-	if description.root != nil {
-		for c := description.root.LastChild; c != nil; c = description.root.LastChild {
+	if description.Root != nil {
+		for c := description.Root.LastChild; c != nil; c = description.Root.LastChild {
 			detach(c)
 			p.res.Root.InsertBefore(c, p.res.Root.FirstChild)
 		}
@@ -374,6 +375,24 @@ func (p *pageRun) judge(kept float32) {
 	if n := p.res.Metadata.NextPages; len(n) > 0 && p.res.Type == pagetype.Article {
 		p.note("page.continued", note.Info, "the article goes on at "+n[0])
 	}
+}
+
+// errorTitles begin the titles of pages that have nothing to tell: messages
+// of web servers and of bot walls.
+var errorTitles = []string{
+	"404", "403", "500", "502", "503", "page not found", "not found", "access denied", "forbidden",
+	"just a moment", "attention required", "are you a robot", "robot or human", "security check",
+	"error", "service unavailable", "log in", "login", "sign in", "please wait", "verify you are human",
+}
+
+func isErrorTitle(title string) bool {
+	title = strings.ToLower(title)
+	for _, e := range errorTitles {
+		if strings.HasPrefix(title, e) && len(title) < len(e)+20 {
+			return true
+		}
+	}
+	return false
 }
 
 // matchAll lists the elements under root that a selector matches, in document

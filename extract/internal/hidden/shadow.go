@@ -1,4 +1,4 @@
-package page
+package hidden
 
 import (
 	"strings"
@@ -8,6 +8,12 @@ import (
 
 	"github.com/artx-cli/artx/extract/internal/dom"
 )
+
+// Open puts content where browsers show it.
+func Open(doc *html.Node) {
+	openShadows(doc)
+	fillBoundaries(doc)
+}
 
 // openShadows puts declarative shadow trees where browsers show them: in their
 // host, whose own children stand where the tree has slots (HTML Standard,
