@@ -876,3 +876,13 @@ func (h *Head) updated() string {
 	}
 	return best
 }
+
+// DateOf is the date that an element holds, as RFC 3339; "" if it holds none.
+func DateOf(n *html.Node, lang string) string {
+	for _, text := range []string{dom.AttrOnce(n, "datetime"), dom.AttrOnce(n, "content"), dom.AttrOnce(n, "title"), dom.NodeText(n, 100)} {
+		if v, ok := FindDate(text, lang); ok {
+			return v
+		}
+	}
+	return ""
+}

@@ -10,10 +10,11 @@
 //
 // The steps, in order: read what the page says of itself (package metadata);
 // lay the page out as boxes and blocks (package layout); tell its kind (type.go);
-// judge each block (features.go, second.go); decide what is kept (keep.go, then
-// by parts: parts.go, edges.go, junk.go, and the files of single kinds of text:
-// calls, cards, posts, reviews, twins, bylines) and cut the rest (prune.go); look
-// in hidden sources if that leaves nothing (package hidden).
+// judge each block (features.go, second.go); look in hidden sources if next to
+// nothing is visible (package hidden); decide what is kept (keep.go, then by parts:
+// parts.go, edges.go, junk.go, and the files of single kinds of text: calls, cards,
+// posts, reviews, twins, bylines) and cut the rest (prune.go); put what readers wrote
+// behind it, if that is asked for (comments.go; package post).
 // docs/pages.md tells how, docs/training.md how the weights are learned.
 //
 // Finding does no I/O; a tree must not be used by others meanwhile.

@@ -13,6 +13,7 @@ import (
 	"github.com/artx-cli/artx/extract/internal/hidden"
 	"github.com/artx-cli/artx/extract/internal/layout"
 	"github.com/artx-cli/artx/extract/internal/pagetype"
+	"github.com/artx-cli/artx/extract/internal/post"
 	"github.com/artx-cli/artx/extract/internal/weburl"
 	"github.com/artx-cli/artx/extract/metadata"
 	"github.com/artx-cli/artx/extract/rules"
@@ -117,7 +118,7 @@ func (m *pageModel) page(doc *html.Node, opt Options) (*Result, error) {
 	p.removeMatches(marks.remove)
 	p.readStated(rows)
 	if opt.Comments {
-		p.res.Comments, p.commentItems = readComments(doc, rows, p.res.Metadata.Lang)
+		p.res.Comments, p.commentItems = post.ReadComments(doc, rows, p.res.Metadata.Lang)
 	}
 	switch {
 	case len(marks.sel) > 0:
@@ -276,7 +277,7 @@ func (p *pageRun) finish(boxes, blocks []bool) {
 	p.judge(kept + description.Words)
 	p.explain(boxes, blocks)
 	p.noteCuts(blocks)
-	var posts []post
+	var posts []threadPost
 	if p.res.Type == pagetype.Forum {
 		posts = p.layout.findPosts(blocks)
 	}

@@ -127,17 +127,7 @@ func (p *pageRun) dateAt(group cascadia.SelectorGroup) string {
 		return ""
 	}
 	if n := cascadia.Query(p.doc, group); n != nil {
-		return dateOf(n, p.res.Metadata.Lang)
-	}
-	return ""
-}
-
-// dateOf is the date that an element holds, as RFC 3339; "" if it holds none.
-func dateOf(n *html.Node, lang string) string {
-	for _, text := range []string{dom.AttrOnce(n, "datetime"), dom.AttrOnce(n, "content"), dom.AttrOnce(n, "title"), dom.NodeText(n, 100)} {
-		if v, ok := metadata.FindDate(text, lang); ok {
-			return v
-		}
+		return metadata.DateOf(n, p.res.Metadata.Lang)
 	}
 	return ""
 }
