@@ -81,12 +81,14 @@ type conversion struct {
 	source  *body.Tree       // what root was a part of, for the places of its nodes
 	body    *extract.Article // nil for Markdown until something but Markdown is asked for
 	found   []byte           // of a page that is to be verified: its article before it was cleaned
+	spent   Limits           // of Options.Limits
 	dollars bool             // text between dollar signs is a formula
 }
 
 func newConversion(opt Options) *conversion { return &conversion{Article: &Article{opt: opt}} }
 
-func (c *conversion) run(src []byte) error {
+func (c *conversion) run(src []byte) (err error) {
+	defer c.giveUp(&err)
 	if err := c.read(src); err != nil {
 		return err
 	}
@@ -111,6 +113,7 @@ func (c *conversion) read(src []byte) error {
 }
 
 func (c *conversion) readInput(src []byte) error {
+	c.spendBytes(len(src))
 	switch {
 	case !c.opt.From.valid():
 		return fmt.Errorf("unknown kind of input %q", c.opt.From)

@@ -24,6 +24,7 @@ func (c *conversion) parseBody() error {
 		return err
 	}
 	c.root, c.source = tree.Root, tree
+	c.spendNodes(tree.Root)
 	c.Notes = append(c.Notes, tree.Notes...)
 	c.dollars = c.loadsFormulas()
 	if c.Kind == body.KindPage {
@@ -59,7 +60,7 @@ func (c *conversion) cleanBody() error {
 	}
 	c.keepSource()
 	opt := c.cleanOptions()
-	opt.Position = c.position
+	opt.Position, opt.Step = c.position, c.step()
 	opt.Explain = opt.Explain || c.opt.Verify
 	switch {
 	case c.page != nil:

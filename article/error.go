@@ -12,7 +12,7 @@ var ErrNotText = errors.New("not text")
 
 // Error says why an input cannot be converted: it is no text ([ErrNotText]), its
 // header cannot be read (a [*frontmatter.Error]), its markup cannot be parsed
-// ([extract.ErrMarkup]), or an option makes no sense.
+// ([extract.ErrMarkup]), it goes beyond Options.Limits (a [*LimitError]), or an option makes no sense.
 type Error struct {
 	Line   int   // 1-based line in the input; 0 if unknown
 	Column int   // 1-based, in bytes; 0 if unknown

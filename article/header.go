@@ -45,7 +45,8 @@ func Detect(src []byte) bool {
 }
 
 // readMeta sets Meta by the header, or what a page says, alone.
-func (c *conversion) readMeta(src []byte) error {
+func (c *conversion) readMeta(src []byte) (err error) {
+	defer c.giveUp(&err)
 	if err := c.read(src); err != nil {
 		return err
 	}

@@ -30,6 +30,7 @@ func (c *conversion) writeMarkdown() error {
 		return nil
 	}
 	opt := bareText(c.block.Body, c.Kind)
+	opt.Step = c.writeStep()
 	opt.Callouts, opt.Style = c.callouts(), c.opt.Style
 	opt.Dollars, opt.Kramdown, opt.Slugs = c.dollars, c.opt.Preset == "jekyll", c.opt.Preset
 	opt.Places = c.opt.From != FromArticle || c.header != nil // which is taken at its word
@@ -111,12 +112,15 @@ func (c *conversion) stable(md []byte) bool {
 	if err != nil {
 		return false
 	}
-	article, err := extract.Clean(root, c.opt.clean())
+	c.spendNodes(root)
+	clean := c.opt.clean()
+	clean.Step = c.step()
+	article, err := extract.Clean(root, clean)
 	if err != nil {
 		return false
 	}
 	opt := bareText(md, kind)
-	opt.Places, opt.Style = true, c.opt.Style
+	opt.Places, opt.Style, opt.Step = true, c.opt.Style, c.writeStep()
 	again, err := convert.Markdown(article.Root, opt)
 	return err == nil && bytes.Equal(again, md)
 }

@@ -32,6 +32,9 @@ type Options struct {
 	// the page's own. "" takes the header's; without one, they stay relative.
 	BaseURL string
 
+	// Limits bound what the conversion may cost; the zero value bounds nothing.
+	Limits Limits
+
 	// Rules come before the built-in ones; nil for none. See [rules.Load].
 	Rules *rules.Rules
 

@@ -23,6 +23,10 @@ type Options struct {
 	// paragraph, as WordPress does with the raw text of its posts (wpautop).
 	BlankLineParagraphs bool
 
+	// Step is called for each node that is written, with the bytes of Markdown before
+	// it; to give up, it may panic. Nil is nothing.
+	Step func(written int)
+
 	// LineBreaks makes a line end in such text a line break.
 	LineBreaks bool
 

@@ -241,6 +241,9 @@ func (w *writer) children(n *html.Node) {
 }
 
 func (w *writer) node(n *html.Node) {
+	if w.opt.Step != nil {
+		w.opt.Step(len(w.out))
+	}
 	if len(w.anchors.kept) > 0 {
 		w.keptAnchor(n)
 	}

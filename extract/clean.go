@@ -159,6 +159,9 @@ func (c *cleaner) children(parent *html.Node) {
 }
 
 func (c *cleaner) node(n *html.Node) {
+	if c.opt.Step != nil {
+		c.opt.Step()
+	}
 	switch n.Type {
 	case html.CommentNode:
 		c.comment(n)

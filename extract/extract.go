@@ -41,6 +41,10 @@ type Options struct {
 	// Position returns where in the source a node of the tree begins, as notes say
 	// it: 1-based, 0 if that is not known. Nil leaves notes without a place.
 	Position func(*html.Node) (line, column int)
+
+	// Step is called for each node that is looked at; to give up, it may panic. Nil is
+	// nothing.
+	Step func()
 }
 
 // Origin says where a tree comes from. It decides what may be taken for an

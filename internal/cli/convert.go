@@ -42,6 +42,8 @@ func conversionFlags() []cli.Flag {
 		&cli.StringFlag{Name: "callouts", Category: groupFormat, Usage: "write notes, tips and warnings as `KIND`: alerts (> [!NOTE]) or quotes; by default as the preset reads them"},
 		&cli.StringFlag{Name: "stdin-filepath", Category: groupFormat, Usage: "`NAME` of the file on standard input, for messages and fall-backs"},
 		&cli.StringFlag{Name: "max-size", Value: "64MiB", Category: groupFormat, Usage: "refuse input larger than `SIZE`; 0 is no limit"},
+		&cli.IntFlag{Name: "max-nodes", Value: 32_000_000, Category: groupFormat, Usage: "give up an article whose markup is a tree of more than `N` nodes; by default 32,000,000, 0 is no limit"},
+		&cli.IntFlag{Name: "max-steps", Value: 1_000_000_000, Category: groupFormat, Usage: "give up an article for which more than `N` nodes have to be looked at, counted each time; by default 1,000,000,000, 0 is no limit"},
 		&cli.StringFlag{Name: "base-url", Category: groupArticle, Usage: "resolve relative addresses against `URL`; by default the header's"},
 		&cli.BoolFlag{Name: "keep-proxy", Category: groupArticle, Usage: "leave the addresses of image proxies as they are"},
 		&cli.BoolFlag{Name: "unarchive", Category: groupArticle, Usage: "take the originals of copies on web.archive.org, which may be gone"},

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"math"
 	"net/url"
 	"slices"
 	"strings"
@@ -127,6 +128,9 @@ func (s *session) conversionOptions(c *cli.Context) (Options, error) {
 	if opt.MaxSize, err = parseSize("max-size", c.String("max-size")); err != nil {
 		return opt, err
 	}
+	if opt.Limits, err = limits(c, opt.MaxSize); err != nil {
+		return opt, err
+	}
 	if err := checkSelectors(opt); err != nil {
 		return opt, err
 	}
@@ -134,6 +138,16 @@ func (s *session) conversionOptions(c *cli.Context) (Options, error) {
 		opt.rules = newRulesFinder(c.String("rules"))
 	}
 	return opt, opt.checkRules(c.Args().First(), c.String("stdin-filepath"))
+}
+
+// limits are those of a conversion: Markdown may be a few times as large as what it
+// comes from may be.
+func limits(c *cli.Context, maxSize int64) (article.Limits, error) {
+	nodes, steps := c.Int("max-nodes"), c.Int("max-steps")
+	if nodes < 0 || steps < 0 {
+		return article.Limits{}, usagef("--max-nodes and --max-steps are numbers from 0 on; 0 is no limit")
+	}
+	return article.Limits{Bytes: 4 * min(maxSize, math.MaxInt64/4), Nodes: int64(nodes), Steps: int64(steps)}, nil
 }
 
 // setFrontMatter reads the value of --front-matter; "" is the input's format,

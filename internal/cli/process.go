@@ -32,13 +32,23 @@ func process(name string, src []byte, opt Options) (*result, error) {
 	opt.Name = name
 	a, err := article.Convert(src, opt.Options)
 	if err != nil {
-		return nil, withName(name, err)
+		return nil, withName(name, aboutLimit(err))
 	}
 	output, err := a.Encode(opt.To)
 	if err != nil {
 		return nil, withName(name, err)
 	}
 	return &result{a, output}, nil
+}
+
+// aboutLimit says what to do about an article that went beyond a limit.
+func aboutLimit(err error) error {
+	var limit *article.LimitError
+	if !errors.As(err, &limit) {
+		return err
+	}
+	flag := map[string]string{"bytes": "max-size", "nodes": "max-nodes", "steps": "max-steps"}[limit.What]
+	return fmt.Errorf("%w; raise the limit with --%s", err, flag)
 }
 
 // withName puts the name, and the line where one is known, before an error, and

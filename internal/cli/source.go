@@ -249,7 +249,7 @@ func processRecord(name string, rec *source.Record, opt Options, held func(addre
 	src := setRecord(&opt, name, rec)
 	a, err := article.Convert(src, opt.Options)
 	if err != nil {
-		return nil, err
+		return nil, aboutLimit(err)
 	}
 	a.Notes = append(a.Notes, attached(rec, a, held)...)
 	output, err := a.Encode(opt.To)

@@ -38,7 +38,9 @@ func work(what *string) string {
 			for i := range b {
 				b[i] = 1
 			}
-			held = append(held, b)
+			if held = append(held, b); len(held) > 1<<20 {
+				return "so much"
+			}
 		}
 	case "panic":
 		panic("a rule broke")
@@ -50,7 +52,12 @@ func work(what *string) string {
 	return strings.ToUpper(*what)
 }
 
-func recurse(n int) string { return fmt.Sprint(n, recurse(n+1)) }
+func recurse(n int) string {
+	if n < 0 {
+		return ""
+	}
+	return fmt.Sprint(n, recurse(n+1))
+}
 
 func pool() *isolate.Pool {
 	return &isolate.Pool{Time: 2 * time.Second, Command: func() *exec.Cmd {
