@@ -2,8 +2,10 @@ package article
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -232,8 +234,8 @@ func xmlEncoding(src []byte) (encoding.Encoding, string) {
 // warning; without one, windows-1252 is what browsers fall back to.
 func guessEncoding(src []byte) (decoded, error) {
 	label := "windows-1252"
-	if best, err := chardet.NewHtmlDetector().DetectBest(src[:min(len(src), 64<<10)]); err == nil {
-		label = best.Charset
+	if all, err := chardet.NewHtmlDetector().DetectAll(src[:min(len(src), 64<<10)]); err == nil {
+		label = slices.MinFunc(all, compareGuesses).Charset
 	}
 	enc, name := charset.Lookup(label)
 	if enc == nil {
@@ -243,6 +245,22 @@ func guessEncoding(src []byte) (decoded, error) {
 	d.notes = append([]note.Note{{Code: "encoding.guessed", Level: note.Warning,
 		Message: "no encoding is declared and the bytes are no UTF-8; read as " + name}}, d.notes...)
 	return d, err
+}
+
+// likelyEncodings, the likeliest first, decide between guesses of the same weight,
+// as few bytes give: by how many sites have them (w3techs.com/technologies/overview/character_encoding).
+var likelyEncodings = []string{"ISO-8859-1", "windows-1251", "GB18030", "EUC-KR", "Shift_JIS", "EUC-JP", "Big5"}
+
+// compareGuesses puts the better guess first; chardet, which asks many at a time,
+// leaves those of the same weight in any order.
+func compareGuesses(a, b chardet.Result) int {
+	rank := func(r chardet.Result) int {
+		if i := slices.Index(likelyEncodings, r.Charset); i >= 0 {
+			return i
+		}
+		return len(likelyEncodings)
+	}
+	return cmp.Or(b.Confidence-a.Confidence, rank(a)-rank(b), cmp.Compare(a.Charset, b.Charset))
 }
 
 // mostlyUTF8 tells whether src is UTF-8 but for a few broken bytes: at least

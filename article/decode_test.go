@@ -151,3 +151,20 @@ func TestRepairDoubleEncoding(t *testing.T) {
 		}
 	}
 }
+
+// Few bytes weigh the same in several encodings; the guess is the same each time.
+func TestGuessIsTheSame(t *testing.T) {
+	for src, want := range map[string]string{
+		"\xc4\xe3\xba\xc3":     "gb18030", // 你好
+		"\xb5\xc6\xbb\xe1":     "gb18030", // 灯会
+		"<p>\xc4\xe3\xba\xc3!": "gb18030",
+		"caf\xe9 noir":         "windows-1252",
+	} {
+		for range 50 {
+			d, err := guessEncoding([]byte(src))
+			if err != nil || d.encoding != want {
+				t.Fatalf("%q: %s (%v), want %s", src, d.encoding, err, want)
+			}
+		}
+	}
+}
