@@ -6,10 +6,8 @@ package cli
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"os"
-	"runtime/debug"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -171,26 +169,6 @@ func noCommand(commands []*cli.Command, name string) error {
 		hint = " did you mean '" + near + "'?"
 	}
 	return usagef("%q is no command;%s 'artx help' lists them", name, hint)
-}
-
-func versionCommand(s *session) *cli.Command {
-	return &cli.Command{
-		Name:  "version",
-		Usage: "print the version",
-		Action: func(*cli.Context) error {
-			_, err := fmt.Fprintln(s.stdout, "artx", Version())
-			return err
-		},
-	}
-}
-
-// Version is the version of the module, "(devel)" for a local build.
-func Version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok || info.Main.Version == "" {
-		return "(devel)"
-	}
-	return info.Main.Version
 }
 
 func completionCommand(s *session) *cli.Command {
