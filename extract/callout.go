@@ -48,9 +48,9 @@ func (c *cleaner) asAlert(n *html.Node, kind string, title *html.Node) {
 		wrapLines(n)
 	}
 	if title != nil {
-		c.making(atom.Strong, title)
+		c.Making(atom.Strong, title)
 		if rules.CalloutKinds[strings.ToLower(strings.Trim(dom.TextOf(title), " :!"))] != "" { // the alert says it itself
-			c.making(atom.Sup, title)
+			c.Making(atom.Sup, title)
 		}
 		p := dom.NewElement(atom.P, "class", "markdown-alert-title")
 		dom.MoveChildren(p, title)
@@ -58,7 +58,7 @@ func (c *cleaner) asAlert(n *html.Node, kind string, title *html.Node) {
 		n.InsertBefore(p, n.FirstChild)
 	}
 	if n.DataAtom != atom.Blockquote {
-		c.making(atom.Blockquote, n)
+		c.Making(atom.Blockquote, n)
 	}
 	quote := dom.NewElement(atom.Blockquote, "id", dom.Attr(n, "id"), "class", "markdown-alert markdown-alert-"+kind)
 	n.Data, n.DataAtom, n.Attr = quote.Data, quote.DataAtom, quote.Attr

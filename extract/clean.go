@@ -52,8 +52,8 @@ func Clean(root *html.Node, opt Options) (*Article, error) {
 	if c.drop, err = selectNodes(root, opt.Drop, rules.SelectorsFor(set.Drop, site)); err != nil {
 		return nil, fmt.Errorf("drop: %w", err)
 	}
-	c.lists = list.Lists{KeepEmpty: opt.Origin == Authored, IsTarget: c.isTarget, Making: c.making}
-	c.footnotes = footnote.Notes{Root: root, ByID: c.elementByID, Making: c.making}
+	c.lists = list.Lists{Article: c, KeepEmpty: opt.Origin == Authored}
+	c.footnotes = footnote.Notes{Article: c, Root: root}
 	c.setBase(opt.BaseURL)
 	if root.Type == html.DocumentNode {
 		c.setDocumentBase(root)
@@ -286,7 +286,7 @@ func (c *cleaner) inside(n *html.Node, t traits) {
 // code cleans an element whose white space counts.
 func (c *cleaner) code(n *html.Node) {
 	if c.preformatted == 0 && n.DataAtom == atom.Code && isBlockOfCode(n) {
-		c.making(atom.Pre, n)
+		c.Making(atom.Pre, n)
 		n.Data, n.DataAtom = "pre", atom.Pre
 	}
 	if n.DataAtom == atom.Pre {
@@ -329,7 +329,7 @@ func (c *cleaner) restructure(n *html.Node) {
 
 // emptyCode removes code that shows nothing.
 func (c *cleaner) emptyCode(n *html.Node) {
-	if c.opt.Origin == Authored || n.Parent == nil || !dom.IsHollow(n) || c.isTarget(n) || c.keep[n] {
+	if c.opt.Origin == Authored || n.Parent == nil || !dom.IsHollow(n) || c.IsTarget(n) || c.keep[n] {
 		return
 	}
 	if text := n.FirstChild; n.DataAtom != atom.Pre && text != nil && text.Type == html.TextNode && c.preformatted == 0 {
@@ -574,8 +574,8 @@ func (c *cleaner) removeNoise(n *html.Node, rule string) {
 	c.remove(n)
 }
 
-// making accounts for an element that is made of n.
-func (c *cleaner) making(element atom.Atom, n *html.Node) {
+// Making accounts for an element that is made of n.
+func (c *cleaner) Making(element atom.Atom, n *html.Node) {
 	if c.opt.Explain {
 		made := Made{Element: element, Markup: markup(n)}
 		switch element {
@@ -652,7 +652,7 @@ func (c *cleaner) removeEmpty(n *html.Node) {
 			return
 		}
 	}
-	if c.isTarget(n) {
+	if c.IsTarget(n) {
 		return
 	}
 	if inline {
@@ -691,8 +691,8 @@ func dropWidthless(r rune) rune {
 	return r
 }
 
-// isTarget tells whether a link of the article leads to n.
-func (c *cleaner) isTarget(n *html.Node) bool {
+// IsTarget tells whether a link of the article leads to n.
+func (c *cleaner) IsTarget(n *html.Node) bool {
 	id := dom.Attr(n, "id")
 	if id == "" {
 		if id = dom.Attr(n, "name"); id == "" {
@@ -728,9 +728,9 @@ func (c *cleaner) addRawTargets(markdown string) {
 	}
 }
 
-// elementByID returns the first element of the article that had an id, or a
+// ByID returns the first element of the article that had an id, or a
 // name, when the first was looked for.
-func (c *cleaner) elementByID(id string) *html.Node {
+func (c *cleaner) ByID(id string) *html.Node {
 	if c.ids == nil {
 		c.ids = map[string]*html.Node{}
 		for d := range c.article.Root.Descendants() {

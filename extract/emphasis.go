@@ -125,7 +125,7 @@ func (c *cleaner) emphasis(n *html.Node, own look, t traits) {
 	}
 	for _, row := range lookElements {
 		if gives&row.look != 0 {
-			c.making(row.element, n)
+			c.Making(row.element, n)
 			wrapContent(n, row.element)
 		}
 	}

@@ -22,7 +22,7 @@ func (c *cleaner) takeFormula(n *html.Node) bool {
 	}
 	for d := range n.Descendants() { // of what was taken out of the tree
 		if n.Parent == nil && d.DataAtom == atom.Img {
-			c.making(atom.Math, d)
+			c.Making(atom.Math, d)
 		}
 	}
 	return true
@@ -33,6 +33,6 @@ func (c *cleaner) takeFormulaImage(n *html.Node) bool {
 	if !formula.TakeImage(n) {
 		return false
 	}
-	c.making(atom.Math, n)
+	c.Making(atom.Math, n)
 	return true
 }

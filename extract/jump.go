@@ -58,7 +58,7 @@ func (c *cleaner) jumpAnchor(n *html.Node) bool {
 	}
 	name := dom.FirstNonEmpty(dom.Attr(n, "id"), dom.Attr(n, "name"))
 	digits, isMore := strings.CutPrefix(name, "more-") // WordPress
-	if name != "more" && (!isMore || digits == "" || strings.Trim(digits, "0123456789") != "") || n.DataAtom == atom.A && dom.Attr(n, "href") != "" || c.isTarget(n) {
+	if name != "more" && (!isMore || digits == "" || strings.Trim(digits, "0123456789") != "") || n.DataAtom == atom.A && dom.Attr(n, "href") != "" || c.IsTarget(n) {
 		return false // Blogger has <a name='more'>
 	}
 	n.Parent.InsertBefore(&html.Node{Type: html.CommentNode, Data: jumpMark}, n)

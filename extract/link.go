@@ -17,7 +17,7 @@ import (
 func (c *cleaner) link(n *html.Node, label string, held bool) {
 	href, ok := dom.FindAttr(n, "href")
 	if !ok {
-		if n.FirstChild == nil && c.preformatted == 0 && !c.isTarget(n) {
+		if n.FirstChild == nil && c.preformatted == 0 && !c.IsTarget(n) {
 			n.Parent.RemoveChild(n)
 		}
 		return
@@ -87,7 +87,7 @@ func isIdleScript(href string) bool {
 // unlink leaves the text of a link; what leads to the element itself still
 // finds it.
 func (c *cleaner) unlink(n *html.Node) {
-	if c.isTarget(n) {
+	if c.IsTarget(n) {
 		dom.RemoveAttr(n, "href")
 		return
 	}
@@ -125,7 +125,7 @@ func (c *cleaner) linkAddress(raw string) (addr, via string) {
 // itself by the whole address of its page; "" if it does not.
 func (c *cleaner) placeHere(addr string) string {
 	page, fragment, ok := strings.Cut(addr, "#")
-	if !ok || fragment == "" || c.site == "" || strings.TrimSuffix(weburl.Site(page), "/") != strings.TrimSuffix(c.site, "/") || c.elementByID(fragment) == nil {
+	if !ok || fragment == "" || c.site == "" || strings.TrimSuffix(weburl.Site(page), "/") != strings.TrimSuffix(c.site, "/") || c.ByID(fragment) == nil {
 		return ""
 	}
 	return "#" + fragment
@@ -155,7 +155,7 @@ func (c *cleaner) imageLink(n *html.Node, addr string) bool {
 		dom.RemoveAttr(img, "height")
 		taken.Width, taken.Height = 0, 0
 	}
-	c.making(atom.Img, shallowCopy(n))
+	c.Making(atom.Img, shallowCopy(n))
 	dom.Unwrap(n)
 	return true
 }
@@ -190,7 +190,7 @@ func (c *cleaner) labelLink(n *html.Node, inner string) (removed bool) {
 		c.notes.Add("link.labelled", note.Info, "links that showed nothing, or an icon, show their labels", label)
 		return false
 	}
-	if c.isTarget(n) {
+	if c.IsTarget(n) {
 		dom.RemoveAttr(n, "href")
 		return true
 	}

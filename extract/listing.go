@@ -18,7 +18,7 @@ func (c *cleaner) codeBox(n *html.Node) {
 		c.crayon(n)
 	case n.DataAtom == atom.Code && findBreak(n) == nil: // SMF writes inline code so too
 	default:
-		c.making(atom.Pre, n)
+		c.Making(atom.Pre, n)
 		dropBetweenLines(n)
 		n.Data, n.DataAtom = "pre", atom.Pre
 	}
@@ -127,7 +127,7 @@ func (c *cleaner) keepLines(n *html.Node) {
 	font := strings.ToLower(style)
 	for _, name := range monospaceFonts {
 		if strings.Contains(font, name) && !holdsBlock(n) {
-			c.making(atom.Pre, n)
+			c.Making(atom.Pre, n)
 			n.Data, n.DataAtom = "pre", atom.Pre
 			return
 		}

@@ -69,7 +69,7 @@ func (c *cleaner) isHeadingAnchor(n *html.Node, href string) bool {
 	if !dom.Headings[heading.DataAtom] || !strings.HasPrefix(href, "#") || !headingMarks[dom.TextOf(n)] || dom.HoldsContent(n) {
 		return false
 	}
-	target := c.elementByID(href[1:])
+	target := c.ByID(href[1:])
 	return !dom.IsWithin(target, c.article.Root) || dom.IsWithin(target, heading) || dom.IsWithin(heading, target) || isBefore(target, heading)
 }
 

@@ -31,11 +31,18 @@ type footnote struct {
 	label      string       // as the references show it, without brackets
 }
 
-// Notes are the footnotes of one article. The exported fields must be set.
+// Article is what footnotes ask and tell of the article around them.
+type Article interface {
+	// ByID finds the element of an id or a name, nil if there is none.
+	ByID(id string) *html.Node
+	// Making is told which marks are written anew, as Sup.
+	Making(element atom.Atom, from *html.Node)
+}
+
+// Notes are the footnotes of one article.
 type Notes struct {
-	Root   *html.Node                               // of the article
-	ByID   func(id string) *html.Node               // finds the element of an id or a name, nil if there is none
-	Making func(element atom.Atom, from *html.Node) // is told which marks are written anew, as Sup
+	Article Article
+	Root    *html.Node // of the article
 
 	raised bool        // there is a sup that may be the mark of a note
 	inline []*footnote // that stood in sentences, in document order
@@ -68,13 +75,13 @@ func (s *Notes) Write(linked bool) {
 
 // accountFor tells which marks of a note are written anew.
 func (s *Notes) accountFor(f *footnote) {
-	s.Making(atom.Sup, dom.NewText(f.label)) // which the note begins with
+	s.Article.Making(atom.Sup, dom.NewText(f.label)) // which the note begins with
 	for _, ref := range f.references {
-		s.Making(atom.Sup, ref)
+		s.Article.Making(atom.Sup, ref)
 	}
 	for _, back := range linksIn(f.block) {
 		if IsMark(dom.TextOf(back)) {
-			s.Making(atom.Sup, back)
+			s.Article.Making(atom.Sup, back)
 		}
 	}
 }
@@ -82,7 +89,7 @@ func (s *Notes) accountFor(f *footnote) {
 // freeID is the number of a note, or what makes an id of it that no element has.
 func (s *Notes) freeID(number int) string {
 	id := strconv.Itoa(number)
-	for s.ByID(notePrefix+id) != nil {
+	for s.Article.ByID(notePrefix+id) != nil {
 		id = "n" + id
 	}
 	return id
@@ -207,7 +214,7 @@ func (s *Notes) linkedNotes() (notes []*footnote) {
 		if !ok || id == "" || !IsMark(dom.TextOf(a)) || dom.TextOf(a) == "" {
 			continue
 		}
-		target := s.ByID(id)
+		target := s.Article.ByID(id)
 		if target == nil || !dom.IsWithin(target, s.Root) {
 			continue
 		}

@@ -16,11 +16,18 @@ import (
 	"github.com/artx-cli/artx/extract/internal/dom"
 )
 
-// Lists are the lists of one article. The exported fields must be set.
+// Article is what lists ask and tell of the article around them.
+type Article interface {
+	// IsTarget tells whether a link of the article leads to an element.
+	IsTarget(*html.Node) bool
+	// Making is told of each Li that is made, and of the mark that it had, as Sup.
+	Making(element atom.Atom, from *html.Node)
+}
+
+// Lists are the lists of one article.
 type Lists struct {
-	KeepEmpty bool                                     // an item that shows nothing stays
-	IsTarget  func(*html.Node) bool                    // whether a link of the article leads to an element
-	Making    func(element atom.Atom, from *html.Node) // is told of each Li that is made, and of the mark that it had, as Sup
+	Article   Article
+	KeepEmpty bool // an item that shows nothing stays
 
 	made map[*html.Node]bool // lists that were made of paragraphs
 }
@@ -84,7 +91,7 @@ func openItemBox(box *html.Node) (next *html.Node) {
 // tidyItem removes an item that shows nothing, and puts a check box before its
 // text.
 func (l *Lists) tidyItem(li *html.Node) {
-	if !l.KeepEmpty && dom.IsHollow(li) && !l.IsTarget(li) {
+	if !l.KeepEmpty && dom.IsHollow(li) && !l.Article.IsTarget(li) {
 		li.Parent.RemoveChild(li)
 		return
 	}

@@ -217,7 +217,7 @@ func (l *Lists) asItem(n *html.Node, kind atom.Atom) *html.Node {
 		}
 		l.made[list] = true
 	}
-	l.Making(atom.Li, n)
+	l.Article.Making(atom.Li, n)
 	n.Parent.RemoveChild(n)
 	n.DataAtom, n.Data, n.Attr = atom.Li, "li", nil
 	list.AppendChild(n)

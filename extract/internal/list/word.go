@@ -24,7 +24,7 @@ func (l *Lists) WordItem(n *html.Node) {
 	if mark == "" {
 		return
 	}
-	l.Making(atom.Sup, dom.NewText(mark))
+	l.Article.Making(atom.Sup, dom.NewText(mark))
 	kind := atom.Ul
 	if strings.ContainsFunc(mark, dom.IsWordLetter) && mark != "o" && mark != "§" {
 		kind = atom.Ol
@@ -136,7 +136,7 @@ func (l *Lists) appendWordItem(n *html.Node, kind atom.Atom, level int, mark str
 		l.asItem(n, kind) // another list behind it
 		return
 	}
-	l.Making(atom.Li, n)
+	l.Article.Making(atom.Li, n)
 	n.Parent.RemoveChild(n)
 	n.DataAtom, n.Data, n.Attr = atom.Li, "li", nil
 	list.AppendChild(n)
