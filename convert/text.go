@@ -158,18 +158,25 @@ func (t *textWriter) text(s string) {
 		return
 	}
 	for len(s) > 0 {
-		i := strings.IndexAny(s, " \t\n\r\f")
-		if i < 0 {
-			i = len(s)
-		}
-		if i > 0 {
-			t.write(s[:i])
-			s = s[i:]
+		if n := spacedOnce(s); n > 0 {
+			t.write(s[:n])
+			s = s[n:]
 			continue
 		}
 		t.pending = t.gap == 0
 		s = s[1:]
 	}
+}
+
+// spacedOnce is the length of the words that s begins with, a space between any
+// two: what stands in a text as it is.
+func spacedOnce(s string) int {
+	for i := range len(s) {
+		if dom.IsHTMLSpace(s[i]) && (s[i] != ' ' || i == 0 || i+1 == len(s) || dom.IsHTMLSpace(s[i+1])) {
+			return i
+		}
+	}
+	return len(s)
 }
 
 func (t *textWriter) write(s string) {

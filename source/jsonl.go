@@ -8,10 +8,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/artx-cli/artx/internal/jsonobject"
 	"github.com/artx-cli/artx/note"
 	"github.com/artx-cli/artx/source/internal/limit"
 )
@@ -229,11 +229,11 @@ func readLine(text []byte) (*lineRecord, error) {
 	}
 	// Keys that other programs fill in their own way stay among the members.
 	l = &lineRecord{}
-	for _, m := range allMembers(text) {
-		key, _ := json.Marshal(m.Key)
-		err := json.Unmarshal(bytes.Join([][]byte{{'{'}, key, {':'}, m.Value, {'}'}}, nil), l)
-		if err != nil && holdsArticle(m.Key) {
-			return nil, fmt.Errorf("%q is no string; it has to hold the article", m.Key)
+	for key, value := range jsonobject.Members(text) {
+		quoted, _ := json.Marshal(key)
+		err := json.Unmarshal(bytes.Join([][]byte{{'{'}, quoted, {':'}, value, {'}'}}, nil), l)
+		if err != nil && holdsArticle(key) {
+			return nil, fmt.Errorf("%q is no string; it has to hold the article", key)
 		}
 	}
 	return l, nil
@@ -255,25 +255,13 @@ func (l *lineRecord) record(kind Kind, content string, list []Member) (*Record, 
 	return rec, nil
 }
 
-// members are the keys of an object but those that hold the article.
-func members(text []byte) []Member {
-	return slices.DeleteFunc(allMembers(text), func(m Member) bool { return holdsArticle(m.Key) })
-}
-
-// allMembers are the keys of an object that is valid.
-func allMembers(text []byte) (list []Member) {
-	dec := json.NewDecoder(bytes.NewReader(text))
-	_, _ = dec.Token()
-	for dec.More() {
-		key, err := dec.Token()
-		if err != nil {
-			return list
+// members are the keys of an object but those that hold the article. Their values
+// are copies, so that a record does not keep its line.
+func members(text []byte) (list []Member) {
+	for key, value := range jsonobject.Members(text) {
+		if !holdsArticle(key) {
+			list = append(list, Member{Key: key, Value: bytes.Clone(value)})
 		}
-		m := Member{Key: key.(string)}
-		if dec.Decode(&m.Value) != nil {
-			return list
-		}
-		list = append(list, m)
 	}
 	return list
 }

@@ -95,8 +95,13 @@ func IsASCIIWord(c byte) bool {
 // Unspaced tells whether r belongs to a script that does not put spaces
 // between words (UAX #29 leaves these to dictionaries). Hangul has spaces.
 func Unspaced(r rune) bool {
-	return r >= 0x0E00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana,
-		unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+	switch {
+	case r < 0x0E00, 0x2000 <= r && r < 0x2E80: // the first of them is Thai; marks and signs
+		return false
+	case 0x4E00 <= r && r <= 0x9FFF: // the ideographs that most texts are of
+		return true
+	}
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
 // IsHeading tells whether an element is a heading.
