@@ -2,6 +2,7 @@ package convert
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"sync"
 
@@ -18,7 +19,9 @@ import (
 type writer struct {
 	opt          Options
 	resolve      func(tag, address string) string // makes relative addresses absolute; nil leaves them
+	root         *html.Node
 	out          []byte
+	roomy        bool         // out was given room for all of the tree
 	containers   []container  // open quotes and list items, outermost first
 	last         blockKind    // the block before this place, in the same container
 	tight        bool         // blocks follow each other without a blank line where Markdown allows it
@@ -76,7 +79,7 @@ const maxKept = 1 << 20
 // addresses of elements absolute; nil leaves them.
 func writeMarkdown(root *html.Node, opt Options, resolve func(tag, address string) string) (markdown []byte, rawHTML bool) {
 	w := writers.Get().(*writer)
-	w.opt, w.resolve = opt, resolve
+	w.opt, w.resolve, w.root = opt, resolve, root
 	w.footnotes.find(root)
 	if opt.Places {
 		w.anchors.find(root, opt, &w.footnotes)
@@ -193,6 +196,7 @@ func (w *writer) endLine() {
 // lines writes the lines of a block behind their prefixes; the first one's is
 // there already. A blank line gets no trailing space.
 func (w *writer) lines(s []byte) {
+	w.makeRoom(len(s))
 	if len(w.containers) == 0 {
 		w.out = append(append(w.out, s...), '\n')
 		return
@@ -212,6 +216,29 @@ func (w *writer) lines(s []byte) {
 		}
 		s = rest
 	}
+}
+
+// makeRoom has a result that turns out to be large grow once instead of many
+// times, by what its whole tree will come to, for each time takes memory twice.
+func (w *writer) makeRoom(n int) {
+	if cap(w.out)-len(w.out) < n+1 && len(w.out) > maxKept && !w.roomy {
+		w.roomy = true
+		w.out = slices.Grow(w.out, max(sizeOf(w.root)-len(w.out), n+1))
+	}
+}
+
+// sizeOf is about as many bytes as a tree takes when it is written.
+func sizeOf(root *html.Node) (size int) {
+	for n := range root.Descendants() {
+		size += 2
+		if n.Type != html.ElementNode {
+			size += len(n.Data)
+		}
+		for _, a := range n.Attr {
+			size += len(a.Val)
+		}
+	}
+	return size
 }
 
 // within writes the blocks of a container.

@@ -265,6 +265,7 @@ func (r *runner) convertFile(path string) error {
 	if err != nil {
 		return err
 	}
+	defer r.collector.begin(len(src))()
 	opt, err := r.forInput(name)
 	if err != nil {
 		return err

@@ -16,7 +16,9 @@ import (
 const (
 	slowPace  = 400
 	usualPace = 100
+	quickPace = 10
 	largeText = 128 << 10 // bytes of a source from which on memory counts more than time
+	hugeText  = 16 << 20  // and nothing but memory
 
 	waitBound  = 24 << 20 // bytes of memory beyond which the collector does not wait,
 	boundByJob = 12 << 20 // and what a source that is not large may take of it
@@ -25,9 +27,10 @@ const (
 // collector sets the garbage collector's pace for a run of conversions, unless
 // the user has set it by GOGC or GOMEMLIMIT.
 type collector struct {
-	bound int64 // of slowPace
+	bound int64 // of slowPace; 0 before slowDown
 	mu    sync.Mutex
 	large int // sources under way that are
+	huge  int
 }
 
 // slowDown has the collector wait, in a run of so many conversions at a time; 0
@@ -43,17 +46,26 @@ func (c *collector) begin(size int) (done func()) {
 	if size < largeText {
 		return func() {}
 	}
+	huge := 0
+	if size >= hugeText {
+		huge = 1
+	}
+	c.change(1, huge)
+	return func() { c.change(-1, -huge) }
+}
+
+// change sets the pace for so many more sources that are large and huge.
+func (c *collector) change(large, huge int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.large++; c.large == 1 {
+	c.large, c.huge = c.large+large, c.huge+huge
+	switch {
+	case c.huge > 0:
+		setPace(quickPace, math.MaxInt64)
+	case c.large > 0 || c.bound == 0:
 		setPace(usualPace, math.MaxInt64)
-	}
-	return func() {
-		c.mu.Lock()
-		defer c.mu.Unlock()
-		if c.large--; c.large == 0 {
-			setPace(slowPace, c.bound)
-		}
+	default:
+		setPace(slowPace, c.bound)
 	}
 }
 
