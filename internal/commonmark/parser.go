@@ -40,6 +40,8 @@ func BlockParsers() []util.PrioritizedValue {
 		switch b := p.Value.(parser.BlockParser); {
 		case bytes.Equal(b.Trigger(), []byte{'>'}):
 			list[i].Value = boundedBlock{b}
+		case bytes.Equal(b.Trigger(), []byte{'<'}):
+			list[i].Value = htmlBlockParser{b}
 		}
 	}
 	return list
@@ -54,6 +56,8 @@ func InlineParsers() []util.PrioritizedValue {
 			list[i].Value = linkParser{inline}
 		case bytes.IndexByte(inline.Trigger(), '*') >= 0:
 			list[i].Value = emphasisParser{inline} // for its trigger
+		case inline == parser.NewRawHTMLParser():
+			list[i].Value = tagParser{inline}
 		}
 	}
 	return list
