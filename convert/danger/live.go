@@ -92,7 +92,7 @@ func mayBeLive(markdown []byte) bool {
 				return true
 			}
 		case '<':
-			if name := tagName(markdown[i+1:]); liveElements[name] {
+			if i+1 < len(markdown) && strings.IndexByte("soeafbp", markdown[i+1]|0x20) >= 0 && liveElements[tagName(markdown[i+1:])] {
 				return true
 			}
 		case '=':
@@ -141,6 +141,9 @@ func referenceNumber(behind []byte) (number int, ok bool) {
 // isDangerousEnd tells whether text ends in the last letters of a scheme that runs
 // code.
 func isDangerousEnd(text []byte) bool {
+	if len(text) == 0 || text[len(text)-1]|0x20 != 't' && text[len(text)-1]|0x20 != 'a' { // as nearly all end in
+		return false
+	}
 	for _, end := range []string{"ript", "data", "ocha"} {
 		if len(text) >= len(end) && strings.EqualFold(string(text[len(text)-len(end):]), end) {
 			return true

@@ -123,18 +123,32 @@ func (p htmlBlockParser) Open(parent ast.Node, reader text.Reader, pc parser.Con
 	rest := bytes.TrimPrefix(bytes.TrimPrefix(tag, []byte("<")), []byte("/"))
 	length := nameLength(rest)
 	name := strings.ToLower(string(rest[:length]))
-	switch {
-	case length == 0 || rawBlockTags[name] || len(line)-len(tag) > 3: // comments and other kinds of blocks
-	case blockTags[name] && endsName(rest[length:]):
-		node := ast.NewHTMLBlock(ast.HTMLBlockType6)
+	open := func(kind ast.HTMLBlockType) (ast.Node, parser.State) {
+		node := ast.NewHTMLBlock(kind)
 		reader.AdvanceToEOL()
 		node.Lines().Append(segment)
 		return node, parser.NoChildren
+	}
+	switch {
+	case len(line)-len(tag) > 3 || rawBlockTags[name]:
+	case bytes.HasPrefix(tag, []byte("<!--")):
+		return open(ast.HTMLBlockType2)
+	case length == 0: // a declaration
+	case blockTags[name] && endsName(rest[length:]):
+		return open(ast.HTMLBlockType6)
 	case blockTags[name]:
 	case ast.IsParagraph(pc.LastOpenedBlock().Node) || !bytes.HasSuffix(bytes.TrimRight(tag, " \r\n"), []byte(">")):
 		return nil, parser.NoChildren // any other tag has to be alone on its line, behind a blank one
+	case isAlone(tag):
+		return open(ast.HTMLBlockType7)
 	}
 	return p.BlockParser.Open(parent, reader, pc)
+}
+
+// isAlone tells whether a tag without tabs in it is all that stands on a line.
+func isAlone(line []byte) bool {
+	n := tagLength(line)
+	return n > 0 && bytes.IndexByte(line[:n], '\t') < 0 && len(bytes.Trim(line[n:], " \n")) == 0
 }
 
 // endsName tells whether the name of a block's tag ends where t begins.
