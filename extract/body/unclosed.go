@@ -102,7 +102,7 @@ const unclosedNote = "comments or tags that nothing closed were kept from hiding
 func closeHolders(src []byte, book *note.Book) []byte {
 	var out []byte
 	done := 0
-	ends := lastEnds(src)
+	ends := newHolderEnds(src)
 	for i := nextMarkup(src, 0); i >= 0; i = nextMarkup(src, i) {
 		h := holderAt(src, i+1)
 		if h == nil {
@@ -113,7 +113,7 @@ func closeHolders(src []byte, book *note.Book) []byte {
 		if end < 0 {
 			break
 		}
-		if next := h.endOf(src[:min(len(src), ends[h]+len(h.name)+3)], end, selfClosed); next >= 0 {
+		if next := ends.of(h, i, end, selfClosed); next >= 0 {
 			if i = end; h.raw {
 				i = next
 			}
@@ -128,7 +128,7 @@ func closeHolders(src []byte, book *note.Book) []byte {
 		}
 		switch hollow := !selfClosed && at == end && !bytes.ContainsAny(src[i:end], "="); {
 		case hollow || h.raw && !selfClosed && h.name != "iframe" && h.name != "textarea" && !isNamed(src[i:end], "src"):
-			if !bytes.Contains(src[end:], []byte("</")) {
+			if ends.all < end {
 				i = end
 				continue
 			}
@@ -183,7 +183,6 @@ func startTagEnd(src []byte, i int) (end int, selfClosed bool) {
 // the same is closed by it if nothing of its kind begins between them.
 func (h *holder) endOf(src []byte, from int, selfClosed bool) int {
 	strict := !h.raw || selfClosed || h.name == "iframe" // a start tag of the same name is one, not text
-	depth := 0
 	for i := from; ; i++ {
 		k := -1
 		if i < len(src) {
@@ -194,34 +193,84 @@ func (h *holder) endOf(src []byte, from int, selfClosed bool) int {
 		}
 		switch i += k; {
 		case i+1 < len(src) && src[i+1] == '/':
-			if !isNameAt(src, i+2, h.name) {
-				continue
-			}
-			if depth == 0 {
+			if isNameAt(src, i+2, h.name) {
 				return i
 			}
-			depth--
 		case strict && isNameAt(src, i+1, h.name):
-			if depth++; !h.nest || depth > maxDepth {
-				return -1
+			return -1
+		}
+	}
+}
+
+// nestedEnds is where the end tags begin of holders that may hold another, each by
+// where its start tag begins, but for those with more than maxDepth within. One
+// pass finds them all: holders that are looked at one by one cost the square.
+func (h *holder) nestedEnds(src []byte) map[int]int {
+	type open struct{ at, height int }
+	var stack []open
+	ends := map[int]int{}
+	for i := 0; ; i++ {
+		k := bytes.IndexByte(src[i:], '<')
+		if k < 0 {
+			return ends
+		}
+		i += k
+		switch {
+		case isNameAt(src, i+1, h.name):
+			stack = append(stack, open{at: i})
+		case i+1 < len(src) && src[i+1] == '/' && isNameAt(src, i+2, h.name) && len(stack) > 0:
+			top := stack[len(stack)-1]
+			if stack = stack[:len(stack)-1]; len(stack) > 0 {
+				below := &stack[len(stack)-1]
+				below.height = max(below.height, top.height+1)
+			}
+			if top.height <= maxDepth {
+				ends[top.at] = i
 			}
 		}
 	}
 }
 
-// lastEnds is where the last end tag of each holder begins that has one.
-func lastEnds(src []byte) map[*holder]int {
-	ends := map[*holder]int{}
+// holderEnds finds the end tags of holders.
+type holderEnds struct {
+	src    []byte
+	all    int                     // where the last end tag of any element begins
+	last   map[*holder]int         // and of each holder that has one
+	nested map[*holder]map[int]int // of nestedEnds
+}
+
+func newHolderEnds(src []byte) *holderEnds {
+	e := &holderEnds{src: src, last: map[*holder]int{}, nested: map[*holder]map[int]int{}}
 	for i := 0; ; i++ {
 		k := bytes.Index(src[i:], []byte("</"))
 		if k < 0 {
-			return ends
+			return e
 		}
 		i += k
+		e.all = i
 		if h := holderAt(src, i+2); h != nil {
-			ends[h] = i
+			e.last[h] = i
 		}
 	}
+}
+
+// of is where the end tag begins of the holder whose start tag stands from start to
+// end, -1 if there is none.
+func (e *holderEnds) of(h *holder, start, end int, selfClosed bool) int {
+	last, ok := e.last[h]
+	if !ok || last < end {
+		return -1
+	}
+	if !h.nest {
+		return h.endOf(e.src[:min(len(e.src), last+len(h.name)+3)], end, selfClosed)
+	}
+	if e.nested[h] == nil {
+		e.nested[h] = h.nestedEnds(e.src)
+	}
+	if at, ok := e.nested[h][start]; ok {
+		return at
+	}
+	return -1
 }
 
 // contentEnd is where the content ends that is a holder's own, from the end of
