@@ -35,7 +35,12 @@ func examples(tb testing.TB) (list []string) {
 // again changes nothing.
 func checkMixed(t *testing.T, src string) {
 	t.Helper()
-	a, err := Convert([]byte(src), Options{From: FromMixed, To: Markdown, Verify: true})
+	checkConverted(t, src, Options{From: FromMixed, To: Markdown, Verify: true})
+}
+
+func checkConverted(t *testing.T, src string, opt Options) *Article {
+	t.Helper()
+	a, err := Convert([]byte(src), opt)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,6 +56,7 @@ func checkMixed(t *testing.T, src string) {
 	if !bytes.Equal(again.Markdown, a.Markdown) {
 		t.Errorf("converting again changes it\n--- source\n%s\n--- result\n%s\n--- again\n%s", src, a.Markdown, again.Markdown)
 	}
+	return a
 }
 
 // TestMixedSpecification puts each example of the specification between HTML.
@@ -79,6 +85,44 @@ func TestMixedPairs(t *testing.T) {
 	for _, a := range mixedPieces {
 		for _, b := range mixedPieces {
 			checkMixed(t, "Some **text**.\n\n"+a+"\n\n"+b+"\n\nThe *end*.\n")
+		}
+	}
+}
+
+// TestPairedTags: what stands between the tags of template languages that hold code
+// stays as it is, in bodies of every kind.
+func TestPairedTags(t *testing.T) {
+	const code = "<ul><li>a</li></ul>\n\n<p>b *c* &amp;</p>"
+	for _, tags := range [][2]string{
+		{"{% highlight html linenos %}", "{% endhighlight %}"}, {"{% raw %}", "{% endraw %}"}, {"{%- raw -%}", "{%- endraw -%}"}, {"{% verbatim %}", "{% endverbatim %}"},
+		{"{% codeblock a.html lang:html %}", "{% endcodeblock %}"}, {"{% code %}", "{% endcode %}"}, {"{% comment %}", "{% endcomment %}"}, {"{% mermaid %}", "{% endmermaid %}"},
+		{`{{< highlight html "linenos=1" >}}`, "{{< /highlight >}}"}, {"{{< highlight html >}}", "{{</ highlight >}}"}, {"{{% highlight html %}}", "{{% / highlight %}}"},
+	} {
+		for _, frame := range []string{
+			"Some **text**.\n\n%\n\nThe *end*.\n", "Some **text** and <b>b</b>.\n\n%\n\nThe *end*.\n", "Within **a** line % of <b>text</b>.\n",
+			"<p>Some text</p>\n\n%\n\n<p>The end.</p>\n", "<p>Some text</p>\n<div>%</div>\n", "> Quoted <b>b</b> *c*\n\n%\n",
+		} {
+			piece := tags[0] + "\n" + code + "\n" + tags[1]
+			src := strings.Replace(frame, "%", piece, 1)
+			a := checkConverted(t, src, Options{From: FromAuto, To: Markdown, Verify: true})
+			if !strings.Contains(string(a.Markdown), piece) {
+				t.Errorf("%s became\n%s", src, a.Markdown)
+			}
+		}
+	}
+}
+
+// TestCodeShortcodes: those that begin a line become listings, others stay whole.
+func TestCodeShortcodes(t *testing.T) {
+	const code = "<ul><li>a</li></ul>\n\n<p>b *c*</p>"
+	for src, want := range map[string]string{
+		"Some **text** and <b>b</b>.\n\n[code lang=\"html\"]\n" + code + "\n[/code]\n\nEnd.\n": "Some **text** and **b**.\n\n```html\n" + code + "\n```\n\nEnd.\n",
+		"<p>Some text</p>\n[cc lang=&#8221;php&#8221;]" + code + "[/cc]\n":                     "Some text\n\n```php\n" + code + "\n```\n",
+		"Within **a** line [html]" + code + "[/html] and <b>b</b>.\n":                          "Within **a** line [html]" + code + "[/html] and **b**.\n",
+		"[code]<b>x</b>[/code] **y** [code]<b>z</b>[/code]\n":                                  "```\n<b>x</b>\n```\n\n**y** [code]<b>z</b>[/code]\n",
+	} {
+		if a := checkConverted(t, src, Options{From: FromAuto, To: Markdown, Verify: true}); string(a.Markdown) != want {
+			t.Errorf("%s became\n%s\nwant\n%s", src, a.Markdown, want)
 		}
 	}
 }

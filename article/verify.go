@@ -19,6 +19,7 @@ func (c *conversion) verify() {
 	case body.KindPage:
 		src.Body = c.found
 	}
+	src.Body = body.Expand(src.Body, c.Kind)
 	src.Body, markdown = body.MaskTemplates(src.Body), body.MaskTemplates(markdown) // template tags are no text to either reading
 	masked := func(s string) string { return string(body.MaskTemplates([]byte(s))) }
 	for _, r := range c.body.Removed {

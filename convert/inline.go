@@ -245,9 +245,13 @@ func (w *writer) codeText(s string) {
 	w.push(token{kind: tokenCode, text: s})
 }
 
-// verbatimBlock is the Namespace of a [html.RawNode] that is whole lines of
-// Markdown, blocks of their own; others are parts of a line.
-const verbatimBlock = "block"
+// Namespaces of a [html.RawNode] that is whole lines of Markdown, blocks of their
+// own, and of one that stands behind tags in its block, so that it begins none;
+// others are parts of a line.
+const (
+	verbatimBlock = "block"
+	verbatimRest  = "rest"
+)
 
 // breakTag is a line break among Markdown, which stays a tag: another one would
 // end a heading or the row of a table.
@@ -257,10 +261,13 @@ const breakTag = "<br>"
 // can be, they are parts of it.
 func (w *writer) verbatimBlock(s string) {
 	if w.noBreak > 0 || w.inCell || w.inFormat(code) {
-		w.verbatim(s)
+		w.verbatim(s, false)
 		return
 	}
 	w.flush()
+	if s == "" {
+		return // it but parts what is around it
+	}
 	if w.last >= blockBulletList && w.last <= blockParenList && w.continuesList(s) && w.writesHTML() {
 		w.rawLine("<!-- -->") // or the list before would go on
 	}
@@ -298,7 +305,7 @@ func (w *writer) endingList(markdown string) blockKind {
 // begins with none.
 func (w *writer) listKind(line string) blockKind {
 	t := strings.TrimLeft(strings.TrimLeft(line, " "), "0123456789")
-	if len(t) < 2 || t[1] != ' ' && t[1] != '\t' {
+	if len(t) < 2 || t[1] != ' ' && t[1] != '\t' || strings.Trim(t, t[:1]+" \t\n") == "" && strings.Count(t, t[:1]) > 2 {
 		return blockNone
 	}
 	first, second := w.opt.Style.bullet()
@@ -316,7 +323,7 @@ func (w *writer) listKind(line string) blockKind {
 }
 
 // verbatim adds a part of a line of Markdown as it stands.
-func (w *writer) verbatim(s string) {
+func (w *writer) verbatim(s string, behindTags bool) {
 	if w.inFormat(code) {
 		w.codeText(s)
 		return
@@ -329,10 +336,10 @@ func (w *writer) verbatim(s string) {
 		return // nothing is before it
 	}
 	if w.lastShown() < 0 {
-		s = withoutIndent(s)
+		s = withoutIndent(s, behindTags)
 	}
-	s = w.withoutEmptyLine(s)
-	if len(w.run) > 0 && s != "" {
+	s = w.withoutEmptyLine(s, behindTags)
+	if last := len(w.run) - 1; last >= 0 && s != "" && !(w.run[last].kind == tokenVerbatim && !w.pending && strings.HasSuffix(w.run[last].text, "\n")) {
 		trimmed := strings.TrimLeft(s, " ")
 		switch spaces := len(s) - len(trimmed); {
 		case !strings.HasPrefix(trimmed, "\n"):
@@ -350,17 +357,49 @@ func (w *writer) verbatim(s string) {
 
 // withoutIndent cuts the line ends and the indentation that Markdown begins with
 // where tags before it showed nothing: at the start of a block it would be code.
-func withoutIndent(s string) string {
+// What stood behind them and would begin a block there is escaped.
+func withoutIndent(s string, behindTags bool) string {
 	t := strings.TrimLeft(s, " \t\n")
-	if cut := s[:len(s)-len(t)]; len(cut) > 3 || strings.ContainsAny(cut, "\t\n") {
+	cut := s[:len(s)-len(t)]
+	if behindTags {
+		sameLine := strings.IndexByte(cut, '\n') < 0
+		indent := cut[strings.LastIndexByte(cut, '\n')+1:]
+		if n := blockStart(t, sameLine || len(indent) > 3 || strings.IndexByte(indent, '\t') >= 0); n >= 0 {
+			return t[:n] + `\` + t[n:]
+		}
+	}
+	if len(cut) > 3 || strings.ContainsAny(cut, "\t\n") {
 		return t
 	}
 	return s
 }
 
+// blockStart is where a backslash keeps the first line of Markdown from beginning a
+// block, -1 if it needs none: all blocks, or those alone that do not begin within
+// a paragraph.
+func blockStart(s string, all bool) int {
+	line, _, _ := strings.Cut(s, "\n")
+	word, _, _ := strings.Cut(strings.TrimRight(line, " \t"), " ")
+	digits := len(word) - len(strings.TrimLeft(word, "0123456789"))
+	switch {
+	case word == "":
+	case word[0] == '[' && isDefinition(s[:min(len(s), maxJoin)]):
+		return 0
+	case digits > 0 && digits <= 9 && (word[digits:] == "." || word[digits:] == ")") && (all || word[:digits] != "1" || word == line):
+		return digits
+	case len(word) == 1 && strings.IndexByte("-+*", word[0]) >= 0 && (all || word == line):
+		return 0
+	case !all:
+	case word[0] == '>', strings.Trim(word, "#") == "" && len(word) <= 6, strings.HasPrefix(word, "```"), strings.HasPrefix(word, "~~~"),
+		len(line) > 2 && strings.IndexByte("-_*=", line[0]) >= 0 && strings.Trim(line, line[:1]+" \t") == "", isDelimiterRow(line):
+		return 0
+	}
+	return -1
+}
+
 // withoutEmptyLine cuts the line end that s begins with if a tag that was all of
 // its line stood before it: the line would be blank.
-func (w *writer) withoutEmptyLine(s string) string {
+func (w *writer) withoutEmptyLine(s string, behindTags bool) string {
 	last := len(w.run) - 1
 	if last < 0 || w.run[last].kind != tokenVerbatim || w.pending {
 		return s
@@ -371,11 +410,30 @@ func (w *writer) withoutEmptyLine(s string) string {
 		return s
 	}
 	w.run[last].text = w.run[last].text[:at]
+	if n := blockStart(rest, false); behindTags && n >= 0 {
+		rest = rest[:n] + `\` + rest[n:]
+	}
 	if strings.Trim(rest, " \t") == "" { // the next line may be blank as well
 		w.run[last].text += rest
 		return ""
 	}
 	return rest
+}
+
+// isDefinition tells whether the label that s begins with is one of a link reference
+// definition.
+func isDefinition(s string) bool {
+	for i := 1; i < len(s); i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case '[':
+			return false
+		case ']':
+			return i > 1 && i+1 < len(s) && s[i+1] == ':'
+		}
+	}
+	return false
 }
 
 func (w *writer) inFormat(kind formatKind) bool { return w.countFormat(kind) > 0 }
@@ -641,12 +699,18 @@ func (w *writer) image(n *html.Node) {
 
 // flush writes the inline content that waits as a paragraph.
 func (w *writer) flush() {
+	raw := slices.ContainsFunc(w.run, func(t token) bool { return t.kind == tokenVerbatim })
 	content := w.takeRun(true)
 	if len(content) == 0 {
 		return
 	}
 	w.begin(blockParagraph)
 	w.lines(content)
+	if raw && !w.tight {
+		if list := w.endingList(string(content)); list != blockNone {
+			w.last = list
+		}
+	}
 }
 
 // takeRun renders the inline content that waits and begins anew, with the same

@@ -281,7 +281,7 @@ func (w *writer) node(n *html.Node) {
 		if n.Namespace == verbatimBlock {
 			w.verbatimBlock(n.Data)
 		} else {
-			w.verbatim(n.Data)
+			w.verbatim(n.Data, n.Namespace == verbatimRest)
 		}
 	case html.CommentNode:
 		w.comment(n.Data)

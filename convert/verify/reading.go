@@ -32,6 +32,7 @@ type reading struct {
 type word struct {
 	text       string
 	breaks     bool // a block begins with it
+	newLine    bool // a line break stands before it
 	emphasised bool
 	marked     bool // the mark of a footnote stands before it
 }
@@ -55,16 +56,19 @@ type tokenReader struct {
 	at         int // offset behind the token
 	word       string
 	broken     bool // a block began since the last word
+	newLine    bool // a line break stood there since
 	emphasised bool // of word, where it begins
 	emphasis   int
 	marked     bool // the mark of a footnote stood there since
 	item       bool // a list item began since the last word
 	behindPre  bool // nothing stands behind the last listing yet
 	cell       int
+	flow       map[atom.Atom]int // open blocks
 	noscript   int
-	notes      bool // the rest are footnotes, which are a list in Markdown alone
-	media      int  // open players, whose text browsers do not show
-	open       int  // open elements that Markdown does not make
+	notes      bool  // the rest are footnotes, which are a list in Markdown alone
+	media      int   // open players, whose text browsers do not show
+	open       int   // open elements that Markdown does not make
+	outerOpen  []int // as many when each quote and list item began
 	markdown   bool
 	outer      outside // as it was before the listing
 	heading    *strings.Builder
@@ -103,7 +107,7 @@ func readTokens(src []byte, markdown bool) *reading {
 // readWithPlaces is readTokens where some addresses lead to places in the text.
 func readWithPlaces(src []byte, markdown bool, places map[string]bool) *reading {
 	r := &tokenReader{broken: true, markdown: markdown, places: places}
-	r.counts = map[atom.Atom]int{}
+	r.counts, r.flow = map[atom.Atom]int{}, map[atom.Atom]int{}
 	r.read(src)
 	r.endPre()
 	return &r.reading
@@ -193,6 +197,12 @@ func (r *tokenReader) start(t *html.Token, selfClosing bool) {
 	}
 	r.surround(t)
 	r.block(t.DataAtom)
+	if dom.IsFlow(t.DataAtom) {
+		r.flow[t.DataAtom]++
+	}
+	if t.DataAtom == atom.Li || t.DataAtom == atom.Blockquote {
+		r.outerOpen = append(r.outerOpen, r.open)
+	}
 	r.contain(n, t)
 }
 
@@ -208,6 +218,8 @@ func (r *tokenReader) whole(n *html.Node, t *html.Token, selfClosing bool) bool 
 		if !selfClosing {
 			r.skip(t.Data)
 		}
+		r.endWord()
+		r.behindPre = true
 		return true
 	case atom.Style, atom.Title, atom.Select, atom.Button, atom.Svg, atom.Math, atom.Template, atom.Noframes, atom.Noembed, atom.Canvas, atom.Head:
 		if !selfClosing {
@@ -318,6 +330,12 @@ var rawBlocks = map[atom.Atom]bool{atom.Div: true, atom.Table: true, atom.Tr: tr
 	atom.Article: true, atom.Figure: true, atom.Header: true, atom.Form: true}
 
 func (r *tokenReader) end(a atom.Atom) {
+	if a != atom.P && dom.IsFlow(a) {
+		if r.flow[a] == 0 {
+			return // ends nothing
+		}
+		r.flow[a]--
+	}
 	r.block(a)
 	if a == atom.Td || a == atom.Th {
 		r.cell = max(0, r.cell-1)
@@ -341,6 +359,11 @@ func (r *tokenReader) end(a atom.Atom) {
 		}
 	case a == atom.Pre:
 		r.endPre()
+	case a == atom.Li || a == atom.Blockquote: // and what is left open in it
+		r.item = r.item && a != atom.Li
+		if last := len(r.outerOpen) - 1; last >= 0 {
+			r.open, r.outerOpen = r.outerOpen[last], r.outerOpen[:last]
+		}
 	case rawBlocks[a]:
 		r.open = max(0, r.open-1)
 	case dom.IsHeading(a) && r.heading != nil:
@@ -364,6 +387,7 @@ func (r *tokenReader) block(a atom.Atom) {
 	switch {
 	case a == atom.Br:
 		r.endWord()
+		r.newLine = true
 		if r.pre != nil {
 			r.pre.WriteByte('\n')
 			r.preBreaks = true
@@ -479,8 +503,8 @@ func (r *tokenReader) endWord() {
 		r.counts[atom.Li]++
 	}
 	r.item, r.behindPre = false, false
-	r.words = append(r.words, word{text, r.broken, r.emphasised, r.marked})
-	r.broken, r.marked = false, false
+	r.words = append(r.words, word{text, r.broken, r.newLine, r.emphasised, r.marked})
+	r.broken, r.newLine, r.marked = false, false, false
 }
 
 // endPre ends a listing. What Markdown takes for code within an element is the
@@ -538,39 +562,6 @@ func (r *tokenReader) script(n *html.Node, selfClosing bool) {
 	if !selfClosing {
 		r.skip(n.Data)
 	}
-}
-
-// blankLineMark stands in blank lines where CommonMark would end the HTML before
-// its author did.
-const blankLineMark = '\ue000'
-
-// holdPre puts marks into the blank lines of each pre, where CommonMark would end
-// the HTML block around it.
-func holdPre(src []byte) []byte {
-	if indexFold(src, "<pre") < 0 || !bytes.Contains(src, []byte("\n\n")) {
-		return src
-	}
-	var out bytes.Buffer
-	for {
-		i := indexFold(src, "<pre")
-		if i < 0 {
-			break
-		}
-		end := indexFold(src[i:], "</pre")
-		if end < 0 {
-			break
-		}
-		out.Write(src[:i])
-		for line := range bytes.Lines(src[i : i+end]) {
-			if len(bytes.TrimSpace(line)) == 0 {
-				out.WriteRune(blankLineMark)
-			}
-			out.Write(line)
-		}
-		src = src[i+end:]
-	}
-	out.Write(src)
-	return out.Bytes()
 }
 
 // indexFold is like bytes.Index, with ASCII letters of either case the same.

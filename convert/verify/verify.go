@@ -93,7 +93,7 @@ func (src *Source) read() (*reading, error) {
 	if !src.Markdown {
 		return readWithPlaces(body, false, places), nil
 	}
-	rendered, err := renderTokens(holdPre(body))
+	rendered, err := renderSource(body)
 	if err != nil {
 		return nil, err
 	}
@@ -427,7 +427,7 @@ func (c *comparison) removedWords() map[string]int {
 // less before it or emphasised in the one alone: then there is nothing to look for.
 func (c *comparison) sameWords() bool {
 	return slices.EqualFunc(c.want.words, c.got.words, func(want, got word) bool {
-		return want.text == got.text && (got.breaks || !want.breaks) && (want.emphasised || !got.emphasised)
+		return want.text == got.text && (got.breaks || got.newLine || !want.breaks) && (want.emphasised || !got.emphasised)
 	})
 }
 
@@ -542,11 +542,12 @@ func (c *comparison) emphasis() {
 // rendered Markdown.
 func (c *comparison) joins() {
 	type pair struct{ a, b string }
-	together, apart := map[pair]int{}, map[pair]int{}
+	together, apart, begins := map[pair]int{}, map[pair]int{}, map[string]int{}
 	count := func(words []word, n int) {
 		for i := 1; i < len(words); i++ {
-			if p := (pair{words[i-1].text, words[i].text}); words[i].breaks {
+			if p := (pair{words[i-1].text, words[i].text}); words[i].breaks || n < 0 && words[i].newLine {
 				apart[p] += n
+				begins[p.b] += n // tags that became text may stand before it
 			} else {
 				together[p] += n
 			}
@@ -561,7 +562,7 @@ func (c *comparison) joins() {
 	}
 	for i := 1; i < len(c.want.words); i++ {
 		p := pair{c.want.words[i-1].text, c.want.words[i].text}
-		if c.want.words[i].breaks && !c.want.words[i].marked && apart[p] > 0 && together[p] < 0 {
+		if c.want.words[i].breaks && !c.want.words[i].marked && apart[p] > 0 && together[p] < 0 && begins[p.b] > 0 {
 			c.note("verify.structure", "two blocks of the source are one in the rendered Markdown: %q, %q", p.a, p.b)
 			return
 		}

@@ -32,8 +32,9 @@ type markdown struct {
 	src, masked []byte
 	lines       []int // where the lines begin
 	blocks      []markdownBlock
-	firstStart  map[string]int // where the first start tag of a name stands; nil until it is asked for
-	lastEnd     map[string]int // and the last end tag
+	firstStart  map[string]int   // where the first start tag of a name stands; nil until it is asked for
+	lastEnd     map[string]int   // and the last end tag
+	lastMarkup  map[ast.Node]int // by block, as far as they were asked for
 }
 
 // markdownBlock is a block of the outermost level: whole lines of the text, up
@@ -167,7 +168,7 @@ func (m *markdown) markHTML() {
 			b.html = true
 		case ast.KindCodeBlock:
 			t := bytes.TrimLeft(lines, " \t\n")
-			b.html = len(t) > 0 && t[0] == '<' && (behindIndented || open.count() > 0)
+			b.html = len(t) > 0 && t[0] == '<' && (behindIndented && isKnownTag(t) || open.count() > 0)
 		}
 		if behindIndented = b.html && endsIndented(lines); b.html {
 			open.blocks = append(open.blocks, lines)
@@ -233,10 +234,10 @@ func (m *markdown) run(i int) (last int) {
 func (b *markdownBlock) isLines() bool { return !b.html && !b.nested }
 
 // Mask is src with what is opaque to Markdown made a word, byte for byte: the
-// tags of template languages with the code between them, and formulas set off by
-// $$. Without any it is src itself.
+// tags of template languages with the code between them, shortcodes with code
+// within a line, and formulas set off by $$. Without any it is src itself.
 func Mask(src []byte) []byte {
-	masked := MaskTemplates(src)
+	masked := maskShortcodes(src, MaskTemplates(src))
 	for i := bytes.Index(masked, []byte("$$")); i >= 0; {
 		n := displayFormula(masked[i:])
 		if n > 0 {

@@ -73,13 +73,22 @@ func ParseTree(body []byte, kind Kind) (*Tree, error) {
 // protector writes HTML in which an empty element stands for each verbatim piece.
 type protector struct {
 	out       bytes.Buffer
-	element   string   // what begins the names of the elements that stand for pieces
-	raw       [][]byte // the pieces; the rest of the element's name is the index
-	blocks    []bool   // by piece: whether it is whole blocks
-	rawEnd    int      // length of out behind the last piece
-	templates int      // how many pieces are template tags
-	markdown  int      // how many pieces are Markdown
+	element   string      // what begins the names of the elements that stand for pieces
+	raw       [][]byte    // the pieces; the rest of the element's name is the index
+	kinds     []pieceKind // by piece
+	rawEnd    int         // length of out behind the last piece
+	templates int         // how many pieces are template tags
+	markdown  int         // how many pieces are Markdown
 }
+
+// pieceKind is where a verbatim piece stands.
+type pieceKind byte
+
+const (
+	pieceLine  pieceKind = iota // in a line
+	pieceRest                   // in a line or more, behind tags in its block
+	pieceBlock                  // it is whole blocks
+)
 
 // protectors keeps what finished protectors hold for the next body; what they
 // wrote is the tree's.
@@ -87,7 +96,7 @@ var protectors = sync.Pool{New: func() any { return new(protector) }}
 
 func (p *protector) recycle() {
 	clear(p.raw)
-	*p = protector{raw: p.raw[:0], blocks: p.blocks[:0]}
+	*p = protector{raw: p.raw[:0], kinds: p.kinds[:0]}
 	protectors.Put(p)
 }
 
@@ -115,33 +124,37 @@ func unusedName(body []byte) string {
 }
 
 // verbatim keeps a part of a line.
-func (p *protector) verbatim(piece []byte) {
+func (p *protector) verbatim(piece []byte) { p.part(piece, pieceLine) }
+
+// part keeps a part of a line, which goes on with the piece before if nothing is
+// between them.
+func (p *protector) part(piece []byte, kind pieceKind) {
 	if len(piece) == 0 {
 		return
 	}
-	if last := len(p.raw) - 1; last >= 0 && p.rawEnd == p.out.Len() && !p.blocks[last] && continues(p.raw[last], piece) {
+	if last := len(p.raw) - 1; last >= 0 && p.rawEnd == p.out.Len() && p.kinds[last] != pieceBlock && continues(p.raw[last], piece) {
 		p.raw[last] = p.raw[last][:len(p.raw[last])+len(piece)]
 		return
 	}
-	p.piece(piece, false)
+	p.piece(piece, kind)
 }
 
 // verbatimBlocks keeps whole lines, without the blank ones around them.
 func (p *protector) verbatimBlocks(lines []byte) {
 	if lines = trimBlankLines(lines); len(lines) > 0 {
 		p.markdown++
-		p.piece(lines, true)
+		p.piece(lines, pieceBlock)
 	}
 }
 
 // piece writes the element that stands for a piece.
-func (p *protector) piece(piece []byte, block bool) {
+func (p *protector) piece(piece []byte, kind pieceKind) {
 	tag := append(p.out.AvailableBuffer(), '<')
 	tag = strconv.AppendInt(append(tag, p.element...), int64(len(p.raw)), 10)
 	tag = append(tag, "></"...)
 	tag = strconv.AppendInt(append(tag, p.element...), int64(len(p.raw)), 10)
 	p.out.Write(append(tag, '>'))
-	p.raw, p.blocks = append(p.raw, piece), append(p.blocks, block)
+	p.raw, p.kinds = append(p.raw, piece), append(p.kinds, kind)
 	p.rawEnd = p.out.Len()
 }
 
@@ -174,18 +187,26 @@ func (p *protector) mixed(src []byte, depth int, paragraphs bool) {
 	m.markHTML()
 	for i, from := 0, 0; i < len(m.blocks); i++ {
 		b := &m.blocks[i]
-		if b.start = max(b.start, from); b.start >= b.end {
+		switch {
+		case b.end <= from:
 			continue // was taken by the HTML before it
+		case b.start < from && depth < maxNesting: // which ends within it
+			p.mixed(src[from:b.end], depth+1, paragraphs)
+			continue
 		}
+		b.start = max(b.start, from)
 		switch {
 		case m.partsLists(i):
 			p.verbatimBlocks(src[b.start:b.end])
 		case b.html && m.isNamed(b):
 			p.named(m, b, depth, paragraphs)
 			from = m.htmlEnd(b)
+		case b.html && m.swallowLength(b) > 0:
+			from = m.htmlEnd(b)
+			p.swallower(m, b, depth, paragraphs)
 		case b.html:
 			from = m.htmlEnd(b)
-			p.htmlBlock(bytes.TrimPrefix(src[b.start:from], []byte{'>'}))
+			p.htmlBlock(m, b.start, from)
 		case b.nested && depth < maxNesting:
 			p.container(m, b, depth)
 		default:
@@ -210,6 +231,19 @@ func (p *protector) named(m *markdown, b *markdownBlock, depth int, paragraphs b
 	indent := indentOf(block)
 	escaped := append(bytes.Clone(block[:indent]), '\\')
 	p.mixed(append(escaped, block[indent:]...), depth+1, paragraphs)
+}
+
+// swallower writes an HTML block that begins with the tag of an element of text
+// alone which nothing ends: what is behind the tag is read for itself.
+func (p *protector) swallower(m *markdown, b *markdownBlock, depth int, paragraphs bool) {
+	tag := m.swallowLength(b)
+	block := m.src[b.start:m.htmlEnd(b)]
+	if depth >= maxNesting {
+		p.verbatimBlocks(block)
+		return
+	}
+	p.htmlBlock(m, b.start, b.start+tag)
+	p.mixed(block[tag:], depth+1, paragraphs)
 }
 
 // container writes a quote or list as HTML with what stands in it.
@@ -253,7 +287,7 @@ func unquote(lines []byte) []byte {
 				line = line[1:]
 			}
 		} else {
-			out = appendLazy(out, line)
+			out = appendLazy(out, line, line)
 			continue
 		}
 		out = append(out, line...)
@@ -262,14 +296,27 @@ func unquote(lines []byte) []byte {
 }
 
 // appendLazy appends a line that goes on with a paragraph of a quote or list item
-// without the marks of that, and keeps it from being more than text with them.
-func appendLazy(out, line []byte) []byte {
+// without the marks of that, and keeps it from being more than text with them; whole
+// is the line with all its indentation.
+func appendLazy(out, line, whole []byte) []byte {
 	t := bytes.TrimLeft(line, " \t")
-	if isDelimiterRow(t) || len(bytes.Trim(t, "= \t\r\n")) == 0 && len(bytes.TrimSpace(t)) > 0 {
-		out = append(append(out, line[:len(line)-len(t)]...), '\\')
-		line = t
+	mark := -1 // where a backslash belongs
+	switch {
+	case len(bytes.Trim(t, "= \t\r\n")) == 0 && len(bytes.TrimSpace(t)) > 0, isIndented(whole) && (isFence(t) || listMarkerLength(t) == 2 || len(t) > 0 && (t[0] == '#' || t[0] == '>')):
+		mark = 0
+	case isIndented(whole) && listMarkerLength(t) > 0:
+		mark = listMarkerLength(t) - len(". ")
+	}
+	if mark >= 0 {
+		out = append(append(out, t[:mark]...), '\\')
+		line = t[mark:]
 	}
 	return append(out, line...)
+}
+
+// isIndented tells whether a line would be indented code if it began a block.
+func isIndented(line []byte) bool {
+	return bytes.HasPrefix(line, []byte("    ")) || bytes.HasPrefix(line[:min(len(line), 4)], []byte("\t"))
 }
 
 // unindent takes the mark of a list item off its first line, and as many columns
@@ -278,7 +325,7 @@ func unindent(lines []byte, columns int) []byte {
 	out := make([]byte, 0, len(lines))
 	first := true
 	for line := range bytes.Lines(lines) {
-		column := 0
+		column, whole := 0, line
 		for len(line) > 0 && column < columns && line[0] != '\n' && (first || line[0] == ' ' || line[0] == '\t') {
 			if column++; line[0] == '\t' {
 				column += (4 - column%4) % 4
@@ -289,7 +336,7 @@ func unindent(lines []byte, columns int) []byte {
 			out = append(out, ' ')
 		}
 		if column < columns {
-			out = appendLazy(out, line)
+			out = appendLazy(out, line, whole)
 		} else {
 			out = append(out, line...)
 		}
@@ -329,16 +376,21 @@ func (p *protector) lines(m *markdown, blocks []markdownBlock, paragraphs bool) 
 func (p *protector) inline(m *markdown, src []byte, at int, tags []tag) {
 	var open []string
 	leaf, closed := tags[0].leaf, m.lineEndTags(tags)
+	kind, shown := pieceLine, false
 	for i, t := range tags {
 		if t.start < at {
 			continue // in an element that is written
 		}
 		if t.leaf != leaf {
-			p.verbatim(src[at:max(at, leaf)])
-			at, leaf, closed = max(at, leaf), t.leaf, m.lineEndTags(tags[i:])
-			open = p.closeAll(open)
+			at = p.endLeaf(src[:t.start], at, leaf, open, isSetext(m, tags[i-1]))
+			if !shown { // another block begins, which is no rest of one
+				p.rawEnd = -1
+			}
+			leaf, closed, open, kind = t.leaf, m.lineEndTags(tags[i:]), nil, pieceLine
 		}
-		p.verbatim(src[at:t.start])
+		p.part(src[at:t.start], kind)
+		shown = shown || !isBlankText(src[at:t.start])
+		kind = pieceRest
 		text := src[t.start:t.end]
 		switch end := m.rawEnd(tags[i:], closed); {
 		case m.beginsAddress(t):
@@ -348,26 +400,55 @@ func (p *protector) inline(m *markdown, src []byte, at int, tags []tag) {
 			p.html(src[t.start:end])
 			at = end
 		case m.names(t, closed):
-			p.verbatim([]byte{'\\'})
-			p.verbatim(text)
+			p.verbatim(escapedTag(text))
+			at = t.end
+		case m.isUnclosedCode(t, closed) && m.holdsMarkup(t):
 			at = t.end
 		default:
 			open = p.inlineTag(text, isTable(t.node), open)
 			at = t.end
 		}
 	}
-	p.verbatim(src[at:max(at, min(leaf, len(src)))])
-	p.closeAll(open)
-	p.verbatim(src[max(at, min(leaf, len(src))):])
+	shown = shown || !isBlankText(src[at:min(max(at, leaf), len(src))])
+	if at = p.endLeaf(src, at, leaf, open, isSetext(m, tags[len(tags)-1])); !shown {
+		p.rawEnd = -1
+	}
+	p.part(src[at:], pieceLine)
 }
 
-// closeAll writes the end tags of inline elements.
-func (p *protector) closeAll(open []string) []string {
-	for len(open) > 0 {
-		fmt.Fprintf(&p.out, "</%s>", open[len(open)-1])
-		open = open[:len(open)-1]
+// endLeaf writes the rest of a leaf block, closes the inline elements that are open
+// in it, and returns where the next line begins.
+func (p *protector) endLeaf(src []byte, at, leaf int, open []string, underlined bool) (next int) {
+	leaf = max(at, min(leaf, len(src)))
+	p.part(src[at:leaf], pieceRest)
+	for _, name := range slices.Backward(open) {
+		fmt.Fprintf(&p.out, "</%s>", name)
 	}
-	return open
+	next = leaf + len(firstLine(src[leaf:]))
+	if underlined {
+		next += len(firstLine(src[next:]))
+	}
+	p.part(src[leaf:next], pieceRest)
+	return next
+}
+
+// isSetext tells whether a tag stands in a heading that a line under it makes one.
+func isSetext(m *markdown, t tag) bool {
+	n := t.node.Lines().Len()
+	return t.node.Kind() == ast.KindHeading && n > 0 && bytes.IndexByte(m.masked[m.lineStart(t.node.Lines().At(0).Start):t.node.Lines().At(0).Start], '#') < 0
+}
+
+// escapedTag is a tag as text of Markdown. One without attributes is that with its
+// first character escaped.
+func escapedTag(tag []byte) []byte {
+	out := []byte{'\\'}
+	for i, c := range tag {
+		if i > 0 && bytes.IndexByte([]byte("\\`*_[]<&~"), c) >= 0 {
+			out = append(out, '\\')
+		}
+		out = append(out, c)
+	}
+	return out
 }
 
 // inlineTag writes a tag that stands in a line of text. Line breaks stay as they
@@ -402,11 +483,13 @@ func (p *protector) inlineTag(tag []byte, inTable bool, open []string) []string 
 var voidInline = dom.NameSet("area br embed img input source wbr")
 
 // htmlBlock writes an HTML block. What it leaves open that would swallow the
-// blocks behind it is closed: tags without an end, comments, and elements that
-// hold text alone.
-func (p *protector) htmlBlock(block []byte) {
+// blocks behind it is closed: tags without an end, comments, elements that hold
+// text alone, and inline elements that nothing closes later either.
+func (p *protector) htmlBlock(m *markdown, from, to int) {
+	block := bytes.TrimPrefix(m.src[from:to], []byte{'>'})
 	start, dangling := 0, 0
 	var noClose missing
+	var open []string
 	for i := 0; i < len(block); i++ {
 		next := bytes.IndexByte(block[i:], '<')
 		if next < 0 {
@@ -421,9 +504,14 @@ func (p *protector) htmlBlock(block []byte) {
 				continue
 			}
 			p.html(block[start:i])
-			p.out.WriteString("<!") // ends at the first greater-than sign
-			start = i + len("<!--")
-		case n < 0:
+			p.out.WriteString("&lt;")
+			start = i + 1
+		case (bytes.HasPrefix(t, []byte("<!")) || bytes.HasPrefix(t, []byte("<?"))) && bytes.IndexByte(t, '>') < 0:
+			p.html(block[start:])
+			p.out.WriteByte('>') // or it would go on in what comes
+			start = len(block)
+			i = start
+		case n < 0 || n > 0 && endsInQuote(t[:n]) && bytes.IndexByte(t[n:], '"') < 0:
 			p.html(block[start:i])
 			p.out.WriteString("&lt;")
 			if start = i + 1; dangling > maxDangling {
@@ -433,7 +521,7 @@ func (p *protector) htmlBlock(block []byte) {
 			dangling++
 		case n > 0 && swallowingTags[string(name)] && !closing:
 			i += n - 1
-			if end := closingIndex(t[n:], "</"+string(name), &noClose); end >= 0 && t[n-2] != '/' {
+			if end := textEnd(t[n:], string(name), &noClose); end >= 0 && t[n-2] != '/' {
 				i += end
 				continue
 			}
@@ -442,9 +530,79 @@ func (p *protector) htmlBlock(block []byte) {
 			start = i + 1
 		case n > 0:
 			i += n - 1
+			open = openInline(open, t[:n], name, closing)
 		}
 	}
 	p.html(block[start:])
+	for _, name := range slices.Backward(open) {
+		if !m.endsLater(name, to) {
+			p.out.WriteString("</" + name + ">")
+		}
+	}
+	if endsInText(block) { // and a blank line behind it ends a paragraph
+		p.piece(nil, pieceBlock)
+	}
+}
+
+// endsInText tells whether HTML ends in text, or the end of an inline element.
+func endsInText(block []byte) bool {
+	block = bytes.TrimRight(block, " \t\r\n")
+	if !bytes.HasSuffix(block, []byte{'>'}) {
+		return len(block) > 0
+	}
+	_, name, closing := tagAt(block[max(0, bytes.LastIndexByte(block, '<')):])
+	return len(name) > 0 && !htmlBlockTags[string(name)] && string(name) != "pre" && (closing || !knownElements[string(name)])
+}
+
+// endsInQuote tells whether the value of an attribute does not end in a tag.
+func endsInQuote(tag []byte) bool {
+	var quote byte
+	for i, c := range tag {
+		switch {
+		case quote != 0 && c == quote:
+			quote = 0
+		case quote == 0 && (c == '"' || c == '\'') && lastNonSpace(tag[:i]) == '=':
+			quote = c
+		}
+	}
+	return quote != 0
+}
+
+// endsLater tells whether an element that is open at an offset ends behind it: it
+// has an end tag there, which for links belongs to no other link.
+func (m *markdown) endsLater(name string, at int) bool {
+	if name != "a" || m.lastEndTag(name) < at {
+		return m.lastEndTag(name) >= at
+	}
+	const far = 64 << 10
+	rest := m.masked[at:min(len(m.masked), at+far)]
+	end, next := indexTagFold(rest, "</a"), indexTag(rest, 0, "<a")
+	return end >= 0 && (next < 0 || end < next)
+}
+
+// textEnd is where an element of text alone ends that has begun before t, -1 if
+// none of its name ends, or another begins before.
+func textEnd(t []byte, name string, noClose *missing) int {
+	if next := closingIndex(t, "<"+name, noClose); next >= 0 {
+		return indexTagFold(t[:next], "</"+name)
+	}
+	return closingIndex(t, "</"+name, noClose)
+}
+
+// openInline is which inline elements are open behind a tag.
+func openInline(open []string, tag, name []byte, closing bool) []string {
+	switch {
+	case htmlBlockTags[string(name)] || voidInline[string(name)] || rawInline[string(name)] && !codeElements[string(name)]:
+	case !closing && !bytes.HasSuffix(tag, []byte("/>")):
+		return append(open, string(name))
+	case closing:
+		for i := len(open) - 1; i >= 0; i-- {
+			if open[i] == string(name) {
+				return slices.Delete(open, i, i+1)
+			}
+		}
+	}
+	return open
 }
 
 // maxDangling bounds how many tags without an end are looked at.
@@ -508,7 +666,7 @@ func (p *protector) tagWithTemplates(block []byte, i int, noClose *missing) int 
 		case c == '{':
 			if n := templateTag(t[at:], noClose); n > 0 {
 				written = fmt.Appendf(written, "%s%d;", p.element, len(p.raw))
-				p.raw, p.blocks = append(p.raw, t[at:at+n]), append(p.blocks, false)
+				p.raw, p.kinds = append(p.raw, t[at:at+n]), append(p.kinds, pieceLine)
 				found = true
 				at += n - 1
 				continue
@@ -673,8 +831,11 @@ func (p *protector) restoreNode(n *html.Node, pieces []string) {
 	}
 	if index, err := strconv.Atoi(n.Data[len(p.element):]); err == nil && index < len(pieces) {
 		n.Type, n.Data, n.Attr = html.RawNode, pieces[index], nil
-		if p.blocks[index] {
+		switch p.kinds[index] {
+		case pieceBlock:
 			n.Namespace = dom.VerbatimBlock
+		case pieceRest:
+			n.Namespace = dom.VerbatimRest
 		}
 	}
 }

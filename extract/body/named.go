@@ -56,6 +56,12 @@ func (m *markdown) names(t tag, closed map[string]int) bool {
 	return m.lastEndTag(name) < t.end
 }
 
+// isKnownTag tells whether t begins with a tag of an HTML element, or a comment.
+func isKnownTag(t []byte) bool {
+	_, name, _ := tagAt(t)
+	return knownElements[string(name)] || bytes.HasPrefix(t, []byte("<!--"))
+}
+
 // isBare tells whether a start tag has no attributes.
 func isBare(tag, name []byte) bool {
 	return len(bytes.Trim(tag[len("<")+len(name):], " \t\n/>")) == 0
@@ -128,12 +134,62 @@ func (m *markdown) rawEnd(tags []tag, closed map[string]int) int {
 	return 0
 }
 
+// isUnclosedCode tells whether a tag begins an element of code that nothing in its
+// line ends.
+func (m *markdown) isUnclosedCode(t tag, closed map[string]int) bool {
+	n, name, closing := tagAt(m.masked[t.start:t.end])
+	return n > 0 && !closing && codeElements[string(name)] && closed[string(name)] < t.start
+}
+
+var codeElements = dom.NameSet("code tt kbd samp")
+
+// holdsMarkup tells whether what stands behind a tag in its block is more than text
+// to Markdown, which code could not show.
+func (m *markdown) holdsMarkup(t tag) bool {
+	last, known := m.lastMarkup[t.node]
+	if !known {
+		if m.lastMarkup == nil {
+			m.lastMarkup = map[ast.Node]int{}
+		}
+		last = m.findLastMarkup(t.node)
+		m.lastMarkup[t.node] = last
+	}
+	return last >= t.end
+}
+
+// findLastMarkup is where the last markup in a block stands, -1 if there is none.
+func (m *markdown) findLastMarkup(block ast.Node) (last int) {
+	last = -1
+	lines := block.Lines()
+	if n := lines.Len(); n > 0 {
+		from := lines.At(0).Start
+		for _, mark := range []string{`\`, "&", "!["} {
+			if i := bytes.LastIndex(m.masked[from:lines.At(n-1).Stop], []byte(mark)); i >= 0 {
+				last = max(last, from+i)
+			}
+		}
+	}
+	_ = ast.Walk(block, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		switch n.Kind() {
+		case ast.KindLink, ast.KindAutoLink, ast.KindCodeSpan, ast.KindEmphasis:
+			if first, ok := n.FirstChild().(*ast.Text); ok {
+				last = max(last, first.Segment.Start)
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	return last
+}
+
 // isNamed tells whether an HTML block begins with a tag that the text but names:
 // one of an element of text alone that nothing closes, or one in angle brackets
-// that is no element.
+// that is no element. So does a comment that does not end.
 func (m *markdown) isNamed(b *markdownBlock) bool {
 	lines := m.masked[b.start:b.end]
 	lines = lines[indentOf(lines):]
+	if bytes.HasPrefix(lines, []byte("<!--")) {
+		return !bytes.Contains(m.masked[b.start:], []byte("-->"))
+	}
 	n, name, closing := tagAt(lines)
 	if n <= 0 || closing || !isBare(lines[:n], name) {
 		return false
@@ -144,12 +200,25 @@ func (m *markdown) isNamed(b *markdownBlock) bool {
 	return m.lastEndTag(string(name)) < b.start
 }
 
+// swallowLength is where the tag ends that an HTML block begins with, if it is that of
+// an element of text alone which nothing ends; else 0.
+func (m *markdown) swallowLength(b *markdownBlock) int {
+	lines := m.masked[b.start:b.end]
+	indent := indentOf(lines)
+	n, name, closing := tagAt(lines[indent:])
+	if n <= 0 || closing || !swallowingTags[string(name)] || textEnd(m.masked[b.start+indent+n:], string(name), new(missing)) >= 0 {
+		return 0
+	}
+	return indent + n
+}
+
 // beginsAddress tells whether a tag stands where an address in angle brackets
 // would: behind "](" or, at the start of a line, behind "[label]: ". As anything
 // but a tag it would become one.
 func (m *markdown) beginsAddress(t tag) bool {
 	before := bytes.TrimRight(m.masked[m.lineStart(t.start):t.start], " ")
 	label := bytes.TrimLeft(before, " >")
+	label = bytes.TrimPrefix(label, []byte{'\\'})
 	return bytes.HasSuffix(before, []byte("](")) || len(label) > 3 && label[0] == '[' && bytes.HasSuffix(label, []byte("]:"))
 }
 

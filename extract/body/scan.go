@@ -103,7 +103,7 @@ func endsIndented(block []byte) bool {
 		end--
 	}
 	line := block[bytes.LastIndexByte(block[:end], '\n')+1:]
-	return bytes.HasPrefix(line, []byte("    ")) || bytes.HasPrefix(line, []byte("\t"))
+	return (bytes.HasPrefix(line, []byte("    ")) || bytes.HasPrefix(line, []byte("\t"))) && bytes.HasPrefix(line[indentOf(line):], []byte("<"))
 }
 
 // openElements counts the elements of htmlBlockTags that HTML blocks leave open.

@@ -8,18 +8,54 @@ import (
 	"github.com/artx-cli/artx/extract/internal/dom"
 )
 
-// sourceCodeShortcodes are shortcodes of the SyntaxHighlighter plugin and of
-// WordPress.com that hold code; those named after a language need no attribute.
+// sourceCodeShortcodes are shortcodes that hold code, of WordPress.com and the
+// plugins SyntaxHighlighter, CodeColorer (cc) and Crayon; those named after a
+// language need no attribute.
 // https://wordpress.com/support/wordpress-editor/blocks/syntax-highlighter-code-block/
 var sourceCodeShortcodes = map[string]string{
-	"sourcecode": "", "code": "", "source-code": "",
-	"bash": "bash", "shell": "bash", "c": "c", "cpp": "cpp", "csharp": "csharp", "css": "css", "java": "java",
-	"javascript": "javascript", "js": "javascript", "php": "php", "python": "python", "py": "python",
-	"ruby": "ruby", "sql": "sql", "xml": "xml", "html": "html", "perl": "perl", "scala": "scala",
+	"sourcecode": "", "code": "", "source-code": "", "cc": "", "crayon": "", "plain": "", "text": "",
+	"actionscript": "actionscript", "bash": "bash", "shell": "bash", "c": "c", "clojure": "clojure", "coldfusion": "coldfusion", "cpp": "cpp",
+	"csharp": "csharp", "css": "css", "delphi": "delphi", "diff": "diff", "erlang": "erlang", "fsharp": "fsharp", "go": "go", "groovy": "groovy",
+	"haskell": "haskell", "html": "html", "java": "java", "javafx": "javafx", "javascript": "javascript", "jscript": "javascript", "js": "javascript",
+	"matlab": "matlab", "objc": "objc", "perl": "perl", "php": "php", "powershell": "powershell", "py": "python", "python": "python", "r": "r",
+	"rails": "ruby", "ruby": "ruby", "scala": "scala", "sql": "sql", "swift": "swift", "vb": "vb", "xml": "xml", "yaml": "yaml",
 }
 
 // videoShortcodes are shortcodes of WordPress.com that name a page to watch.
 var videoShortcodes = map[string]bool{"youtube": true, "vimeo": true, "dailymotion": true, "ted": true, "slideshare": true}
+
+// Expand writes the shortcodes that [Parse] reads as HTML as what they stand for.
+// Without any it is src itself.
+func Expand(src []byte, kind Kind) []byte {
+	if kind == KindMixed {
+		return expandShortcodes(src)
+	}
+	if !holdsShortcode(src) {
+		return src
+	}
+	var out bytes.Buffer
+	noClose := new(missing)
+	done := 0
+	for i := 0; i < len(src); {
+		n := 0
+		switch src[i] {
+		case '<':
+			n = skipHTML(src[i:], noClose)
+		case '{':
+			n = templateTag(src[i:], noClose)
+		case '[':
+			var markup string
+			if markup, n = shortcode(src[i:], noClose); n > 0 {
+				out.Write(src[done:i])
+				out.WriteString(markup)
+				done = i + n
+			}
+		}
+		i += max(n, 1)
+	}
+	out.Write(src[done:])
+	return out.Bytes()
+}
 
 // expandShortcodes writes the known shortcodes that begin a line of a mixed
 // body as HTML blocks of their own; those in fenced code stay.
@@ -29,25 +65,79 @@ func expandShortcodes(body []byte) []byte {
 	}
 	var out bytes.Buffer
 	noClose := new(missing)
-	for rest := body; len(rest) > 0; {
-		line := firstLine(rest)
-		t := bytes.TrimLeft(line, " ")
-		n := len(line)
-		switch {
-		case isFence(t):
-			n = fenceLength(rest)
-		case len(t) > 0 && t[0] == '[' && len(line)-len(t) <= 3:
-			indent := len(line) - len(t)
-			if markup, length := shortcode(rest[indent:], noClose); length > 0 {
-				out.WriteString("\n" + markup + "\n\n")
-				rest = rest[indent+length:]
-				continue
-			}
+	done := 0
+	eachShortcode(body, func(at int, beginsLine bool) (n int) {
+		if !beginsLine {
+			return codeShortcodeLength(body[at:], noClose)
 		}
-		out.Write(rest[:n])
-		rest = rest[n:]
-	}
+		markup, n := shortcode(body[at:], noClose)
+		if n > 0 {
+			out.Write(body[done:at])
+			out.WriteString("\n" + markup + "\n\n")
+			n += indentOf(body[at+n:])
+			done = at + n
+		}
+		return n
+	})
+	out.Write(body[done:])
 	return out.Bytes()
+}
+
+// maskShortcodes overwrites the shortcodes with code that stand within lines, in
+// masked, which is src or a copy of it: they stay whole.
+func maskShortcodes(src, masked []byte) []byte {
+	if !holdsShortcode(src) {
+		return masked
+	}
+	noClose := new(missing)
+	eachShortcode(src, func(at int, beginsLine bool) (n int) {
+		if n = codeShortcodeLength(src[at:], noClose); n > 0 && !beginsLine {
+			if &masked[0] == &src[0] {
+				masked = bytes.Clone(src)
+			}
+			overwrite(masked[at : at+n])
+		}
+		return n
+	})
+	return masked
+}
+
+// codeShortcodeLength is the length of the shortcode with code that t begins with,
+// 0 if it begins with none.
+func codeShortcodeLength(t []byte, noClose *missing) int {
+	name, _, n := shortcodeTag(t)
+	if _, isCode := sourceCodeShortcodes[name]; n == 0 || !isCode {
+		return 0
+	}
+	end := "[/" + name + "]"
+	i := closingIndex(t[n:], end, noClose)
+	if i < 0 {
+		return 0
+	}
+	return n + i + len(end)
+}
+
+// eachShortcode calls visit for what could be a shortcode outside of fenced code,
+// and goes on behind as much as visit took of it. Behind one that begins a line
+// another one begins.
+func eachShortcode(body []byte, visit func(at int, beginsLine bool) (n int)) {
+	within := false // a line
+	for at := 0; at < len(body); {
+		line := firstLine(body[at:])
+		indent := len(line) - len(bytes.TrimLeft(line, " "))
+		if !within && isFence(line[indent:]) {
+			at += fenceLength(body[at:])
+			continue
+		}
+		i := bytes.IndexByte(line, '[')
+		if i < 0 {
+			at, within = at+len(line), false
+			continue
+		}
+		beginsLine := !within && indent <= 3 && i == indent
+		n := visit(at+i, beginsLine)
+		at, within = at+i+max(n, 1), n == 0 || !beginsLine
+	}
 }
 
 // holdsShortcode tells whether a line begins with what could be a shortcode.
@@ -96,11 +186,14 @@ func shortcode(t []byte, noClose *missing) (markup string, n int) {
 	return "", 0
 }
 
+// typographicQuotes are what WordPress makes of the quotes around an attribute.
+const typographicQuotes = "\"'“”„″‘’"
+
 // codeMarkup is code as HTML. WordPress stores it escaped, other exports do not.
 func codeMarkup(code []byte, language string) string {
 	text := strings.Trim(html.UnescapeString(string(code)), "\r\n")
 	class := ""
-	if language != "" {
+	if language = strings.Trim(html.UnescapeString(language), typographicQuotes); language != "" {
 		class = ` class="language-` + html.EscapeString(language) + `"`
 	}
 	return "<pre><code" + class + ">" + html.EscapeString(text) + "</code></pre>"

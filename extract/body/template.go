@@ -1,6 +1,11 @@
 package body
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+
+	"github.com/artx-cli/artx/extract/internal/dom"
+)
 
 // templateMarks are how the tags of template languages begin and end, and who
 // writes them into posts. Longer openings stand before their prefixes.
@@ -16,15 +21,32 @@ var templateMarks = []struct{ open, end string }{
 // costs little.
 const maxTemplateTag = 2000
 
-// verbatimTemplateBlocks are template tags whose content up to their end tag
-// is code or comment, never the article's HTML.
-var verbatimTemplateBlocks = map[string]string{
-	"highlight": "endhighlight", // Jekyll
-	"raw":       "endraw",       // Liquid, Nunjucks
-	"codeblock": "endcodeblock", // Hexo, Octopress
-	"comment":   "endcomment",   // Liquid
-	"math":      "endmath",      // jekyll-katex
+// verbatimTags are the tags whose content up to their end tag is code, data or a
+// comment, never the article's HTML or Markdown, by the mark that they begin with.
+var verbatimTags = map[string]map[string]bool{
+	"{%": dom.NameSet(strings.Join([]string{
+		"raw comment",                           // Liquid, Nunjucks, Tera
+		"verbatim",                              // Twig, Nunjucks, Django
+		"highlight",                             // Jekyll
+		"javascript stylesheet schema style",    // Shopify
+		"codeblock code",                        // Hexo, Octopress
+		"math katex katexmm latex tex",          // jekyll-katex, hexo-math
+		"mermaid plantuml graphviz dot ditaa",   // jekyll-mermaid, jekyll-plantuml, hexo-filter-mermaid, jekyll-graphviz
+		"prism prettify geshi pygments",         // jekyll-prism, Octopress, Drupal
+		"wavedrom vega vegalite nomnoml svgbob", // jekyll-diagrams
+	}, " ")),
+	"{{<": hugoVerbatim,
+	"{{%": hugoVerbatim,
 }
+
+// hugoVerbatim are shortcodes of Hugo and its themes.
+var hugoVerbatim = dom.NameSet(strings.Join([]string{
+	"highlight",                       // Hugo
+	"raw rawhtml raw-html html",       // various: HTML for the result alone
+	"code code-block codeblock prism", // various
+	"math katex latex mermaid plantuml chart echarts diagram graphviz dot", // Docsy, hugo-book, LoveIt
+	"comment", // Docsy
+}, " "))
 
 // templateTag is the length of the template tag that t begins with, together
 // with its content if that is code; 0 if t begins with none. noClose remembers
@@ -43,8 +65,8 @@ func templateTag(t []byte, noClose *missing) int {
 			continue
 		}
 		n := len(m.open) + end + len(m.end)
-		if m.open == "{%" {
-			n += verbatimContent(inner, t[n:], noClose)
+		if names := verbatimTags[m.open]; names != nil {
+			n += verbatimContent(m.open, m.end, names, inner, t[n:], noClose)
 		}
 		return n
 	}
@@ -111,31 +133,43 @@ func templateContent(inner []byte, open string) bool {
 	return isLetter(inner[0]) || inner[0] == '/' || inner[0] == '_'
 }
 
-// verbatimContent is the length of what follows a block tag up to and with its
-// end tag, 0 if inner begins no verbatim block or it never ends.
-func verbatimContent(inner, rest []byte, noClose *missing) int {
-	fields := bytes.Fields(bytes.Trim(inner, "- \t\n"))
-	if len(fields) == 0 {
+// verbatimContent is the length of what follows a tag up to and with its end tag,
+// 0 if inner begins no verbatim content or that never ends.
+func verbatimContent(open, end string, names map[string]bool, inner, rest []byte, noClose *missing) int {
+	words := bytes.Fields(bytes.Trim(inner, "- \t\n"))
+	if len(words) == 0 || !names[string(words[0])] || bytes.HasSuffix(inner, []byte("/")) {
 		return 0
 	}
-	endName, ok := verbatimTemplateBlocks[string(fields[0])]
-	if !ok || noClose.has(endName) {
+	endName := "end" + string(words[0])
+	if open != "{%" {
+		endName = "/" + string(words[0])
+	}
+	if noClose.has(open + endName) {
 		return 0
 	}
 	for from := 0; ; {
-		i := bytes.Index(rest[from:], []byte("{%"))
+		i := bytes.Index(rest[from:], []byte(open))
 		if i < 0 {
-			noClose.add(endName)
+			noClose.add(open + endName)
 			return 0
 		}
-		from += i
-		tag := bytes.TrimLeft(rest[from+2:], "- \t\n")
-		if bytes.HasPrefix(tag, []byte(endName)) {
-			if end := bytes.Index(rest[from:], []byte("%}")); end >= 0 {
-				return from + end + 2
-			}
-			return 0
+		from += i + len(open)
+		if n := endTagLength(rest[from:], endName, end); n > 0 {
+			return from + n
 		}
-		from += 2
 	}
+}
+
+// endTagLength is the length of an end tag behind its opening mark, 0 if it is
+// another tag.
+func endTagLength(t []byte, name, end string) int {
+	inner, _, ok := bytes.Cut(t[:min(len(t), maxTemplateTag)], []byte(end))
+	words := bytes.Fields(bytes.Trim(inner, "- \t\n"))
+	if !ok || len(words) == 0 {
+		return 0
+	}
+	if word := words[0]; string(word) == name || string(word) == "/" && len(words) > 1 && "/"+string(words[1]) == name {
+		return len(inner) + len(end)
+	}
+	return 0
 }
