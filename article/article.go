@@ -48,7 +48,7 @@ type Article struct {
 	repaired bool                  // a strict parser would have failed on the header, or lost data
 	tree     *html.Node            // what HTML and text are written of; nil until they are asked for
 	plain    []byte                // Markdown without what guards template tags in it
-	files    fileList              // that Options.MoveFile was asked about
+	refs     *referrer             // of Options.Refer; nil if nobody asks
 }
 
 // Convert turns the bytes of one input into an article. It does no I/O, keeps no
@@ -85,7 +85,13 @@ type conversion struct {
 	dollars bool             // text between dollar signs is a formula
 }
 
-func newConversion(opt Options) *conversion { return &conversion{Article: &Article{opt: opt}} }
+func newConversion(opt Options) *conversion {
+	c := &conversion{Article: &Article{opt: opt}}
+	if opt.Refer != nil {
+		c.refs = newReferrer(opt.Refer)
+	}
+	return c
+}
 
 func (c *conversion) run(src []byte) (err error) {
 	defer c.giveUp(&err)
@@ -96,6 +102,9 @@ func (c *conversion) run(src []byte) (err error) {
 		if err := step(); err != nil {
 			return err
 		}
+	}
+	if c.refs != nil {
+		c.Markdown = c.refs.fillMarks(c.Markdown)
 	}
 	c.describe()
 	return nil

@@ -156,32 +156,6 @@ func TestFrontMatter(t *testing.T) {
 	}
 }
 
-// TestFiles lists local files, and moves references to them.
-func TestFiles(t *testing.T) {
-	const src = "---\ncover: c.png\n---\n<p><img src='img/a%20b.png?w=1'> <a href='x.pdf'>x</a> <a href='other.html'>y</a> <a href='https://e.example/z.pdf'>z</a></p>"
-	want := []string{"img/a b.png", "x.pdf", "c.png"}
-	moved, err := Convert([]byte(src), Options{MoveFile: func(file string) string { return "../" + file }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	files, err := moved.Files()
-	if diff := cmp.Diff(want, files); diff != "" || err != nil {
-		t.Errorf("files of an article that is moved (-want +got, %v):\n%s", err, diff)
-	}
-	const markdown = "---\ncover: ../c.png\n---\n\n![](../img/a%20b.png?w=1) [x](../x.pdf) [y](other.html) [z](https://e.example/z.pdf)\n"
-	if diff := cmp.Diff(markdown, string(encode(t, moved, Markdown))); diff != "" {
-		t.Errorf("moved references (-want +got):\n%s", diff)
-	}
-	stays, err := Convert([]byte(src), Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	files, err = stays.Files()
-	if diff := cmp.Diff([]string{"c.png", "img/a b.png", "x.pdf"}, files); diff != "" || err != nil {
-		t.Errorf("files of an article that stays (-want +got, %v):\n%s", err, diff)
-	}
-}
-
 func TestReadMeta(t *testing.T) {
 	for _, src := range []string{
 		"---\ntitle: T\nsite: S\n---\nbody",

@@ -76,8 +76,11 @@ func (c *conversion) cleanBody() error {
 	}
 	c.body = cleaned
 	c.Notes = append(c.Notes, cleaned.Notes...)
-	if c.moves() {
-		c.moveFiles()
+	if c.refs != nil {
+		c.refs.learn(c.body)
+		if c.Kind != body.KindMixed { // whose Markdown has them too
+			c.referBody()
+		}
 	}
 	if c.Kind != body.KindMixed && empty(cleaned.Root) {
 		c.note("body.empty", note.Info, "the article has no content")

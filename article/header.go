@@ -75,6 +75,9 @@ func (c *conversion) cleanHeader() error {
 	}
 	c.repaired = len(c.header.Notes()) > 0 || c.filled
 	c.repaired = c.renameKeys(c.header) || c.repaired
+	if c.refs != nil && c.Kind == body.KindMarkdown {
+		c.repaired = c.header.MapCovers(func(address string) string { return c.referCover(address, address) }) || c.repaired
+	}
 	switch {
 	case c.Kind != body.KindMarkdown:
 		c.Header.Clean(c.headerOptions())
@@ -144,8 +147,8 @@ func (c *conversion) headerOptions() frontmatter.CleanOptions {
 		Plain:    c.page != nil && c.block.Format == frontmatter.None,
 		ResolveImage: func(address string) (string, bool) {
 			resolved, _, placeholder := extract.ResolveImage(address, c.opt.clean())
-			if c.moves() {
-				resolved = c.move(resolved, localFile(resolved))
+			if c.refs != nil && !placeholder {
+				resolved = c.referCover(resolved, address)
 			}
 			return resolved, placeholder
 		},

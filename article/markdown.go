@@ -24,6 +24,9 @@ import (
 func (c *conversion) writeMarkdown() error {
 	if c.Kind == body.KindMarkdown {
 		c.plain = c.block.Body
+		if err := c.referMarkdown(); err != nil {
+			return err
+		}
 		c.Markdown = template.Guard(c.plain, templateLanguages[c.opt.Preset])
 		c.markExcerpt()
 		c.settleDanger()
@@ -52,7 +55,10 @@ func (c *conversion) writeMarkdown() error {
 		c.noteUnreached(opt)
 	}
 	if c.Kind == body.KindMixed {
-		c.Markdown = template.Guard(md, opt.Template)
+		if err := c.referMarkdown(); err != nil {
+			return err
+		}
+		c.Markdown = template.Guard(c.plain, opt.Template)
 	}
 	if c.Kind == body.KindMixed || c.opt.Safe {
 		c.settleDanger()

@@ -100,12 +100,12 @@ type Options struct {
 	// renderer let them pass; without it there is a warning. See [danger.Defuse].
 	Safe bool
 
-	// MoveFile returns where the local file that the article refers to by a
-	// relative path (percent-decoded, without query and fragment) is to be found
-	// from the result; file itself if it stays. It may be called several times
-	// for one file. References in Markdown are not moved, since that comes out as
-	// it went in. Nil leaves all as they are.
-	MoveFile func(file string) string
+	// Refer returns what the result has in the place of an address: Address itself
+	// if it stays, an address from the result, or for Markdown a tag of a template
+	// language ({{< … >}}, {% … %}) or a wiki link ([[page]]), which takes the place of the
+	// whole link. It is called once for each reference, also of Markdown, whose
+	// addresses alone change then. Nil leaves all as they are.
+	Refer func(Reference) string
 }
 
 // Values of Options.Callouts.

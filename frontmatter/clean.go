@@ -360,3 +360,30 @@ func isDescription(key string) bool {
 	r := rules[strings.ToLower(key)]
 	return r != nil && r.role == roleDescription
 }
+
+// MapCovers changes the addresses of the article's picture to what to makes of
+// them, and tells whether that changed any.
+func (d *Document) MapCovers(to func(address string) string) (changed bool) {
+	var mapped func(n *node) *node
+	mapped = func(n *node) *node {
+		was := strings.TrimSpace(n.text)
+		switch {
+		case n.kind == kindList:
+			return n.mapItems(mapped)
+		case n.kind != kindText || was == "":
+			return n
+		}
+		if address := to(was); address != was {
+			return n.withText(address)
+		}
+		return n
+	}
+	d.each(roleCover, func(h hit) bool {
+		if n := mapped(h.value); n != h.value && h.field.value == h.value && !h.field.inside {
+			d.change(h.field, n)
+			changed = true
+		}
+		return true
+	})
+	return changed
+}

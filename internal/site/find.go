@@ -1,0 +1,208 @@
+package site
+
+import (
+	"encoding/base64"
+	"encoding/binary"
+	"net/url"
+	"path"
+	"strings"
+)
+
+// From is the article that a link is in.
+type From struct {
+	Source string // as in Page
+	Result string
+	URL    string // its address; absolute, a path, or ""
+}
+
+// Target is where a link leads.
+type Target struct {
+	page     *page
+	Fragment string // "" for none
+	itself   bool
+}
+
+// Find finds the article that a link leads to. written is the link as its source
+// has it, address the same made absolute, if it was; one of them may be "". near
+// tells whether it is on the site of the article at all: one that then leads to
+// none leads nowhere.
+func (s *Site) Find(from From, written, address string) (t Target, found, near bool) {
+	own, _ := url.Parse(from.URL)
+	for _, link := range []string{written, address} {
+		u, err := url.Parse(strings.TrimSpace(link))
+		if link == "" || err != nil || u.Opaque != "" || u.Scheme != "" && u.Scheme != "http" && u.Scheme != "https" ||
+			strings.Contains(link, "{{") || strings.Contains(link, "{%") {
+			continue
+		}
+		if u.Host == "" && u.Path == "" && u.RawQuery == "" {
+			return t, false, false // within the article
+		}
+		n, ok := s.find(from, own, u)
+		if ok {
+			p := &s.pages[n]
+			return Target{p, u.Fragment, p.result == from.Result}, true, true
+		}
+		near = near || u.Host == "" && IsPage(u.Path)
+	}
+	return t, false, near
+}
+
+func (s *Site) find(from From, own, u *url.URL) (int32, bool) {
+	switch {
+	case u.Host == "" && !strings.HasPrefix(u.Path, "/"):
+		return s.findRelative(from, own, u)
+	case u.Host == "":
+		if n, ok := s.lookup(byFile, strings.Trim(u.Path, "/"), u.RawQuery); ok && u.Path != "/" {
+			return n, true
+		}
+		return s.findPath(u)
+	}
+	return s.findAbsolute(own, u)
+}
+
+// findRelative looks for a file, then for what the address of the article makes of
+// the link.
+func (s *Site) findRelative(from From, own, u *url.URL) (int32, bool) {
+	if u.Path != "" {
+		if file := path.Join("/", path.Dir("/"+from.Source), u.Path); s.mayBePage(u) {
+			if n, ok := s.lookup(byFile, strings.Trim(file, "/"), u.RawQuery); ok {
+				return n, true
+			}
+		}
+	}
+	if own == nil || own.Host == "" && own.Path == "" {
+		return s.findEnd(u)
+	}
+	at := own.ResolveReference(u)
+	if at.Host == "" {
+		return s.findPath(at)
+	}
+	return s.findAbsolute(own, at)
+}
+
+// findAbsolute looks for an address, and on the site of the article, or that of the
+// run, for its path.
+func (s *Site) findAbsolute(own, u *url.URL) (int32, bool) {
+	name := hostOf(u) + "/" + strings.Trim(u.Path, "/")
+	if n, ok := s.lookup(byURL, name, clean(u.RawQuery)); ok {
+		return n, true
+	}
+	if n, ok := s.lookup(byFile, u.Hostname()+"/"+strings.Trim(u.Path, "/"), u.RawQuery); ok && s.mayBePage(u) { // as wget keeps sites
+		return n, true
+	}
+	if !s.isNear(own, u) {
+		return 0, false
+	}
+	if s.base != nil && hostOf(u) == s.host && s.mayBePage(u) {
+		below := strings.TrimPrefix(u.Path, strings.TrimSuffix(s.base.Path, "/"))
+		if n, ok := s.lookup(byFile, strings.Trim(below, "/"), u.RawQuery); ok && below != "" && below != "/" {
+			return n, true
+		}
+	}
+	return s.findPath(u)
+}
+
+// isNear tells whether an address is on the site of an article or of the run.
+func (s *Site) isNear(own, u *url.URL) bool {
+	return s.base != nil && hostOf(u) == s.host || own != nil && own.Host != "" && hostOf(own) == hostOf(u)
+}
+
+// findPath looks for a path on the site.
+func (s *Site) findPath(u *url.URL) (int32, bool) {
+	if n, ok := s.lookup(byPath, strings.Trim(u.Path, "/"), clean(u.RawQuery)); ok {
+		return n, true
+	}
+	return s.findEnd(u)
+}
+
+// findEnd looks for the day and name at the end of a path, then for a slug.
+func (s *Site) findEnd(u *url.URL) (int32, bool) {
+	parts := strings.Split(loose(u.Path), "/")
+	last := len(parts) - 1
+	if !s.mayBePage(u) || parts[last] == "" {
+		return 0, false
+	}
+	if last >= 3 {
+		if n, ok := s.index[keyOf(byDay, strings.Join(parts[last-3:], "/"))]; ok && n != several {
+			return n, true
+		}
+	}
+	if last > 0 && listings[parts[last-1]] {
+		return 0, false
+	}
+	return s.lookup(bySlug, parts[last], "")
+}
+
+// listings are folders of addresses that list articles by what they have in common;
+// what is below is no article, whatever it is called.
+var listings = map[string]bool{
+	"tag": true, "tags": true, "category": true, "categories": true, "author": true, "authors": true, "user": true, "users": true,
+	"archive": true, "archives": true, "page": true, "topic": true, "topics": true, "series": true, "label": true, "search": true, "feed": true,
+}
+
+func (s *Site) mayBePage(u *url.URL) bool { return IsPage(u.Path) }
+
+// lookup finds the page that has a text for its address, with the query or, if none
+// has it, without.
+func (s *Site) lookup(kind, text, query string) (int32, bool) {
+	for _, t := range []string{withQuery(text, query), text} {
+		for _, k := range []key{keyOf(exactly+kind, t), keyOf(kind, loose(t))} {
+			if n, ok := s.index[k]; ok && n != several {
+				return n, true
+			}
+		}
+		if query == "" || isProgram(text) {
+			break
+		}
+	}
+	return 0, false
+}
+
+// isProgram tells whether a path is one that answers by the query: a site's top, an
+// index, a script.
+func isProgram(text string) bool {
+	base := strings.ToLower(path.Base(text))
+	switch path.Ext(base) {
+	case ".php", ".asp", ".aspx", ".jsp", ".cgi":
+		return true
+	}
+	return text == "" || isHost(text)
+}
+
+// isHost tells whether the key of an address is that of the top of a site.
+func isHost(text string) bool {
+	return !strings.Contains(strings.Trim(text, "/"), "/") && !pageExtensions[strings.ToLower(path.Ext(text))] && path.Ext(text) != ""
+}
+
+// Trace is what a later run has to know of a link that leads to none of its
+// articles now, and is not near: whether one of them has that address then. It
+// is "" for what is no address of a page.
+func Trace(address string) string {
+	u, err := url.Parse(strings.TrimSpace(address))
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" && u.Scheme != "" {
+		return ""
+	}
+	name := hostOf(u) + "/" + strings.Trim(u.Path, "/")
+	var b []byte
+	for _, text := range []string{name, withQuery(name, clean(u.RawQuery))} {
+		b = binary.BigEndian.AppendUint64(b, uint64(keyOf(byURL, loose(text))))
+	}
+	if u.RawQuery == "" {
+		b = b[:8]
+	}
+	return base64.RawURLEncoding.EncodeToString(b)
+}
+
+// Meets tells whether an article of the site may have the address of a trace.
+func (s *Site) Meets(trace string) bool {
+	b, err := base64.RawURLEncoding.DecodeString(trace)
+	if err != nil {
+		return true
+	}
+	for ; len(b) >= 8; b = b[8:] {
+		if _, ok := s.index[key(binary.BigEndian.Uint64(b))]; ok {
+			return true
+		}
+	}
+	return false
+}
