@@ -66,11 +66,18 @@ func Convert(src []byte, opt Options) (*Article, error) {
 // converts nothing. So it does not know the first heading and image, which
 // [Convert] takes where a title or cover is missing. The error is an [*Error].
 func ReadMeta(src []byte, opt Options) (frontmatter.Meta, error) {
+	meta, _, err := ReadHeader(src, opt)
+	return meta, err
+}
+
+// ReadHeader is [ReadMeta] that also gives the header, as [Article.Header] has it; nil
+// if there is none.
+func ReadHeader(src []byte, opt Options) (frontmatter.Meta, *frontmatter.Document, error) {
 	c := newConversion(opt)
 	if err := c.readMeta(src); err != nil {
-		return frontmatter.Meta{}, withPlace(err)
+		return frontmatter.Meta{}, nil, withPlace(err)
 	}
-	return c.Meta, nil
+	return c.Meta, c.Header, nil
 }
 
 // conversion is an article under way; each step reads what those before it set.

@@ -73,15 +73,23 @@ type referrer struct {
 	answers map[spot]string
 	known   map[spot]Reference // what the cleaned body says of them
 	given   map[string]bool    // answers: they need no other
+	places  map[string]bool    // that links within the article can lead to
 	marks   map[string]string  // that stand for template tags and wiki links until the Markdown is written
 }
 
 func newReferrer(ask func(Reference) string) *referrer {
-	return &referrer{ask: ask, answers: make(map[spot]string), known: make(map[spot]Reference), given: make(map[string]bool), marks: make(map[string]string)}
+	return &referrer{ask: ask, answers: make(map[spot]string), known: make(map[spot]Reference), given: make(map[string]bool), places: make(map[string]bool), marks: make(map[string]string)}
 }
 
 // learn takes what the body says of its references beside their addresses.
 func (r *referrer) learn(b *extract.Article) {
+	for n := range b.Root.Descendants() {
+		for _, a := range n.Attr {
+			if a.Key == "id" || a.Key == "name" {
+				r.places[a.Val] = true
+			}
+		}
+	}
 	for _, img := range b.Images {
 		ref := Reference{Picture, img.URL, img.Original, img.Alternates}
 		if old, ok := r.known[spot{Picture, img.URL}]; ok && len(old.Others) >= len(ref.Others) {
@@ -110,6 +118,9 @@ func (r *referrer) of(kind ReferenceKind, address string) string {
 		ref = Reference{Kind: kind, Address: address}
 	}
 	to := r.ask(ref)
+	if place, within := strings.CutPrefix(to, "#"); within && !r.places[place] {
+		to = address // of which only the page is right
+	}
 	if isTag(to) {
 		to = r.mark(to)
 	}

@@ -2,6 +2,7 @@ package frontmatter
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/artx-cli/artx/frontmatter/internal/plain"
@@ -49,6 +50,30 @@ func (d *Document) Meta() Meta {
 		Draft:       d.draft(),
 		Site:        d.text(roleSite),
 	}
+}
+
+// Addresses are where the article is or was: its [Document.URL] first, then what other
+// keys for addresses have, and aliases.
+func (d *Document) Addresses() []string {
+	found := []string{d.url()}
+	add := func(n *node) {
+		if text := strings.TrimSpace(n.text); n.kind == kindText && text != "" && !slices.Contains(found, text) {
+			found = append(found, text)
+		}
+	}
+	for _, r := range []role{roleURL, roleAliases} {
+		d.each(r, func(h hit) bool {
+			add(h.value)
+			for _, item := range h.value.items {
+				add(item)
+			}
+			return true
+		})
+	}
+	if found[0] == "" {
+		found = found[1:]
+	}
+	return slices.Clip(found)
 }
 
 // URL returns the address of the article that Meta has, alone and so faster.

@@ -167,6 +167,10 @@ func (r *Record) Attachments() []Attachment {
 	return r.assets.list()
 }
 
+// HasAttachments tells whether the container may hold files for r, which can be
+// opened until the iteration goes on.
+func (r *Record) HasAttachments() bool { return r.assets != nil }
+
 // parts are attachments that are all known, in their order.
 type parts []Attachment
 

@@ -7,7 +7,9 @@ import (
 	"runtime"
 	"strings"
 
+	"github.com/artx-cli/artx/internal/media"
 	"github.com/artx-cli/artx/internal/report"
+	"github.com/artx-cli/artx/internal/site"
 	"github.com/artx-cli/artx/note"
 	archive "github.com/artx-cli/artx/source"
 )
@@ -24,8 +26,13 @@ type Result struct {
 	Fields Fields      // for name templates and reports
 	Notes  []note.Note // what was guessed, dropped or changed
 	Images []Image     // for reports
-	Assets []string    // local files that the article refers to: as written there, percent-decoded, without query and fragment
-	Moved  bool        // references to them lead where [Options].Move said
+}
+
+// Links say how links between the articles of a run are written.
+type Links struct {
+	Style site.Style // "" and site.Keep leave them as they are
+	Base  string     // absolute address of the site; "" if it is not known
+	Asked bool       // in place, change more than links to files whose names change
 }
 
 // Image is one image of an article, as far as reports count it.
@@ -49,19 +56,22 @@ type Options struct {
 	Diff         bool // print unified diffs of what would change
 	Check        bool // only count what would change
 
-	Root     string   // with Output: folder that the tree is mirrored from; "" takes the deepest one that holds all Paths
-	One      bool     // File, or Stdout, takes one result, and more inputs are an error
-	Ext      string   // extension of results, with its dot; needed with Output and InPlace
-	Include  []string // globs that a walked file must match one of; they replace the test of its extension
-	Exclude  []string // globs of walked files and folders to leave out
-	Flat     bool     // with Output: no folders
-	Name     string   // with Output: template of result names, see docs/names.md
-	MaxSize  int64    // largest input in bytes; 0 for no limit
-	Jobs     int      // conversions at a time; 0 for one a CPU
-	Key      string   // names every option and the version that change results, for the cache
-	Force    bool     // convert what has not changed too, and overwrite files of others
-	Prune    bool     // with Output: remove results whose sources went
-	Assets   bool     // with Output: copy the local files that articles refer to
+	Root     string          // with Output: folder that the tree is mirrored from; "" takes the deepest one that holds all Paths
+	One      bool            // File, or Stdout, takes one result, and more inputs are an error
+	Ext      string          // extension of results, with its dot; needed with Output and InPlace
+	Include  []string        // globs that a walked file must match one of; they replace the test of its extension
+	Exclude  []string        // globs of walked files and folders to leave out
+	Flat     bool            // with Output: no folders
+	Name     string          // with Output: template of result names, see docs/names.md
+	MaxSize  int64           // largest input in bytes; 0 for no limit
+	Jobs     int             // conversions at a time; 0 for one a CPU
+	Key      string          // names every option and the version that change results, for the cache
+	Force    bool            // convert what has not changed too, and overwrite files of others
+	Prune    bool            // with Output: remove results whose sources went
+	Assets   bool            // with Output: copy the local files that articles refer to
+	Media    string          // with Output: the folder for other files that they refer to, as in media.Options; "" leaves those where they are
+	Links    Links           // between the articles of the run
+	Download *media.Download // with Media: what fetches files from servers; nil takes what is on this machine
 	Progress report.Progress
 	Verbose  bool             // a line a file, with its notes
 	Quiet    bool             // failures only
@@ -82,10 +92,10 @@ type Options struct {
 	// takes all.
 	IsArticle func(name string, src []byte) bool
 
-	// Move converts like Convert, but makes each reference to a local file what
-	// moved makes of it, if it can: results may stand elsewhere than their
-	// sources. It is asked with Assets only; nil leaves references alone.
-	Move func(name string, src []byte, moved func(ref string) string) (Result, error)
+	// Refer converts like Convert, but makes of each reference to a file or another
+	// article what refer does. It is used with Assets, Media and Links; nil leaves
+	// references alone.
+	Refer func(name string, src []byte, refer func(Reference) string) (Result, error)
 
 	// Record converts the articles of containers, such as feeds and mailboxes, which
 	// are found by their content. nil takes every file for an article.
@@ -120,6 +130,10 @@ type Options struct {
 	// Fields finds the fields that Name needs, cheaper than Convert would.
 	// nil takes those of Convert, which then runs twice for a new post.
 	Fields func(name string, src []byte) (Fields, error)
+
+	// Identify finds the fields that Links needs of an article, still cheaper; nil
+	// takes Fields.
+	Identify func(name string, src []byte) (Fields, error)
 }
 
 // extensions are those of walked files that may hold an article.
@@ -168,8 +182,8 @@ func (o *Options) normalize() error {
 		return fmt.Errorf("the extension of results is missing")
 	case o.DeleteSource && !o.InPlace:
 		return fmt.Errorf("sources are deleted only when rewriting in place; add -w")
-	case o.Output == "" && (o.Flat || o.Name != "" || o.Prune || o.Assets):
-		return fmt.Errorf("flat folders, names, pruning and assets need an output folder; add -o FOLDER")
+	case o.Output == "" && (o.Flat || o.Name != "" || o.Prune || o.Assets || o.Media != ""):
+		return fmt.Errorf("flat folders, names, pruning and media need an output folder; add -o FOLDER")
 	case o.Flat && o.Name != "":
 		return fmt.Errorf("a flat folder and a name template exclude one another; choose one")
 	}

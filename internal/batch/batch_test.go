@@ -15,13 +15,14 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/artx-cli/artx/internal/media"
 	"github.com/artx-cli/artx/internal/report"
 	"github.com/artx-cli/artx/note"
 )
 
 // stub is a conversion that takes out "<p>" and obeys words in its input:
 // BROKEN fails, PANIC panics, WARN and INFO note something; lines such as
-// "title: x" are fields, "asset: x" an asset, "image: host" an image.
+// "title: x" are fields, "image: host" an image.
 func stub(name string, src []byte) (Result, error) {
 	text := string(src)
 	if strings.Contains(text, "BROKEN") {
@@ -46,13 +47,28 @@ func stub(name string, src []byte) (Result, error) {
 			res.Fields.Date = value
 		case "slug":
 			res.Fields.Slug = value
-		case "asset":
-			res.Assets = append(res.Assets, value)
 		case "image":
 			res.Images = append(res.Images, Image{Host: value, Resolved: !strings.Contains(value, "lazy")})
 		}
 	}
 	return res, nil
+}
+
+// stubRefer is stub with lines "asset: x" for pictures and "link: x" for links, whose
+// addresses are what refer makes of them.
+func stubRefer(name string, src []byte, refer func(Reference) string) (Result, error) {
+	var b strings.Builder
+	for line := range strings.Lines(string(src)) {
+		key, value, _ := strings.Cut(strings.TrimSuffix(line, "\n"), ": ")
+		switch key {
+		case "asset":
+			line = strings.Replace(line, value, refer(Reference{Kind: media.Picture, Address: value}), 1)
+		case "link":
+			line = strings.Replace(line, value, refer(Reference{Kind: media.File, Address: value}), 1)
+		}
+		b.WriteString(line)
+	}
+	return stub(name, []byte(b.String()))
 }
 
 // A folder is a tree of files by slash-separated path.
@@ -87,7 +103,7 @@ func readFolder(t testing.TB, dir string) folder {
 	t.Helper()
 	f := folder{}
 	must(t, filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || d.Name() == cacheName {
+		if err != nil || d.IsDir() || d.Name() == cacheName || strings.Contains(name, media.Folder) {
 			return err
 		}
 		data, err := os.ReadFile(name)
@@ -131,6 +147,9 @@ func try(convert Convert, opt Options) (outcome, error) {
 	opt.Stdout, opt.Stderr = &stdout, &stderr
 	if opt.Ext == "" {
 		opt.Ext = ".md"
+	}
+	if opt.Refer == nil {
+		opt.Refer = stubRefer
 	}
 	sum, err := Run(context.Background(), convert, opt)
 	// What is said is compared with slashes in paths.

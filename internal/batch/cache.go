@@ -46,15 +46,8 @@ type line struct {
 	counts string // notes by code: "2 image.placeholder,1!header.repaired"; ! marks warnings
 	source string // path from the output folder, with slashes
 	output string // path from the output folder, with slashes
-	assets string // of joinAssets; only when assets are copied
+	refs   string // of lead.text; only where references lead to files or articles of the run
 }
-
-// In a line, assets are joined by assetSep; those whose references were moved
-// begin with assetMoved.
-const (
-	assetSep   = "\x1f"
-	assetMoved = "\x1e"
-)
 
 // append adds the line's text to b.
 func (l *line) append(b []byte) []byte {
@@ -66,7 +59,7 @@ func (l *line) append(b []byte) []byte {
 	b = strconv.AppendInt(b, l.size, 10)
 	b = append(b, '\t')
 	b = strconv.AppendInt(b, l.mtime, 10)
-	for _, s := range []string{l.counts, l.source, l.output, l.assets} {
+	for _, s := range []string{l.counts, l.source, l.output, l.refs} {
 		b = append(b, '\t')
 		b = append(b, lineEscaper.Replace(s)...)
 	}
@@ -95,7 +88,7 @@ func parseLine(text []byte) (l line, ok bool) {
 		return l, false
 	}
 	l.size, l.mtime = size, mtime
-	for i, s := range []*string{&l.counts, &l.source, &l.output, &l.assets} {
+	for i, s := range []*string{&l.counts, &l.source, &l.output, &l.refs} {
 		*s = lineUnescaper.Replace(f[4+i])
 	}
 	return l, true
@@ -125,7 +118,7 @@ type entry struct {
 }
 
 // entryMore is what few runs need.
-type entryMore struct{ output, assets string }
+type entryMore struct{ output, refs string }
 
 // cache is the memory of one output folder during one run.
 type cache struct {
@@ -169,7 +162,7 @@ func (c *cache) readOwners() (map[uint64]owner, error) {
 var errBusy = errors.New("another run is writing to this folder; wait for it to end")
 
 // openCache reads the memory of an output folder and locks it. With readOnly
-// nothing is written or locked. full keeps output names and assets.
+// nothing is written or locked. full keeps output names and references.
 func openCache(root *os.Root, readOnly, full bool) (*cache, error) {
 	c := &cache{root: root, known: make(map[digest]entry)}
 	c.owners = sync.OnceValues(c.readOwners)
@@ -188,7 +181,7 @@ func openCache(root *os.Root, readOnly, full bool) (*cache, error) {
 	err := readLines(root, cacheName, func(l line) {
 		e := entry{sum: l.sum, size: l.size, mtime: l.mtime, output: hashName(l.output), counts: intern(shared, l.counts)}
 		if full {
-			e.more = &entryMore{output: l.output, assets: l.assets}
+			e.more = &entryMore{output: l.output, refs: l.refs}
 		}
 		c.known[l.in] = e
 	})

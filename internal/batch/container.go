@@ -19,7 +19,7 @@ import (
 
 // ConvertRecord is [Convert] for an article of the container that is the file called
 // name, or in it. The place of the record is put before its errors.
-type ConvertRecord func(name string, rec *archive.Record) (Result, error)
+type ConvertRecord func(name string, rec *archive.Record, refer func(Reference) string) (Result, error)
 
 // containerExtensions are those of walked files that may be containers, or be what
 // artx does not read but people keep articles in. What they are, their content says.
@@ -306,20 +306,16 @@ func (r *runner) processRecord(j *job) error {
 			return nil
 		}
 	}
-	res, err := r.convertRecord(j, rec)
-	if err != nil {
-		return &archive.Error{Container: rec.Container, Record: rec.Number, Line: rec.Line, Offset: rec.Offset, Name: rec.Header.Title, Err: err}
-	}
-	return r.finishJob(j, in, res)
+	return r.led(j, in, func(refer func(Reference) string) (Result, error) { return r.convertRecord(j, rec, refer) })
 }
 
-func (r *runner) convertRecord(j *job, rec *archive.Record) (res Result, err error) {
+func (r *runner) convertRecord(j *job, rec *archive.Record, refer func(Reference) string) (res Result, err error) {
 	err = guard("", func() error {
-		res, err = r.opt.Record(j.src.container, rec)
+		res, err = r.opt.Record(j.src.container, rec, refer)
 		return err
 	})
 	if err != nil {
-		return res, err
+		return res, &archive.Error{Container: rec.Container, Record: rec.Number, Line: rec.Line, Offset: rec.Offset, Name: rec.Header.Title, Err: err}
 	}
 	if r.opt.Merge && rec.Format == archive.JSONL {
 		if res.Output, err = mergeMembers(res.Output, rec.Members); err != nil {
@@ -339,7 +335,7 @@ func (r *runner) recordDigest(j *job, rec *archive.Record) digest {
 		Target string
 		Record archive.Record
 	}{j.target, known})
-	return r.digestOf(j.src, append(append(text, 0), rec.Content...), j.apart)
+	return r.digestOf(j.src, append(append(text, 0), rec.Content...))
 }
 
 // numbered is the note on a record that shares its name with one before it.

@@ -57,6 +57,9 @@ func (n *namer) take(item *source, rec *archive.Record) {
 		return
 	}
 	item.rel = path.Join(n.dir, n.folderInside(rec), plainName(rec))
+	if n.needsFields(rec) {
+		item.fields = n.fields(rec)
+	}
 	target := n.name(*item, rec)
 	unique := target
 	for i := 2; !n.free(unique); i++ {
@@ -102,11 +105,10 @@ func (n *namer) folderInside(rec *archive.Record) string {
 
 // name is what the result of a record would be called if it were the only one.
 func (n *namer) name(item source, rec *archive.Record) string {
-	fields := n.fields(rec)
 	if n.r.tmpl != nil {
-		return n.r.tmpl.name(fields, item, n.r.opt.Ext)
+		return n.r.tmpl.name(item.fields, item, n.r.opt.Ext)
 	}
-	name := n.ownName(item, rec, fields)
+	name := n.ownName(item, rec, item.fields)
 	if n.r.opt.Flat {
 		return path.Base(name)
 	}
@@ -150,7 +152,19 @@ func safeFolders(dir string) string {
 	return path.Join(names...)
 }
 
-// fields are what a template can use of a record.
+// needsFields tells whether the fields of a record are of use. Those of pages, which
+// have to be read for them, are not for links alone: they have an address.
+func (n *namer) needsFields(rec *archive.Record) bool {
+	switch {
+	case n.r.tmpl != nil:
+		return n.r.tmpl.ofArticle
+	case rec.Name == "" || rec.Format.NameTemplate() != "":
+		return true
+	}
+	return n.r.site != nil && rec.Kind != archive.Page
+}
+
+// fields are what a template can use of a record, and links need.
 func (n *namer) fields(rec *archive.Record) Fields {
 	if n.r.opt.RecordFields != nil {
 		var f Fields

@@ -23,6 +23,9 @@ type Fields struct {
 	Category string // the first one
 	Lang     string
 	Site     string
+
+	Addresses []string // that the article has or had, the first one that it has; for links
+	Draft     bool     // generators do not build it
 }
 
 // A nameField is one placeholder of a name template.

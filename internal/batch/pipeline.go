@@ -55,8 +55,6 @@ type record struct {
 	notes             []note.Note
 	counts            string // notes of an unchanged file, from the cache
 	images            []Image
-	assets            []string
-	moved             bool // references to the assets
 	bytesIn, bytesOut int64
 	elapsed           time.Duration
 	text              []byte // for Stdout
@@ -67,12 +65,9 @@ type record struct {
 // take keeps what is reported of a result, and nothing of the source's memory:
 // records wait for their turn longer than sources stay.
 func (rec *record) take(res Result) {
-	rec.title, rec.notes, rec.images, rec.assets, rec.moved = strings.Clone(res.Fields.Title), res.Notes, res.Images, res.Assets, res.Moved
+	rec.title, rec.notes, rec.images = strings.Clone(res.Fields.Title), res.Notes, res.Images
 	for i := range rec.images {
 		rec.images[i].Host = strings.Clone(rec.images[i].Host)
-	}
-	for i := range rec.assets {
-		rec.assets[i] = strings.Clone(rec.assets[i])
 	}
 	rec.bytesOut = int64(len(res.Output))
 }
@@ -207,9 +202,6 @@ func (r *runner) emit(j *job) {
 	if rec.status == "" {
 		r.dropped = true // the run was interrupted before it
 		return
-	}
-	if r.assets != nil && rec.status != report.Failed {
-		rec.notes = append(rec.notes, r.assets.copyAll(j)...)
 	}
 	output := ""
 	if j.target != "" && !r.opt.streaming() {

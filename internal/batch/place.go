@@ -273,15 +273,15 @@ func readTarget(root *os.Root, name string) ([]byte, fs.FileInfo, error) {
 
 // remember adds the cache line of a result at once: what a run that is killed has
 // written must not look like somebody else's work to the next one.
-func (r *runner) remember(j *job, in digest, res Result) {
-	l := &line{
+func (r *runner) remember(j *job, in digest, res Result, l *lead) {
+	entry := &line{
 		in: in, sum: digestOf(res.Output), size: int64(len(res.Output)), mtime: j.rec.mtime,
 		counts: countNotes(res.Notes), source: r.sourceName(j.src), output: j.target,
 	}
-	if r.opt.Assets {
-		l.assets = joinAssets(res.Assets, res.Moved)
+	if l != nil {
+		entry.refs = l.text()
 	}
-	if err := r.cache.add(l); err != nil {
+	if err := r.cache.add(entry); err != nil {
 		j.rec.fatal = r.aboutCache(err)
 		r.stop() // before emit comes to this job
 	}

@@ -73,11 +73,10 @@ func (r *runner) makePlan(ctx context.Context) (*plan, error) {
 		feeders: make(map[uint64]string),
 		sources: make(map[uint64]struct{}),
 	}
-	if r.sole { // the work finds out
+	if r.sole && !r.refers() { // the work finds out
 		return p, nil
 	}
-	readers, ctx := errgroup.WithContext(ctx)
-	readers.SetLimit(r.opt.Jobs)
+	readers, ctx := r.newReaders(ctx)
 	walk := r.each
 	if r.opt.streaming() && !r.opt.One { // how many they are is not worth reading containers for
 		walk = r.walkOnce
@@ -91,6 +90,9 @@ func (r *runner) makePlan(ctx context.Context) (*plan, error) {
 	})
 	if err2 := readers.Wait(); err == nil {
 		err = err2
+	}
+	if r.sole { // how much there is is known in bytes
+		p.total = 0
 	}
 	for f := range p.folders {
 		if _, both := p.targets[f]; both {
@@ -109,24 +111,50 @@ func (p *plan) settle(r *runner, src source, readers *errgroup.Group) error {
 	if prefix := r.insideOutput; prefix != "" && src.rec == nil {
 		p.sources[hashName(fold(path.Join(prefix, src.rel)))] = struct{}{}
 	}
-	if src.rec != nil || r.tmpl == nil || !r.tmpl.ofArticle {
+	if src.rec != nil || !r.namedByArticle() && r.site == nil {
 		p.mu.Lock()
 		defer p.mu.Unlock()
 		p.claim(r, src, r.targetOf(src, nil))
+		if src.rec != nil {
+			r.know(src, src.target, src.fields)
+		}
 		return nil
 	}
 	readers.Go(func() error {
-		name, err := r.readName(src)
+		name, fields, err := r.readName(src)
 		if err != nil { // the second walk reports it
-			name = r.tmpl.name(Fields{}, src, r.opt.Ext)
+			name = r.nameOf(src, Fields{})
 		}
 		p.mu.Lock()
 		defer p.mu.Unlock()
-		p.names[hashName(src.rel)] = name
+		if r.namedByArticle() {
+			p.names[hashName(src.rel)] = name
+		}
 		p.claim(r, src, name)
+		if err == nil && fields != nil {
+			r.know(src, name, *fields)
+		}
 		return nil
 	})
 	return nil
+}
+
+// newReaders read inputs in the background, as many as there are jobs.
+func (r *runner) newReaders(ctx context.Context) (*errgroup.Group, context.Context) {
+	readers, ctx := errgroup.WithContext(ctx)
+	readers.SetLimit(r.opt.Jobs)
+	return readers, ctx
+}
+
+// namedByArticle tells whether the article has to be read for the name of its result.
+func (r *runner) namedByArticle() bool { return r.tmpl != nil && r.tmpl.ofArticle }
+
+// nameOf is the name of the result of a file.
+func (r *runner) nameOf(src source, f Fields) string {
+	if r.namedByArticle() {
+		return strings.Clone(r.tmpl.name(f, src, r.opt.Ext))
+	}
+	return r.targetOf(src, nil)
 }
 
 // collect counts a source whose result goes to the one file for all.
@@ -158,7 +186,7 @@ func (p *plan) claim(r *runner, src source, target string) {
 	if !r.opt.beside() { // where sources are, their folders are too
 		p.needFolder(path.Dir(target))
 	}
-	if r.opt.Assets {
+	if r.bringsFiles() {
 		p.feed(path.Dir(target), path.Dir(src.rel))
 	}
 	t, s := hashName(fold(target)), hashName(src.key())
@@ -219,7 +247,7 @@ func (r *runner) targetOf(src source, p *plan) string {
 	switch {
 	case src.rec != nil:
 		return src.target
-	case r.tmpl != nil && r.tmpl.ofArticle:
+	case r.namedByArticle():
 		return p.names[hashName(src.rel)]
 	case r.tmpl != nil:
 		return r.tmpl.name(Fields{}, src, r.opt.Ext)
@@ -237,36 +265,44 @@ func (r *runner) targetOf(src source, p *plan) string {
 // rewritten where it is.
 var otherNames = map[string]string{".markdown": ".md", ".htm": ".html"}
 
-// readName finds the name of a result that depends on the article: in the
-// cache, or by reading the article.
-func (r *runner) readName(src source) (string, error) {
+// readName finds the name of a result that depends on the article: in the cache, or
+// by reading the article. Where links are followed, it reads what else they need of
+// it; fields is nil for what is no article.
+func (r *runner) readName(src source) (name string, fields *Fields, err error) {
 	data, err := readSource(src.path, sizeOf(src.path), r.opt.MaxSize)
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
-	defer recycleBuffer(data) // the name is a string of its own
-	for _, apart := range []bool{false, true} {
-		if e, ok := r.cache.lookup(r.digestOf(src, data, apart)); ok {
-			return strings.Clone(e.more.output), nil
-		}
-		if !r.opt.Assets {
-			break
+	defer recycleBuffer(data) // names and addresses are strings of their own
+	if r.site == nil {
+		if e, ok := r.cache.lookup(r.digestOf(src, data)); ok {
+			return strings.Clone(e.more.output), nil, nil
 		}
 	}
 	var f Fields
 	err = guard(src.path, func() (err error) {
-		if r.opt.Fields != nil {
-			f, err = r.opt.Fields(src.path, data)
-			return err
-		}
-		res, err := r.convert(src.path, data)
-		f = res.Fields
+		f, err = r.fieldsOf(src.path, data)
 		return err
 	})
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
-	return strings.Clone(r.tmpl.name(f, src, r.opt.Ext)), nil
+	if r.site != nil && (src.named || r.opt.IsArticle == nil || r.opt.IsArticle(src.path, data)) {
+		fields = &f
+	}
+	return r.nameOf(src, f), fields, nil
+}
+
+// fieldsOf finds the fields of an article, all of them only if its name needs them.
+func (r *runner) fieldsOf(name string, data []byte) (Fields, error) {
+	switch {
+	case !r.namedByArticle() && r.opt.Identify != nil:
+		return r.opt.Identify(name, data)
+	case r.opt.Fields != nil:
+		return r.opt.Fields(name, data)
+	}
+	res, err := r.convert(name, data)
+	return res.Fields, err
 }
 
 // A clash is a group of sources whose results would have one name, or one of

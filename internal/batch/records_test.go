@@ -19,7 +19,7 @@ import (
 
 // stubRecord makes an object of a record: its path, and its content without
 // "<p>". It obeys BROKEN and PANIC as stub does.
-func stubRecord(_ string, rec *archive.Record) (Result, error) {
+func stubRecord(_ string, rec *archive.Record, _ func(Reference) string) (Result, error) {
 	res, err := stub(cmp.Or(rec.Name, rec.URL, "record"), rec.Content)
 	if err != nil {
 		return res, err

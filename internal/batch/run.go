@@ -17,7 +17,9 @@ import (
 
 	"golang.org/x/sync/semaphore"
 
+	"github.com/artx-cli/artx/internal/media"
 	"github.com/artx-cli/artx/internal/report"
+	"github.com/artx-cli/artx/internal/site"
 	"github.com/artx-cli/artx/note"
 )
 
@@ -37,11 +39,14 @@ type runner struct {
 	collide      map[uint64]*clash   // sources whose results have no place
 	current      map[uint64]struct{} // sources of the plan, for prune
 	file         *Target             // of Options.File
-	assets       *assetCopier
-	sole         bool            // the run is about one container
-	size         int64           // of that, in bytes, for the progress bar
-	input        *bufio.Reader   // of Options.Stdin
-	readWhole    map[string]bool // containers, by source.rel, of which nothing was left out or broken
+	site         *site.Site          // of links between articles; nil if they stay
+	pages        map[uint64]int32    // sources to their numbers in site
+	store        *media.Store        // of files that articles refer to; nil if none are brought
+	folder       string              // temporary, in place of an output folder that is not there
+	sole         bool                // the run is about one container
+	size         int64               // of that, in bytes, for the progress bar
+	input        *bufio.Reader       // of Options.Stdin
+	readWhole    map[string]bool     // containers, by source.rel, of which nothing was left out or broken
 	report       *report.Spool
 	log          *report.Log
 	sum          *report.Summary
@@ -97,7 +102,7 @@ func (r *runner) conclude(ctx context.Context, start time.Time, err error) (*rep
 		r.log.Warning(r.opt.File, "not written, since not all of it is done")
 	}
 	r.log.Summary(r.sum)
-	if r.walker != nil && len(r.walker.others) > 0 && !r.opt.Assets { // assets are among them
+	if r.walker != nil && len(r.walker.others) > 0 && !r.bringsFiles() { // which are among them
 		r.log.Notice("left out by extension: " + r.walker.others.String() + "; --include GLOB takes what it matches")
 	}
 	return r.sum, err
@@ -184,6 +189,7 @@ func (r *runner) run(ctx context.Context) error {
 			return err
 		}
 	}
+	r.openSite()
 	if r.plan, err = r.makePlan(ctx); err != nil {
 		return err
 	}
@@ -202,6 +208,14 @@ func (r *runner) run(ctx context.Context) error {
 		}
 	}
 	defer r.closeOutput()
+	if r.bringsFiles() {
+		if err := r.openStore(ctx); err != nil {
+			return err
+		}
+		if err := r.survey(ctx); err != nil {
+			return err
+		}
+	}
 	return r.work(ctx)
 }
 
@@ -217,12 +231,6 @@ func (r *runner) openOutput(readOnly bool) error {
 			return fmt.Errorf("%s; choose another output folder", reason(r.opt.Output, err))
 		}
 	}
-	if r.opt.Assets && (!readOnly || r.opt.DryRun) {
-		var err error
-		if r.assets, err = newAssetCopier(r); err != nil {
-			return err
-		}
-	}
 	root, err := os.OpenRoot(r.opt.Output)
 	if readOnly && errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -234,7 +242,7 @@ func (r *runner) openOutput(readOnly bool) error {
 	if r.walker.output, err = root.Stat("."); err != nil {
 		return err
 	}
-	r.cache, err = openCache(root, readOnly, r.tmpl != nil || r.opt.Assets)
+	r.cache, err = openCache(root, readOnly, r.tmpl != nil || r.refers())
 	if err != nil {
 		return r.aboutCache(err)
 	}
@@ -254,10 +262,7 @@ func (r *runner) closeOutput() {
 		r.root.Close()
 		r.root = nil
 	}
-	if r.assets != nil {
-		r.assets.close()
-		r.assets = nil
-	}
+	r.closeStore()
 }
 
 // sweepTree removes what a killed run left anywhere in the output folder.
@@ -275,19 +280,12 @@ func (r *runner) work(ctx context.Context) error {
 	produce := func(ctx context.Context, push func(*job) error) error {
 		articles := 0
 		return r.each(ctx, func(src source) error {
-			j := newJob(src)
-			j.clash = r.collide[hashName(src.key())]
-			j.size = sizeOf(src.path)
+			j := r.jobOf(src)
 			if src.rec != nil {
-				j.size = int64(len(src.rec.Content))
 				articles++
 			}
 			if r.sole && r.opt.One && articles > 1 {
 				return severalArticles()
-			}
-			if !r.opt.streaming() {
-				j.target = r.targetOf(src, r.plan)
-				j.apart = r.plan.mixed(path.Dir(j.target))
 			}
 			if r.sole && src.rec != nil && !r.opt.streaming() {
 				r.plan.claim(r, src, j.target)
@@ -296,6 +294,21 @@ func (r *runner) work(ctx context.Context) error {
 		})
 	}
 	return r.finishWork(r.collect(ctx, produce, r.process))
+}
+
+// jobOf makes the job of a source, as the plan has it.
+func (r *runner) jobOf(src source) *job {
+	j := newJob(src)
+	j.clash = r.collide[hashName(src.key())]
+	j.size = sizeOf(src.path)
+	if src.rec != nil {
+		j.size = int64(len(src.rec.Content))
+	}
+	if !r.opt.streaming() {
+		j.target = r.targetOf(src, r.plan)
+		j.apart = r.plan.mixed(path.Dir(j.target))
+	}
+	return j
 }
 
 // collect runs the pipeline with the one file for all results as its output,
@@ -357,7 +370,7 @@ func (r *runner) finishWork(err error) error {
 		}
 	}
 	if r.opt.DryRun && r.opt.Prune && err == nil && r.cache != nil && r.mayPrune() {
-		return readLines(r.root, cacheName, func(l line) { r.prune(l) })
+		return r.planPrune()
 	}
 	if r.opt.Output == "" || r.opt.readOnly() {
 		return err
@@ -374,7 +387,14 @@ func (r *runner) finishWork(err error) error {
 	if err2 := r.cache.finish(keep); err == nil && err2 != nil {
 		err = r.aboutCache(err2)
 	}
-	return err
+	if keep == nil || r.store == nil || err != nil {
+		return err
+	}
+	places := make(map[uint64]struct{})
+	if err := readLines(r.root, cacheName, func(l line) { addPlaces(places, l) }); err != nil {
+		return r.aboutCache(err)
+	}
+	return r.pruneMedia(places)
 }
 
 // syncBase flushes the names of what was rewritten in place, of more files than
@@ -410,7 +430,7 @@ func (r *runner) shown(src source, target string) string {
 // newSalt names all of a run that decides what its results are.
 func newSalt(opt *Options) []byte {
 	h := sha256.New()
-	for _, s := range []string{opt.Key, opt.Ext, opt.Name, fmt.Sprint(opt.Flat, opt.Assets)} {
+	for _, s := range []string{opt.Key, opt.Ext, opt.Name, fmt.Sprint(opt.Flat, opt.Assets, opt.Media, opt.Links)} {
 		io.WriteString(h, s) // a hash does not fail
 		h.Write([]byte{0})
 	}
@@ -418,13 +438,10 @@ func newSalt(opt *Options) []byte {
 }
 
 // digestOf names one conversion: the same options, the same source, the same
-// bytes, and assets in the same place.
-func (r *runner) digestOf(src source, data []byte, apart bool) digest {
+// bytes.
+func (r *runner) digestOf(src source, data []byte) digest {
 	h := sha256.New()
 	h.Write(r.salt)
-	if apart {
-		io.WriteString(h, assetMoved)
-	}
 	io.WriteString(h, r.sourceName(src))
 	h.Write([]byte{0})
 	if r.opt.KeyOf != nil {
@@ -499,7 +516,7 @@ func (r *runner) processData(j *job, data []byte) error {
 	}
 	var in digest
 	if r.cache != nil {
-		in = r.digestOf(j.src, data, j.apart)
+		in = r.digestOf(j.src, data)
 		if r.unchanged(j, in) {
 			recycleBuffer(data)
 			return nil
@@ -508,11 +525,12 @@ func (r *runner) processData(j *job, data []byte) error {
 	if r.opt.beside() {
 		j.data = data
 	}
-	res, err := r.convertJob(j, data)
-	if err != nil {
-		return err
-	}
-	return r.finishJob(j, in, res)
+	return r.led(j, in, func(refer func(Reference) string) (Result, error) {
+		if refer == nil || r.opt.Refer == nil {
+			return r.convert(j.src.path, data)
+		}
+		return r.opt.Refer(j.src.path, data, refer)
+	})
 }
 
 // unchanged tells whether the result of a conversion is there already, and counts
@@ -522,16 +540,41 @@ func (r *runner) unchanged(j *job, in digest) bool {
 	if !ok || !r.isCurrent(j, e) {
 		return false
 	}
-	j.rec.status, j.rec.counts, j.rec.bytesOut = report.Unchanged, e.counts, e.size
-	if e.more != nil {
-		j.rec.assets, j.rec.moved = splitAssets(e.more.assets)
+	if r.refers() {
+		l := r.newLead(j)
+		if !l.unchanged(e) {
+			return false
+		}
+		j.rec.notes = l.notes
 	}
+	j.rec.status, j.rec.counts, j.rec.bytesOut = report.Unchanged, e.counts, e.size
 	return true
 }
 
+// led converts a job whose references are led where they belong.
+func (r *runner) led(j *job, in digest, convert func(refer func(Reference) string) (Result, error)) error {
+	if !r.refers() {
+		res, err := convert(nil)
+		if err != nil {
+			return err
+		}
+		return r.finishJob(j, in, res, nil)
+	}
+	l := r.newLead(j)
+	res, err := convert(l.of)
+	if err != nil {
+		return err
+	}
+	l.finish()
+	return r.finishJob(j, in, res, l)
+}
+
 // finishJob puts the result of a conversion where it belongs.
-func (r *runner) finishJob(j *job, in digest, res Result) error {
+func (r *runner) finishJob(j *job, in digest, res Result, l *lead) error {
 	j.rec.take(res)
+	if l != nil {
+		j.rec.notes = append(j.rec.notes[:len(j.rec.notes):len(j.rec.notes)], l.notes...)
+	}
 	if r.opt.streaming() {
 		j.rec.status, j.rec.text = report.Converted, res.Output
 		return nil
@@ -540,14 +583,7 @@ func (r *runner) finishJob(j *job, in digest, res Result) error {
 		return err
 	}
 	if r.cache != nil && !r.opt.readOnly() {
-		r.remember(j, in, res)
+		r.remember(j, in, res, l)
 	}
 	return nil
-}
-
-func (r *runner) convertJob(j *job, data []byte) (Result, error) {
-	if r.opt.Assets && r.opt.Move != nil && path.Dir(j.src.rel) != path.Dir(j.target) {
-		return r.opt.Move(j.src.path, data, j.moveAsset)
-	}
-	return r.convert(j.src.path, data)
 }

@@ -17,7 +17,7 @@ func TestReadNameMemory(t *testing.T) {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	for range runs {
-		name, err := r.readName(source{path: "p/a.html", rel: "a.html"})
+		name, _, err := r.readName(source{path: "p/a.html", rel: "a.html"})
 		must(t, err)
 		if name != "A.md" {
 			t.Fatalf("got %q", name)

@@ -35,6 +35,7 @@ type source struct {
 	record       string      // what tells rec from the others there
 	target       string      // of rec: the path of its result
 	notes        []note.Note // on that
+	fields       Fields      // of rec, if they are needed
 	located      bool        // err says where it is
 }
 

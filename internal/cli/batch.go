@@ -35,7 +35,6 @@ func batchFlags() []cli.Flag {
 		&cli.BoolFlag{Name: "dry-run", Aliases: []string{"n"}, Category: groupOutput, Usage: "say what would be written, replaced, removed and pruned, and do none of it"},
 		&cli.BoolFlag{Name: "force", Category: groupBatch, Usage: "convert what has not changed since the last run too, and replace files that artx did not write or that were edited since"},
 		&cli.BoolFlag{Name: "prune", Category: groupBatch, Usage: "remove results whose sources went"},
-		&cli.BoolFlag{Name: "copy-assets", Category: groupBatch, Usage: "copy the local files that articles refer to"},
 		&cli.StringFlag{Name: "progress", Value: "auto", Category: groupReport, Usage: "draw a progress bar `WHEN`: auto, always or never"},
 		&cli.StringSliceFlag{Name: "report", Category: groupReport, Usage: "write a report to `FILE`.json or FILE.html"},
 		&cli.StringFlag{Name: "log-format", Value: "text", Category: groupReport, Usage: "write messages as `FORM`: text, json (objects) or unix (file:line:col: level: message, for editors)"},
@@ -51,14 +50,17 @@ func (r *runner) batchOptions(c *cli.Context, paths []string) (batch.Options, er
 		Ext:     extensions[r.To],
 		Include: c.StringSlice("include"), Exclude: c.StringSlice("exclude"),
 		Flat: c.Bool("flat"), Name: c.String("name"), Root: c.String("root"), DryRun: c.Bool("dry-run"),
-		MaxSize: r.MaxSize, Jobs: c.Int("jobs"), Force: c.Bool("force"), Prune: c.Bool("prune"), Assets: c.Bool("copy-assets"),
+		MaxSize: r.MaxSize, Jobs: c.Int("jobs"), Force: c.Bool("force"), Prune: c.Bool("prune"),
 		Progress: report.Progress(c.String("progress")), Verbose: r.verbose, Quiet: r.quiet,
 		Log: r.log, Strict: r.strict, Reports: c.StringSlice("report"),
 		Version: Version(), Key: r.key(), KeyOf: func(path string) string { return r.rules.of(path).source },
 		Stdout: r.stdout, Stderr: r.stderr,
 		Flush:     c.Bool("flush"),
 		IsArticle: isArticle, Between: between(r.To),
-		Fields: r.fields,
+		Fields: r.fields, Identify: r.identify,
+	}
+	if err := r.setReferences(c, &opt); err != nil {
+		return opt, err
 	}
 	if !r.intoFolder() {
 		opt.File, opt.Output = r.output, ""
@@ -75,7 +77,10 @@ func (r *runner) batchOptions(c *cli.Context, paths []string) (batch.Options, er
 // itself asks for it.
 func (r *runner) keepGiven(opt *batch.Options) {
 	opt.Flat = opt.Flat && r.given("flat") != ""
-	opt.Assets = opt.Assets && r.given("copy-assets") != ""
+	opt.Assets = opt.Assets && r.given("copy-assets", "media") != ""
+	if r.given("media") == "" {
+		opt.Media, opt.Download = "", nil
+	}
 	if r.given("name") == "" {
 		opt.Name = ""
 	}
@@ -106,8 +111,8 @@ func (r *runner) runBatch(c *cli.Context, paths []string) error {
 	defer ctx.stop()
 	r.collector.slowDown(opt.Jobs)
 	convert := func(name string, src []byte) (batch.Result, error) { return r.convertForBatch(name, src, &opt, nil) }
-	opt.Move = func(name string, src []byte, moved func(string) string) (batch.Result, error) {
-		return r.convertForBatch(name, src, &opt, moved)
+	opt.Refer = func(name string, src []byte, refer func(batch.Reference) string) (batch.Result, error) {
+		return r.convertForBatch(name, src, &opt, refer)
 	}
 	sum, err := batch.Run(ctx, convert, opt)
 	r.judge(sum, ctx)
@@ -130,47 +135,44 @@ func (r *runner) judge(sum *report.Summary, i *interruption) {
 	}
 }
 
-// convertForBatch converts one file. With moved, references to local files are
-// moved, but for those of Markdown, which comes out as it went in.
-func (r *runner) convertForBatch(name string, src []byte, opt *batch.Options, moved func(string) string) (batch.Result, error) {
-	images := opt.Assets || len(opt.Reports) > 0
+// convertForBatch converts one file, whose references refer leads where they belong;
+// nil leaves them.
+func (r *runner) convertForBatch(name string, src []byte, opt *batch.Options, refer func(batch.Reference) string) (batch.Result, error) {
+	images := len(opt.Reports) > 0
 	if r.isolated == nil {
-		return r.convertSource(name, src, images, opt.Assets, moved)
+		return r.convertSource(name, src, images, refer)
 	}
-	a, err := r.isolated.do(&job{Name: name, Source: src, Images: images})
+	if refer != nil {
+		refer = r.attaching(name, src, refer)
+	}
+	a, err := r.isolated.do(&job{Name: name, Source: src, Images: images}, refer)
 	if err != nil {
 		return batch.Result{}, err
 	}
 	return a.Result, nil
 }
 
-// convertSource converts one file in this process. Images that Markdown holds, and
-// local files, are found if they are asked for.
-func (r *runner) convertSource(name string, src []byte, images, assets bool, moved func(string) string) (batch.Result, error) {
+// convertSource converts one file in this process. Images that Markdown holds are
+// found if they are asked for.
+func (r *runner) convertSource(name string, src []byte, images bool, refer func(batch.Reference) string) (batch.Result, error) {
 	defer r.collector.begin(len(src))()
 	options, err := r.forInput(name)
 	if err != nil {
 		return batch.Result{}, withName(name, err)
 	}
-	options.MoveFile = moved
+	options.refer = refer
 	res, err := process(name, src, options)
 	if err != nil {
 		return batch.Result{}, err
 	}
 	out := batchResult(res)
 	ofMarkdown := res.Kind == body.KindMarkdown || res.Kind == body.KindMixed
-	out.Moved = moved != nil && !ofMarkdown
 	if ofMarkdown && images {
 		root, err := res.Rendered()
 		if err != nil {
 			return batch.Result{}, withName(name, err)
 		}
 		out.Images = imagesIn(root)
-	}
-	if assets || out.Moved {
-		if out.Assets, err = res.Files(); err != nil {
-			return batch.Result{}, withName(name, err)
-		}
 	}
 	return out, nil
 }
@@ -230,7 +232,7 @@ func (r *runner) fieldsOfFile(name string, src []byte) (batch.Fields, error) {
 func fieldsOf(meta frontmatter.Meta) batch.Fields {
 	return batch.Fields{
 		Title: meta.Title, Slug: meta.Slug, Date: meta.Published.String(), Lang: meta.Lang, Site: meta.Site,
-		Author: first(meta.Authors), Category: first(meta.Categories),
+		Author: first(meta.Authors), Category: first(meta.Categories), Draft: meta.Draft,
 	}
 }
 

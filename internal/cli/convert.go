@@ -68,7 +68,7 @@ func conversionFlags() []cli.Flag {
 }
 
 func convertFlags() []cli.Flag {
-	return append(slices.Concat(conversionFlags(), batchFlags(), sourceFlags(), streamFlags()),
+	return append(slices.Concat(conversionFlags(), batchFlags(), referenceFlags(), sourceFlags(), streamFlags()),
 		&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Category: groupOutput, Usage: "write to `NAME`: a file, if it is there as one or ends in .md, .json, .jsonl, .html or .txt, else a folder"},
 		&cli.StringFlag{Name: "fields", Category: groupFormat, Usage: "of the JSON, write `KEYS` alone, such as title,url,html ('artx help formats' lists them)"},
 		&cli.StringFlag{Name: "files-from", Category: groupBatch, Usage: "convert the files and folders that `FILE` lists, one a line; - is standard input"},
@@ -219,7 +219,7 @@ func (r *runner) run(c *cli.Context) error {
 }
 
 // folderFlags make no sense for one input with one result.
-var folderFlags = []string{"write", "delete-source", "name", "flat", "copy-assets", "prune", "root", "dry-run"}
+var folderFlags = []string{"write", "delete-source", "name", "flat", "copy-assets", "media", "prune", "root", "dry-run"}
 
 // isBatch tells whether the call is about files in place, several of them, or
 // folders: anything but one input with one result.

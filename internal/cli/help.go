@@ -165,7 +165,7 @@ func paragraphs(text string) []string {
 
 // groupsOf lists the groups of flags, each once, in the order of the help.
 func groupsOf(rows []flagRow) (groups []string) {
-	for _, group := range []string{groupFormat, groupOutput, groupArticle, groupBatch, groupSource, groupStream, groupReport, groupConfig} {
+	for _, group := range []string{groupFormat, groupOutput, groupArticle, groupBatch, groupReference, groupSource, groupStream, groupReport, groupConfig} {
 		if slices.ContainsFunc(rows, func(r flagRow) bool { return r.group == group }) {
 			groups = append(groups, group)
 		}

@@ -38,12 +38,16 @@ type job struct {
 	Record  *source.Record // of a container; nil for a file
 	Unknown bool           // see Options.unknown
 	Held    []string       // addresses of pictures that are in the container
+
+	Refer   bool              // the answer is to say what the article refers to
+	Answers map[string]string // where that leads, by [referenceKey]
 }
 
 // answer is what a worker made of a job.
 type answer struct {
 	Result batch.Result
 	Local  []string // addresses of pictures that may be in the container
+	Refers []batch.Reference
 	Err    string
 }
 
@@ -72,9 +76,11 @@ func (r *runner) newIsolated(c *cli.Context, killed func(error)) (*isolated, err
 	return &isolated{&isolate.Pool{Command: command, Time: limit, Killed: killed}}, err
 }
 
-// do has a worker do a job. Pictures that are in the container alone are known here.
-func (i *isolated) do(j *job) (*answer, error) {
+// do has a worker do a job. Pictures that are in the container alone are known here,
+// and where references lead, which refer says unless it is nil.
+func (i *isolated) do(j *job, refer func(batch.Reference) string) (*answer, error) {
 	rec := j.Record
+	j.Refer = refer != nil
 	for {
 		a := &answer{}
 		if err := i.pool.Do(j, a); err != nil {
@@ -82,6 +88,10 @@ func (i *isolated) do(j *job) (*answer, error) {
 		}
 		if a.Err != "" {
 			return nil, errors.New(a.Err)
+		}
+		if refer != nil && j.Answers == nil && len(a.Refers) > 0 {
+			j.Answers = answersTo(a.Refers, rec, refer)
+			continue
 		}
 		if rec == nil || j.Held != nil {
 			return a, nil
@@ -99,7 +109,7 @@ func (i *isolated) do(j *job) (*answer, error) {
 
 // fields has a worker find what a name template can use.
 func (i *isolated) fields(j *job) (batch.Fields, error) {
-	a, err := i.do(j)
+	a, err := i.do(j, nil)
 	if err != nil {
 		return batch.Fields{}, err
 	}
@@ -153,20 +163,64 @@ func isolateTime(c *cli.Context) (time.Duration, error) {
 // answer does a job. A panic ends the worker, and so fails the article alone.
 func (r *runner) answer(j *job) (a answer) {
 	var err error
+	var refer func(batch.Reference) string
+	if j.Refer {
+		refer = func(ref batch.Reference) string { return j.refer(&a, ref) }
+	}
 	switch {
 	case j.Fields && j.Record != nil:
 		a.Result.Fields, err = r.fieldsOfRecord(j.Name, j.Record)
 	case j.Fields:
 		a.Result.Fields, err = r.fieldsOfFile(j.Name, j.Source)
 	case j.Record != nil:
-		a.Result, a.Local, err = r.convertJob(j)
+		a.Result, a.Local, err = r.convertJob(j, refer)
 	default:
-		a.Result, err = r.convertSource(j.Name, j.Source, j.Images, false, nil)
+		a.Result, err = r.convertSource(j.Name, j.Source, j.Images, refer)
 	}
 	if err != nil {
 		return answer{Err: err.Error()}
 	}
 	return a
+}
+
+// refer notes a reference, and says where it leads if that is known.
+func (j *job) refer(a *answer, ref batch.Reference) string {
+	a.Refers = append(a.Refers, ref)
+	if to, ok := j.Answers[referenceKey(ref)]; ok {
+		return to
+	}
+	return ref.Address
+}
+
+// referenceKey tells references apart.
+func referenceKey(ref batch.Reference) string { return fmt.Sprint(ref.Kind, " ", ref.Address) }
+
+// attaching is refer for a file that a worker reads, whose attachments are at hand
+// here alone.
+func (r *runner) attaching(name string, src []byte, refer func(batch.Reference) string) func(batch.Reference) string {
+	var rec *source.Record
+	return func(ref batch.Reference) string {
+		if ref.Attached != "" && rec == nil {
+			rec, _ = single(name, src, r.Options) // whose error the worker has
+		}
+		if rec != nil {
+			attach(&ref, rec)
+		}
+		return refer(ref)
+	}
+}
+
+// answersTo says where the references of an article lead, which came in rec unless that
+// is nil.
+func answersTo(refs []batch.Reference, rec *source.Record, refer func(batch.Reference) string) map[string]string {
+	answers := make(map[string]string, len(refs))
+	for _, ref := range refs {
+		if rec != nil {
+			attach(&ref, rec)
+		}
+		answers[referenceKey(ref)] = refer(ref)
+	}
+	return answers
 }
 
 // isHeld tells whether a picture is known to be in the container.

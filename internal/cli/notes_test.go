@@ -88,8 +88,6 @@ func noteIn(n ast.Node, pkg string) (code, level string) {
 			if code = literal(n.Args[1]); code != "" {
 				return "noise." + code, "info"
 			}
-		case "assetNote":
-			return literal(n.Args[0]), "warning"
 		case "Add", "AddAt", "add", "note":
 			if level = levelOf(n.Args[1]); level == "" {
 				return "", ""

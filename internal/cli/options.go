@@ -13,6 +13,8 @@ import (
 	"github.com/artx-cli/artx/extract/page"
 	"github.com/artx-cli/artx/extract/rules"
 	"github.com/artx-cli/artx/frontmatter"
+	"github.com/artx-cli/artx/internal/batch"
+	"github.com/artx-cli/artx/internal/site"
 	"github.com/artx-cli/artx/source"
 )
 
@@ -26,6 +28,8 @@ type Options struct {
 	Format source.Format
 
 	unknown bool // what a record says of itself beside its content stays out of the header
+
+	refer func(batch.Reference) string // leads references to files and articles; nil leaves them
 
 	rules *rulesFinder // fills Options.Rules; nil leaves them as they are
 }
@@ -79,6 +83,8 @@ func choicesOf(flag string) []string {
 		return pageTypes
 	case "progress":
 		return []string{"auto", "always", "never"}
+	case "links":
+		return site.Styles()
 	case "log-format":
 		return []string{"text", "json", "unix"}
 	}

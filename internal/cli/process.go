@@ -29,7 +29,7 @@ func process(name string, src []byte, opt Options) (*result, error) {
 		}
 		return res, nil
 	}
-	opt.Name = name
+	opt.Name, opt.Refer = name, opt.referTo(nil)
 	a, err := article.Convert(src, opt.Options)
 	if err != nil {
 		return nil, withName(name, aboutLimit(err))

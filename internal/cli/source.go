@@ -152,7 +152,7 @@ func (r *runner) runContainer(c *cli.Context, paths []string, ofStdin bool) erro
 	if !ofStdin {
 		return r.runBatch(c, paths)
 	}
-	if name := r.given("write", "delete-source", "copy-assets", "prune", "root"); name != "" {
+	if name := r.given("write", "delete-source", "copy-assets", "media", "prune", "root"); name != "" {
 		return usagef("--%s is about files, and standard input is none; name a PATH", name)
 	}
 	if !r.intoFolder() {
@@ -164,13 +164,13 @@ func (r *runner) runContainer(c *cli.Context, paths []string, ofStdin bool) erro
 }
 
 // convertRecord converts an article of a container.
-func (r *runner) convertRecord(file string, rec *source.Record) (batch.Result, error) {
+func (r *runner) convertRecord(file string, rec *source.Record, refer func(batch.Reference) string) (batch.Result, error) {
 	j := &job{Name: file, Record: rec, Unknown: rec.Format == source.JSONL && !r.intoFolder()} // a stream goes on as it came
 	if r.isolated == nil {
-		res, _, err := r.convertJob(j)
+		res, _, err := r.convertJob(j, refer)
 		return res, err
 	}
-	a, err := r.isolated.do(j)
+	a, err := r.isolated.do(j, refer)
 	if err != nil {
 		return batch.Result{}, err
 	}
@@ -179,14 +179,14 @@ func (r *runner) convertRecord(file string, rec *source.Record) (batch.Result, e
 
 // convertJob converts an article of a container in this process. local are the
 // addresses of pictures that the container may hold.
-func (r *runner) convertJob(j *job) (out batch.Result, local []string, err error) {
+func (r *runner) convertJob(j *job, refer func(batch.Reference) string) (out batch.Result, local []string, err error) {
 	rec := j.Record
 	defer r.collector.begin(len(rec.Content))()
 	opt, err := r.forInput(j.Name)
 	if err != nil {
 		return out, nil, err
 	}
-	opt.unknown = j.Unknown
+	opt.unknown, opt.refer = j.Unknown, refer
 	name := rec.Name
 	if rec.Format == source.JSONL {
 		name = cmp.Or(name, rec.URL)
@@ -247,6 +247,7 @@ func single(name string, src []byte, opt Options) (*source.Record, error) {
 // else has one; held tells whether the container holds the picture of an address.
 func processRecord(name string, rec *source.Record, opt Options, held func(address string) bool) (*result, error) {
 	src := setRecord(&opt, name, rec)
+	opt.Refer = opt.referTo(rec)
 	a, err := article.Convert(src, opt.Options)
 	if err != nil {
 		return nil, aboutLimit(err)
@@ -265,11 +266,15 @@ func readFields(name string, rec *source.Record, opt Options) (batch.Fields, err
 	if rec.Header.Title != "" && (rec.Kind == source.HTML || rec.Kind == source.Text) {
 		src = nil // it has no header of its own
 	}
-	meta, err := article.ReadMeta(src, opt.Options)
+	meta, header, err := article.ReadHeader(src, opt.Options)
 	if err != nil {
 		return batch.Fields{}, withName(name, err)
 	}
-	return fieldsOf(meta), nil
+	fields := fieldsOf(meta)
+	if header != nil {
+		fields.Addresses = header.Addresses()
+	}
+	return fields, nil
 }
 
 // inputOf are the kinds of content as package article calls them.

@@ -24,6 +24,7 @@ type parsed struct {
 	remote     *url.URL
 	file       string // below Base
 	problem    *Problem
+	old        *content // of an earlier run, where the bytes are not at hand
 }
 
 // parse tells what an address of an article is. Attachments come first: a
@@ -37,9 +38,16 @@ func (s *Store) parse(a Article, address string) parsed {
 			return parsed{key: attachmentKey(a, address), attachment: &found}
 		}
 	}
-	if len(address) >= 5 && strings.EqualFold(address[:5], "data:") {
-		sum := sha256.Sum256([]byte(address))
-		return parsed{key: fmt.Sprintf("data:%x", sum), data: address[5:]}
+	if a.Attachment == nil {
+		if p := s.recall(attachmentKey(a, address)); p.old != nil {
+			return p
+		}
+	}
+	if isData(address) {
+		if strings.HasPrefix(address, shortData) {
+			return s.recall(dataKey(address))
+		}
+		return parsed{key: dataKey(address), data: address[5:]}
 	}
 	u, err := url.Parse(strings.TrimSpace(address))
 	if err != nil {
@@ -56,6 +64,51 @@ func (s *Store) parse(a Article, address string) parsed {
 		return wrong(address, CodeAddress, "is on no web server")
 	}
 	return s.localFile(a, address, u.Path)
+}
+
+func isData(address string) bool { return len(address) >= 5 && strings.EqualFold(address[:5], "data:") }
+
+func dataKey(address string) string {
+	if sum, short := strings.CutPrefix(address, shortData); short {
+		return "data:" + sum
+	}
+	return fmt.Sprintf("data:%x", sha256.Sum256([]byte(address)))
+}
+
+// shortData begins what [Short] makes of data: addresses.
+const shortData = "data:;sha256,"
+
+// Short is an address without what makes it long: of a data: address a hash, by which
+// a store that has seen the whole of it knows it again.
+func Short(address string) string {
+	if !isData(address) || strings.HasPrefix(address, shortData) {
+		return address
+	}
+	return shortData + strings.TrimPrefix(dataKey(address), "data:")
+}
+
+// recall finds what an earlier run knew by a key, if the bytes are still there.
+func (s *Store) recall(key string) parsed {
+	p := parsed{key: key, problem: &Problem{Code: CodeMissing, Reason: "is no longer there"}}
+	if a, ok := s.index.address(key); ok {
+		if c := (&content{sum: a.sum, size: a.size, mime: a.mime}); s.isAvailable(c) {
+			p.old, p.problem = c, nil
+		}
+	}
+	return p
+}
+
+// Knows tells whether an address of an article means something without the article:
+// those of attachments and data: addresses do only if an earlier run brought them and
+// they are still there.
+func (s *Store) Knows(a Article, address string, attached bool) bool {
+	switch {
+	case attached:
+		return s.recall(attachmentKey(a, address)).old != nil
+	case strings.HasPrefix(address, shortData):
+		return s.recall(dataKey(address)).old != nil
+	}
+	return true
 }
 
 func wrong(address string, code Code, reason string) parsed {
@@ -77,7 +130,7 @@ func (s *Store) localFile(a Article, address, name string) parsed {
 		file = path.Clean(name[1:])
 	}
 	if !filepath.IsLocal(filepath.FromSlash(file)) {
-		return wrong(address, CodeOutside, "leads out of the folder and was not copied")
+		return wrong(address, CodeOutside, "leads out of the folder and stays there")
 	}
 	return parsed{key: "file:" + file, file: file}
 }
@@ -135,6 +188,8 @@ func (s *Store) read(p parsed) (*content, *Problem) {
 	switch {
 	case p.problem != nil:
 		return nil, p.problem
+	case p.old != nil:
+		return p.old, nil
 	case p.attachment != nil:
 		return s.keep(p.key, p.attachment.Data)
 	case p.file != "":

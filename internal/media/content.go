@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/xml"
 	"io"
+	"net/url"
+	"path"
 	"strings"
 
 	"github.com/gabriel-vasile/mimetype"
@@ -140,3 +142,19 @@ func isActiveElement(e xml.StartElement, entities bool) bool {
 
 // leading attributes hold addresses: the first one, and what animations make of it.
 var leading = map[string]bool{"href": true, "to": true, "from": true, "by": true, "values": true}
+
+// IsFileName tells whether a web address ends like that of a picture, sound, video
+// or document, so that a link to it leads to a file.
+func IsFileName(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil {
+		return false
+	}
+	return fileExtensions[strings.ToLower(path.Ext(u.Path))]
+}
+
+var fileExtensions = map[string]bool{
+	".png": true, ".jpg": true, ".jpeg": true, ".gif": true, ".webp": true, ".avif": true, ".svg": true, ".bmp": true, ".tif": true, ".tiff": true,
+	".mp3": true, ".ogg": true, ".oga": true, ".opus": true, ".wav": true, ".m4a": true, ".flac": true,
+	".mp4": true, ".m4v": true, ".webm": true, ".ogv": true, ".mov": true, ".pdf": true,
+}

@@ -34,6 +34,8 @@ type Options struct {
 	Taken func(place string) bool
 	// Download allows requests; nil takes what is on this machine alone.
 	Download *Download
+	// Force lets files take the place of others that the store did not write.
+	Force bool
 	// DryRun writes nothing and asks no server.
 	DryRun bool
 }
@@ -138,6 +140,7 @@ type Store struct {
 	found map[string]*finding // by key
 	wants map[spot]*want
 	stats Stats
+	plan  []string // of a dry run: paths that would be written
 }
 
 // Stats counts what a store did.

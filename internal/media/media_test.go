@@ -26,7 +26,7 @@ func TestLocalFiles(t *testing.T) {
 		pictures("link.png"), pictures("img"), pictures("file:///etc/passwd"), pictures("none.png", "../top.png"))
 	same(t, "references", got, []string{
 		"../media/a-b.png#part", "../media/top.png", "missing: is missing",
-		"outside: leads out of the folder and was not copied", "missing: is missing", "missing: is missing",
+		"outside: leads out of the folder and stays there", "missing: is missing", "missing: is missing",
 		"address: is on no web server", "../media/top.png",
 	})
 	same(t, "files", tree(t, dir+"/out"), []string{"media/a-b.png", "media/top.png"})
@@ -232,7 +232,7 @@ func TestPrune(t *testing.T) {
 		must(t, err)
 		s.Add(Article{Result: "keep.md"}, pictures("keep.png"))
 		must(t, s.Settle(context.Background()))
-		removed, err := s.Prune()
+		removed, err := s.Prune(nil)
 		must(t, err)
 		same(t, "removed", removed, []string{"keep/gone.png", "old/post/gone.png"})
 		must(t, s.Close())
@@ -245,7 +245,7 @@ func TestPrune(t *testing.T) {
 	must(t, err)
 	defer s.Close()
 	must(t, s.Settle(context.Background()))
-	removed, err := s.Prune()
+	removed, err := s.Prune(nil)
 	must(t, err)
 	same(t, "removed by a run of nothing", removed, []string{"keep/keep.png"})
 }

@@ -35,6 +35,7 @@ func (s *Store) Settle(ctx context.Context) error {
 	s.assign()
 	s.stats.Files = len(s.wants)
 	if s.opt.DryRun {
+		s.planPlaces()
 		return nil
 	}
 	for _, at := range slices.SortedFunc(maps.Keys(s.wants), s.byPath) {
@@ -46,6 +47,25 @@ func (s *Store) Settle(ctx context.Context) error {
 	}
 	s.sweep()
 	return s.index.err
+}
+
+// planPlaces notes what a dry run would write.
+func (s *Store) planPlaces() {
+	for _, w := range s.wants {
+		if w.problem != nil || s.isThere(w) {
+			continue
+		}
+		s.plan = append(s.plan, w.path)
+		s.stats.Written++
+	}
+	slices.Sort(s.plan)
+}
+
+// Planned lists the paths that Settle would have written in a dry run, sorted.
+func (s *Store) Planned() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.plan
 }
 
 func (s *Store) byPath(a, b spot) int { return cmp.Compare(s.wants[a].path, s.wants[b].path) }
@@ -162,7 +182,7 @@ func (n *naming) isFree(place string, sum digest) bool {
 		return p.sum == sum || !n.live[p.sum]
 	}
 	have, err := sumOf(n.root, place)
-	return err == nil && have == sum
+	return n.opt.Force || err == nil && have == sum
 }
 
 // isIntact tells whether a file is as the store wrote it.
@@ -208,16 +228,23 @@ func (s *Store) whereIs(c *content) string {
 	return ""
 }
 
-// put brings a content to its path.
-func (s *Store) put(w *want) error {
+// isThere tells whether a content is at its path: as the store put it there, where it
+// came from, or as somebody's own, which must not be replaced later either.
+func (s *Store) isThere(w *want) bool {
 	if p, ok := s.index.place(w.path); ok && p.sum == w.content.sum && s.isIntact(w.path, p) {
-		return nil
+		return true
 	}
 	if own := path.Join(s.inRoot, w.content.file); w.content.file != "" && s.inRoot != "" && own == w.path {
-		return nil
+		return true
 	}
-	if have, err := sumOf(s.root, w.path); err == nil && have == w.content.sum {
-		return nil // somebody's own, which must not be replaced later either
+	have, err := sumOf(s.root, w.path)
+	return err == nil && have == w.content.sum
+}
+
+// put brings a content to its path.
+func (s *Store) put(w *want) error {
+	if s.isThere(w) {
+		return nil
 	}
 	if err := s.move(w); err != nil {
 		return err
@@ -275,7 +302,7 @@ func (c *content) writer(in io.Reader) func(io.Writer) error {
 // name that appeared since; where there are no links, and over an old file of
 // the store's own, it is a rename.
 func (s *Store) enter(from, to string) error {
-	if _, ours := s.index.place(to); !ours {
+	if _, ours := s.index.place(to); !ours && !s.opt.Force {
 		err := s.root.Link(from, to)
 		if err == nil {
 			return s.root.Remove(from)
@@ -339,10 +366,10 @@ func (s *Store) sweep() {
 }
 
 // Prune removes what earlier runs put in the Root and no reference of this one
-// leads to, unless it was edited since; folders that become empty go too. It
-// belongs behind Settle, when every article of the Root was added. What it
-// returns are the paths of those files, sorted; in a dry run they stay.
-func (s *Store) Prune() (removed []string, err error) {
+// leads to, unless it was edited since or keep, which may be nil, wants it; folders
+// that become empty go too. It belongs behind Settle. What it returns are the paths of
+// those files, sorted; in a dry run they stay.
+func (s *Store) Prune(keep func(place string) bool) (removed []string, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	wanted := make(map[string]bool)
@@ -352,7 +379,7 @@ func (s *Store) Prune() (removed []string, err error) {
 	var errs []error
 	for _, place := range slices.Sorted(maps.Keys(s.index.places)) {
 		p, _ := s.index.place(place)
-		if wanted[place] || !s.isIntact(place, p) {
+		if wanted[place] || keep != nil && keep(place) || !s.isIntact(place, p) {
 			continue
 		}
 		if !s.opt.DryRun {

@@ -22,29 +22,52 @@ type Target struct {
 	itself   bool
 }
 
+// State is what is known of where a link leads.
+type State int
+
+const (
+	Outside State = iota // to another site, to a file, or to a place in the article itself
+	Near                 // to the site of the article, which has more pages than the run
+	Nowhere              // to a page beside the article, and there is none
+	Found                // to an article of the run
+)
+
 // Find finds the article that a link leads to. written is the link as its source
-// has it, address the same made absolute, if it was; one of them may be "". near
-// tells whether it is on the site of the article at all: one that then leads to
-// none leads nowhere.
-func (s *Site) Find(from From, written, address string) (t Target, found, near bool) {
+// has it, address the same made absolute, if it was; one of them may be "".
+func (s *Site) Find(from From, written, address string) (t Target, state State) {
 	own, _ := url.Parse(from.URL)
 	for _, link := range []string{written, address} {
-		u, err := url.Parse(strings.TrimSpace(link))
-		if link == "" || err != nil || u.Opaque != "" || u.Scheme != "" && u.Scheme != "http" && u.Scheme != "https" ||
-			strings.Contains(link, "{{") || strings.Contains(link, "{%") {
+		u := linkOf(link)
+		if u == nil {
 			continue
 		}
 		if u.Host == "" && u.Path == "" && u.RawQuery == "" {
-			return t, false, false // within the article
+			return t, Outside
 		}
 		n, ok := s.find(from, own, u)
-		if ok {
+		switch {
+		case ok:
 			p := &s.pages[n]
-			return Target{p, u.Fragment, p.result == from.Result}, true, true
+			return Target{p, u.Fragment, p.result == from.Result}, Found
+		case u.Host == "" && IsPage(u.Path):
+			state = Nowhere
+		case u.Host != "" && state == Outside && s.isNear(own, u):
+			state = Near
 		}
-		near = near || u.Host == "" && IsPage(u.Path)
 	}
-	return t, false, near
+	return t, state
+}
+
+// linkOf parses a link, if it may lead to a page; nil is for others.
+func linkOf(link string) *url.URL {
+	u, err := url.Parse(strings.TrimSpace(link))
+	switch {
+	case link == "" || err != nil || u.Opaque != "" || strings.Contains(link, "{{") || strings.Contains(link, "{%"):
+		return nil
+	case u.Scheme != "" && u.Scheme != "http" && u.Scheme != "https" || u.Scheme != "" && u.Host == "":
+		return nil
+	}
+	return u
 }
 
 func (s *Site) find(from From, own, u *url.URL) (int32, bool) {

@@ -55,8 +55,8 @@ func New(opt Options) *Site {
 	return s
 }
 
-// Add makes an article known.
-func (s *Site) Add(p Page) {
+// Add makes an article known. Its number is for [Site.Address].
+func (s *Site) Add(p Page) int32 {
 	n := int32(len(s.pages))
 	s.pages = append(s.pages, page{result: p.Result, draft: p.Draft})
 	s.note(byFile, strings.Trim(p.Source, "/"), n)
@@ -68,7 +68,11 @@ func (s *Site) Add(p Page) {
 	}
 	s.addDay(p, n)
 	put(s.names, keyOf(bySlug, fold(stem(p.Result))), n)
+	return n
 }
+
+// Address is where an article is on its site, by its number; "" if that is not known.
+func (s *Site) Address(n int32) string { return s.pages[n].address }
 
 func stem(name string) string {
 	base := path.Base(name)

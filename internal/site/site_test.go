@@ -45,19 +45,20 @@ func TestFind(t *testing.T) {
 		{inA, "https://blog.example/2021/03/04/note.html", "2021-03-04-note.md"}, {inA, "/na%C3%AFve", "sub/na%C3%AFve%20name.md"},
 		{elsewhere, "/old/b/", "../sub/b.md"}, {elsewhere, "/cat/2021/03/04/note/", "../2021-03-04-note.md"},
 		// Nowhere, but near.
-		{inA, "gone.html", "near"}, {inA, "/tags/bee/", "near"}, {inA, "/posts/twin/", "near"}, {inA, "sub/b.html/x", "near"}, {inA, "/", "near"},
+		{inA, "gone.html", "nowhere"}, {inA, "/tags/bee/", "nowhere"}, {inA, "/posts/twin/", "nowhere"}, {inA, "sub/b.html/x", "nowhere"}, {inA, "/", "nowhere"},
 		// Elsewhere.
-		{inA, "https://blog.example/gone/", ""}, {elsewhere, "https://other.example/old/b/", ""}, {inA, "https://blog.example/?p=13", ""},
+		{inA, "https://blog.example/gone/", "near"}, {elsewhere, "https://other.example/old/b/", ""}, {inA, "https://blog.example/?p=13", "near"},
 		{inA, "#part", ""}, {inA, "mailto:a@blog.example", ""}, {inA, "b.png", ""}, {inA, "{{ site.url }}/sub/b.html", ""}, {inA, "sub/b.pdf", ""},
 		{elsewhere, "https://blog.example/", ""},
 	} {
 		got := ""
-		target, found, near := s.Find(tt.from, tt.link, "")
-		switch {
-		case found:
+		switch target, state := s.Find(tt.from, tt.link, ""); state {
+		case Found:
 			got = s.Link(tt.from, target)
-		case near:
+		case Near:
 			got = "near"
+		case Nowhere:
+			got = "nowhere"
 		}
 		if got != tt.want {
 			t.Errorf("%q in %s leads to %q, want %q", tt.link, tt.from.Source, got, tt.want)
@@ -76,7 +77,7 @@ func TestFindByBase(t *testing.T) {
 		"https://docs.example/guide/": "", "https://docs.example/guide/c.html": "",
 	} {
 		got := ""
-		if target, found, _ := s.Find(from, "", link); found {
+		if target, state := s.Find(from, "", link); state == Found {
 			got = s.Link(from, target)
 		}
 		if got != want {
@@ -99,8 +100,8 @@ func TestStyles(t *testing.T) {
 	} {
 		s := archive(Options{Style: style, Root: "/home/me/site/content/posts"})
 		for i, link := range []string{"../a.html#x", "/2021/03/04/note/", "../2022-01-02-post.html"} {
-			target, found, _ := s.Find(from, link, "")
-			if got := s.Link(from, target); !found || got != want[i] {
+			target, state := s.Find(from, link, "")
+			if got := s.Link(from, target); state != Found || got != want[i] {
 				t.Errorf("%s: %q becomes %q, want %q", style, link, got, want[i])
 			}
 		}

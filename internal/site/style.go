@@ -48,6 +48,11 @@ func StyleOf(preset string) Style {
 	return Relative
 }
 
+// NeedsMarkdown tells whether a style is one of Markdown alone.
+func (s Style) NeedsMarkdown() bool {
+	return s != Relative && s != Absolute && s != Permalink && s != Keep
+}
+
 // Link is how a link from one result to the article that was found is written.
 func (s *Site) Link(from From, t Target) string {
 	if t.itself && t.Fragment != "" {

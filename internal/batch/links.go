@@ -1,0 +1,130 @@
+package batch
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/artx-cli/artx/internal/media"
+	"github.com/artx-cli/artx/internal/report"
+	"github.com/artx-cli/artx/internal/site"
+)
+
+// openSite has links be followed, if results become files. What comes on standard
+// input is read once.
+func (r *runner) openSite() {
+	l := r.opt.Links
+	if l.Style == "" || l.Style == site.Keep || r.opt.streaming() || r.opt.File != "" || r.opt.Stdin != nil && r.opt.Media == "" {
+		return
+	}
+	root, err := filepath.Abs(cmp.Or(r.opt.Output, r.walker.base))
+	if err != nil {
+		root = r.opt.Output
+	}
+	r.site, r.pages = site.New(site.Options{Style: l.Style, Base: l.Base, Root: root}), make(map[uint64]int32)
+}
+
+// filesOnly tells whether only links to files whose names change are changed: in
+// place, where the rest of a site stays as it is, that is all that breaks.
+func (r *runner) filesOnly() bool { return r.opt.beside() && !r.opt.Links.Asked }
+
+// know makes an article known to the others by its addresses.
+func (r *runner) know(src source, target string, f Fields) {
+	if r.site == nil || r.filesOnly() && target == src.rel {
+		return
+	}
+	p := site.Page{Source: src.rel, Result: target, Addresses: f.Addresses, Slug: f.Slug, Date: f.Date, Draft: f.Draft}
+	if src.rec != nil && src.rec.URL != "" {
+		p.Addresses = append(p.Addresses, src.rec.URL)
+	}
+	if r.filesOnly() {
+		p = site.Page{Source: src.rel, Result: target}
+	}
+	r.pages[hashName(src.key())] = r.site.Add(p)
+}
+
+// openStore opens what brings files along. A run that only looks gets an empty
+// folder where there is no output folder.
+func (r *runner) openStore(ctx context.Context) (err error) {
+	opt := media.Options{Root: r.opt.Output, Base: r.walker.base, Folder: r.opt.Media, Force: r.opt.Force, DryRun: r.opt.readOnly(), Download: r.opt.Download}
+	if r.opt.Stdin != nil {
+		opt.Base = ""
+	}
+	if r.root == nil {
+		if r.folder, err = os.MkdirTemp("", "artx-"); err != nil {
+			return err
+		}
+		opt.Root = r.folder
+	}
+	opt.Taken = func(place string) bool {
+		h := hashName(fold(place))
+		_, file := r.plan.targets[h]
+		_, folder := r.plan.folders[h]
+		return file || folder
+	}
+	r.store, err = media.Open(ctx, opt)
+	return err
+}
+
+func (r *runner) closeStore() {
+	if r.store != nil {
+		r.store.Close() // what it could not write, Settle has said
+		r.store = nil
+	}
+	if r.folder != "" {
+		os.RemoveAll(r.folder)
+		r.folder = ""
+	}
+}
+
+// hasFile tells whether there is a file at a path below the base.
+func (r *runner) hasFile(rel string) bool {
+	fi, err := os.Stat(filepath.Join(r.walker.base, filepath.FromSlash(rel)))
+	return err == nil && fi.Mode().IsRegular()
+}
+
+// pruneMedia removes files that an earlier run brought and no result refers to any
+// more: places are those that the others refer to.
+func (r *runner) pruneMedia(places map[uint64]struct{}) error {
+	if r.store == nil {
+		return nil
+	}
+	removed, err := r.store.Prune(func(place string) bool {
+		_, kept := places[hashName(place)]
+		return kept
+	})
+	for _, place := range removed {
+		r.sum.Pruned++
+		name := filepath.Join(r.opt.Output, filepath.FromSlash(place))
+		if r.opt.DryRun {
+			fmt.Fprintf(r.opt.Stdout, "would prune %s\n", report.OneLine(name))
+			continue
+		}
+		r.log.Pruned(name)
+	}
+	return err
+}
+
+// addPlaces notes where the files are that a result refers to.
+func addPlaces(places map[uint64]struct{}, l line) {
+	for _, place := range placesIn(l.refs) {
+		places[hashName(place)] = struct{}{}
+	}
+}
+
+// planPrune says what pruning would remove.
+func (r *runner) planPrune() error {
+	places := make(map[uint64]struct{})
+	err := readLines(r.root, cacheName, func(l line) {
+		_, again := r.plan.targets[hashName(fold(l.output))] // of whose files the store knows
+		if was := r.sum.Pruned; r.prune(l) && r.sum.Pruned == was && !again {
+			addPlaces(places, l)
+		}
+	})
+	if err != nil {
+		return r.aboutCache(err)
+	}
+	return r.pruneMedia(places)
+}

@@ -1,0 +1,442 @@
+package batch
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"hash"
+	"net/url"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/artx-cli/artx/internal/media"
+	"github.com/artx-cli/artx/internal/report"
+	"github.com/artx-cli/artx/internal/site"
+	"github.com/artx-cli/artx/note"
+	archive "github.com/artx-cli/artx/source"
+)
+
+// Reference is a place in an article that leads to a file or to another article.
+type Reference struct {
+	Kind    media.Kind // File is whatever a link leads to
+	Address string     // as the result would have it
+	Written string     // as the source has it, if that is something else
+	Others  []string   // further addresses of the same picture
+
+	// Attached is the address by which the container of the article has the file, and
+	// Open what gives its bytes as long as the article is being converted; "" if it has
+	// none.
+	Attached string
+	Open     func() (media.Attachment, error)
+}
+
+// lead says where the references of one job lead.
+type lead struct {
+	r       *runner
+	j       *job
+	collect bool      // nothing is known yet: references are only gathered
+	refs    []string  // as the cache keeps them
+	traces  []string  // of links that lead elsewhere, as it keeps those
+	places  []string  // of the files that they lead to, below the output folder
+	sum     hash.Hash // of where they lead
+	notes   []note.Note
+	dead    []string // links to pages that are not there
+}
+
+func (r *runner) newLead(j *job) *lead { return &lead{r: r, j: j, sum: sha256.New()} }
+
+// refers tells whether references are to be led anywhere.
+func (r *runner) refers() bool { return r.site != nil || r.store != nil }
+
+// of is what the result has in place of a reference.
+func (l *lead) of(ref Reference) string {
+	if l.collect {
+		l.gather(ref)
+		return ref.Address
+	}
+	known := len(l.refs)
+	to := l.find(ref)
+	if len(l.refs) > known {
+		fmt.Fprintf(l.sum, "%s\x00", to) // a hash does not fail
+	}
+	return to
+}
+
+// gather has the store bring the file that a reference leads to. The store keeps
+// addresses for longer than the memory of the source stays.
+func (l *lead) gather(ref Reference) {
+	ref.Address, ref.Written, ref.Attached = strings.Clone(ref.Address), strings.Clone(ref.Written), strings.Clone(ref.Attached)
+	for i, other := range ref.Others {
+		ref.Others[i] = strings.Clone(other)
+	}
+	if m, ok := l.file(ref); ok {
+		l.r.store.Add(l.article(ref), m)
+	}
+}
+
+func (l *lead) find(ref Reference) string {
+	if l.r.site != nil && ref.Kind == media.File {
+		if to, ok := l.findArticle(ref); ok {
+			return to
+		}
+	}
+	m, ok := l.file(ref)
+	if !ok {
+		return ref.Address
+	}
+	l.remember(ref)
+	local, problem := l.r.store.File(l.article(ref), m)
+	if problem != nil {
+		l.noteProblem(ref, problem)
+		return ref.Address
+	}
+	l.places = append(l.places, local.Path)
+	fmt.Fprintf(l.sum, "%s\x00", local.Path)
+	return l.addressOf(ref, local)
+}
+
+// remember keeps a reference for the cache.
+func (l *lead) remember(ref Reference) {
+	parts := append([]string{fmt.Sprint(int(ref.Kind)), media.Short(ref.Address), media.Short(ref.Written), ref.Attached}, ref.Others...)
+	l.refs = append(l.refs, strings.Join(parts, partSep))
+}
+
+// from is the article, for package site.
+func (l *lead) from() site.From {
+	f := site.From{Source: l.j.src.rel, Result: l.j.target}
+	if n, ok := l.r.pages[hashName(l.j.src.key())]; ok {
+		f.URL = l.r.site.Address(n)
+	}
+	return f
+}
+
+// findArticle finds the article that a link leads to.
+func (l *lead) findArticle(ref Reference) (string, bool) {
+	from := l.from()
+	target, state := l.r.site.Find(from, ref.Written, ref.Address)
+	switch {
+	case state == site.Found:
+		l.remember(ref)
+		return l.r.site.Link(from, target), true
+	case state == site.Nowhere && !isWeb(ref.Address) && !l.isFile(ref.Address) && !l.isFile(ref.Written):
+		l.remember(ref)
+		l.dead = append(l.dead, ref.Address)
+		return ref.Address, true
+	case state != site.Outside:
+		l.remember(ref)
+	default:
+		if trace := site.Trace(ref.Address); trace != "" {
+			l.traces = append(l.traces, traceMark+trace)
+		}
+	}
+	return "", false
+}
+
+// isFile tells whether an address is that of a file beside the source.
+func (l *lead) isFile(address string) bool {
+	file, ok := localFile(address)
+	if !ok {
+		return false
+	}
+	from, _ := l.j.assetPlace(file)
+	return filepath.IsLocal(filepath.FromSlash(from)) && l.r.hasFile(from)
+}
+
+// noteProblem says why a file was not brought.
+func (l *lead) noteProblem(ref Reference, p *media.Problem) {
+	address, local := localFile(ref.Address)
+	if !local {
+		address = ref.Address
+	}
+	switch {
+	case p.Code == media.CodeOff, p.Code == media.CodeMissing && !local, ref.Kind == media.File && p.Code == media.CodeType:
+		return // it may stay where it is
+	case p.Code == media.CodeAddress && l.r.opt.Media == "":
+		return
+	}
+	if n, ok := fileNotes[p.Code]; ok {
+		n.Message = fmt.Sprintf("the file %s %s", media.Short(address), p.Reason)
+		l.notes = append(l.notes, n)
+	}
+}
+
+// fileNotes are the notes on what kept files from being brought.
+var fileNotes = map[media.Code]note.Note{
+	media.CodeMissing:  {Code: "asset.missing", Level: note.Warning},
+	media.CodeOutside:  {Code: "asset.outside", Level: note.Warning},
+	media.CodeAddress:  {Code: "asset.address", Level: note.Warning},
+	media.CodePrivate:  {Code: "asset.private", Level: note.Warning},
+	media.CodeNetwork:  {Code: "asset.network", Level: note.Warning},
+	media.CodeStatus:   {Code: "asset.status", Level: note.Warning},
+	media.CodeType:     {Code: "asset.type", Level: note.Warning},
+	media.CodeLimit:    {Code: "asset.limit", Level: note.Warning},
+	media.CodeConflict: {Code: "asset.conflict", Level: note.Warning},
+	media.CodeFailed:   {Code: "asset.failed", Level: note.Warning},
+}
+
+// finish adds the notes on all references.
+func (l *lead) finish() {
+	if len(l.dead) == 0 || l.r.filesOnly() {
+		return
+	}
+	message := fmt.Sprintf("%d links lead to pages that are not there, the first of them to %s", len(l.dead), l.dead[0])
+	if len(l.dead) == 1 {
+		message = "a link leads to a page that is not there: " + l.dead[0]
+	}
+	l.notes = append(l.notes, note.Note{Code: "link.nowhere", Level: note.Info, Message: message})
+}
+
+// The cache keeps of the references of a result a hash of where they lead, the
+// references, and the places of files. Links that lead to other sites are kept as
+// traces: whether an article of a later run has that address.
+const (
+	listSep   = "\x1d"
+	itemSep   = "\x1e"
+	partSep   = "\x1f"
+	traceMark = "t"
+)
+
+// text is what the cache keeps.
+func (l *lead) text() string {
+	return strings.Join([]string{l.digest(), strings.Join(append(l.traces, l.refs...), itemSep), strings.Join(l.places, itemSep)}, listSep)
+}
+
+func (l *lead) digest() string { return hex.EncodeToString(l.sum.Sum(nil)[:8]) }
+
+// placesIn are the places of files in what the cache keeps.
+func placesIn(text string) []string {
+	lists := strings.Split(text, listSep)
+	if len(lists) != 3 || lists[2] == "" {
+		return nil
+	}
+	return strings.Split(lists[2], itemSep)
+}
+
+// replay asks about the references of an earlier run; ok is false if the article has
+// to say them anew.
+func (l *lead) replay(text string) (ok bool) {
+	lists := strings.Split(text, listSep)
+	if len(lists) != 3 {
+		return false
+	}
+	for item := range strings.SplitSeq(lists[1], itemSep) {
+		if trace, is := strings.CutPrefix(item, traceMark); is {
+			if l.r.site != nil && l.r.site.Meets(trace) {
+				return false
+			}
+			continue
+		}
+		parts := strings.Split(item, partSep)
+		if len(parts) < 4 || parts[0] == "" {
+			continue
+		}
+		ref := Reference{Kind: media.Kind(parts[0][0] - '0'), Address: parts[1], Written: parts[2], Attached: parts[3], Others: parts[4:]}
+		if l.collect && !l.r.store.Knows(l.article(ref), cmp.Or(ref.Attached, ref.Address), ref.Attached != "") {
+			return false
+		}
+		l.of(ref)
+	}
+	return l.collect || l.digest() == lists[0]
+}
+
+// unchanged tells whether the references of a result lead where they led when it
+// was written.
+func (l *lead) unchanged(e entry) bool {
+	if e.more == nil || !l.replay(e.more.refs) {
+		return false
+	}
+	l.finish()
+	return true
+}
+
+// survey has the store bring all files that articles refer to, which have their
+// places once all are known.
+func (r *runner) survey(ctx context.Context) error {
+	workers, reading := r.newReaders(ctx)
+	err := r.each(reading, func(src source) error {
+		if src.err != nil || src.skip != "" || r.collide[hashName(src.key())] != nil {
+			return nil
+		}
+		j := r.jobOf(src)
+		l := r.newLead(j)
+		l.collect = true
+		if src.rec != nil && src.rec.HasAttachments() { // which can be read now
+			r.gather(l)
+			return nil
+		}
+		workers.Go(func() error { r.gather(l); return nil })
+		return nil
+	})
+	if err2 := workers.Wait(); err == nil {
+		err = err2
+	}
+	if err != nil {
+		return err
+	}
+	if err := r.store.Settle(ctx); err != nil {
+		return r.aboutCache(err)
+	}
+	stats := r.store.Stats()
+	r.sum.Copied = stats.Written
+	for _, place := range r.store.Planned() {
+		fmt.Fprintf(r.opt.Stdout, "would copy %s\n", report.OneLine(filepath.Join(r.opt.Output, filepath.FromSlash(place))))
+	}
+	return ctx.Err()
+}
+
+// gather gathers the references of one job. What cannot be read or converted is
+// reported when it is its turn.
+func (r *runner) gather(l *lead) {
+	j := l.j
+	if j.src.rec != nil {
+		_ = guard("", func() error { return r.gatherRecord(l, j.src.rec) })
+		return
+	}
+	data, err := readSource(j.src.path, j.size, r.opt.MaxSize)
+	if err != nil {
+		return
+	}
+	defer recycleBuffer(data)
+	if !j.src.named && r.opt.IsArticle != nil && !r.opt.IsArticle(j.src.path, data) || r.otherThanNamed(j.src, data) != "" {
+		return
+	}
+	if e, ok := r.cache.lookup(r.digestOf(j.src, data)); ok && e.more != nil && l.replay(e.more.refs) {
+		return
+	}
+	_ = guard("", func() error { _, err := r.opt.Refer(j.src.path, data, l.of); return err })
+}
+
+func (r *runner) gatherRecord(l *lead, rec *archive.Record) error {
+	if e, ok := r.cache.lookup(r.recordDigest(l.j, rec)); ok && e.more != nil && l.replay(e.more.refs) {
+		return nil
+	}
+	_, err := r.opt.Record(l.j.src.container, rec, l.of)
+	return err
+}
+
+// article is the job, for package media.
+func (l *lead) article(ref Reference) media.Article {
+	a := media.Article{Source: l.j.src.rel, Result: l.j.target}
+	if l.r.site != nil {
+		a.URL = l.from().URL
+	}
+	if ref.Attached != "" && ref.Open != nil {
+		a.Attachment = func(address string) (media.Attachment, bool) {
+			if address != ref.Attached {
+				return media.Attachment{}, false
+			}
+			found, err := ref.Open()
+			return found, err == nil
+		}
+	}
+	return a
+}
+
+// file is a reference for the store, if it may lead to a file that the run is to
+// bring.
+func (l *lead) file(ref Reference) (m media.Reference, ok bool) {
+	if l.r.store == nil {
+		return m, false
+	}
+	m.Kind = ref.Kind
+	if ref.Attached != "" && l.r.opt.Media != "" {
+		m.Addresses = append(m.Addresses, ref.Attached)
+	}
+	if l.isFile(ref.Written) && l.mayBring(ref.Kind, ref.Written) {
+		m.Addresses = append(m.Addresses, ref.Written)
+	}
+	for _, address := range append(append([]string{ref.Address}, ref.Others...), ref.Written) {
+		if l.mayBring(ref.Kind, address) {
+			m.Addresses = append(m.Addresses, address)
+		}
+	}
+	if len(m.Addresses) == 0 {
+		return m, false
+	}
+	if file, local := localFile(m.Addresses[0]); local && l.j.src.container == "" {
+		_, m.Place = l.j.assetPlace(file)
+	}
+	return m, true
+}
+
+// mayBring tells whether the run brings what is at an address, going by that.
+func (l *lead) mayBring(kind media.Kind, address string) bool {
+	_, local := localFile(address)
+	switch {
+	case address == "":
+		return false
+	case kind == media.File && !leadsToFile(address):
+		return false
+	case local:
+		return true
+	case l.r.opt.Media == "" || strings.Contains(address, "{{") || strings.Contains(address, "{%"):
+		return false
+	}
+	return kind != media.File || isWeb(address) && media.IsFileName(address)
+}
+
+// leadsToFile tells whether a link may lead to a file rather than to a page.
+func leadsToFile(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && !site.IsPage(u.Path) && !strings.HasSuffix(u.Path, "/")
+}
+
+func isWeb(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https" || u.Scheme == "")
+}
+
+// localFile is the path of an address that has nothing but a path, decoded. Folders
+// are no files, nor is what a template will make an address of.
+func localFile(address string) (string, bool) {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "" || u.Host != "" || u.Path == "" || strings.HasSuffix(u.Path, "/") ||
+		strings.Contains(u.Path, "{{") || strings.Contains(u.Path, "{%") {
+		return "", false
+	}
+	return u.Path, true
+}
+
+// assetPlace is where a file is, below the base, and where its copy belongs, below
+// the output folder: where the reference leads from the result. Files of results
+// that come from several folders into one, and those above the folder of their
+// article, keep their place in the tree: beside the result they would be in each
+// other's way.
+func (j *job) assetPlace(file string) (from, to string) {
+	if strings.HasPrefix(file, "/") { // from the top of the site
+		from = path.Clean(file[1:])
+		return from, from
+	}
+	source, target := path.Dir(j.src.rel), path.Dir(j.target)
+	from, to = path.Join(source, file), path.Join(target, file)
+	above := strings.HasPrefix(path.Clean(file), "../")
+	if source != target && (j.apart || above) && filepath.IsLocal(filepath.FromSlash(from)) {
+		to = from
+	}
+	return from, to
+}
+
+// addressOf is how the result refers to a file that was brought: as the source did
+// where that leads there.
+func (l *lead) addressOf(ref Reference, local media.Local) string {
+	u, err := url.Parse(local.Address)
+	file, isLocal := localFile(local.Address)
+	if err != nil || !isLocal || l.j.src.container != "" {
+		return local.Reference
+	}
+	if strings.HasPrefix(file, "/") && local.Path == path.Clean(file[1:]) || local.Path == path.Join(path.Dir(l.j.target), file) {
+		return local.Address
+	}
+	rel, err := url.Parse(local.Reference)
+	if err != nil {
+		return local.Reference
+	}
+	u.Path, u.RawPath = rel.Path, ""
+	return u.String()
+}
+
+// bringsFiles tells whether files that articles refer to are brought along.
+func (r *runner) bringsFiles() bool { return r.opt.Assets || r.opt.Media != "" }
