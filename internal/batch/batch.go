@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/artx-cli/artx/internal/media"
+	"github.com/artx-cli/artx/internal/reference"
 	"github.com/artx-cli/artx/internal/report"
 	"github.com/artx-cli/artx/internal/site"
 	"github.com/artx-cli/artx/note"
@@ -95,7 +96,7 @@ type Options struct {
 	// Refer converts like Convert, but makes of each reference to a file or another
 	// article what refer does. It is used with Assets, Media and Links; nil leaves
 	// references alone.
-	Refer func(name string, src []byte, refer func(Reference) string) (Result, error)
+	Refer func(name string, src []byte, refer func(reference.Reference) string) (Result, error)
 
 	// Record converts the articles of containers, such as feeds and mailboxes, which
 	// are found by their content. nil takes every file for an article.

@@ -16,6 +16,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/artx-cli/artx/internal/media"
+	"github.com/artx-cli/artx/internal/reference"
 	"github.com/artx-cli/artx/internal/report"
 	"github.com/artx-cli/artx/note"
 )
@@ -56,15 +57,15 @@ func stub(name string, src []byte) (Result, error) {
 
 // stubRefer is stub with lines "asset: x" for pictures and "link: x" for links, whose
 // addresses are what refer makes of them.
-func stubRefer(name string, src []byte, refer func(Reference) string) (Result, error) {
+func stubRefer(name string, src []byte, refer func(reference.Reference) string) (Result, error) {
 	var b strings.Builder
 	for line := range strings.Lines(string(src)) {
 		key, value, _ := strings.Cut(strings.TrimSuffix(line, "\n"), ": ")
 		switch key {
 		case "asset":
-			line = strings.Replace(line, value, refer(Reference{Kind: media.Picture, Address: value}), 1)
+			line = strings.Replace(line, value, refer(reference.Reference{Kind: media.Picture, Address: value}), 1)
 		case "link":
-			line = strings.Replace(line, value, refer(Reference{Kind: media.File, Address: value}), 1)
+			line = strings.Replace(line, value, refer(reference.Reference{Kind: media.File, Address: value}), 1)
 		}
 		b.WriteString(line)
 	}

@@ -13,13 +13,14 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/artx-cli/artx/internal/reference"
 	"github.com/artx-cli/artx/note"
 	archive "github.com/artx-cli/artx/source"
 )
 
 // ConvertRecord is [Convert] for an article of the container that is the file called
 // name, or in it. The place of the record is put before its errors.
-type ConvertRecord func(name string, rec *archive.Record, refer func(Reference) string) (Result, error)
+type ConvertRecord func(name string, rec *archive.Record, refer func(reference.Reference) string) (Result, error)
 
 // containerExtensions are those of walked files that may be containers, or be what
 // artx does not read but people keep articles in. What they are, their content says.
@@ -306,10 +307,10 @@ func (r *runner) processRecord(j *job) error {
 			return nil
 		}
 	}
-	return r.led(j, in, func(refer func(Reference) string) (Result, error) { return r.convertRecord(j, rec, refer) })
+	return r.led(j, in, func(refer func(reference.Reference) string) (Result, error) { return r.convertRecord(j, rec, refer) })
 }
 
-func (r *runner) convertRecord(j *job, rec *archive.Record, refer func(Reference) string) (res Result, err error) {
+func (r *runner) convertRecord(j *job, rec *archive.Record, refer func(reference.Reference) string) (res Result, err error) {
 	err = guard("", func() error {
 		res, err = r.opt.Record(j.src.container, rec, refer)
 		return err

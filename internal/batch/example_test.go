@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/artx-cli/artx/internal/batch"
+	"github.com/artx-cli/artx/internal/reference"
 	"github.com/artx-cli/artx/source"
 )
 
@@ -63,7 +64,7 @@ func ExampleOptions_record() {
 	in := strings.NewReader(`{"path": "a.html", "content": "some text", "id": 7}
 {"path": "b.html"}
 `)
-	convert := func(_ string, rec *source.Record, _ func(batch.Reference) string) (batch.Result, error) {
+	convert := func(_ string, rec *source.Record, _ func(reference.Reference) string) (batch.Result, error) {
 		return batch.Result{Output: fmt.Appendf(nil, `{"markdown":%q}`, bytes.ToUpper(rec.Content))}, nil
 	}
 	sum, err := batch.Run(context.Background(), nil, batch.Options{

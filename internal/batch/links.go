@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"github.com/artx-cli/artx/internal/media"
+	"github.com/artx-cli/artx/internal/reference"
 	"github.com/artx-cli/artx/internal/report"
 	"github.com/artx-cli/artx/internal/site"
 )
@@ -109,8 +110,10 @@ func (r *runner) pruneMedia(places map[uint64]struct{}) error {
 
 // addPlaces notes where the files are that a result refers to.
 func addPlaces(places map[uint64]struct{}, l line) {
-	for _, place := range placesIn(l.refs) {
-		places[hashName(place)] = struct{}{}
+	if m, ok := reference.Parse(l.refs); ok {
+		for _, place := range m.Places {
+			places[hashName(place)] = struct{}{}
+		}
 	}
 }
 

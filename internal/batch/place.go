@@ -279,7 +279,7 @@ func (r *runner) remember(j *job, in digest, res Result, l *lead) {
 		counts: countNotes(res.Notes), source: r.sourceName(j.src), output: j.target,
 	}
 	if l != nil {
-		entry.refs = l.text()
+		entry.refs = l.memory.String()
 	}
 	if err := r.cache.add(entry); err != nil {
 		j.rec.fatal = r.aboutCache(err)

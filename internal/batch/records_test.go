@@ -13,13 +13,14 @@ import (
 	"testing/iotest"
 	"time"
 
+	"github.com/artx-cli/artx/internal/reference"
 	"github.com/artx-cli/artx/internal/report"
 	archive "github.com/artx-cli/artx/source"
 )
 
 // stubRecord makes an object of a record: its path, and its content without
 // "<p>". It obeys BROKEN and PANIC as stub does.
-func stubRecord(_ string, rec *archive.Record, _ func(Reference) string) (Result, error) {
+func stubRecord(_ string, rec *archive.Record, _ func(reference.Reference) string) (Result, error) {
 	res, err := stub(cmp.Or(rec.Name, rec.URL, "record"), rec.Content)
 	if err != nil {
 		return res, err

@@ -3,71 +3,52 @@ package batch
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
-	"hash"
 	"net/url"
 	"path"
 	"path/filepath"
 	"strings"
 
 	"github.com/artx-cli/artx/internal/media"
+	"github.com/artx-cli/artx/internal/reference"
 	"github.com/artx-cli/artx/internal/report"
 	"github.com/artx-cli/artx/internal/site"
 	"github.com/artx-cli/artx/note"
 	archive "github.com/artx-cli/artx/source"
 )
 
-// Reference is a place in an article that leads to a file or to another article.
-type Reference struct {
-	Kind    media.Kind // File is whatever a link leads to
-	Address string     // as the result would have it
-	Written string     // as the source has it, if that is something else
-	Others  []string   // further addresses of the same picture
-
-	// Attached is the address by which the container of the article has the file, and
-	// Open what gives its bytes as long as the article is being converted; "" if it has
-	// none.
-	Attached string
-	Open     func() (media.Attachment, error)
-}
-
 // lead says where the references of one job lead.
 type lead struct {
 	r       *runner
 	j       *job
-	collect bool      // nothing is known yet: references are only gathered
-	refs    []string  // as the cache keeps them
-	traces  []string  // of links that lead elsewhere, as it keeps those
-	places  []string  // of the files that they lead to, below the output folder
-	sum     hash.Hash // of where they lead
+	collect bool // nothing is known yet: references are only gathered
+	memory  *reference.Memory
 	notes   []note.Note
 	dead    []string // links to pages that are not there
 }
 
-func (r *runner) newLead(j *job) *lead { return &lead{r: r, j: j, sum: sha256.New()} }
+func (r *runner) newLead(j *job) *lead { return &lead{r: r, j: j, memory: reference.NewMemory()} }
 
 // refers tells whether references are to be led anywhere.
 func (r *runner) refers() bool { return r.site != nil || r.store != nil }
 
 // of is what the result has in place of a reference.
-func (l *lead) of(ref Reference) string {
+func (l *lead) of(ref reference.Reference) string {
 	if l.collect {
 		l.gather(ref)
 		return ref.Address
 	}
-	known := len(l.refs)
+	known := len(l.memory.Refs)
 	to := l.find(ref)
-	if len(l.refs) > known {
-		fmt.Fprintf(l.sum, "%s\x00", to) // a hash does not fail
+	if len(l.memory.Refs) > known {
+		l.memory.Led(to)
 	}
 	return to
 }
 
 // gather has the store bring the file that a reference leads to. The store keeps
 // addresses for longer than the memory of the source stays.
-func (l *lead) gather(ref Reference) {
+func (l *lead) gather(ref reference.Reference) {
 	ref.Address, ref.Written, ref.Attached = strings.Clone(ref.Address), strings.Clone(ref.Written), strings.Clone(ref.Attached)
 	for i, other := range ref.Others {
 		ref.Others[i] = strings.Clone(other)
@@ -77,7 +58,7 @@ func (l *lead) gather(ref Reference) {
 	}
 }
 
-func (l *lead) find(ref Reference) string {
+func (l *lead) find(ref reference.Reference) string {
 	if l.r.site != nil && ref.Kind == media.File {
 		if to, ok := l.findArticle(ref); ok {
 			return to
@@ -87,21 +68,15 @@ func (l *lead) find(ref Reference) string {
 	if !ok {
 		return ref.Address
 	}
-	l.remember(ref)
+	l.memory.Refs = append(l.memory.Refs, ref)
 	local, problem := l.r.store.File(l.article(ref), m)
 	if problem != nil {
 		l.noteProblem(ref, problem)
 		return ref.Address
 	}
-	l.places = append(l.places, local.Path)
-	fmt.Fprintf(l.sum, "%s\x00", local.Path)
+	l.memory.Places = append(l.memory.Places, local.Path)
+	l.memory.Led(local.Path)
 	return l.addressOf(ref, local)
-}
-
-// remember keeps a reference for the cache.
-func (l *lead) remember(ref Reference) {
-	parts := append([]string{fmt.Sprint(int(ref.Kind)), media.Short(ref.Address), media.Short(ref.Written), ref.Attached}, ref.Others...)
-	l.refs = append(l.refs, strings.Join(parts, partSep))
 }
 
 // from is the article, for package site.
@@ -114,22 +89,22 @@ func (l *lead) from() site.From {
 }
 
 // findArticle finds the article that a link leads to.
-func (l *lead) findArticle(ref Reference) (string, bool) {
+func (l *lead) findArticle(ref reference.Reference) (string, bool) {
 	from := l.from()
 	target, state := l.r.site.Find(from, ref.Written, ref.Address)
 	switch {
 	case state == site.Found:
-		l.remember(ref)
+		l.memory.Refs = append(l.memory.Refs, ref)
 		return l.r.site.Link(from, target), true
-	case state == site.Nowhere && !isWeb(ref.Address) && !l.isFile(ref.Address) && !l.isFile(ref.Written):
-		l.remember(ref)
+	case state == site.Nowhere && !reference.IsWeb(ref.Address) && !l.isFile(ref.Address) && !l.isFile(ref.Written):
+		l.memory.Refs = append(l.memory.Refs, ref)
 		l.dead = append(l.dead, ref.Address)
 		return ref.Address, true
 	case state != site.Outside:
-		l.remember(ref)
+		l.memory.Refs = append(l.memory.Refs, ref)
 	default:
 		if trace := site.Trace(ref.Address); trace != "" {
-			l.traces = append(l.traces, traceMark+trace)
+			l.memory.Traces = append(l.memory.Traces, trace)
 		}
 	}
 	return "", false
@@ -137,7 +112,7 @@ func (l *lead) findArticle(ref Reference) (string, bool) {
 
 // isFile tells whether an address is that of a file beside the source.
 func (l *lead) isFile(address string) bool {
-	file, ok := localFile(address)
+	file, ok := reference.LocalFile(address)
 	if !ok {
 		return false
 	}
@@ -146,8 +121,8 @@ func (l *lead) isFile(address string) bool {
 }
 
 // noteProblem says why a file was not brought.
-func (l *lead) noteProblem(ref Reference, p *media.Problem) {
-	address, local := localFile(ref.Address)
+func (l *lead) noteProblem(ref reference.Reference, p *media.Problem) {
+	address, local := reference.LocalFile(ref.Address)
 	if !local {
 		address = ref.Address
 	}
@@ -189,57 +164,25 @@ func (l *lead) finish() {
 	l.notes = append(l.notes, note.Note{Code: "link.nowhere", Level: note.Info, Message: message})
 }
 
-// The cache keeps of the references of a result a hash of where they lead, the
-// references, and the places of files. Links that lead to other sites are kept as
-// traces: whether an article of a later run has that address.
-const (
-	listSep   = "\x1d"
-	itemSep   = "\x1e"
-	partSep   = "\x1f"
-	traceMark = "t"
-)
-
-// text is what the cache keeps.
-func (l *lead) text() string {
-	return strings.Join([]string{l.digest(), strings.Join(append(l.traces, l.refs...), itemSep), strings.Join(l.places, itemSep)}, listSep)
-}
-
-func (l *lead) digest() string { return hex.EncodeToString(l.sum.Sum(nil)[:8]) }
-
-// placesIn are the places of files in what the cache keeps.
-func placesIn(text string) []string {
-	lists := strings.Split(text, listSep)
-	if len(lists) != 3 || lists[2] == "" {
-		return nil
-	}
-	return strings.Split(lists[2], itemSep)
-}
-
 // replay asks about the references of an earlier run; ok is false if the article has
 // to say them anew.
 func (l *lead) replay(text string) (ok bool) {
-	lists := strings.Split(text, listSep)
-	if len(lists) != 3 {
+	old, ok := reference.Parse(text)
+	if !ok {
 		return false
 	}
-	for item := range strings.SplitSeq(lists[1], itemSep) {
-		if trace, is := strings.CutPrefix(item, traceMark); is {
-			if l.r.site != nil && l.r.site.Meets(trace) {
-				return false
-			}
-			continue
+	for _, trace := range old.Traces {
+		if l.r.site != nil && l.r.site.Meets(trace) {
+			return false
 		}
-		parts := strings.Split(item, partSep)
-		if len(parts) < 4 || parts[0] == "" {
-			continue
-		}
-		ref := Reference{Kind: media.Kind(parts[0][0] - '0'), Address: parts[1], Written: parts[2], Attached: parts[3], Others: parts[4:]}
+	}
+	for _, ref := range old.Refs {
 		if l.collect && !l.r.store.Knows(l.article(ref), cmp.Or(ref.Attached, ref.Address), ref.Attached != "") {
 			return false
 		}
 		l.of(ref)
 	}
-	return l.collect || l.digest() == lists[0]
+	return l.collect || l.memory.LedLike(old)
 }
 
 // unchanged tells whether the references of a result lead where they led when it
@@ -318,7 +261,7 @@ func (r *runner) gatherRecord(l *lead, rec *archive.Record) error {
 }
 
 // article is the job, for package media.
-func (l *lead) article(ref Reference) media.Article {
+func (l *lead) article(ref reference.Reference) media.Article {
 	a := media.Article{Source: l.j.src.rel, Result: l.j.target}
 	if l.r.site != nil {
 		a.URL = l.from().URL
@@ -337,7 +280,7 @@ func (l *lead) article(ref Reference) media.Article {
 
 // file is a reference for the store, if it may lead to a file that the run is to
 // bring.
-func (l *lead) file(ref Reference) (m media.Reference, ok bool) {
+func (l *lead) file(ref reference.Reference) (m media.Reference, ok bool) {
 	if l.r.store == nil {
 		return m, false
 	}
@@ -356,7 +299,7 @@ func (l *lead) file(ref Reference) (m media.Reference, ok bool) {
 	if len(m.Addresses) == 0 {
 		return m, false
 	}
-	if file, local := localFile(m.Addresses[0]); local && l.j.src.container == "" {
+	if file, local := reference.LocalFile(m.Addresses[0]); local && l.j.src.container == "" {
 		_, m.Place = l.j.assetPlace(file)
 	}
 	return m, true
@@ -364,40 +307,18 @@ func (l *lead) file(ref Reference) (m media.Reference, ok bool) {
 
 // mayBring tells whether the run brings what is at an address, going by that.
 func (l *lead) mayBring(kind media.Kind, address string) bool {
-	_, local := localFile(address)
+	_, local := reference.LocalFile(address)
 	switch {
 	case address == "":
 		return false
-	case kind == media.File && !leadsToFile(address):
+	case kind == media.File && !reference.LeadsToFile(address):
 		return false
 	case local:
 		return true
 	case l.r.opt.Media == "" || strings.Contains(address, "{{") || strings.Contains(address, "{%"):
 		return false
 	}
-	return kind != media.File || isWeb(address) && media.IsFileName(address)
-}
-
-// leadsToFile tells whether a link may lead to a file rather than to a page.
-func leadsToFile(address string) bool {
-	u, err := url.Parse(address)
-	return err == nil && !site.IsPage(u.Path) && !strings.HasSuffix(u.Path, "/")
-}
-
-func isWeb(address string) bool {
-	u, err := url.Parse(address)
-	return err == nil && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https" || u.Scheme == "")
-}
-
-// localFile is the path of an address that has nothing but a path, decoded. Folders
-// are no files, nor is what a template will make an address of.
-func localFile(address string) (string, bool) {
-	u, err := url.Parse(address)
-	if err != nil || u.Scheme != "" || u.Host != "" || u.Path == "" || strings.HasSuffix(u.Path, "/") ||
-		strings.Contains(u.Path, "{{") || strings.Contains(u.Path, "{%") {
-		return "", false
-	}
-	return u.Path, true
+	return kind != media.File || reference.IsWeb(address) && media.IsFileName(address)
 }
 
 // assetPlace is where a file is, below the base, and where its copy belongs, below
@@ -421,9 +342,9 @@ func (j *job) assetPlace(file string) (from, to string) {
 
 // addressOf is how the result refers to a file that was brought: as the source did
 // where that leads there.
-func (l *lead) addressOf(ref Reference, local media.Local) string {
+func (l *lead) addressOf(ref reference.Reference, local media.Local) string {
 	u, err := url.Parse(local.Address)
-	file, isLocal := localFile(local.Address)
+	file, isLocal := reference.LocalFile(local.Address)
 	if err != nil || !isLocal || l.j.src.container != "" {
 		return local.Reference
 	}

@@ -18,6 +18,7 @@ import (
 	"golang.org/x/sync/semaphore"
 
 	"github.com/artx-cli/artx/internal/media"
+	"github.com/artx-cli/artx/internal/reference"
 	"github.com/artx-cli/artx/internal/report"
 	"github.com/artx-cli/artx/internal/site"
 	"github.com/artx-cli/artx/note"
@@ -525,7 +526,7 @@ func (r *runner) processData(j *job, data []byte) error {
 	if r.opt.beside() {
 		j.data = data
 	}
-	return r.led(j, in, func(refer func(Reference) string) (Result, error) {
+	return r.led(j, in, func(refer func(reference.Reference) string) (Result, error) {
 		if refer == nil || r.opt.Refer == nil {
 			return r.convert(j.src.path, data)
 		}
@@ -552,7 +553,7 @@ func (r *runner) unchanged(j *job, in digest) bool {
 }
 
 // led converts a job whose references are led where they belong.
-func (r *runner) led(j *job, in digest, convert func(refer func(Reference) string) (Result, error)) error {
+func (r *runner) led(j *job, in digest, convert func(refer func(reference.Reference) string) (Result, error)) error {
 	if !r.refers() {
 		res, err := convert(nil)
 		if err != nil {

@@ -14,6 +14,7 @@ import (
 	"github.com/artx-cli/artx/extract/body"
 	"github.com/artx-cli/artx/frontmatter"
 	"github.com/artx-cli/artx/internal/batch"
+	"github.com/artx-cli/artx/internal/reference"
 	"github.com/artx-cli/artx/internal/report"
 	"github.com/artx-cli/artx/source"
 )
@@ -111,7 +112,7 @@ func (r *runner) runBatch(c *cli.Context, paths []string) error {
 	defer ctx.stop()
 	r.collector.slowDown(opt.Jobs)
 	convert := func(name string, src []byte) (batch.Result, error) { return r.convertForBatch(name, src, &opt, nil) }
-	opt.Refer = func(name string, src []byte, refer func(batch.Reference) string) (batch.Result, error) {
+	opt.Refer = func(name string, src []byte, refer func(reference.Reference) string) (batch.Result, error) {
 		return r.convertForBatch(name, src, &opt, refer)
 	}
 	sum, err := batch.Run(ctx, convert, opt)
@@ -137,7 +138,7 @@ func (r *runner) judge(sum *report.Summary, i *interruption) {
 
 // convertForBatch converts one file, whose references refer leads where they belong;
 // nil leaves them.
-func (r *runner) convertForBatch(name string, src []byte, opt *batch.Options, refer func(batch.Reference) string) (batch.Result, error) {
+func (r *runner) convertForBatch(name string, src []byte, opt *batch.Options, refer func(reference.Reference) string) (batch.Result, error) {
 	images := len(opt.Reports) > 0
 	if r.isolated == nil {
 		return r.convertSource(name, src, images, refer)
@@ -154,7 +155,7 @@ func (r *runner) convertForBatch(name string, src []byte, opt *batch.Options, re
 
 // convertSource converts one file in this process. Images that Markdown holds are
 // found if they are asked for.
-func (r *runner) convertSource(name string, src []byte, images bool, refer func(batch.Reference) string) (batch.Result, error) {
+func (r *runner) convertSource(name string, src []byte, images bool, refer func(reference.Reference) string) (batch.Result, error) {
 	defer r.collector.begin(len(src))()
 	options, err := r.forInput(name)
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/artx-cli/artx/internal/batch"
 	"github.com/artx-cli/artx/internal/isolate"
+	"github.com/artx-cli/artx/internal/reference"
 	"github.com/artx-cli/artx/source"
 )
 
@@ -47,7 +48,7 @@ type job struct {
 type answer struct {
 	Result batch.Result
 	Local  []string // addresses of pictures that may be in the container
-	Refers []batch.Reference
+	Refers []reference.Reference
 	Err    string
 }
 
@@ -78,7 +79,7 @@ func (r *runner) newIsolated(c *cli.Context, killed func(error)) (*isolated, err
 
 // do has a worker do a job. Pictures that are in the container alone are known here,
 // and where references lead, which refer says unless it is nil.
-func (i *isolated) do(j *job, refer func(batch.Reference) string) (*answer, error) {
+func (i *isolated) do(j *job, refer func(reference.Reference) string) (*answer, error) {
 	rec := j.Record
 	j.Refer = refer != nil
 	for {
@@ -163,9 +164,9 @@ func isolateTime(c *cli.Context) (time.Duration, error) {
 // answer does a job. A panic ends the worker, and so fails the article alone.
 func (r *runner) answer(j *job) (a answer) {
 	var err error
-	var refer func(batch.Reference) string
+	var refer func(reference.Reference) string
 	if j.Refer {
-		refer = func(ref batch.Reference) string { return j.refer(&a, ref) }
+		refer = func(ref reference.Reference) string { return j.refer(&a, ref) }
 	}
 	switch {
 	case j.Fields && j.Record != nil:
@@ -184,7 +185,7 @@ func (r *runner) answer(j *job) (a answer) {
 }
 
 // refer notes a reference, and says where it leads if that is known.
-func (j *job) refer(a *answer, ref batch.Reference) string {
+func (j *job) refer(a *answer, ref reference.Reference) string {
 	a.Refers = append(a.Refers, ref)
 	if to, ok := j.Answers[referenceKey(ref)]; ok {
 		return to
@@ -193,13 +194,13 @@ func (j *job) refer(a *answer, ref batch.Reference) string {
 }
 
 // referenceKey tells references apart.
-func referenceKey(ref batch.Reference) string { return fmt.Sprint(ref.Kind, " ", ref.Address) }
+func referenceKey(ref reference.Reference) string { return fmt.Sprint(ref.Kind, " ", ref.Address) }
 
 // attaching is refer for a file that a worker reads, whose attachments are at hand
 // here alone.
-func (r *runner) attaching(name string, src []byte, refer func(batch.Reference) string) func(batch.Reference) string {
+func (r *runner) attaching(name string, src []byte, refer func(reference.Reference) string) func(reference.Reference) string {
 	var rec *source.Record
-	return func(ref batch.Reference) string {
+	return func(ref reference.Reference) string {
 		if ref.Attached != "" && rec == nil {
 			rec, _ = single(name, src, r.Options) // whose error the worker has
 		}
@@ -212,7 +213,7 @@ func (r *runner) attaching(name string, src []byte, refer func(batch.Reference) 
 
 // answersTo says where the references of an article lead, which came in rec unless that
 // is nil.
-func answersTo(refs []batch.Reference, rec *source.Record, refer func(batch.Reference) string) map[string]string {
+func answersTo(refs []reference.Reference, rec *source.Record, refer func(reference.Reference) string) map[string]string {
 	answers := make(map[string]string, len(refs))
 	for _, ref := range refs {
 		if rec != nil {

@@ -13,7 +13,7 @@ import (
 	"github.com/artx-cli/artx/extract/page"
 	"github.com/artx-cli/artx/extract/rules"
 	"github.com/artx-cli/artx/frontmatter"
-	"github.com/artx-cli/artx/internal/batch"
+	"github.com/artx-cli/artx/internal/reference"
 	"github.com/artx-cli/artx/internal/site"
 	"github.com/artx-cli/artx/source"
 )
@@ -29,7 +29,7 @@ type Options struct {
 
 	unknown bool // what a record says of itself beside its content stays out of the header
 
-	refer func(batch.Reference) string // leads references to files and articles; nil leaves them
+	refer func(reference.Reference) string // leads references to files and articles; nil leaves them
 
 	rules *rulesFinder // fills Options.Rules; nil leaves them as they are
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/artx-cli/artx/article"
 	"github.com/artx-cli/artx/internal/batch"
 	"github.com/artx-cli/artx/internal/media"
+	"github.com/artx-cli/artx/internal/reference"
 	"github.com/artx-cli/artx/internal/site"
 	"github.com/artx-cli/artx/source"
 )
@@ -82,7 +83,7 @@ func (o *Options) referTo(rec *source.Record) func(article.Reference) string {
 		return nil
 	}
 	return func(ref article.Reference) string {
-		b := batch.Reference{Kind: kinds[ref.Kind], Address: ref.Address, Written: ref.Written, Others: ref.Others}
+		b := reference.Reference{Kind: kinds[ref.Kind], Address: ref.Address, Written: ref.Written, Others: ref.Others}
 		if rec != nil {
 			attach(&b, rec)
 		}
@@ -94,7 +95,7 @@ func (o *Options) referTo(rec *source.Record) func(article.Reference) string {
 var kinds = map[article.ReferenceKind]media.Kind{article.Picture: media.Picture, article.Player: media.Player, article.Link: media.File}
 
 // attach has a reference know the file that came with the article.
-func attach(ref *batch.Reference, rec *source.Record) {
+func attach(ref *reference.Reference, rec *source.Record) {
 	for _, address := range []string{ref.Written, ref.Address} {
 		if address == "" || len(address) >= 5 && address[:5] == "data:" {
 			continue

@@ -15,6 +15,7 @@ import (
 
 	"github.com/artx-cli/artx/article"
 	"github.com/artx-cli/artx/internal/batch"
+	"github.com/artx-cli/artx/internal/reference"
 	"github.com/artx-cli/artx/note"
 	"github.com/artx-cli/artx/source"
 )
@@ -164,7 +165,7 @@ func (r *runner) runContainer(c *cli.Context, paths []string, ofStdin bool) erro
 }
 
 // convertRecord converts an article of a container.
-func (r *runner) convertRecord(file string, rec *source.Record, refer func(batch.Reference) string) (batch.Result, error) {
+func (r *runner) convertRecord(file string, rec *source.Record, refer func(reference.Reference) string) (batch.Result, error) {
 	j := &job{Name: file, Record: rec, Unknown: rec.Format == source.JSONL && !r.intoFolder()} // a stream goes on as it came
 	if r.isolated == nil {
 		res, _, err := r.convertJob(j, refer)
@@ -179,7 +180,7 @@ func (r *runner) convertRecord(file string, rec *source.Record, refer func(batch
 
 // convertJob converts an article of a container in this process. local are the
 // addresses of pictures that the container may hold.
-func (r *runner) convertJob(j *job, refer func(batch.Reference) string) (out batch.Result, local []string, err error) {
+func (r *runner) convertJob(j *job, refer func(reference.Reference) string) (out batch.Result, local []string, err error) {
 	rec := j.Record
 	defer r.collector.begin(len(rec.Content))()
 	opt, err := r.forInput(j.Name)
