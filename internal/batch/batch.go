@@ -23,10 +23,11 @@ type Convert func(name string, src []byte) (Result, error)
 
 // Result is what [Convert] made of one input.
 type Result struct {
-	Output []byte      // what to write
-	Fields Fields      // for name templates and reports
-	Notes  []note.Note // what was guessed, dropped or changed
-	Images []Image     // for reports
+	Output []byte        // what to write
+	Fields Fields        // for name templates and reports
+	Notes  []note.Note   // what was guessed, dropped or changed
+	Images []Image       // for reports
+	Pages  *report.Pages // for [Options].Show; also beside an error
 }
 
 // Links say how links between the articles of a run are written.
@@ -76,6 +77,7 @@ type Options struct {
 	Progress report.Progress
 	Verbose  bool             // a line a file, with its notes
 	Quiet    bool             // failures only
+	Noted    bool             // notes are shown elsewhere, and not printed; progress is
 	Strict   bool             // name the files whose warnings make the caller fail
 	Log      report.LogFormat // of the lines on Stderr
 	Reports  []string         // files to write a report to: .json or .html
@@ -127,6 +129,11 @@ type Options struct {
 	// Between is what stands before a result that follows others in a stream; nil is
 	// nothing.
 	Between func(next []byte) string
+
+	// Show is told of each input in order, with the pages of its result; nil pages are
+	// those of one that was not converted. With it, what is unchanged is converted too,
+	// and not written; its error ends the run. nil shows nothing.
+	Show func(f *report.File, pages *report.Pages) error
 
 	// Fields finds the fields that Name needs, cheaper than Convert would.
 	// nil takes those of Convert, which then runs twice for a new post.

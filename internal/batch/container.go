@@ -300,14 +300,15 @@ func (r *runner) processRecord(j *job) error {
 	rec := j.src.rec
 	j.src.rec = nil // which is held no longer than this takes
 	j.rec.bytesIn = int64(len(rec.Content))
+	convert := func(refer func(reference.Reference) string) (Result, error) { return r.convertRecord(j, rec, refer) }
 	var in digest
 	if r.cache != nil {
 		in = r.recordDigest(j, rec)
 		if r.unchanged(j, in) {
-			return nil
+			return r.showUnchanged(j, convert)
 		}
 	}
-	return r.led(j, in, func(refer func(reference.Reference) string) (Result, error) { return r.convertRecord(j, rec, refer) })
+	return r.led(j, in, convert)
 }
 
 func (r *runner) convertRecord(j *job, rec *archive.Record, refer func(reference.Reference) string) (res Result, err error) {

@@ -78,7 +78,7 @@ func writeReport(name string, fill func(io.Writer) error) error {
 func newLog(opt *Options) *report.Log {
 	return report.NewLog(report.LogOptions{
 		To: opt.Stderr, Format: opt.Log, Progress: opt.Progress, Verbose: opt.Verbose, Quiet: opt.Quiet, Strict: opt.Strict,
-		DryRun: opt.DryRun, Results: opt.Output != "" || opt.InPlace || opt.File != "", Checks: opt.Check && !opt.List && !opt.Diff,
+		DryRun: opt.DryRun, Results: opt.Output != "" || opt.InPlace || opt.File != "", Noted: opt.Noted, Checks: opt.Check && !opt.List && !opt.Diff,
 	})
 }
 

@@ -58,8 +58,9 @@ type record struct {
 	bytesIn, bytesOut int64
 	elapsed           time.Duration
 	text              []byte // for Stdout
-	mtime             int64  // of the result, in nanoseconds
-	fatal             error  // ends the run
+	pages             *report.Pages
+	mtime             int64 // of the result, in nanoseconds
+	fatal             error // ends the run
 }
 
 // take keeps what is reported of a result, and nothing of the source's memory:
@@ -70,6 +71,7 @@ func (rec *record) take(res Result) {
 		rec.images[i].Host = strings.Clone(rec.images[i].Host)
 	}
 	rec.bytesOut = int64(len(res.Output))
+	rec.pages = res.Pages
 }
 
 func (j *job) fail(err error) {
@@ -90,7 +92,7 @@ type producer func(ctx context.Context, push func(*job) error) error
 // its turn on the CPUs like the others.
 func (r *runner) pipeline(ctx context.Context, produce producer, process func(*job)) error {
 	p := &pipe{
-		ctx: ctx, process: process, results: r.opt.streaming() || r.opt.Diff,
+		ctx: ctx, process: process, results: r.opt.streaming() || r.opt.Diff || r.opt.Show != nil,
 		small: make(chan *job, 16*r.opt.Jobs), large: make(chan *job, 1024),
 		cpu:    semaphore.NewWeighted(int64(r.opt.Jobs)),
 		memory: semaphore.NewWeighted(smallBytes),
@@ -222,6 +224,12 @@ func (r *runner) emit(j *job) {
 	}
 	if err := r.report.Add(entry); err != nil {
 		r.end(err)
+	}
+	if r.opt.Show != nil && r.fatal == nil {
+		if err := r.opt.Show(entry, rec.pages); err != nil {
+			r.end(err)
+		}
+		rec.pages = nil
 	}
 	r.tell(j, entry)
 }

@@ -515,23 +515,45 @@ func (r *runner) processData(j *job, data []byte) error {
 		j.skip(why)
 		return nil
 	}
+	convert := func(refer func(reference.Reference) string) (Result, error) {
+		if refer == nil || r.opt.Refer == nil {
+			return r.convert(j.src.path, data)
+		}
+		return r.opt.Refer(j.src.path, data, refer)
+	}
 	var in digest
 	if r.cache != nil {
 		in = r.digestOf(j.src, data)
 		if r.unchanged(j, in) {
-			recycleBuffer(data)
-			return nil
+			if r.opt.Show == nil { // else what is known of the result refers to it
+				recycleBuffer(data)
+			}
+			return r.showUnchanged(j, convert)
 		}
 	}
 	if r.opt.beside() {
 		j.data = data
 	}
-	return r.led(j, in, func(refer func(reference.Reference) string) (Result, error) {
-		if refer == nil || r.opt.Refer == nil {
-			return r.convert(j.src.path, data)
-		}
-		return r.opt.Refer(j.src.path, data, refer)
-	})
+	return r.led(j, in, convert)
+}
+
+// conversion converts a job, with its references led by refer if that is not nil.
+type conversion func(refer func(reference.Reference) string) (Result, error)
+
+// showUnchanged converts what has its result already, if it is to be shown: all is
+// known of it then, and nothing is written.
+func (r *runner) showUnchanged(j *job, convert conversion) error {
+	if r.opt.Show == nil {
+		return nil
+	}
+	led := j.rec.notes
+	res, err := convert(nil)
+	if err != nil {
+		return err
+	}
+	j.rec.take(res)
+	j.rec.notes, j.rec.counts = append(j.rec.notes[:len(j.rec.notes):len(j.rec.notes)], led...), ""
+	return nil
 }
 
 // unchanged tells whether the result of a conversion is there already, and counts
@@ -553,20 +575,21 @@ func (r *runner) unchanged(j *job, in digest) bool {
 }
 
 // led converts a job whose references are led where they belong.
-func (r *runner) led(j *job, in digest, convert func(refer func(reference.Reference) string) (Result, error)) error {
-	if !r.refers() {
-		res, err := convert(nil)
-		if err != nil {
-			return err
-		}
-		return r.finishJob(j, in, res, nil)
+func (r *runner) led(j *job, in digest, convert conversion) error {
+	var l *lead
+	var refer func(reference.Reference) string
+	if r.refers() {
+		l = r.newLead(j)
+		refer = l.of
 	}
-	l := r.newLead(j)
-	res, err := convert(l.of)
+	res, err := convert(refer)
 	if err != nil {
+		j.rec.pages = res.Pages
 		return err
 	}
-	l.finish()
+	if l != nil {
+		l.finish()
+	}
 	return r.finishJob(j, in, res, l)
 }
 

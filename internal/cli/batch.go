@@ -37,7 +37,7 @@ func batchFlags() []cli.Flag {
 		&cli.BoolFlag{Name: "force", Category: groupBatch, Usage: "convert what has not changed since the last run too, and replace files that artx did not write or that were edited since"},
 		&cli.BoolFlag{Name: "prune", Category: groupBatch, Usage: "remove results whose sources went"},
 		&cli.StringFlag{Name: "progress", Value: "auto", Category: groupReport, Usage: "draw a progress bar `WHEN`: auto, always or never"},
-		&cli.StringSliceFlag{Name: "report", Category: groupReport, Usage: "write a report to `FILE`.json or FILE.html"},
+		&cli.StringSliceFlag{Name: "report", Category: groupReport, Usage: "write a report to `FILE`.json or FILE.html, or to a folder DIR/ with each source and its result side by side"},
 		&cli.StringFlag{Name: "log-format", Value: "text", Category: groupReport, Usage: "write messages as `FORM`: text, json (objects) or unix (file:line:col: level: message, for editors)"},
 	}
 }
@@ -115,8 +115,15 @@ func (r *runner) runBatch(c *cli.Context, paths []string) error {
 	opt.Refer = func(name string, src []byte, refer func(reference.Reference) string) (batch.Result, error) {
 		return r.convertForBatch(name, src, &opt, refer)
 	}
+	folders, err := r.showInFolders(&opt)
+	if err != nil {
+		return err
+	}
 	sum, err := batch.Run(ctx, convert, opt)
 	r.judge(sum, ctx)
+	if err2 := finishFolders(folders, sum != nil); err == nil {
+		err = err2
+	}
 	if sum != nil && sum.Differ > 0 && (opt.Check || opt.Diff) {
 		*r.status = max(*r.status, exitDiffer)
 	}
@@ -164,9 +171,10 @@ func (r *runner) convertSource(name string, src []byte, images bool, refer func(
 	options.refer = refer
 	res, err := process(name, src, options)
 	if err != nil {
-		return batch.Result{}, err
+		return batch.Result{Pages: r.pagesOfFailed(src, err)}, err
 	}
 	out := batchResult(res)
+	out.Pages = r.pagesOf(res)
 	ofMarkdown := res.Kind == body.KindMarkdown || res.Kind == body.KindMixed
 	if ofMarkdown && images {
 		root, err := res.Rendered()

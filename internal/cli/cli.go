@@ -115,6 +115,7 @@ func (s *session) commands() []*cli.Command {
 	all := []*cli.Command{
 		convertCommand(s),
 		inspectCommand(s),
+		previewCommand(s),
 		configCommand(s),
 		rulesCommand(s),
 		helpCommand(s),

@@ -187,6 +187,7 @@ type runner struct {
 	collector      collector
 	isolated       *isolated      // converts in other processes; nil for this one
 	source         source.Options // of containers; Name and MaxSize are not set
+	shows          []show         // that are told of each article
 }
 
 func (r *runner) run(c *cli.Context) error {

@@ -45,6 +45,12 @@ func examples(command string) []example {
 			{"artx inspect --json post.md", "the same for programs"},
 			{"artx inspect --base-url https://example.com < page.html", "of a page in a pipe"},
 		}
+	case "preview":
+		return []example{
+			{"artx preview posts/", "look at a folder of posts"},
+			{"artx preview --port 8123 export.xml", "at the articles of an export, on a port of your choice"},
+			{"artx preview < page.html", "at a page in a pipe"},
+		}
 	}
 	return nil
 }

@@ -32,7 +32,7 @@ func writeManPage(w io.Writer, commands []*cli.Command) error {
 	b.WriteString(".SH FILES\n")
 	manRow(&b, settingsNames[0]+", "+settingsNames[1], "settings, profiles and rules; see 'artx help config' and 'artx help rules'")
 	b.WriteString(".SH EXAMPLES\n")
-	for _, name := range []string{"", "convert", "inspect"} {
+	for _, name := range []string{"", "convert", "inspect", "preview"} {
 		for _, e := range examples(name) {
 			manRow(&b, e.command, e.usage)
 		}

@@ -195,11 +195,15 @@ func (r *runner) convertJob(j *job, refer func(reference.Reference) string) (out
 	res, err := processRecord(name, rec, opt, j.isHeld)
 	switch {
 	case err != nil && name != "" && rec.Kind == source.Article:
-		return out, nil, withName(name, err)
+		err = withName(name, err)
+		fallthrough
 	case err != nil:
+		out.Pages = r.pagesOfFailed(rec.Content, err)
 		return out, nil, err
 	}
-	return batchResult(res), localImages(res.Article), nil
+	out = batchResult(res)
+	out.Pages = r.pagesOf(res)
+	return out, localImages(res.Article), nil
 }
 
 func (r *runner) recordFields(file string, rec *source.Record) (batch.Fields, error) {

@@ -128,3 +128,10 @@ func totalsOf(s *Summary) Totals {
 		Seconds: float64(s.Elapsed.Milliseconds()) / 1000, Stopped: s.Interrupted, DryRun: s.DryRun,
 	}
 }
+
+// Pages are the source and the result of an article as a reader has them, in HTML or
+// in whatever form of it the taker wants.
+type Pages struct {
+	Source, Result []byte
+	Marks          []int // the notes that the source has a mark for, by their index
+}

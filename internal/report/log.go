@@ -26,6 +26,7 @@ type Log struct {
 	format  LogFormat
 	verbose bool
 	quiet   bool
+	noted   bool // notes are shown elsewhere
 	results bool // the run writes results, so that a summary is of use
 	bar     *progressbar.ProgressBar
 	wantBar bool
@@ -53,6 +54,7 @@ type LogOptions struct {
 	Quiet    bool // failures only
 	Strict   bool // name the files with warnings
 	DryRun   bool // nothing is done
+	Noted    bool // notes are shown elsewhere: none are printed, and no summary
 	Results  bool // the run writes results, so that a summary is of use
 	Checks   bool // what would change is to be named here, since nothing else does
 }
@@ -70,12 +72,12 @@ const (
 // NewLog begins the messages of a run.
 func NewLog(opt LogOptions) *Log {
 	l := &Log{w: opt.To, format: cmp.Or(opt.Format, LogText), verbose: opt.Verbose, quiet: opt.Quiet, strict: opt.Strict,
-		checks: opt.Checks, dry: opt.DryRun, results: opt.Results}
+		checks: opt.Checks, dry: opt.DryRun, results: opt.Results, noted: opt.Noted}
 	switch opt.Progress {
 	case ProgressAlways:
 		l.wantBar = !opt.Quiet && l.format == LogText
 	case ProgressAuto:
-		l.wantBar = !opt.Quiet && l.format == LogText && l.results && isLively(opt.To)
+		l.wantBar = !opt.Quiet && l.format == LogText && (l.results || l.noted) && isLively(opt.To)
 	}
 	return l
 }

@@ -121,7 +121,7 @@ func (s *Spool) writeHTML(w io.Writer, sum *Summary) error {
 	page := reportPage{
 		CSS: template.CSS(reportCSS), JS: template.JS(reportJS),
 		Policy: fmt.Sprintf("default-src 'none'; style-src %s; script-src %s; base-uri 'none'; form-action 'none'",
-			policyHash(reportCSS), policyHash(reportJS)),
+			PolicyHash(reportCSS), PolicyHash(reportJS)),
 		Version: s.version, Totals: totalsOf(sum), Shares: newShares(totalsOf(sum)),
 		Kinds: s.sortedKinds(), Hosts: hosts[:min(len(hosts), pageHosts)], MoreHosts: max(0, len(hosts)-pageHosts),
 		Slowest: s.slowest, Largest: s.largest, Failures: s.failures,
@@ -150,8 +150,8 @@ func writePart(w io.Writer, name, text string, page reportPage) error {
 	return t.Execute(w, page)
 }
 
-// policyHash names an inline style sheet or script in a content security policy.
-func policyHash(text string) string {
+// PolicyHash names an inline style sheet or script in a content security policy.
+func PolicyHash(text string) string {
 	sum := sha256.Sum256([]byte(text))
 	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }

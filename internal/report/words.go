@@ -66,7 +66,7 @@ const mostWarnings = 20
 func (l *Log) warnings(f *File) {
 	for _, n := range f.Notes {
 		switch {
-		case l.quiet || n.Level != note.Warning && !l.verbose:
+		case l.quiet || l.noted || n.Level != note.Warning && !l.verbose:
 		case l.format == LogUnix || l.warned < mostWarnings:
 			l.warned++
 			l.print(FormatNote(l.format, f.Path, n) + "\n")
