@@ -200,7 +200,7 @@ func (o *Options) normalize() error {
 	}
 	for _, name := range o.Reports {
 		if ext := strings.ToLower(filepath.Ext(name)); ext != ".json" && ext != ".html" {
-			return fmt.Errorf("%s: a report is a .json or an .html file; rename it", name)
+			return fmt.Errorf("%s: a report is a .json or an .html file, or a folder; rename it", name)
 		}
 	}
 	return checkGlobs(append(append([]string(nil), o.Include...), o.Exclude...))

@@ -83,9 +83,9 @@ func (r *runner) preview(c *cli.Context) error {
 	sum, err := r.fill(until, c, store)
 	r.judge(sum, until)
 	switch {
-	case err != nil || sum.Interrupted:
+	case err != nil || sum.Interrupted || sum.Failed > 0 && store.Empty(): // which was said
 		return err
-	case store.Count() == 0:
+	case store.Empty():
 		return fmt.Errorf("nothing to show: no articles in %s", strings.Join(c.Args().Slice(), ", "))
 	}
 	return r.servePreview(until, listener, store)

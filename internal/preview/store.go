@@ -62,6 +62,9 @@ func (s *Store) Add(f *report.File, pages *report.Pages) error { return s.add(f,
 // Count is how many posts there are.
 func (s *Store) Count() int { return s.count }
 
+// Empty tells whether there is nothing to look at: no post has panes.
+func (s *Store) Empty() bool { return len(s.panes) == 0 }
+
 // Close removes what is kept.
 func (s *Store) Close() {
 	s.file.Close()
