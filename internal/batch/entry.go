@@ -49,13 +49,13 @@ func imagesByHost(images []Image) []report.Host {
 	return hosts
 }
 
-// LogResult writes what became of an input of so many bytes that no run is about
-// as the line of a JSON log.
-func LogResult(w io.Writer, name string, size int, res Result) {
+// Entry is what became of an input of so many bytes that no run is about, as reports
+// and logs have it.
+func Entry(name string, size int, res Result) *report.File {
 	j := newJob(source{path: name})
 	j.rec.take(res)
 	j.rec.status, j.rec.bytesIn = report.Converted, int64(size)
-	report.LogFile(w, newEntry(j, ""))
+	return newEntry(j, "")
 }
 
 // openReports finds out whether the reports can be written: now, not when all the

@@ -13,7 +13,7 @@ import (
 // changes the exit status.
 func (r *runner) printNotes(name string, src []byte, res *result) {
 	if r.log == report.LogJSON {
-		batch.LogResult(r.stderr, name, len(src), batchResult(res))
+		report.LogFile(r.stderr, batch.Entry(name, len(src), batchResult(res)))
 	}
 	warnings := 0
 	for _, n := range res.Notes {

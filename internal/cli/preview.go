@@ -102,18 +102,37 @@ func (r *runner) fill(ctx context.Context, c *cli.Context, store *preview.Store)
 	case slices.Contains(paths, "-"):
 		return nil, usagef("- is standard input, which cannot be mixed with files; look at it by itself")
 	}
+	r.shows = []show{store}
+	if len(paths) == 0 {
+		holds, err := r.holdsArticles(c, nil, true)
+		if err != nil {
+			return nil, err
+		}
+		if !holds {
+			return &report.Summary{}, r.fillFromStdin(store)
+		}
+	}
 	opt, err := r.batchOptions(c, paths)
 	if err != nil {
 		return nil, err
 	}
-	if len(paths) == 0 && opt.Stdin == nil {
-		opt.Paths, opt.Stdin = []string{r.shown("-")}, r.stdin
-	}
-	r.shows = []show{store}
 	opt.Stdout, opt.Show, opt.Noted = nil, store.Add, true
 	r.collector.slowDown(opt.Jobs)
 	convert := func(name string, src []byte) (batch.Result, error) { return r.convertForBatch(name, src, &opt, nil) }
 	return batch.Run(ctx, convert, opt)
+}
+
+// fillFromStdin converts the one article on standard input into a store.
+func (r *runner) fillFromStdin(store *preview.Store) error {
+	name, src, err := r.read("-")
+	if err != nil {
+		return err
+	}
+	res, err := r.convertSource(name, src, false, false, nil)
+	if err != nil {
+		return err
+	}
+	return store.Add(batch.Entry(name, len(src), res), res.Pages)
 }
 
 // servePreview prints the address of a store, and serves it until ctx ends.

@@ -2,7 +2,7 @@
 (function () {
   var WINDOW = 150; // posts in the list at a time
   var posts = JSON.parse(document.getElementById("data").textContent);
-  var state = { filter: "", words: [], found: [], at: 0, from: 0 };
+  var state = { filter: "", words: [], found: [], at: 0, from: 0, post: null }; // post: the last one that was shown
 
   function get(id) { return document.getElementById(id); }
 
@@ -64,17 +64,18 @@
     group.hidden = !group.children.length;
   }
 
-  // search finds the posts, and stays at the one that is shown if it is among them.
+  // search finds the posts, and stays at the one that was shown if it is among them.
   function search() {
-    var shown = state.found[state.at], is = test(state.filter);
+    var is = test(state.filter);
     state.found = posts.filter(function (p) {
       return is(p) && state.words.every(function (w) { return p.text.includes(w); });
     });
-    go(Math.max(0, state.found.indexOf(shown)));
+    go(Math.max(0, state.found.indexOf(state.post)));
   }
 
   function go(at) {
     state.at = Math.max(0, Math.min(at, state.found.length - 1));
+    state.post = state.found[state.at] || state.post;
     state.from = Math.max(0, Math.min(state.at - WINDOW / 3, state.found.length - WINDOW) | 0);
     show();
     list();
@@ -178,10 +179,8 @@
   });
 
   // A pane that was clicked has the keys; they come back with the pointer.
-  document.querySelectorAll("iframe").forEach(function (pane) {
-    pane.addEventListener("mouseleave", function () {
-      if (document.activeElement === pane) get("post").focus({ preventScroll: true });
-    });
+  document.addEventListener("mouseover", function (e) {
+    if (e.target.tagName !== "IFRAME" && document.activeElement.tagName === "IFRAME") get("post").focus({ preventScroll: true });
   });
 
   get("next").addEventListener("click", function () { step(1); });
@@ -190,6 +189,7 @@
   get("later").addEventListener("click", function () { scroll(WINDOW); });
   get("toggle").addEventListener("click", function () {
     get("toggle").setAttribute("aria-expanded", String(get("side").classList.toggle("open")));
+    list();
   });
   get("filter").addEventListener("change", function (e) { state.filter = e.target.value; search(); });
   get("search").addEventListener("input", function (e) {
