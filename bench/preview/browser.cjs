@@ -4,13 +4,14 @@
 //     NODE_PATH=… node bench/preview/browser.cjs ARTX POSTS MANY [SHOTS]
 //
 // ARTX is the program, POSTS the folder internal/preview/testdata/posts, MANY an archive of 10,000 posts; screenshots go to the
-// folder SHOTS. Needs playwright-core (npm) and chromium. Exits with 1 if anything does not hold.
+// folder SHOTS. Needs playwright-core and axe-core (npm), and chromium. Exits with 1 if anything does not hold.
 "use strict";
 const { execFileSync, spawn } = require("child_process");
 const fs = require("fs"), http = require("http"), os = require("os"), path = require("path");
 const { chromium } = require("playwright-core");
+const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
-const [artx, posts, many, shots] = process.argv.slice(2);
+const [artx, posts, many, shots] = process.argv.slice(2).map(name => path.resolve(name));
 let bad = 0;
 
 function check(what, got, want) {
@@ -62,6 +63,12 @@ const overlaps = () => {
   }));
   return over;
 };
+
+// violations are what axe finds in a page or pane, by its rules.
+async function violations(frame) {
+  await frame.evaluate(axe);
+  return frame.evaluate(() => window.axe.run(document, { iframes: false, resultTypes: ["violations"] }).then(r => r.violations.map(v => v.id + " " + v.nodes[0].html.slice(0, 100))));
+}
 
 const place = page => page.textContent("#place");
 const title = page => page.textContent("#title");
@@ -175,10 +182,12 @@ async function looks(browser, url) {
         await frame.waitForSelector("body > *");
         check(`${look} ${name}: ${id} is wider than its pane`, await frame.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
         const { least, where } = await frame.evaluate(contrast);
+        check(`${look} ${name}: axe in ${id}`, await violations(frame), []);
         check(`${look} ${name}: contrast of ${id} at ${where} is ${least}`, least >= 4.5, true);
       }
       const { least, where } = await page.evaluate(contrast);
       check(`${look} ${name}: contrast at ${where} is ${least}`, least >= 4.5, true);
+      check(`${look} ${name}: axe`, await violations(page), []);
       check(`${look} ${name}: overlaps`, await page.evaluate(overlaps), []);
       check(`${look} ${name}: wider than the window`, await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
       if (name === "market") check("right to left", await (await pane(page, "result")).$eval("p[dir=rtl], main p", e => getComputedStyle(e).direction + " " + getComputedStyle(e).textAlign), /^(rtl|ltr) start$/);
