@@ -34,7 +34,7 @@ func TestSupportedDocs(t *testing.T) {
 func supportedDocs() string {
 	var b strings.Builder
 	b.WriteString("# What artx knows\n\nGenerated from the tables of package rules by `go generate ./extract/rules`; do not edit.\n" +
-		"`artx rules` prints the same tables as a rules file; [Md](md) tells how to add rows.\n")
+		"`artx rules` prints the same tables as a rules file; [rules](rules.md) tells how to add rows.\n")
 	b.WriteString("\n## Image attributes\n\n| attribute | holds | written by |\n|---|---|---|\n")
 	for _, r := range lazyAttributes {
 		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", r.Attr, r.Kind, r.Origin)
