@@ -270,6 +270,8 @@ func (w *writer) verbatimBlock(s string) {
 	}
 	if w.last >= blockBulletList && w.last <= blockParenList && w.continuesList(s) && w.writesHTML() {
 		w.rawLine("<!-- -->") // or the list before would go on
+	} else if w.last == blockVerbatim && w.behindCode && isIndentedCode(s) && w.writesHTML() {
+		w.rawLine("<!-- -->") // or the code before would
 	}
 	kind := blockVerbatim
 	if w.tight { // as the text of a tight list item
@@ -277,6 +279,7 @@ func (w *writer) verbatimBlock(s string) {
 	}
 	w.begin(kind)
 	w.lines([]byte(s))
+	w.behindCode = isIndentedCode(s[strings.LastIndexByte(s, '\n')+1:])
 	if list := w.endingList(s); list != blockNone && !w.tight {
 		w.last = list
 	}
@@ -287,25 +290,45 @@ func (w *writer) continuesList(markdown string) bool {
 	return strings.HasPrefix(markdown, "  ") || strings.HasPrefix(markdown, "\t") || w.listKind(markdown) == w.last
 }
 
+// isIndentedCode tells whether a line is indented as code is.
+func isIndentedCode(line string) bool {
+	indent := len(line) - len(strings.TrimLeft(line, " "))
+	return indent > 3 || strings.HasPrefix(line[indent:], "\t")
+}
+
 // endingList is the kind of the list that Markdown ends in, blockNone if it ends
-// in none.
-func (w *writer) endingList(markdown string) blockKind {
+// in none: that of the outermost of its last items.
+func (w *writer) endingList(markdown string) (list blockKind) {
+	outer := 0 // the indentation of the item that was found
 	for markdown != "" {
 		at := strings.LastIndexByte(strings.TrimRight(markdown, "\n"), '\n') + 1
 		line := markdown[at:]
-		if t := strings.TrimLeft(line, " \t"); len(line)-len(t) < 2 && strings.TrimSpace(t) != "" {
-			return w.listKind(t)
-		}
 		markdown = markdown[:at]
+		t := strings.TrimLeft(line, " \t")
+		indent := len(line) - len(t)
+		if strings.TrimSpace(t) == "" || isIndentedCode(line) {
+			continue
+		}
+		kind, digits := w.listKind(t), len(t)-len(strings.TrimLeft(t, "0123456789"))
+		switch {
+		case kind != blockNone && list != blockNone && indent+digits+len("- ") > outer: // a list before it
+			return list
+		case kind != blockNone:
+			if list, outer = kind, indent; indent == 0 {
+				return list
+			}
+		case indent < 2 && (strings.IndexByte("|#`~<>", t[0]) >= 0 || !strings.HasSuffix(markdown, "\n") || strings.HasSuffix(markdown, "\n\n")):
+			return list // which is no line that goes on with an item
+		}
 	}
-	return blockNone
+	return list
 }
 
 // listKind is the kind of the list that a line begins with, blockNone if it
 // begins with none.
 func (w *writer) listKind(line string) blockKind {
 	t := strings.TrimLeft(strings.TrimLeft(line, " "), "0123456789")
-	if len(t) < 2 || t[1] != ' ' && t[1] != '\t' || strings.Trim(t, t[:1]+" \t\n") == "" && strings.Count(t, t[:1]) > 2 {
+	if len(t) < 2 || t[1] != ' ' && t[1] != '\t' && t[1] != '\n' || strings.Trim(t, t[:1]+" \t\n") == "" && strings.Count(t, t[:1]) > 2 {
 		return blockNone
 	}
 	first, second := w.opt.Style.bullet()
@@ -338,7 +361,9 @@ func (w *writer) verbatim(s string, behindTags bool) {
 	if w.lastShown() < 0 {
 		s = withoutIndent(s, behindTags)
 	}
-	s = w.withoutEmptyLine(s, behindTags)
+	if behindTags {
+		s = w.withoutEmptyLine(s)
+	}
 	if last := len(w.run) - 1; last >= 0 && s != "" && !(w.run[last].kind == tokenVerbatim && !w.pending && strings.HasSuffix(w.run[last].text, "\n")) {
 		trimmed := strings.TrimLeft(s, " ")
 		switch spaces := len(s) - len(trimmed); {
@@ -361,6 +386,9 @@ func (w *writer) verbatim(s string, behindTags bool) {
 func withoutIndent(s string, behindTags bool) string {
 	t := strings.TrimLeft(s, " \t\n")
 	cut := s[:len(s)-len(t)]
+	if line, rest, _ := strings.Cut(t, "\n"); behindTags && isUnderline(line) && strings.IndexByte(cut, '\n') >= 0 {
+		return rest // of a heading that showed nothing
+	}
 	if behindTags {
 		sameLine := strings.IndexByte(cut, '\n') < 0
 		indent := cut[strings.LastIndexByte(cut, '\n')+1:]
@@ -374,12 +402,19 @@ func withoutIndent(s string, behindTags bool) string {
 	return s
 }
 
+// isUnderline tells whether a line makes a heading of the one before it.
+func isUnderline(line string) bool {
+	line = strings.TrimSpace(line)
+	return line != "" && (strings.Trim(line, "-") == "" || strings.Trim(line, "=") == "")
+}
+
 // blockStart is where a backslash keeps the first line of Markdown from beginning a
 // block, -1 if it needs none: all blocks, or those alone that do not begin within
 // a paragraph.
 func blockStart(s string, all bool) int {
 	line, _, _ := strings.Cut(s, "\n")
-	word, _, _ := strings.Cut(strings.TrimRight(line, " \t"), " ")
+	line = strings.TrimRight(line, " \t")
+	word, _, _ := strings.Cut(line, " ")
 	digits := len(word) - len(strings.TrimLeft(word, "0123456789"))
 	switch {
 	case word == "":
@@ -399,18 +434,23 @@ func blockStart(s string, all bool) int {
 
 // withoutEmptyLine cuts the line end that s begins with if a tag that was all of
 // its line stood before it: the line would be blank.
-func (w *writer) withoutEmptyLine(s string, behindTags bool) string {
+func (w *writer) withoutEmptyLine(s string) string {
 	last := len(w.run) - 1
 	if last < 0 || w.run[last].kind != tokenVerbatim || w.pending {
 		return s
 	}
 	at := strings.LastIndexByte(w.run[last].text, '\n') + 1
+	begins := at > 0 || last > 0 && w.run[last-1].kind == tokenVerbatim && strings.HasSuffix(w.run[last-1].text, "\n")
 	line, rest, ok := strings.Cut(s, "\n")
-	if at == 0 || !ok || strings.Trim(w.run[last].text[at:]+line, " \t") != "" {
+	if !begins || !ok || strings.Trim(w.run[last].text[at:]+line, " \t") != "" {
 		return s
 	}
 	w.run[last].text = w.run[last].text[:at]
-	if n := blockStart(rest, false); behindTags && n >= 0 {
+	indented := isIndentedCode(rest)
+	if indented {
+		rest = strings.TrimLeft(rest, " \t")
+	}
+	if n := blockStart(rest, indented); n >= 0 {
 		rest = rest[:n] + `\` + rest[n:]
 	}
 	if strings.Trim(rest, " \t") == "" { // the next line may be blank as well
@@ -700,9 +740,13 @@ func (w *writer) image(n *html.Node) {
 // flush writes the inline content that waits as a paragraph.
 func (w *writer) flush() {
 	raw := slices.ContainsFunc(w.run, func(t token) bool { return t.kind == tokenVerbatim })
+	first := len(w.run) > 0 && w.run[0].kind == tokenVerbatim && w.noBreak == 0 && !w.inCell
 	content := w.takeRun(true)
 	if len(content) == 0 {
 		return
+	}
+	if first && w.last >= blockBulletList && w.last <= blockParenList && w.continuesList(string(content)) && w.writesHTML() {
+		w.rawLine("<!-- -->")
 	}
 	w.begin(blockParagraph)
 	w.lines(content)

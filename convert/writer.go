@@ -33,6 +33,7 @@ type writer struct {
 	footnotes    footnotes
 	anchors      anchors
 	templates    *template.Tags
+	behindCode   bool // the Markdown that was written last ends in indented code
 	references   bool // the Markdown among the tree defines links, so that text in brackets may be one
 	inlineState
 }

@@ -568,10 +568,15 @@ func (c *cleaner) isHiddenNoise(n *html.Node) bool {
 func (c *cleaner) removeNoise(n *html.Node, rule string) {
 	text := dom.TextOf(n)
 	c.notes.Add("noise."+rule, note.Info, "elements removed as noise ("+rule+")", text)
-	if c.opt.Explain {
-		c.article.Removed = append(c.article.Removed, Removal{Rule: rule, Element: describe(n), Text: text, Images: measure(n).images, Markup: markup(n), Addresses: addressesIn(n)})
-	}
+	c.addRemoval(n, rule)
 	c.remove(n)
+}
+
+// addRemoval keeps in mind what is removed with n.
+func (c *cleaner) addRemoval(n *html.Node, rule string) {
+	if c.opt.Explain {
+		c.article.Removed = append(c.article.Removed, Removal{Rule: rule, Element: describe(n), Text: dom.TextOf(n), Images: measure(n).images, Markup: markup(n), Addresses: addressesIn(n)})
+	}
 }
 
 // Making accounts for an element that is made of n.

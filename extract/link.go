@@ -198,6 +198,7 @@ func (c *cleaner) labelLink(n *html.Node, inner string) (removed bool) {
 		return false
 	}
 	c.notes.Add("link.empty", note.Info, "links that showed nothing and have no label removed", href)
+	c.addRemoval(n, "link")
 	if n.FirstChild != nil {
 		n.Parent.InsertBefore(dom.NewText(" "), n)
 	}

@@ -201,7 +201,7 @@ func (r *tokenReader) start(t *html.Token, selfClosing bool) {
 		r.flow[t.DataAtom]++
 	}
 	if t.DataAtom == atom.Li || t.DataAtom == atom.Blockquote {
-		r.outerOpen = append(r.outerOpen, r.open)
+		r.outerOpen, r.open = append(r.outerOpen, r.open), 0
 	}
 	r.contain(n, t)
 }

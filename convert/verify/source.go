@@ -2,6 +2,7 @@ package verify
 
 import (
 	"bytes"
+	"slices"
 	"sync"
 
 	"github.com/yuin/goldmark"
@@ -153,12 +154,14 @@ func mendBlock(src []byte, start, end int) []byte {
 		return nil
 	}
 	at += start
-	if length := indexFold(src[end:], mark); length >= 0 && !again { // it goes on
+	if length := indexFold(src[end:], mark); length >= 0 && !again { // it goes on to the end of that line
+		rest := src[end+length:]
+		line := rest[:bytes.IndexByte(append(rest, '\n'), '\n')]
 		held := holdBlankLines(src[at : end+length])
 		if held == nil {
 			return nil
 		}
-		return append(append(bytes.Clone(src[:at]), held...), src[end+length:]...)
+		return slices.Concat(src[:at], held, line, []byte("\n"), rest[len(line):])
 	}
 	if len(bytes.TrimSpace(src[start:at])) == 0 { // the block begins with it, and takes all the rest
 		n := len("<!--")
@@ -198,8 +201,11 @@ func openAtEnd(block []byte) (at int, mark string, again bool) {
 			continue
 		}
 		length := indexFold(block[i:], mark)
-		if length < 0 {
+		if length < 0 && (mark == "-->" || name == "pre" || len(bytes.TrimSpace(block[:i])) == 0) {
 			return i, mark, false
+		} else if length < 0 {
+			i++ // it is empty
+			continue
 		}
 		if mark != "-->" && name != "pre" && indexFold(block[i+1:i+length], "<"+name) >= 0 {
 			return i, mark, true

@@ -188,14 +188,26 @@ func (m *markdown) isRawMark(b *markdownBlock) bool {
 }
 
 // htmlEnd is where an HTML block ends. Where CommonMark would end it within code
-// or a comment, it goes on to the blank line behind them, as its author did.
+// or a comment, it goes on to the end of the line in which they end, as its author
+// did.
 func (m *markdown) htmlEnd(b *markdownBlock) int {
-	end := b.start + len(trimBlankEnd(m.masked[b.start:b.end]))
 	if b.node.Kind() == ast.KindBlockquote {
-		return b.start + lengthToBlank(m.masked[b.start:], 0)
+		return min(b.start+lengthToBlank(m.masked[b.start:], 0), len(m.src))
 	}
-	if at, _ := openRawText(m.masked[b.start:end]); at >= 0 {
-		end = max(end, b.start+lengthToBlank(m.masked[b.start:], at))
+	from, end := b.start, b.start+len(trimBlankEnd(m.masked[b.start:b.end]))
+	for failed := 0; failed <= maxDangling; {
+		at, mark := openRawText(m.masked[from:end])
+		if at < 0 {
+			break
+		}
+		closing := indexTagFold(m.masked[end:], mark)
+		if closing < 0 { // which may be one that the text but names
+			from += at + 1
+			failed++
+			continue
+		}
+		from = end + closing
+		end = from + len(firstLine(m.masked[from:]))
 	}
 	return min(end, len(m.src))
 }

@@ -191,8 +191,8 @@ func (p *protector) mixed(src []byte, depth int, paragraphs bool) {
 		case b.end <= from:
 			continue // was taken by the HTML before it
 		case b.start < from && depth < maxNesting: // which ends within it
-			p.mixed(src[from:b.end], depth+1, paragraphs)
-			continue
+			p.mixed(src[from:], depth+1, paragraphs)
+			return
 		}
 		b.start = max(b.start, from)
 		switch {
@@ -376,20 +376,16 @@ func (p *protector) lines(m *markdown, blocks []markdownBlock, paragraphs bool) 
 func (p *protector) inline(m *markdown, src []byte, at int, tags []tag) {
 	var open []string
 	leaf, closed := tags[0].leaf, m.lineEndTags(tags)
-	kind, shown := pieceLine, false
+	kind := pieceLine
 	for i, t := range tags {
 		if t.start < at {
 			continue // in an element that is written
 		}
 		if t.leaf != leaf {
 			at = p.endLeaf(src[:t.start], at, leaf, open, isSetext(m, tags[i-1]))
-			if !shown { // another block begins, which is no rest of one
-				p.rawEnd = -1
-			}
 			leaf, closed, open, kind = t.leaf, m.lineEndTags(tags[i:]), nil, pieceLine
 		}
 		p.part(src[at:t.start], kind)
-		shown = shown || !isBlankText(src[at:t.start])
 		kind = pieceRest
 		text := src[t.start:t.end]
 		switch end := m.rawEnd(tags[i:], closed); {
@@ -409,10 +405,7 @@ func (p *protector) inline(m *markdown, src []byte, at int, tags []tag) {
 			at = t.end
 		}
 	}
-	shown = shown || !isBlankText(src[at:min(max(at, leaf), len(src))])
-	if at = p.endLeaf(src, at, leaf, open, isSetext(m, tags[len(tags)-1])); !shown {
-		p.rawEnd = -1
-	}
+	at = p.endLeaf(src, at, leaf, open, isSetext(m, tags[len(tags)-1]))
 	p.part(src[at:], pieceLine)
 }
 
@@ -429,6 +422,9 @@ func (p *protector) endLeaf(src []byte, at, leaf int, open []string, underlined 
 		next += len(firstLine(src[next:]))
 	}
 	p.part(src[leaf:next], pieceRest)
+	if next > 0 && src[next-1] == '\n' {
+		p.rawEnd = -1 // another block begins, which is no rest of one
+	}
 	return next
 }
 
@@ -467,7 +463,7 @@ func (p *protector) inlineTag(tag []byte, inTable bool, open []string) []string 
 	case swallowingTags[name] && !closing: // nothing closes it
 		p.html(tag)
 		p.out.WriteString("</" + name + ">")
-	case name == "" || htmlBlockTags[name] || voidInline[name] || bytes.HasSuffix(tag, []byte("/>")):
+	case name == "" || htmlBlockTags[name] || voidInline[name]:
 		p.html(tag)
 	case !closing:
 		p.html(tag)
@@ -528,9 +524,14 @@ func (p *protector) htmlBlock(m *markdown, from, to int) {
 			p.html(block[start : i+1])
 			p.out.WriteString("</" + string(name) + ">")
 			start = i + 1
+		case n > 0 && htmlBlockTags[string(name)] && len(open) > 0 && codeElements[open[len(open)-1]] && closingIndex(t, "</"+open[len(open)-1], &noClose) < 0:
+			p.html(block[start:i])
+			p.out.WriteString("</" + open[len(open)-1] + ">")
+			open, start = open[:len(open)-1], i
+			i += n - 1
 		case n > 0:
 			i += n - 1
-			open = openInline(open, t[:n], name, closing)
+			open = openInline(open, name, closing)
 		}
 	}
 	p.html(block[start:])
@@ -569,15 +570,17 @@ func endsInQuote(tag []byte) bool {
 }
 
 // endsLater tells whether an element that is open at an offset ends behind it: it
-// has an end tag there, which for links belongs to no other link.
+// has an end tag there that belongs to no other element.
 func (m *markdown) endsLater(name string, at int) bool {
-	if name != "a" || m.lastEndTag(name) < at {
-		return m.lastEndTag(name) >= at
+	if m.lastEndTag(name) < at {
+		return false
 	}
 	const far = 64 << 10
 	rest := m.masked[at:min(len(m.masked), at+far)]
-	end, next := indexTagFold(rest, "</a"), indexTag(rest, 0, "<a")
-	return end >= 0 && (next < 0 || end < next)
+	if next := indexTag(rest, 0, "<"+name); next >= 0 {
+		rest = rest[:next]
+	}
+	return indexTag(rest, 0, "</"+name) >= 0
 }
 
 // textEnd is where an element of text alone ends that has begun before t, -1 if
@@ -590,10 +593,10 @@ func textEnd(t []byte, name string, noClose *missing) int {
 }
 
 // openInline is which inline elements are open behind a tag.
-func openInline(open []string, tag, name []byte, closing bool) []string {
+func openInline(open []string, name []byte, closing bool) []string {
 	switch {
 	case htmlBlockTags[string(name)] || voidInline[string(name)] || rawInline[string(name)] && !codeElements[string(name)]:
-	case !closing && !bytes.HasSuffix(tag, []byte("/>")):
+	case !closing: // also <a/>, which begins an element in HTML
 		return append(open, string(name))
 	case closing:
 		for i := len(open) - 1; i >= 0; i-- {

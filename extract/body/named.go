@@ -223,12 +223,15 @@ func (m *markdown) beginsAddress(t tag) bool {
 }
 
 // partsLists tells whether block i is a comment that keeps a list and what comes
-// behind it two: another list, or code.
+// behind it two: another list, or code; or code and code.
 func (m *markdown) partsLists(i int) bool {
-	if i == 0 || i+1 == len(m.blocks) || m.blocks[i-1].node.Kind() != ast.KindList {
+	if i == 0 || i+1 == len(m.blocks) {
 		return false
 	}
-	b, next := &m.blocks[i], m.blocks[i+1].node.Kind()
+	b, before, next := &m.blocks[i], m.blocks[i-1].node.Kind(), m.blocks[i+1].node.Kind()
+	if before != ast.KindList && (before != ast.KindCodeBlock || next != ast.KindCodeBlock) {
+		return false
+	}
 	text := bytes.TrimSpace(m.masked[b.start:b.end])
 	return b.html && bytes.HasPrefix(text, []byte("<!--")) && bytes.Index(text, []byte("-->")) == len(text)-len("-->") &&
 		(next == ast.KindList || next == ast.KindCodeBlock)
