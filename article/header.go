@@ -75,6 +75,7 @@ func (c *conversion) cleanHeader() error {
 	}
 	c.repaired = len(c.header.Notes()) > 0 || c.filled
 	c.repaired = c.renameKeys(c.header) || c.repaired
+	c.repaired = c.addAliases(c.header) || c.repaired
 	if c.refs != nil && c.Kind == body.KindMarkdown {
 		c.repaired = c.header.MapCovers(func(address string) string { return c.referCover(address, address) }) || c.repaired
 	}
@@ -91,6 +92,7 @@ func (c *conversion) cleanHeader() error {
 			header.Fill(c.opt.Known)
 		}
 		c.renameKeys(header)
+		c.addAliases(header)
 		header.Clean(c.headerOptions())
 	}
 	c.Notes = append(c.Notes, c.Header.Notes()...)

@@ -100,6 +100,10 @@ type Options struct {
 	// renderer let them pass; without it there is a warning. See [danger.Defuse].
 	Safe bool
 
+	// Aliases is the key that gets the addresses that the article had, if the header has
+	// no other for them, for generators to redirect from; "" adds none.
+	Aliases string
+
 	// Refer returns what the result has in the place of an address: Address itself
 	// if it stays, an address from the result, or for Markdown a tag of a template
 	// language ({{< … >}}, {% … %}) or a wiki link ([[page]]), which takes the place of the

@@ -17,7 +17,14 @@ import (
 // else; addresses that are text as well (<https://…>) stay. It returns nil if that cannot be
 // done: what it wrote is read again, and has to be the same but for the addresses.
 func readdress(md []byte, to func(ReferenceKind, string) string) ([]byte, error) {
-	root, code, err := renderForAddresses(md)
+	if !bytes.Contains(md, []byte("](")) && !bytes.Contains(md, []byte("]:")) && bytes.IndexByte(md, '<') < 0 {
+		return md, nil
+	}
+	doc := markdownRenderer().Parser().Parse(text.NewReader(md))
+	if !refersTo(doc, to) { // which most Markdown of a run does not: rendering it costs more than the rest
+		return md, nil
+	}
+	root, code, err := renderForAddresses(md, doc)
 	if err != nil {
 		return nil, err
 	}
@@ -37,11 +44,33 @@ func readdress(md []byte, to func(ReferenceKind, string) string) ([]byte, error)
 		return md, nil
 	}
 	out := replaceAddresses(md, code, changes)
-	again, _, err := renderForAddresses(out)
+	again, _, err := renderForAddresses(out, markdownRenderer().Parser().Parse(text.NewReader(out)))
 	if err != nil || !sameTree(root, again) {
 		return nil, err
 	}
 	return out, nil
+}
+
+// refersTo tells whether a reference of a parsed text changes, or one may in the
+// tags in it.
+func refersTo(doc ast.Node, to func(ReferenceKind, string) string) (changes bool) {
+	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.Link:
+			address := string(util.URLEscape(n.Destination, false))
+			changes = to(Link, address) != address || changes
+		case *ast.Image:
+			address := string(util.URLEscape(n.Destination, false))
+			changes = to(Picture, address) != address || changes
+		case *ast.RawHTML, *ast.HTMLBlock:
+			changes = true
+		}
+		return ast.WalkContinue, nil
+	})
+	return changes
 }
 
 // bareLink is the class of links whose address is their text.
@@ -53,8 +82,7 @@ func isBareLink(n *html.Node) bool {
 
 // renderForAddresses is renderMarkdown with bare links told from others, and the
 // parts of the text that are code.
-func renderForAddresses(md []byte) (*html.Node, []span, error) {
-	doc := markdownRenderer().Parser().Parse(text.NewReader(md))
+func renderForAddresses(md []byte, doc ast.Node) (*html.Node, []span, error) {
 	code := codeOf(doc)
 	var rendered bytes.Buffer
 	if err := markdownRenderer().Renderer().Render(&rendered, md, doc); err != nil {

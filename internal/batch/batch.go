@@ -58,30 +58,31 @@ type Options struct {
 	Diff         bool // print unified diffs of what would change
 	Check        bool // only count what would change
 
-	Root     string          // with Output: folder that the tree is mirrored from; "" takes the deepest one that holds all Paths
-	One      bool            // File, or Stdout, takes one result, and more inputs are an error
-	Ext      string          // extension of results, with its dot; needed with Output and InPlace
-	Include  []string        // globs that a walked file must match one of; they replace the test of its extension
-	Exclude  []string        // globs of walked files and folders to leave out
-	Flat     bool            // with Output: no folders
-	Name     string          // with Output: template of result names, see docs/names.md
-	MaxSize  int64           // largest input in bytes; 0 for no limit
-	Jobs     int             // conversions at a time; 0 for one a CPU
-	Key      string          // names every option and the version that change results, for the cache
-	Force    bool            // convert what has not changed too, and overwrite files of others
-	Prune    bool            // with Output: remove results whose sources went
-	Assets   bool            // with Output: copy the local files that articles refer to
-	Media    string          // with Output: the folder for other files that they refer to, as in media.Options; "" leaves those where they are
-	Links    Links           // between the articles of the run
-	Download *media.Download // with Media: what fetches files from servers; nil takes what is on this machine
-	Progress report.Progress
-	Verbose  bool             // a line a file, with its notes
-	Quiet    bool             // failures only
-	Noted    bool             // notes are shown elsewhere, and not printed; progress is
-	Strict   bool             // name the files whose warnings make the caller fail
-	Log      report.LogFormat // of the lines on Stderr
-	Reports  []string         // files to write a report to: .json or .html
-	Version  string           // of the program, for reports
+	Root      string          // with Output: folder that the tree is mirrored from; "" takes the deepest one that holds all Paths
+	One       bool            // File, or Stdout, takes one result, and more inputs are an error
+	Ext       string          // extension of results, with its dot; needed with Output and InPlace
+	Include   []string        // globs that a walked file must match one of; they replace the test of its extension
+	Exclude   []string        // globs of walked files and folders to leave out
+	Flat      bool            // with Output: no folders
+	Name      string          // with Output: template of result names, see docs/names.md
+	MaxSize   int64           // largest input in bytes; 0 for no limit
+	Jobs      int             // conversions at a time; 0 for one a CPU
+	Key       string          // names every option and the version that change results, for the cache
+	Force     bool            // convert what has not changed too, and overwrite files of others
+	Prune     bool            // with Output: remove results whose sources went
+	Assets    bool            // with Output: copy the local files that articles refer to
+	Media     string          // with Output: the folder for other files that they refer to, as in media.Options; "" leaves those where they are
+	Redirects string          // with Output: the file for redirects, as site.RedirectFile has it; "" writes none
+	Links     Links           // between the articles of the run
+	Download  *media.Download // with Media: what fetches files from servers; nil takes what is on this machine
+	Progress  report.Progress
+	Verbose   bool             // a line a file, with its notes
+	Quiet     bool             // failures only
+	Noted     bool             // notes are shown elsewhere, and not printed; progress is
+	Strict    bool             // name the files whose warnings make the caller fail
+	Log       report.LogFormat // of the lines on Stderr
+	Reports   []string         // files to write a report to: .json or .html
+	Version   string           // of the program, for reports
 
 	Stdout io.Writer // results, lists and diffs; nil discards them
 	Stderr io.Writer // messages; nil discards them
@@ -190,8 +191,8 @@ func (o *Options) normalize() error {
 		return fmt.Errorf("the extension of results is missing")
 	case o.DeleteSource && !o.InPlace:
 		return fmt.Errorf("sources are deleted only when rewriting in place; add -w")
-	case o.Output == "" && (o.Flat || o.Name != "" || o.Prune || o.Assets || o.Media != ""):
-		return fmt.Errorf("flat folders, names, pruning and media need an output folder; add -o FOLDER")
+	case o.Output == "" && (o.Flat || o.Name != "" || o.Prune || o.Assets || o.Media != "" || o.Redirects != ""):
+		return fmt.Errorf("flat folders, names, pruning, media and redirects need an output folder; add -o FOLDER")
 	case o.Flat && o.Name != "":
 		return fmt.Errorf("a flat folder and a name template exclude one another; choose one")
 	}

@@ -3,8 +3,11 @@ package batch
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"os"
+	"path"
 	"path/filepath"
 
 	"github.com/artx-cli/artx/internal/media"
@@ -17,15 +20,20 @@ import (
 // input is read once.
 func (r *runner) openSite() {
 	l := r.opt.Links
-	if l.Style == "" || l.Style == site.Keep || r.opt.streaming() || r.opt.File != "" || r.opt.Stdin != nil && r.opt.Media == "" {
+	if !r.opt.Links.wanted() && r.opt.Redirects == "" || r.opt.streaming() || r.opt.File != "" || r.opt.Stdin != nil && r.opt.Media == "" {
 		return
 	}
 	root, err := filepath.Abs(cmp.Or(r.opt.Output, r.walker.base))
 	if err != nil {
 		root = r.opt.Output
 	}
-	r.site, r.pages = site.New(site.Options{Style: l.Style, Base: l.Base, Root: root}), make(map[uint64]int32)
+	r.site, r.pages = site.New(site.Options{Style: l.Style, Base: l.Base, Root: root, Moves: r.opt.Redirects != ""}), make(map[uint64]int32)
 }
+
+// wanted tells whether links are to be changed.
+func (l Links) wanted() bool { return l.Style != "" && l.Style != site.Keep }
+
+func (r *runner) followsLinks() bool { return r.site != nil && r.opt.Links.wanted() }
 
 // filesOnly tells whether only links to files whose names change are changed: in
 // place, where the rest of a site stays as it is, that is all that breaks.
@@ -45,6 +53,45 @@ func (r *runner) know(src source, target string, f Fields) {
 	}
 	r.pages[hashName(src.key())] = r.site.Add(p)
 }
+
+// writeRedirects writes the file that leads old addresses to new ones, unless it is
+// somebody else's.
+func (r *runner) writeRedirects() error {
+	format, name, ok := site.RedirectFile(r.opt.Redirects)
+	if !ok || r.site == nil || r.opt.readOnly() && !r.opt.DryRun {
+		return nil
+	}
+	text := site.EncodeRedirects(format, r.site.Redirects())
+	shown := filepath.Join(r.opt.Output, filepath.FromSlash(name))
+	if r.opt.DryRun {
+		fmt.Fprintf(r.opt.Stdout, "would write %s\n", report.OneLine(shown))
+		return nil
+	}
+	was, err := lookAt(r.root, name)
+	if err != nil {
+		return errors.New(reason(shown, err))
+	}
+	owner, err := r.cache.ownerOf(name)
+	switch {
+	case err != nil:
+		return r.aboutCache(err)
+	case was.none() || was.sum == digestOf(text) || r.opt.Force || owner.source == hashName(redirectSource) && owner.sum == was.sum:
+	default:
+		return fmt.Errorf("%s: is there, and artx did not write it, or it was edited since; move it away, or overwrite it with --force", shown)
+	}
+	if err := r.root.MkdirAll(path.Dir(name), 0o777); err != nil {
+		return errors.New(reason(shown, err))
+	}
+	w, err := replaceIn(r.root, name, was, nil, func(f io.Writer) error { return writeAll(f, text) })
+	if err != nil {
+		return errors.New(reason(shown, err))
+	}
+	return r.cache.add(&line{in: digestOf([]byte(redirectSource + name)), sum: digestOf(text), size: w.fi.Size(), mtime: w.fi.ModTime().UnixNano(), source: redirectSource, output: name})
+}
+
+// redirectSource is what the cache calls the source of redirects: the output folder,
+// which does not go.
+const redirectSource = "."
 
 // openStore opens what brings files along. A run that only looks gets an empty
 // folder where there is no output folder.

@@ -30,7 +30,7 @@ type lead struct {
 func (r *runner) newLead(j *job) *lead { return &lead{r: r, j: j, memory: reference.NewMemory()} }
 
 // refers tells whether references are to be led anywhere.
-func (r *runner) refers() bool { return r.site != nil || r.store != nil }
+func (r *runner) refers() bool { return r.followsLinks() || r.store != nil }
 
 // of is what the result has in place of a reference.
 func (l *lead) of(ref reference.Reference) string {
@@ -59,7 +59,7 @@ func (l *lead) gather(ref reference.Reference) {
 }
 
 func (l *lead) find(ref reference.Reference) string {
-	if l.r.site != nil && ref.Kind == media.File {
+	if l.r.followsLinks() && ref.Kind == media.File {
 		if to, ok := l.findArticle(ref); ok {
 			return to
 		}

@@ -294,7 +294,11 @@ func (r *runner) work(ctx context.Context) error {
 			return push(j)
 		})
 	}
-	return r.finishWork(r.collect(ctx, produce, r.process))
+	err := r.collect(ctx, produce, r.process)
+	if err == nil && r.opt.Redirects != "" {
+		err = r.writeRedirects()
+	}
+	return r.finishWork(err)
 }
 
 // jobOf makes the job of a source, as the plan has it.

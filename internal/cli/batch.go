@@ -82,6 +82,9 @@ func (r *runner) keepGiven(opt *batch.Options) {
 	if r.given("media") == "" {
 		opt.Media, opt.Download = "", nil
 	}
+	if r.given("redirects") == "" {
+		opt.Redirects = ""
+	}
 	if r.given("name") == "" {
 		opt.Name = ""
 	}

@@ -227,7 +227,7 @@ var folderFlags = []string{"write", "delete-source", "name", "flat", "copy-asset
 func (r *runner) isBatch(c *cli.Context, paths []string) bool {
 	single := len(paths) == 1 && !isFolder(paths[0]) && !batch.IsGlob(paths[0])
 	switch {
-	case r.given(folderFlags...) != "" || r.intoFolder():
+	case r.given(folderFlags...) != "" || r.intoFolder() || r.given("redirects") != "" && aliasKeys[c.String("redirects")] == "":
 		return true
 	case single:
 		return c.IsSet("report") || r.log != report.LogText || r.output == "" && r.compares.wanted()

@@ -109,6 +109,7 @@ func (s *session) conversionOptions(c *cli.Context) (Options, error) {
 		Drop:         c.StringSlice("drop"),
 		Unset:        c.StringSlice("unset"),
 		Encoding:     c.String("encoding"),
+		Aliases:      aliasKeys[c.String("redirects")],
 		Style:        s.settings.style,
 	}}
 	opt.setFrom(c.String("from"))

@@ -3,12 +3,17 @@ package cli
 import (
 	"bytes"
 	"io"
+	"path"
+	"path/filepath"
 	"strconv"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/urfave/cli/v2"
 
 	"github.com/artx-cli/artx/article"
+	"github.com/artx-cli/artx/frontmatter"
 	"github.com/artx-cli/artx/internal/batch"
 	"github.com/artx-cli/artx/internal/media"
 	"github.com/artx-cli/artx/internal/reference"
@@ -22,6 +27,7 @@ const groupReference = "Links and media"
 func referenceFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "links", Category: groupReference, Usage: "write links between the articles of a run as `KIND`: relative (paths of files), absolute, permalink (paths of the site), wiki or keep; by default as the preset's generator reads them, else relative"},
+		&cli.StringFlag{Name: "redirects", Category: groupReference, Usage: "lead old addresses to the results: in the header, as `WHERE` reads it (hugo, jekyll, hexo, zola), or in a file below -o (netlify, nginx, json, or one called _redirects, *.map or *.json)"},
 		&cli.StringFlag{Name: "media", Category: groupReference, Usage: "put pictures, sound, video and documents that articles refer to into `DIR` below -o, or with {slug} into a folder for each article beside it; local files keep their places"},
 		&cli.BoolFlag{Name: "copy-assets", Category: groupReference, Usage: "copy the local files that articles refer to, and no others"},
 		&cli.BoolFlag{Name: "download", Category: groupReference, Usage: "with --media: fetch what is on servers, too"},
@@ -44,10 +50,30 @@ func (r *runner) setReferences(c *cli.Context, opt *batch.Options) (err error) {
 	if r.To != article.Markdown && opt.Links.Style.NeedsMarkdown() {
 		opt.Links.Style = site.Relative
 	}
+	if err := r.setRedirects(c.String("redirects"), opt); err != nil {
+		return err
+	}
 	if c.Bool("download") {
 		opt.Download, err = r.download(c)
 	}
 	return err
+}
+
+// aliasKeys are the keys that generators redirect from: Hugo and Zola by themselves,
+// Jekyll with jekyll-redirect-from, Hexo with hexo-generator-alias.
+var aliasKeys = map[string]string{"hugo": "aliases", "zola": "aliases", "jekyll": "redirect_from", "hexo": "alias"}
+
+// setRedirects reads the value of --redirects that names a file.
+func (r *runner) setRedirects(value string, opt *batch.Options) error {
+	if _, inHeader := aliasKeys[value]; inHeader || value == "" {
+		return nil
+	}
+	_, file, ok := site.RedirectFile(filepath.ToSlash(value))
+	if !ok || !filepath.IsLocal(file) {
+		return usagef("--redirects %s is neither hugo, jekyll, hexo, zola, netlify, nginx or json nor a file below -o that is called _redirects, *.map or *.json", value)
+	}
+	opt.Redirects = filepath.ToSlash(value)
+	return nil
 }
 
 // download reads the flags that say how files are fetched.
@@ -117,9 +143,37 @@ func readAttachment(a source.Attachment) (media.Attachment, error) {
 	return media.Attachment{Name: a.Name, Data: data}, err
 }
 
-// identify finds what links need of an input: its header, or of a page its head.
+// identify finds what links need of an input: its header, or of a page its head. A run
+// asks this of every input before it converts any, so that it takes short cuts.
 func (r *runner) identify(name string, src []byte) (batch.Fields, error) {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".md", ".markdown", ".html", ".htm", ".xhtml":
+		if opt, err := r.forInput(name); err == nil && (opt.Rules == nil || len(opt.Rules.Header) == 0) {
+			if fields, ok := ofHeader(src); ok {
+				return fields, nil
+			}
+		}
+	}
 	return r.fields(name, src[:headEnd(src)])
+}
+
+// ofHeader is identify for what begins with a header that can be read; ok is false for
+// others, and for what else may say something of itself.
+func ofHeader(src []byte) (fields batch.Fields, ok bool) {
+	block, err := frontmatter.Split(src)
+	switch {
+	case err != nil || !utf8.Valid(block.Raw):
+		return fields, false
+	case block.Format == frontmatter.None:
+		return fields, bytes.Index(src[:min(len(src), 4096)], []byte("<")) < 0
+	}
+	header, err := frontmatter.Parse(block)
+	if err != nil {
+		return fields, false
+	}
+	fields = fieldsOf(header.Meta())
+	fields.Addresses = header.Addresses()
+	return fields, true
 }
 
 // headEnd is where the body of a page begins; of other input, its end.

@@ -21,6 +21,7 @@ type Page struct {
 type Options struct {
 	Style Style  // "" is Relative
 	Base  string // absolute address of the site; "" if it is not known
+	Moves bool   // old addresses are kept for [Site.Redirects]
 	Root  string // path of the output folder, where the names of its folders say something to a generator
 }
 
@@ -40,6 +41,7 @@ type page struct {
 	result  string
 	address string // where it is on its site, "" if that is not known
 	draft   bool
+	old     []string // with Options.Moves: paths where it was
 }
 
 // several stands for a key of more than one page.
@@ -59,6 +61,9 @@ func New(opt Options) *Site {
 func (s *Site) Add(p Page) int32 {
 	n := int32(len(s.pages))
 	s.pages = append(s.pages, page{result: p.Result, draft: p.Draft})
+	if s.opt.Moves {
+		s.pages[n].old = oldPaths(p)
+	}
 	s.note(byFile, strings.Trim(p.Source, "/"), n)
 	for _, address := range p.Addresses {
 		s.addAddress(address, n)
