@@ -44,7 +44,7 @@ func pages(t *testing.T) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return slices.Concat([]string{"README.md", "CONTRIBUTING.md", "bench/README.md", "bench/sites/README.md"}, found, more)
+	return slices.Concat([]string{"README.md", "CONTRIBUTING.md", "SECURITY.md", "bench/README.md", "bench/sites/README.md"}, found, more)
 }
 
 // block is a fenced block of a page.

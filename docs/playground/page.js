@@ -9,6 +9,7 @@ let worker, ready = false;
 let file = null; // { name, bytes } that the text field shows; null once it was edited
 let waiting = null; // the id of the conversion that is under way
 let late = false; // the source changed while it was
+let gaveUp = false; // on the source as it is
 let timer = 0, alarm = 0, last = null;
 
 // --- the worker ---
@@ -29,15 +30,20 @@ function loaded(about) {
   ready = true;
   $("version").textContent = "artx " + about.version;
   if ($("preset").length === 1) for (const name of about.presets) $("preset").add(new Option(name, name));
-  convert();
+  if (!gaveUp || late) convert();
+  gaveUp = false;
 }
 
-// A program that stopped, or takes too long, is replaced; the source stays.
+// A program that stopped, or takes too long, is replaced; the source stays, and is
+// not tried again before it is another.
 function broken(message) {
   clearTimeout(alarm);
   worker.terminate();
+  show(null);
   say(message, true);
-  if (ready) start();
+  if (!ready) return; // it could not even be loaded
+  gaveUp = true;
+  start();
 }
 
 function convert() {
@@ -50,7 +56,7 @@ function convert() {
   if (source.length === 0) return show(null);
   waiting = Date.now();
   late = false;
-  alarm = setTimeout(() => broken("This takes longer than 20 seconds and was stopped. The command artx has no such limit."), patience);
+  alarm = setTimeout(() => broken(`This takes longer than ${patience / 1000} seconds and was stopped. The command artx has more patience.`), patience);
   worker.postMessage({ id: waiting, source, request: {
     name: file ? file.name : "", typed: !file, from: $("from").value, preset: $("preset").value, baseURL: $("address").value.trim(),
   } });

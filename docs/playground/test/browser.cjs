@@ -118,6 +118,17 @@ const steps = {
     assert.equal(await text(page, "#markdown"), "y\n");
   },
 
+  async "a program that stops is replaced, and does not try the same again"(page) {
+    await type(page, "<p>before</p>");
+    await page.workers()[0].evaluate(() => { try { artxConvert(null, "{}"); } catch { /* it is gone */ } });
+    await until(page, () => document.querySelector("#status").textContent === "artx stopped");
+    await page.waitForTimeout(1500);
+    assert.equal(await text(page, "#status"), "artx stopped");
+    assert.equal(await page.inputValue("#source"), "<p>before</p>");
+    await type(page, "<p>after</p>");
+    assert.equal(await text(page, "#markdown"), "after\n");
+  },
+
   async "saves what is shown"(page) {
     await type(page, "<p>saved</p>");
     const [download] = await Promise.all([page.waitForEvent("download"), page.click("#save")]);
