@@ -4,8 +4,8 @@
 #   docs/playground/build.sh [FOLDER]        default: docs/playground/dist
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-out=${1-$here/dist}
-mkdir -p "$out"
+mkdir -p "${1-$here/dist}"
+out=$(cd "${1-$here/dist}" && pwd)
 
 release=$(git -C "$here" describe --tags --always --dirty 2>/dev/null || echo '(devel)')
 (cd "$here" && GOOS=js GOARCH=wasm go build -trimpath -ldflags "-s -w -X main.release=$release" -o "$out/artx.wasm" .)
