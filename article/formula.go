@@ -43,8 +43,19 @@ func (c *conversion) loadsFormulas() bool {
 
 // namesFormulas tells whether MathJax or KaTeX is named anywhere.
 func namesFormulas(src []byte) bool {
-	for _, name := range []string{"MathJax", "mathjax", "katex", "renderMathInElement"} {
-		if bytes.Contains(src, []byte(name)) {
+	return holdsName(src, "MathJax", 'J') || holdsName(src, "mathjax", 'j') || holdsName(src, "katex", 'x') || holdsName(src, "renderMathInElement", 'I')
+}
+
+// holdsName tells whether a name with a rare letter in it, which is what is looked
+// for, stands anywhere.
+func holdsName(src []byte, name string, rare byte) bool {
+	at := strings.IndexByte(name, rare)
+	for i := at; i < len(src); i++ {
+		k := bytes.IndexByte(src[i:], rare)
+		if k < 0 {
+			return false
+		}
+		if i += k; bytes.HasPrefix(src[i-at:], []byte(name)) {
 			return true
 		}
 	}

@@ -66,7 +66,7 @@ func ParseHTML(src []byte) (*html.Node, []note.Note, error) {
 
 func parseTree(src []byte) (*Tree, error) {
 	var book note.Book
-	repaired := repairMarkup(src, &book)
+	repaired, seen := repairMarkup(src, &book)
 	parsed, err := parseHTML(repaired)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %v", ErrMarkup, err)
@@ -74,7 +74,7 @@ func parseTree(src []byte) (*Tree, error) {
 	if parsed.Flattened {
 		book.Add("body.flattened", note.Warning, "elements nest too deep; the innermost became siblings, their content was kept", "")
 	}
-	if bytes.Contains(repaired, []byte("shadowroot")) {
+	if seen.template && bytes.Contains(repaired, []byte("shadowroot")) {
 		openShadowRoots(parsed.Root)
 	}
 	applyStyles(parsed.Root, src)

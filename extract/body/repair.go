@@ -6,10 +6,10 @@ import (
 	"github.com/artx-cli/artx/note"
 )
 
-// repairMarkup undoes what importers break most. Where there is nothing to
-// repair it costs one look at each tag.
-func repairMarkup(src []byte, book *note.Book) []byte {
-	seen := survey(src)
+// repairMarkup undoes what importers break most, and tells which tags there are.
+// Where there is nothing to repair it costs one look at each tag.
+func repairMarkup(src []byte, book *note.Book) (repaired []byte, seen tagsSeen) {
+	seen = survey(src)
 	// An importer escaped the slash of end tags: <&#47;h1>.
 	if seen.escapedSlash && bytes.Contains(src, []byte("<&#47;")) {
 		book.Add("body.repaired", note.Info, "body has end tags with an escaped slash; they were read as end tags", "")
@@ -32,11 +32,11 @@ func repairMarkup(src []byte, book *note.Book) []byte {
 	if seen.holder {
 		src = closeHolders(src, book)
 	}
-	return src
+	return src, seen
 }
 
 // tagsSeen tells which tags a body may hold, by their first letter.
-type tagsSeen struct{ escapedSlash, pre, code, comment, holder bool }
+type tagsSeen struct{ escapedSlash, pre, code, comment, holder, template bool }
 
 func survey(src []byte) (seen tagsSeen) {
 	for {
@@ -54,6 +54,8 @@ func survey(src []byte) (seen tagsSeen) {
 			seen.pre = seen.pre || begins(src, "pre")
 		case 'c', 'C':
 			seen.code = seen.code || begins(src, "cod")
+		case 't', 'T':
+			seen.template = seen.template || begins(src, "tem")
 		}
 		seen.holder = seen.holder || mayHold(src)
 	}

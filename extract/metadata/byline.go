@@ -80,12 +80,18 @@ func markedNames(n *html.Node) (names []string) {
 // marksName reports whether an element says that it is the name of an author
 // and nothing else.
 func marksName(n *html.Node) bool {
-	if slices.Contains(strings.Fields(dom.AttrOnce(n, "rel")), "author") {
-		return true
-	}
-	for class := range strings.FieldsSeq(dom.AttrOnce(n, "class")) {
-		if nameClasses[strings.ToLower(class)] {
-			return true
+	for i := range n.Attr {
+		switch a := &n.Attr[i]; a.Key {
+		case "rel":
+			if a.Val != "" && slices.Contains(strings.Fields(a.Val), "author") {
+				return true
+			}
+		case "class":
+			for class := range strings.FieldsSeq(a.Val) {
+				if nameClasses[strings.ToLower(class)] {
+					return true
+				}
+			}
 		}
 	}
 	return false
@@ -123,15 +129,26 @@ func siblingNames(n *html.Node) (names []string) {
 
 // authorPaths are segments of addresses that are followed by an author's name.
 // Origins: WordPress (author), Ghost, Drupal, Medium, TYPO3 and the usual names.
-var authorPaths = []string{"/author/", "/authors/", "/autor/", "/autoren/", "/auteur/", "/auteurs/", "/autore/", "/autores/", "/autori/",
-	"/by/", "/writer/", "/writers/", "/contributor/", "/contributors/", "/redaktion/", "/people/", "/profile/", "/profil/", "/staff/", "/team/"}
+var authorPaths = dom.NameSet(`author authors autor autoren auteur auteurs autore autores autori by writer writers
+	contributor contributors redaktion people profile profil staff team`)
 
-// leadsToAuthor reports whether an address is that of an author's page.
+// leadsToAuthor reports whether an address is that of an author's page: the first
+// segment of a name in authorPaths has one or two behind it.
 func leadsToAuthor(href string) bool {
-	return slices.ContainsFunc(authorPaths, func(p string) bool {
-		at := strings.Index(href, p)
-		return at >= 0 && at+len(p) < len(href) && strings.Count(href[at+len(p):], "/") <= 1
-	})
+	for at := strings.IndexByte(href, '/'); at >= 0; {
+		n := strings.IndexByte(href[at+1:], '/')
+		if n < 0 {
+			return false
+		}
+		if segment := href[at+1 : at+1+n]; authorPaths[segment] {
+			behind := href[strings.Index(href, href[at:at+n+2])+n+2:]
+			if behind != "" && strings.Count(behind, "/") <= 1 {
+				return true
+			}
+		}
+		at += n + 1
+	}
+	return false
 }
 
 // A line such as "1 May 2024 · 3 min · Ida Holm" names the author among other
