@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"sync"
 
 	"golang.org/x/sys/unix"
 )
@@ -34,12 +35,15 @@ func openUnnamed(folder *os.File, private bool) *os.File {
 	if err != nil {
 		return nil
 	}
-	if unix.Access(procFile(fd), unix.F_OK) != nil { // it could not be linked
+	if !procMounted() { // it could not be linked
 		unix.Close(fd)
 		return nil
 	}
 	return os.NewFile(uintptr(fd), filepath.Join(folder.Name(), tempName()))
 }
+
+// procMounted tells whether open files have names below /proc.
+var procMounted = sync.OnceValue(func() bool { return unix.Access("/proc/self/fd", unix.F_OK) == nil })
 
 // procFile is the name below /proc of an open file. Without a privilege, a file
 // without a name is linked by that alone (open(2)).

@@ -47,7 +47,7 @@ func (r *runner) place(j *job, output []byte) error {
 		return r.cannotWrite(j, err)
 	}
 	same := old != nil && bytes.Equal(old, output)
-	itself := dir.Root != nil && isFile(dir.Root, name, j.src.origin())
+	itself := fi != nil && isFile(dir.Root, name, j.src.origin())
 	if err := r.mayReplace(j, old, same, itself); err != nil {
 		return err
 	}
