@@ -106,9 +106,12 @@ func writeMarkdown(root *html.Node, opt Options, resolve func(tag, address strin
 }
 
 // holdsReferences tells whether Markdown that was kept defines links.
-func holdsReferences(root *html.Node) bool {
-	for n := range root.Descendants() {
-		if n.Type == html.RawNode && n.Namespace == verbatimBlock && strings.Contains(n.Data, "]:") {
+func holdsReferences(n *html.Node) bool {
+	if n.Type == html.RawNode && n.Namespace == verbatimBlock && strings.Contains(n.Data, "]:") {
+		return true
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if holdsReferences(c) {
 			return true
 		}
 	}

@@ -77,7 +77,9 @@ func parseTree(src []byte) (*Tree, error) {
 	if seen.template && bytes.Contains(repaired, []byte("shadowroot")) {
 		openShadowRoots(parsed.Root)
 	}
-	applyStyles(parsed.Root, src)
+	if seen.style {
+		applyStyles(parsed.Root, src)
+	}
 	t := &Tree{Root: parsed.Root, Notes: book.Notes(), parsed: parsed, text: repaired, body: src}
 	if len(src) > 0 && &repaired[0] == &src[0] {
 		t.src = src

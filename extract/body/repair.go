@@ -36,7 +36,7 @@ func repairMarkup(src []byte, book *note.Book) (repaired []byte, seen tagsSeen) 
 }
 
 // tagsSeen tells which tags a body may hold, by their first letter.
-type tagsSeen struct{ escapedSlash, pre, code, comment, holder, template bool }
+type tagsSeen struct{ escapedSlash, pre, code, comment, holder, style, template bool }
 
 func survey(src []byte) (seen tagsSeen) {
 	for {
@@ -54,6 +54,8 @@ func survey(src []byte) (seen tagsSeen) {
 			seen.pre = seen.pre || begins(src, "pre")
 		case 'c', 'C':
 			seen.code = seen.code || begins(src, "cod")
+		case 's', 'S':
+			seen.style = seen.style || begins(src, "sty")
 		case 't', 'T':
 			seen.template = seen.template || begins(src, "tem")
 		}

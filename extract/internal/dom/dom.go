@@ -223,7 +223,7 @@ func IsWordLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r
 func ScriptLanguage(root *html.Node) string {
 	var han, kana, hangul, other int
 	seen := 0
-	for n := range root.Descendants() {
+	for n, end := root, NextAfter(root); n != end; n = NextNode(n) {
 		if n.Type != html.TextNode {
 			continue
 		}
