@@ -185,20 +185,23 @@ func isMetaLine(class string) bool {
 	return slices.ContainsFunc(holdsMeta, func(part string) bool { return dom.IndexFold(class, part) >= 0 })
 }
 
-// isEmbed reports whether n is, or shows, a post of another site: what stands
-// there is neither written nor dated by the page's author.
+// IsEmbed reports whether n is a post of another site by the class that it is
+// embedded with.
 // Origins: the codes that X, Instagram, Facebook, TikTok, Threads, Bluesky,
 // Mastodon, Reddit and WordPress give to embed a post.
-func isEmbed(n *html.Node) bool {
-	if n.DataAtom == atom.Blockquote {
-		return true
-	}
+func IsEmbed(n *html.Node) bool {
 	for class := range strings.FieldsSeq(dom.AttrOnce(n, "class")) {
 		if embedClasses[class] {
 			return true
 		}
 	}
 	return false
+}
+
+// isQuoted reports whether n is, or shows, what another site or person wrote:
+// it is neither written nor dated by the page's author.
+func isQuoted(n *html.Node) bool {
+	return n.DataAtom == atom.Blockquote || IsEmbed(n)
 }
 
 var embedClasses = map[string]bool{
@@ -210,7 +213,7 @@ var embedClasses = map[string]bool{
 // inEmbed reports whether n stands in an embedded post.
 func inEmbed(n *html.Node) bool {
 	for p, up := n, 0; p != nil && up < 12; p, up = p.Parent, up+1 {
-		if p.Type == html.ElementNode && isEmbed(p) {
+		if p.Type == html.ElementNode && isQuoted(p) {
 			return true
 		}
 	}

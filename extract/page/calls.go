@@ -41,60 +41,40 @@ var calls = sync.OnceValue(func() map[string]bool {
 	return m
 })
 
-// asks begin a text that wants a reader's address; lettersTo is what for. The
-// words of weakAsks begin advice as well, about anybody's letters.
-var (
-	asks = []string{
-		"sign up", "subscribe", "join ", "enter your email", "abonnier", "melde dich", "inscrivez-vous", "abonnez-vous", "suscríbete", "iscriviti",
-	}
-	weakAsks      = []string{"get ", "want ", "don't miss", "never miss", "stay ", "like what", "enjoyed"}
-	lettersTo     = []string{"newsletter", "mailing list", "email list", "your inbox", "boletín"}
-	ownLettersTo  = []string{"our newsletter", "my newsletter", "your inbox"}
-	letterSubject = []string{"newsletter", "newsletters", "email", "mailing", "inbox"}
-)
+const maxCallWords = 6
 
-const (
-	maxCallWords = 6
-	maxAskWords  = 40
-)
-
-// dropCalls cuts the calls that stand for themselves, and the short texts that
-// ask for an address to send letters to, unless the page is about such letters.
+// dropCalls cuts the calls that stand for themselves.
 func (l *pageLayout) dropCalls(kept []bool) {
-	about := slices.ContainsFunc(letterSubject, func(w string) bool { return l.Title[w] })
 	for i := range l.Blocks {
 		b := &l.Blocks[i]
-		if !kept[i] || b.Words > maxAskWords || b.Heading > 0 || l.Boxes[b.Box].Around&(layout.InPre|layout.InTable|layout.InQuote) != 0 {
+		if !kept[i] || b.Words > maxReadMore || b.Heading > 0 || l.Boxes[b.Box].Around&(layout.InPre|layout.InTable|layout.InQuote) != 0 {
 			continue
 		}
-		if b.Words <= maxCallWords && calls()[metadata.LooseKey(b.Text())] || !about && isAsk(b.Text()) || isReadMore(b) || isShareLine(b) || isSponsored(b) {
+		if b.Words <= maxCallWords && calls()[metadata.LooseKey(b.Text())] || isReadMore(b) || isShareLine(b) || isSponsored(b) {
 			kept[i] = false
 		}
 	}
 }
 
-// isAsk tells whether a short text asks for an address to send letters to.
-func isAsk(text string) bool {
-	text = strings.ReplaceAll(strings.ToLower(dom.OneLine(text)), "’", "'")
-	text = strings.TrimLeftFunc(text, func(r rune) bool { return !dom.IsWordRune(r) })
-	begins := func(w string) bool { return strings.HasPrefix(text, w) }
-	holds := func(w string) bool { return strings.Contains(text, w) }
-	return slices.ContainsFunc(asks, begins) && slices.ContainsFunc(lettersTo, holds) ||
-		slices.ContainsFunc(weakAsks, begins) && slices.ContainsFunc(ownLettersTo, holds) ||
-		slices.ContainsFunc(ownAsks, holds) && slices.ContainsFunc(lettersTo, holds)
-}
+// leads begin a line that is no more than a link to another page, in the
+// languages in which newspapers' pages were seen to have them.
+var leads = dom.PhraseSet(
+	"read more", "read also", "also read", "read next", "read this", "read", "must read", "full story", "read the full story", "explore more", "recommended", "watch", "watch also",
+	"related", "related article", "related story", "related reading", "related coverage", "more on this", "don't miss", "you may also like", "what to read next",
+	"lesen sie auch", "lesen sie mehr", "lesen sie hier", "lesen sie dazu", "lies auch", "mehr zum thema", "mehr dazu", "mehr lesen", "auch interessant", "auch lesenswert", "passend dazu", "lesetipp",
+	"lire aussi", "à lire aussi", "a lire aussi", "lire également", "à lire également", "à lire", "à voir aussi", "lisez aussi", "lire plus",
+	"lea también", "lea además", "lea más", "lea", "lee también", "lee más", "lee además", "leer más", "leer también", "ver también", "vea también", "vea además", "mira también", "mire también", "te puede interesar", "le puede interesar", "también te puede interesar", "relacionado",
+	"leggi anche", "leggi", "leggi di più", "guarda anche", "leia também", "leia mais", "leia", "ler mais", "veja também", "veja mais", "saiba mais", "confira também",
+	"lees ook", "lees meer", "lees verder", "bekijk ook", "läs också", "läs även", "läs mer", "læs også", "læs mere", "les også", "les mer", "lue myös",
+	"czytaj też", "czytaj także", "czytaj również", "czytaj więcej", "przeczytaj także", "zobacz też", "zobacz także", "zobacz również", "čtěte také", "přečtěte si také", "čítajte aj", "citeşte şi", "citește și", "pročitajte još", "olvassa el",
+	"читайте также", "читать также", "читайте ещё", "читайте еще", "подробнее", "по теме", "ранее по теме", "читайте також", "читай також", "διαβάστε επίσης", "διαβάστε ακόμα", "διαβάστε ακόμη",
+	"ilgili haber", "ayrıca okuyun", "bunu da okuyun", "baca juga", "baca selengkapnya", "simak juga", "lihat juga", "xem thêm", "đọc thêm", "اقرأ أيضا", "اقرأ أيضاً", "اقرأ المزيد", "קראו גם", "یہ بھی پڑھیں", "यह भी पढ़ें", "ये भी पढ़ें", "อ่านเพิ่มเติม",
+	"关联阅读", "相关阅读", "相关报道", "相关新闻", "延伸阅读", "推荐阅读", "更多", "延伸閱讀", "相關新聞", "相關報導", "関連記事", "関連", "あわせて読みたい", "관련기사", "관련 기사",
+)
 
-// ownAsks ask wherever they stand in a short text: the letters are the page's.
-var ownAsks = []string{
-	"sign up for our", "sign up to our", "subscribe to our", "sign up for my", "subscribe to my", "join our", "abonnieren sie unseren", "abonniere unseren",
-	"inscrivez-vous à notre", "abonnez-vous à notre", "suscríbete a nuestr", "iscriviti alla nostra",
-}
-
-// leads begin a line that is no more than a link to another page.
-var leads = []string{
-	"read more", "read also", "also read", "read next", "read this", "related", "related article", "related story", "related reading", "more on this", "don't miss",
-	"lesen sie auch", "lesen sie mehr", "mehr zum thema", "auch interessant", "lire aussi", "à lire aussi", "lire également", "lea también", "lea además", "te puede interesar",
-	"leggi anche", "leia também", "leia mais", "lees ook", "läs också", "læs også", "les også", "czytaj też", "czytaj także", "читайте также", "читайте ещё", "关联阅读", "相关阅读", "延伸閱讀", "関連記事", "あわせて読みたい",
+// linkedLeads begin a link that is all of a line.
+var linkedLeads = []string{
+	"click here to read", "read the full", "lesen sie hier", "lesen sie auch", "hier geht es weiter", "lire aussi", "à lire aussi", "lire la suite", "lea también", "lea más", "lee también", "leia também", "leia mais", "leggi anche", "lees ook", "читайте также",
 }
 
 // isReadMore tells whether a block is one of the leads with a link behind it.
@@ -104,8 +84,31 @@ func isReadMore(b *layout.Block) bool {
 	}
 	text := strings.ToLower(strings.ReplaceAll(dom.OneLine(b.Text()), "’", "'"))
 	text = strings.TrimLeftFunc(text, func(r rune) bool { return !dom.IsWordRune(r) })
+	if b.Links == 1 && b.LinkWords == b.Words && slices.ContainsFunc(linkedLeads, func(w string) bool { return strings.HasPrefix(text, w) }) {
+		return true
+	}
 	lead, _, found := strings.Cut(strings.ReplaceAll(text, "：", ":"), ":")
-	return found && slices.Contains(leads, strings.TrimSpace(lead))
+	return found && leads[strings.TrimSpace(lead)] || b.LinkWords < b.Words && leads[unlinkedLead(b)]
+}
+
+// unlinkedLead is the text before the first link of a block, "" if there is other
+// text without a link.
+func unlinkedLead(b *layout.Block) string {
+	lead := ""
+	for n := b.First; n != nil; n = n.NextSibling {
+		text := dom.NodeText(n, maxReadMore)
+		switch {
+		case n.DataAtom == atom.A || text == "":
+		case lead != "":
+			return ""
+		default:
+			lead = text
+		}
+		if n == b.Last {
+			break
+		}
+	}
+	return strings.TrimFunc(strings.ToLower(strings.ReplaceAll(lead, "’", "'")), func(r rune) bool { return !dom.IsWordRune(r) })
 }
 
 // Bounds of a line that is a link to another page.

@@ -16,13 +16,17 @@ const (
 	cutTextRunes = 60
 )
 
-// noteCuts notes what is cut between the first and the last kept block, with
-// the rule, how many words it has and how it begins; neighbours are one note. A
+// closesArticle are the rules that know what stands at the end of an article
+// itself, and is none of it.
+var closesArticle = dom.PhraseSet(ruleCall, ruleCompany)
+
+// noteCuts notes what is cut between the first and the last kept block, and what
+// an article's own end lost, with the rule, how many words it has and how it begins; neighbours are one note. A
 // warning tells of prose that the model alone has cut. What is cut again and
 // again, such as a button of each card, is noted once.
 func (p *pageRun) noteCuts(blocks []bool) {
-	first, last := slices.Index(blocks, true), len(blocks)-1
-	for last >= 0 && !blocks[last] {
+	first, last := slices.Index(blocks, true), len(blocks)
+	for last > 0 && !blocks[last-1] && !closesArticle[p.why[last-1]] {
 		last--
 	}
 	notes, seen := 0, map[string]bool{}

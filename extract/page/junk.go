@@ -27,6 +27,8 @@ const (
 	ruleHidden     = "hidden"
 	ruleMenu       = "menu"
 	ruleColophon   = "colophon"
+	ruleCall       = "call"
+	ruleCompany    = "company"
 )
 
 // junkNames are words, and pairs of words, of the class names and ids of what

@@ -146,6 +146,7 @@ type pageRun struct {
 	scores []float32 // of the layout's blocks
 	kept   []bool    // of each block, once all is decided
 	why    []string  // of each block, the rule that decided last whether it is kept; "" for the model
+	even   bool      // the page is one text, see isEven
 	stated statedFields
 	res    *Result
 
@@ -221,7 +222,9 @@ func (p *pageRun) choose(boxes, blocks []bool, empty bool) ([]bool, []bool) {
 		p.by(blocks, "reviews", l.dropReviews)
 	}
 	p.by(blocks, "twin", l.dropTwins)
-	p.by(blocks, "call", l.dropCalls)
+	p.by(blocks, ruleCall, l.dropCalls)
+	p.by(blocks, ruleCall, p.dropPleas)
+	p.by(blocks, ruleCompany, p.dropCompany)
 	if kind == pagetype.Listing || kind == pagetype.Collection {
 		p.by(blocks, "stray", l.dropStrays)
 	}
@@ -244,6 +247,7 @@ func (p *pageRun) makeParts(blocks []bool) {
 	s.findShelves()
 	s.dropJunk(p.why)
 	s.even = s.isEven()
+	p.even = s.even
 	step := func(rule string, f func()) { p.by(blocks, rule, func([]bool) { f() }) }
 	step(ruleContents, s.cutContentsTitles)
 	step("whole", s.keepWholes)
@@ -283,6 +287,7 @@ func (p *pageRun) finish(boxes, blocks []bool) {
 	}
 	p.res.Root = p.layout.prune(boxes, blocks)
 	dropEditLinks(p.res.Root)
+	dropPostDates(p.res.Root, p.res.Metadata.Lang)
 	p.addBylines(posts)
 	if description.Root != nil {
 		for c := description.Root.LastChild; c != nil; c = description.Root.LastChild {
