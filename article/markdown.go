@@ -147,7 +147,7 @@ var templateLanguages = map[string]string{"jekyll": "liquid", "hexo": "nunjucks"
 // is asked for. Raw HTML passes, since cleaning follows.
 var markdownRenderer = sync.OnceValue(func() goldmark.Markdown {
 	return goldmark.New(
-		goldmark.WithExtensions(commonmark.Extension, extension.GFM, extension.Footnote),
+		goldmark.WithExtensions(commonmark.Extension, extension.Linkify, commonmark.Table, extension.Strikethrough, extension.TaskList, commonmark.Footnote),
 		goldmark.WithRendererOptions(html.WithUnsafe()),
 	)
 })

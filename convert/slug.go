@@ -155,6 +155,7 @@ func leadToEachOther(target *html.Node, links []*html.Node) bool {
 // name-1.
 func headingSlugs(root *html.Node, generator string) (slugs map[*html.Node]string, given map[string]bool) {
 	slugs, given = make(map[*html.Node]string), make(map[string]bool)
+	last := make(map[string]int) // number of each name
 	for n := range root.Descendants() {
 		if !dom.IsHeading(n.DataAtom) {
 			continue
@@ -164,8 +165,9 @@ func headingSlugs(root *html.Node, generator string) (slugs map[*html.Node]strin
 			continue
 		}
 		unique := name
-		for i := 1; given[unique] && generator != "obsidian"; i++ {
-			unique = name + "-" + strconv.Itoa(i)
+		for given[unique] && generator != "obsidian" {
+			last[name]++
+			unique = name + "-" + strconv.Itoa(last[name])
 		}
 		slugs[n], given[unique] = unique, true
 	}

@@ -68,7 +68,7 @@ var markup = []struct {
 	{"blocks that never end", func(n int) string { return fill("<div>", n) }},
 	{"items that never end", func(n int) string { return fill("<ul><li>a", n) }},
 	{"emphasis that never ends", func(n int) string { return "<p>" + fill("<b>a", n) }},
-	{"formatting across paragraphs", func(n int) string { return count("<p><b><i><u><s><a href=%d>x", n) }},
+	{"formatting across paragraphs", func(n int) string { return count("<p><b><i><u><s><code id=%d>x", n) }},
 	{"links that never end", func(n int) string { return "<p>" + fill("<a href=/x>a ", n) }},
 	{"fonts with attributes", func(n int) string { return count("<p><font size=%d>x", n) }},
 	{"end tags alone", func(n int) string { return fill("</b></p></div>", n) }},

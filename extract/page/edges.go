@@ -101,6 +101,42 @@ func (s *parts) keepTail() {
 	}
 }
 
+// keepParagraphs keeps the plain paragraphs that stand directly in the element which
+// says that it is the article and holds nearly all of what is kept, unless the
+// model is sure that they are something else. It knows paragraphs by their share
+// and their place, and beside a long listing or table those of two lines look
+// like anything's.
+func (s *parts) keepParagraphs() {
+	l := s.l
+	before := l.keptBefore(s.kept)
+	for i := int32(1); i < int32(len(l.Boxes)); i++ {
+		x := &l.Boxes[i]
+		inside := before[x.To] - before[x.From]
+		if x.Traits&(layout.InArticle|layout.InArticleBody|layout.InMain) == 0 || s.junk[i] != "" || inside < nearlyAll*before[len(s.kept)] || inside < nearlyAll*(x.Words-x.LinkWords) {
+			continue
+		}
+		for _, p := range l.partsOf(i) {
+			if before[p.to] == before[p.from] && s.isParagraph(p) {
+				s.keep(p)
+			}
+		}
+	}
+}
+
+// nearlyAll is the share of the words beside links that are kept of an element where what it
+// holds is the article.
+const nearlyAll = 0.9
+
+// isParagraph tells whether a part is a paragraph of sentences without links.
+func (s *parts) isParagraph(p part) bool {
+	if p.box < 0 || p.to-p.from != 1 {
+		return false
+	}
+	x, b := &s.l.Boxes[p.box], &s.l.Blocks[p.from]
+	words, _, score := s.words(p)
+	return x.Node.DataAtom == atom.P && x.Kids == 0 && b.Links == 0 && b.EndsStop && words > shortPart && x.Around&(besideArticle&^layout.InForm) == 0 && score > shortScore
+}
+
 // keptTexts counts the parts that are paragraphs or the like and kept.
 func (l *pageLayout) keptTexts(list []part, before []float32) int {
 	n := 0

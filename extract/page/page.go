@@ -257,6 +257,7 @@ func (p *pageRun) makeParts(blocks []bool) {
 	step("note", s.keepTargets)
 	step("between", s.fill)
 	step("heading", s.keepHeadings)
+	step("paragraph", s.keepParagraphs)
 	step("closing", s.keepTail)
 	step("note", s.keepTargets) // of marks in what was kept since
 	step("heading", s.keepHeadings)

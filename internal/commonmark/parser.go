@@ -38,7 +38,7 @@ func BlockParsers() []util.PrioritizedValue {
 	list := parser.DefaultBlockParsers()
 	for i, p := range list {
 		switch b := p.Value.(parser.BlockParser); {
-		case bytes.Equal(b.Trigger(), []byte{'>'}):
+		case bytes.Equal(b.Trigger(), []byte{'>'}), b == parser.NewListParser():
 			list[i].Value = boundedBlock{b}
 		case bytes.Equal(b.Trigger(), []byte{'<'}):
 			list[i].Value = htmlBlockParser{b}
@@ -70,7 +70,9 @@ type boundedBlock struct{ parser.BlockParser }
 func (p boundedBlock) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	depth := 0
 	for n := parent; n != nil && depth < maxDepth; n = n.Parent() {
-		depth++
+		if n.Kind() != ast.KindListItem {
+			depth++
+		}
 	}
 	if depth == maxDepth {
 		return nil, parser.NoChildren

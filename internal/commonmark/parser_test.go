@@ -2,6 +2,7 @@ package commonmark
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -13,7 +14,7 @@ import (
 
 var (
 	plain   = goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote))
-	limited = goldmark.New(goldmark.WithExtensions(Extension, extension.GFM, extension.Footnote))
+	limited = goldmark.New(goldmark.WithExtensions(Extension, extension.Linkify, Table, extension.Strikethrough, extension.TaskList, Footnote))
 )
 
 func render(t testing.TB, m goldmark.Markdown, src []byte) string {
@@ -60,6 +61,43 @@ func FuzzReadsAsGoldmark(f *testing.F) {
 			t.Errorf("%q is read as\n%s\nwant\n%s", text, got, want)
 		}
 	})
+}
+
+// TestTables: a table is one, unless its short rows would be filled up with more
+// cells than a book has words.
+func TestTables(t *testing.T) {
+	wide := func(columns, rows int) string {
+		return "|" + strings.Repeat("a|", columns) + "\n|" + strings.Repeat("-|", columns) + "\n" + strings.Repeat("|b|\n", rows)
+	}
+	for _, text := range []string{wide(3, 10), wide(700, 700), wide(2, 100_000)} {
+		if render(t, limited, []byte(text)) != render(t, plain, []byte(text)) {
+			t.Errorf("%.20q… is read in another way than goldmark's", text)
+		}
+	}
+	if got := render(t, limited, []byte(wide(30_000, 30_000))); strings.Contains(got, "<table") || !strings.Contains(got, "|b|") {
+		t.Errorf("%.100q…", got)
+	}
+}
+
+// TestFootnotes: marks are marks, until there are too many of too many notes.
+func TestFootnotes(t *testing.T) {
+	notes := func(n int) string {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, "[^%d] ", i)
+		}
+		b.WriteString("\n\n")
+		for i := range n {
+			fmt.Fprintf(&b, "[^%d]: a\n", i)
+		}
+		return b.String()
+	}
+	if text := []byte(notes(1000) + "![^1] [^x] [a](b)\n"); render(t, limited, text) != render(t, plain, text) {
+		t.Error("1,000 footnotes are read in another way than goldmark's")
+	}
+	if got := render(t, limited, []byte(notes(100_000))); !strings.Contains(got, "[^99999]") || !strings.Contains(got, "<sup") {
+		t.Errorf("%.100q…", got)
+	}
 }
 
 // TestHostile reads what goldmark takes quadratic time for: with one of them,

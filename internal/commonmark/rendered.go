@@ -11,6 +11,6 @@ import (
 // Renderer renders Markdown as GitHub does, with its raw HTML.
 var Renderer = sync.OnceValue(func() goldmark.Markdown {
 	return goldmark.New(
-		goldmark.WithExtensions(Extension, extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote),
+		goldmark.WithExtensions(Extension, Table, extension.Strikethrough, extension.TaskList, Footnote),
 		goldmark.WithRendererOptions(gmhtml.WithUnsafe()))
 })
