@@ -47,13 +47,16 @@ var paneTemplate = sync.OnceValue(func() *template.Template {
 <style>{{.CSS}}</style>
 </head>
 <body>
-{{with .Error}}<p class="error" role="alert">{{.}}</p>
+<main>
+<h1 class="unseen" lang="en">{{.Title}}</h1>
+{{with .Error}}<p class="error" role="alert" lang="en">{{.}}</p>
 {{end}}{{with .Header}}<pre class="header" aria-label="front matter" tabindex="0">{{.}}</pre>
-{{end}}<main dir="auto">
+{{end}}<div dir="auto">
 {{.Body}}
-</main>
+</div>
 {{with .Text}}<details class="text"><summary lang="en">Markdown</summary><pre tabindex="0" dir="auto">{{.}}</pre></details>
-{{end}}</body>
+{{end}}</main>
+</body>
 </html>
 `))
 })
