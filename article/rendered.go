@@ -1,6 +1,8 @@
 package article
 
 import (
+	"bytes"
+
 	"golang.org/x/net/html"
 
 	"github.com/artx-cli/artx/extract/body"
@@ -16,19 +18,59 @@ func (a *Article) Source() frontmatter.Block { return a.block }
 // it by recursion.
 const maxSourceDepth = 512
 
-// RenderedSource is the tree that a reader has of the source's body, nothing cleaned:
-// of HTML what browsers parse, of Markdown what [Article.Rendered] is of the result.
-// offset tells where in the body a node begins, in bytes; -1 if that is not known, as
-// it is of all nodes of Markdown. The error is an [*Error]; there is none to expect
-// after a conversion.
-func (a *Article) RenderedSource() (root *html.Node, offset func(*html.Node) int, err error) {
-	if a.Kind == body.KindMarkdown || a.Kind == body.KindMixed {
-		root, err = renderMarkdown(a.block.Body)
-		return root, func(*html.Node) int { return -1 }, withPlace(err)
+// RenderedSource is the body of a source as a reader has it, nothing cleaned: of HTML
+// what browsers parse, of Markdown what [Article.Rendered] is of the result.
+type RenderedSource struct {
+	Root *html.Node // the document
+
+	tree         *htmltree.Tree
+	body, parsed []byte // the same, but for Markdown
+	markdown     bool
+}
+
+// RenderedSource parses the body of the source again. The error is an [*Error]; there
+// is none to expect after a conversion.
+func (a *Article) RenderedSource() (*RenderedSource, error) {
+	r := &RenderedSource{body: a.block.Body, parsed: a.block.Body}
+	if r.markdown = a.Kind == body.KindMarkdown || a.Kind == body.KindMixed; r.markdown {
+		var rendered bytes.Buffer
+		if err := markdownRenderer().Convert(r.body, &rendered); err != nil {
+			return nil, withPlace(err)
+		}
+		r.parsed = rendered.Bytes()
 	}
-	tree, err := htmltree.Parse(a.block.Body, htmltree.Options{MaxDepth: maxSourceDepth})
+	tree, err := htmltree.Parse(r.parsed, htmltree.Options{MaxDepth: maxSourceDepth})
 	if err != nil {
-		return nil, nil, withPlace(err)
+		return nil, withPlace(err)
 	}
-	return tree.Root, tree.Offset, nil
+	r.tree, r.Root = tree, tree.Root
+	return r, nil
+}
+
+// Offset returns where a node begins in what was parsed, in bytes; -1 for a node that
+// the parser made up.
+func (r *RenderedSource) Offset(n *html.Node) int { return r.tree.Offset(n) }
+
+// At finds what stands at an offset of the body in what was parsed, as an offset there.
+// In Markdown that are tags alone, which renderers pass
+// on as they are, and only where each of the same text is passed on; -1 is anything
+// else.
+func (r *RenderedSource) At(offset int) int {
+	if !r.markdown {
+		return offset
+	}
+	rest := r.body[min(max(offset, 0), len(r.body)):]
+	end := bytes.IndexByte(rest, '>')
+	if end < 0 || rest[0] != '<' {
+		return -1
+	}
+	tag := rest[:end+1]
+	if bytes.Count(r.body, tag) != bytes.Count(r.parsed, tag) {
+		return -1
+	}
+	at := 0
+	for range bytes.Count(r.body[:offset], tag) {
+		at += bytes.Index(r.parsed[at:], tag) + len(tag)
+	}
+	return at + bytes.Index(r.parsed[at:], tag)
 }

@@ -16,7 +16,7 @@ import (
 
 // mark is where a note stands in the source.
 type mark struct {
-	at    int // bytes from the start of the body; for the header, its line from 0
+	at    int // bytes from the start of what was parsed; for the header, its line from 0
 	index int // in the notes of the article
 	note  note.Note
 }
@@ -27,8 +27,9 @@ type places struct {
 	inHeader   []int  // notes of head
 }
 
-// placesOf finds the places of notes that have one.
-func placesOf(notes []note.Note, src frontmatter.Block) places {
+// placesOf finds the places of notes that have one: in the header, or where at finds
+// what stands at an offset of the body, -1 if that is nowhere.
+func placesOf(notes []note.Note, src frontmatter.Block, at func(offset int) int) places {
 	var p places
 	var starts []int // of the lines of the body
 	first := src.BodyLine - bytes.Count(src.Raw, []byte("\n"))
@@ -42,7 +43,9 @@ func placesOf(notes []note.Note, src frontmatter.Block) places {
 			if starts == nil {
 				starts = lineStarts(src.Body)
 			}
-			p.body = append(p.body, mark{starts[min(line, len(starts)-1)] + max(0, n.Column-1), i, n})
+			if place := at(starts[min(line, len(starts)-1)] + max(0, n.Column-1)); place >= 0 {
+				p.body = append(p.body, mark{place, i, n})
+			}
 		}
 	}
 	inOrder := func(a, b mark) int { return cmp.Compare(a.at, b.at) }

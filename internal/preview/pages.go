@@ -80,7 +80,7 @@ func Pages(a *article.Article) (*report.Pages, error) {
 	if err != nil {
 		return nil, err
 	}
-	root, offset, err := a.RenderedSource()
+	rendered, err := a.RenderedSource()
 	if err != nil {
 		return nil, err
 	}
@@ -88,11 +88,11 @@ func Pages(a *article.Article) (*report.Pages, error) {
 	kept := newReading(result)
 	kept.add(string(header))
 	source := a.Source()
-	marks := placesOf(a.Notes, source)
-	left := &writer{offset: offset, kept: kept, images: fateOfImages(a, result), marks: marks.body}
+	marks := placesOf(a.Notes, source, rendered.At)
+	left := &writer{offset: rendered.Offset, kept: kept, images: fateOfImages(a, result), marks: marks.body}
 	right := &writer{}
 	pages := &report.Pages{}
-	pages.Source, err = pane{Title: "Source", Lang: a.Lang, Header: marks.header(source.Raw), Body: left.write(root)}.page()
+	pages.Source, err = pane{Title: "Source", Lang: a.Lang, Header: marks.header(source.Raw), Body: left.write(rendered.Root)}.page()
 	if err != nil {
 		return nil, err
 	}

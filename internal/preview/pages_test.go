@@ -10,7 +10,9 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/artx-cli/artx/article"
+	payloads "github.com/artx-cli/artx/bench/hostile"
 	"github.com/artx-cli/artx/internal/report"
+	"github.com/artx-cli/artx/note"
 )
 
 func must(t *testing.T, err error) {
@@ -195,4 +197,48 @@ func TestMarkdownSource(t *testing.T) {
 	_, pages := convert(t, string(src))
 	checkHas(t, shown(pages.Source), "<em>screwdriver</em>", "<li>Open the back.</li>", "<h2", `class="box image"`)
 	checkHas(t, shown(pages.Result), "<em>screwdriver</em>", `<details class="text">`, "A *screwdriver*")
+}
+
+// TestMarksInMarkdown: tags in Markdown have their marks too, the right one of several,
+// unless code of the same text makes that a guess.
+func TestMarksInMarkdown(t *testing.T) {
+	const dot = `<img src="https://example.com/spacer.gif">`
+	a, pages := convert(t, "# Title\n\n*Some* <b>text</b> and <img src=\"https://img.example.com/a.png\">.\n\n- one\n- two\n\n<p>Three "+dot+"</p>\n")
+	n := slices.IndexFunc(a.Notes, func(n note.Note) bool { return n.Code == "image.placeholder" })
+	if n < 0 || !slices.Contains(pages.Marks, n) {
+		t.Fatalf("marked %v of %v", pages.Marks, a.Notes)
+	}
+	checkHas(t, shown(pages.Source), mark{index: n, note: a.Notes[n]}.String()+`<span class="box image gone"`)
+
+	r, err := article.Convert([]byte("# T\n\n`"+dot+"` and "+dot+" and <b>x</b>\n\n- y\n"), article.Options{From: article.FromMixed})
+	must(t, err)
+	rendered, err := r.RenderedSource()
+	must(t, err)
+	body := string(r.Source().Body)
+	if at := rendered.At(strings.LastIndex(body, dot)); at != -1 {
+		t.Errorf("a tag that stands in code too is at %d", at)
+	}
+	if at := rendered.At(strings.Index(body, "<b>")); at < 0 {
+		t.Error("no place for a tag")
+	}
+	if at := rendered.At(len(body)); at != -1 {
+		t.Errorf("the end is at %d", at)
+	}
+}
+
+// TestPayloads: of what attackers put into articles, nothing comes through to a pane.
+func TestPayloads(t *testing.T) {
+	for i, p := range append(payloads.Markup(), payloads.Markdown()...) {
+		if testing.Short() && i%10 > 0 {
+			continue
+		}
+		a, err := article.Convert([]byte(p.Input), article.Options{})
+		if err != nil {
+			continue // there is nothing but its text
+		}
+		pages, err := Pages(a)
+		must(t, err)
+		checkSafe(t, p.Name, pages.Source)
+		checkSafe(t, p.Name, pages.Result)
+	}
 }
