@@ -19,6 +19,7 @@ func destination(address, title string, inCell bool) string {
 	if title == "" && isPlainAddress(address) {
 		return address
 	}
+	address = backticksToPercent.Replace(address) // which would begin or end code
 	address = withoutMarkup(lineBreaksToPercent.Replace(address))
 	dest := escapeAddress(address)
 	if address == "" && title != "" || strings.ContainsAny(address, " \t") || dom.HasControl(address) || !balanced(address) || strings.HasPrefix(address, "<") {
@@ -52,8 +53,9 @@ func withoutMarkup(address string) string {
 }
 
 var (
-	anglesToPercent  = strings.NewReplacer("<", "%3C", ">", "%3E")
-	squaresToPercent = strings.NewReplacer("[", "%5B", "]", "%5D")
+	backticksToPercent = strings.NewReplacer("`", "%60")
+	anglesToPercent    = strings.NewReplacer("<", "%3C", ">", "%3E")
+	squaresToPercent   = strings.NewReplacer("[", "%5B", "]", "%5D")
 )
 
 // address is an address of an element as it is written: absolute if it is
@@ -90,7 +92,7 @@ func isPlainAddress(s string) bool {
 
 var plainInAddress = func() (plain [256]bool) {
 	for c := range plain {
-		plain[c] = c > ' ' && c != 0x7f && !strings.ContainsRune("\\&<>()|", rune(c))
+		plain[c] = c > ' ' && c != 0x7f && !strings.ContainsRune("\\&<>()|`", rune(c))
 	}
 	return plain
 }()

@@ -311,7 +311,7 @@ func (w *writer) endingList(markdown string) (list blockKind) {
 		}
 		kind, digits := w.listKind(t), len(t)-len(strings.TrimLeft(t, "0123456789"))
 		switch {
-		case kind != blockNone && list != blockNone && indent+digits+len("- ") > outer: // a list before it
+		case kind != blockNone && list != blockNone && (indent+digits+len("- ") > outer || strings.TrimSpace(t[digits+1:]) == ""): // a list before it
 			return list
 		case kind != blockNone:
 			if list, outer = kind, indent; indent == 0 {
@@ -450,7 +450,7 @@ func (w *writer) withoutEmptyLine(s string) string {
 	if indented {
 		rest = strings.TrimLeft(rest, " \t")
 	}
-	if n := blockStart(rest, indented); n >= 0 {
+	if n := blockStart(rest, indented); n >= 0 && !isUnderline(rest[:strings.IndexByte(rest+"\n", '\n')]) {
 		rest = rest[:n] + `\` + rest[n:]
 	}
 	if strings.Trim(rest, " \t") == "" { // the next line may be blank as well

@@ -22,6 +22,7 @@ type reading struct {
 	inCells       []string // those of headings in tables
 	emptyHeadings int
 	links         []string // where links that show something lead
+	bareLinks     []string // and those that show no word
 	images        [][]string
 	players       [][]string // the addresses that each may be found under
 	code          []codeListing
@@ -348,8 +349,12 @@ func (r *tokenReader) end(a atom.Atom) {
 	case a == atom.A:
 		if last := len(r.links) - 1; last >= 0 {
 			r.endMark()
-			if l := r.links[last]; l.shows && strings.Trim(l.href, "htps:/ ") != "" && !l.mark && !danger.Runs(l.href) {
+			switch l := r.links[last]; {
+			case strings.Trim(l.href, "htps:/ ") == "" || l.mark || danger.Runs(l.href):
+			case l.shows:
 				r.reading.links = append(r.reading.links, l.href)
+			default:
+				r.bareLinks = append(r.bareLinks, l.href)
 			}
 			if r.item && !r.links[last].shows && !r.notes { // it is shown by its label
 				r.counts[atom.Li]++

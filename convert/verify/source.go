@@ -3,6 +3,7 @@ package verify
 import (
 	"bytes"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/yuin/goldmark"
@@ -154,7 +155,11 @@ func mendBlock(src []byte, start, end int) []byte {
 		return nil
 	}
 	at += start
-	if length := indexFold(src[end:], mark); length >= 0 && !again { // it goes on to the end of that line
+	length := indexFold(src[end:], mark)
+	if name, raw := strings.CutPrefix(mark, "</"); raw && name != "pre" && length >= 0 {
+		again = again || indexFold(src[at+1:end+length], "<"+name) >= 0
+	}
+	if length >= 0 && !again { // it goes on to the end of that line
 		rest := src[end+length:]
 		line := rest[:bytes.IndexByte(append(rest, '\n'), '\n')]
 		held := holdBlankLines(src[at : end+length])

@@ -335,7 +335,7 @@ func (c *comparison) isRemoved(text string) bool {
 // addresses looks for where links lead, for images and for players.
 func (c *comparison) addresses() {
 	links, images := map[string]bool{}, map[string]bool{}
-	for _, href := range c.got.links {
+	for _, href := range slices.Concat(c.got.links, c.got.bareLinks) {
 		links[comparableAddress(href)] = true
 	}
 	for _, list := range c.got.images {

@@ -32,6 +32,7 @@ type markdown struct {
 	src, masked []byte
 	lines       []int // where the lines begin
 	blocks      []markdownBlock
+	parts       [][2]int         // where HTML blocks in quotes and lists begin and end
 	firstStart  map[string]int   // where the first start tag of a name stands; nil until it is asked for
 	lastEnd     map[string]int   // and the last end tag
 	lastMarkup  map[ast.Node]int // by block, as far as they were asked for
@@ -110,7 +111,13 @@ func (m *markdown) findHTML(b *markdownBlock, node ast.Node) {
 		}
 		switch n := n.(type) {
 		case *ast.HTMLBlock:
-			b.nested = b.nested || container
+			if b.nested = b.nested || container; n.Lines().Len() > 0 {
+				last := n.Lines().At(n.Lines().Len() - 1).Stop
+				if n.HasClosure() {
+					last = max(last, n.ClosureLine.Stop)
+				}
+				m.parts = append(m.parts, [2]int{n.Lines().At(0).Start, last})
+			}
 		case *ast.RawHTML:
 			last := n.Segments.Len() - 1
 			t := tag{start: n.Segments.At(0).Start, end: n.Segments.At(last).Stop, node: blockOf(n)}

@@ -482,66 +482,106 @@ var voidInline = dom.NameSet("area br embed img input source wbr")
 // blocks behind it is closed: tags without an end, comments, elements that hold
 // text alone, and inline elements that nothing closes later either.
 func (p *protector) htmlBlock(m *markdown, from, to int) {
-	block := bytes.TrimPrefix(m.src[from:to], []byte{'>'})
-	start, dangling := 0, 0
-	var noClose missing
-	var open []string
-	for i := 0; i < len(block); i++ {
-		next := bytes.IndexByte(block[i:], '<')
+	if from < to && m.src[from] == '>' {
+		from++
+	}
+	b := htmlBlock{protector: p, block: m.src[from:to], masked: m.masked[from:to]}
+	for i := 0; i < len(b.masked); i++ {
+		next := bytes.IndexByte(b.masked[i:], '<')
 		if next < 0 {
 			break
 		}
 		i += next
-		t := block[i:]
-		switch n, name, closing := tagAt(t); {
-		case bytes.HasPrefix(t, []byte("<!--")):
-			if end := closingIndex(t, "-->", &noClose); end >= 0 {
-				i += end
-				continue
-			}
-			p.html(block[start:i])
-			p.out.WriteString("&lt;")
-			start = i + 1
-		case (bytes.HasPrefix(t, []byte("<!")) || bytes.HasPrefix(t, []byte("<?"))) && bytes.IndexByte(t, '>') < 0:
-			p.html(block[start:])
-			p.out.WriteByte('>') // or it would go on in what comes
-			start = len(block)
-			i = start
-		case n < 0 || n > 0 && endsInQuote(t[:n]) && bytes.IndexByte(t[n:], '"') < 0:
-			p.html(block[start:i])
-			p.out.WriteString("&lt;")
-			if start = i + 1; dangling > maxDangling {
-				p.html(bytes.ReplaceAll(block[start:], []byte{'<'}, []byte("&lt;")))
-				return
-			}
-			dangling++
-		case n > 0 && swallowingTags[string(name)] && !closing:
-			i += n - 1
-			if end := textEnd(t[n:], string(name), &noClose); end >= 0 && t[n-2] != '/' {
-				i += end
-				continue
-			}
-			p.html(block[start : i+1])
-			p.out.WriteString("</" + string(name) + ">")
-			start = i + 1
-		case n > 0 && htmlBlockTags[string(name)] && len(open) > 0 && codeElements[open[len(open)-1]] && closingIndex(t, "</"+open[len(open)-1], &noClose) < 0:
-			p.html(block[start:i])
-			p.out.WriteString("</" + open[len(open)-1] + ">")
-			open, start = open[:len(open)-1], i
-			i += n - 1
-		case n > 0:
-			i += n - 1
-			open = openInline(open, name, closing)
-		}
+		i += b.tag(i)
 	}
-	p.html(block[start:])
-	for _, name := range slices.Backward(open) {
+	p.html(b.block[b.start:])
+	for _, name := range slices.Backward(b.open) {
 		if !m.endsLater(name, to) {
 			p.out.WriteString("</" + name + ">")
 		}
 	}
-	if endsInText(block) { // and a blank line behind it ends a paragraph
+	if endsInText(b.block) { // and a blank line behind it ends a paragraph
 		p.piece(nil, pieceBlock)
+	}
+}
+
+// htmlBlock is an HTML block that is written.
+type htmlBlock struct {
+	*protector
+	block, masked []byte
+	start         int // of what is not written yet
+	dangling      int // tags without an end
+	noClose       missing
+	open          []string // inline elements
+}
+
+// writeTo writes what comes before an offset, and something of our own behind it.
+func (b *htmlBlock) writeTo(end int, ours string) {
+	b.html(b.block[b.start:end])
+	b.out.WriteString(ours)
+	b.start = end
+}
+
+// tag looks at the less-than sign at index i, and returns how much behind it belongs
+// to what it begins.
+func (b *htmlBlock) tag(i int) (length int) {
+	t := b.masked[i:]
+	n, name, closing := tagAt(t)
+	switch {
+	case bytes.HasPrefix(t, []byte("<!--")):
+		if end := closingIndex(t, "-->", &b.noClose); end >= 0 {
+			return end
+		}
+		b.escape(i)
+	case (bytes.HasPrefix(t, []byte("<!")) || bytes.HasPrefix(t, []byte("<?"))) && bytes.IndexByte(t, '>') < 0:
+		b.writeTo(len(b.block), ">") // or it would go on in what comes
+		return len(t)
+	case n < 0 || n > 0 && endsInQuote(t[:n]) && bytes.IndexByte(t[n:], '"') < 0:
+		if b.escape(i); b.dangling > maxDangling {
+			b.html(bytes.ReplaceAll(b.block[b.start:], []byte{'<'}, []byte("&lt;")))
+			b.start = len(b.block)
+			return len(t)
+		}
+		b.dangling++
+	case n > 0 && swallowingTags[string(name)] && !closing:
+		if end := textEnd(t[n:], string(name), &b.noClose); end >= 0 && t[n-2] != '/' {
+			return n - 1 + end
+		}
+		b.writeTo(i+n, "</"+string(name)+">")
+		return n - 1
+	case n > 0:
+		b.inline(i, string(name), closing)
+		return n - 1
+	}
+	return 0
+}
+
+// escape makes text of the less-than sign at index i.
+func (b *htmlBlock) escape(i int) {
+	b.writeTo(i, "&lt;")
+	b.start++
+}
+
+// inline notes which inline elements are open behind a tag. Code that nothing ends
+// ends before a block in it.
+func (b *htmlBlock) inline(i int, name string, closing bool) {
+	last := len(b.open) - 1
+	switch {
+	case htmlBlockTags[name]:
+		if !closing && last >= 0 && codeElements[b.open[last]] && closingIndex(b.masked[i:], "</"+b.open[last], &b.noClose) < 0 {
+			b.writeTo(i, "</"+b.open[last]+">")
+			b.open = b.open[:last]
+		}
+	case voidInline[name] || rawInline[name] && !codeElements[name]:
+	case !closing: // also <a/>, which begins an element in HTML
+		b.open = append(b.open, name)
+	default:
+		for i := last; i >= 0; i-- {
+			if b.open[i] == name {
+				b.open = slices.Delete(b.open, i, i+1)
+				return
+			}
+		}
 	}
 }
 
@@ -590,22 +630,6 @@ func textEnd(t []byte, name string, noClose *missing) int {
 		return indexTagFold(t[:next], "</"+name)
 	}
 	return closingIndex(t, "</"+name, noClose)
-}
-
-// openInline is which inline elements are open behind a tag.
-func openInline(open []string, name []byte, closing bool) []string {
-	switch {
-	case htmlBlockTags[string(name)] || voidInline[string(name)] || rawInline[string(name)] && !codeElements[string(name)]:
-	case !closing: // also <a/>, which begins an element in HTML
-		return append(open, string(name))
-	case closing:
-		for i := len(open) - 1; i >= 0; i-- {
-			if open[i] == string(name) {
-				return slices.Delete(open, i, i+1)
-			}
-		}
-	}
-	return open
 }
 
 // maxDangling bounds how many tags without an end are looked at.

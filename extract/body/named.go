@@ -82,26 +82,41 @@ func (m *markdown) lineEndTags(tags []tag) map[string]int {
 	return ends
 }
 
-// survey sets firstStart and lastEnd.
+// survey sets firstStart and lastEnd, by what CommonMark takes for HTML.
 func (m *markdown) survey() {
 	if m.lastEnd != nil {
 		return
 	}
 	m.firstStart, m.lastEnd = map[string]int{}, map[string]int{}
-	for at := 0; ; {
-		i := bytes.IndexByte(m.masked[at:], '<')
+	for _, part := range m.parts {
+		m.surveyHTML(part[0], part[1])
+	}
+	for _, b := range m.blocks {
+		if b.html && b.node.Kind() != ast.KindHTMLBlock {
+			m.surveyHTML(b.start, b.end)
+		}
+		for _, t := range b.tags {
+			m.surveyHTML(t.start, t.end)
+		}
+	}
+}
+
+// surveyHTML does so for the HTML between two offsets.
+func (m *markdown) surveyHTML(at, end int) {
+	for failed := 0; at < end && failed <= maxDangling; {
+		i := bytes.IndexByte(m.masked[at:end], '<')
 		if i < 0 {
 			return
 		}
 		at += i
-		n, name, closing := tagAt(m.masked[at:])
+		n, tagName, closing := tagAt(m.masked[at:end])
 		if n < 0 {
-			return
+			failed++
 		}
-		if _, seen := m.firstStart[string(name)]; n > 0 && !closing && !seen {
-			m.firstStart[string(name)] = at
-		} else if closing {
-			m.lastEnd[string(name)] = at
+		if name := string(tagName); n > 0 && closing {
+			m.lastEnd[name] = max(m.lastEnd[name], at)
+		} else if first, seen := m.firstStart[name]; n > 0 && (!seen || at < first) {
+			m.firstStart[name] = at
 		}
 		at += max(n, 1)
 	}
