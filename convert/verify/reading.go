@@ -108,11 +108,15 @@ func readTokens(src []byte, markdown bool) *reading {
 // readWithPlaces is readTokens where some addresses lead to places in the text.
 func readWithPlaces(src []byte, markdown bool, places map[string]bool) *reading {
 	r := &tokenReader{broken: true, markdown: markdown, places: places}
+	r.words = make([]word, 0, len(src)/bytesPerWord)
 	r.counts, r.flow = map[atom.Atom]int{}, map[atom.Atom]int{}
 	r.read(src)
 	r.endPre()
 	return &r.reading
 }
+
+// bytesPerWord is about how much rendered text there is for a word.
+const bytesPerWord = 8
 
 func (r *tokenReader) read(src []byte) {
 	r.src, r.z, r.at = src, html.NewTokenizer(bytes.NewReader(src)), 0

@@ -59,6 +59,10 @@ func Compare(markdown []byte, src Source) []note.Note {
 	if src.Markdown && bytes.Equal(markdown, src.Body) {
 		return nil
 	}
+	if src.Markdown {
+		n := commonStart(src.Body, markdown)
+		src.Body, markdown = src.Body[n:], markdown[n:]
+	}
 	want, err := src.read()
 	if err != nil {
 		return []note.Note{{Code: "verify.text", Level: note.Warning, Message: "the source cannot be rendered: " + err.Error()}}
@@ -75,12 +79,43 @@ func Compare(markdown []byte, src Source) []note.Note {
 	c.listings()
 	c.addresses()
 	c.blocks()
-	if !c.sameWords() {
+	if c.skipSameWords(); len(c.want.words) > 0 {
 		c.words()
 		c.emphasis()
 		c.joins()
 	}
 	return c.notes
+}
+
+// commonStart is how much of two texts of Markdown is the same and reads the same
+// whatever stands behind it: paragraphs, headings, lists and quotes without a tag,
+// where no definition of a link and no fence is.
+func commonStart(a, b []byte) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	same := a[:n]
+	for _, mark := range []string{"<", "```", "~~~", "$"} {
+		if i := bytes.Index(same, []byte(mark)); i >= 0 {
+			same = same[:i]
+		}
+	}
+	for {
+		i := bytes.LastIndex(same, []byte("\n\n"))
+		if i < 0 || bytes.Contains(a, []byte("]:")) || bytes.Contains(b, []byte("]:")) {
+			return 0
+		}
+		if n := i + len("\n\n"); !beginsIndented(a[n:]) && !beginsIndented(b[n:]) {
+			return n
+		}
+		same = same[:i]
+	}
+}
+
+// beginsIndented tells whether text goes on with what may belong to a block before.
+func beginsIndented(t []byte) bool {
+	return len(t) == 0 || t[0] == ' ' || t[0] == '\t' || t[0] == '\n'
 }
 
 // read reads the source.
@@ -423,12 +458,28 @@ func (c *comparison) removedWords() map[string]int {
 	return c.removed
 }
 
-// sameWords tells whether both readings have the same words, none of them with
-// less before it or emphasised in the one alone: then there is nothing to look for.
-func (c *comparison) sameWords() bool {
-	return slices.EqualFunc(c.want.words, c.got.words, func(want, got word) bool {
-		return want.text == got.text && (got.breaks || got.newLine || !want.breaks) && (want.emphasised || !got.emphasised)
-	})
+// skipSameWords leaves out the words at both ends that both readings have, but for the
+// last of them: none with less before it, none emphasised in the one alone. Without
+// any others there is nothing to look for.
+func (c *comparison) skipSameWords() {
+	want, got := c.want.words, c.got.words
+	same := func(want, got word) bool {
+		return want.text == got.text && (got.breaks || got.newLine || !want.breaks) && want.emphasised == got.emphasised
+	}
+	n := 0
+	for n < len(want) && n < len(got) && same(want[n], got[n]) {
+		n++
+	}
+	if n == len(want) && n == len(got) {
+		c.want.words, c.got.words = nil, nil
+		return
+	}
+	n = max(0, n-1)
+	want, got = want[n:], got[n:]
+	for len(want) > 1 && len(got) > 1 && same(want[len(want)-1], got[len(got)-1]) && same(want[len(want)-2], got[len(got)-2]) {
+		want, got = want[:len(want)-1], got[:len(got)-1]
+	}
+	c.want.words, c.got.words = want, got
 }
 
 // blocks compares headings and the numbers of blocks.
