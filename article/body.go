@@ -89,8 +89,11 @@ func (c *conversion) cleanBody() error {
 }
 
 // position is where in the input a node of the body begins; see [body.Tree.Position].
-func (c *conversion) position(n *html.Node) (line, column int) {
-	if line, column = c.source.Position(n); line == 0 {
+func (c *conversion) position(n *html.Node) (line, column int) { return c.place(c.source.Position(n)) }
+
+// place is where in the input a place of the body is; 0 is none.
+func (c *conversion) place(line, column int) (int, int) {
+	if line == 0 {
 		return 0, 0
 	}
 	if c.Encoding != "utf-8" {

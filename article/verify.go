@@ -19,6 +19,7 @@ func (c *conversion) verify() {
 	case body.KindPage:
 		src.Body = c.found
 	}
+	src.Original = c.block.Body
 	src.Body = body.Expand(src.Body, c.Kind)
 	src.Body, markdown = body.MaskTemplates(src.Body), body.MaskTemplates(markdown) // template tags are no text to either reading
 	masked := func(s string) string { return string(body.MaskTemplates([]byte(s))) }
@@ -60,7 +61,10 @@ func (c *conversion) verify() {
 	for _, e := range c.body.Embeds {
 		change(e.Original, e.URL)
 	}
-	c.Notes = append(c.Notes, verify.Compare(markdown, src)...)
+	for _, n := range verify.Compare(markdown, src) {
+		n.Line, n.Column = c.place(n.Line, n.Column)
+		c.Notes = append(c.Notes, n)
+	}
 }
 
 // keepSource remembers the article of a page as it is before it is cleaned, for

@@ -23,6 +23,10 @@ type Source struct {
 	Body     []byte
 	Markdown bool
 
+	// Original is where the places of notes are counted in: the body before
+	// anything in it was masked or expanded. Nil leaves them out.
+	Original []byte
+
 	// Removed is the HTML of what was removed under a note.
 	Removed []string
 
@@ -54,13 +58,18 @@ type Made struct {
 //
 // HTML is read from its tokens, Markdown as a CommonMark reader renders it. Of
 // what was removed or changed src knows. Formulas in MathML are not compared,
-// nor the numbers of footnotes. It returns nil if nothing was lost.
+// nor the numbers of footnotes. Notes have the line and column in src.Original of what
+// was lost, where it is found there. It returns nil if nothing was lost.
 func Compare(markdown []byte, src Source) []note.Note {
 	if src.Markdown && bytes.Equal(markdown, src.Body) {
 		return nil
 	}
+	skipped := 0
 	if src.Markdown {
 		n := commonStart(src.Body, markdown)
+		if len(src.Original) == len(src.Body) {
+			skipped = n
+		}
 		src.Body, markdown = src.Body[n:], markdown[n:]
 	}
 	want, err := src.read()
@@ -71,7 +80,7 @@ func Compare(markdown []byte, src Source) []note.Note {
 	if err != nil {
 		return []note.Note{{Code: "verify.text", Level: note.Warning, Message: "the Markdown cannot be rendered: " + err.Error()}}
 	}
-	c := comparison{want: want, got: readTokens(rendered, true), src: src, changed: map[string][]string{}}
+	c := comparison{want: want, got: readTokens(rendered, true), src: src, skipped: skipped, changed: map[string][]string{}}
 	for from, to := range src.Changed {
 		from = comparableAddress(from)
 		c.changed[from] = append(c.changed[from], to...)
@@ -186,11 +195,37 @@ type comparison struct {
 	removed   map[string]int // see removedWords
 	labels    []string       // see withoutLabels
 	changed   map[string][]string
+	skipped   int     // how much of the source was passed over
+	all       []word  // of the source, those at its ends too that both readings have
+	before    int     // how many of all stand before those of want
+	places    *places // in the source, once they are asked for
 	notes     []note.Note
 }
 
 func (c *comparison) note(code, format string, args ...any) {
 	c.notes = append(c.notes, note.Note{Code: code, Level: note.Warning, Message: fmt.Sprintf(format, args...)})
+}
+
+// at sets the place of the last note.
+func (c *comparison) at(find func(p *places) (offset int)) {
+	if c.src.Original == nil {
+		return
+	}
+	if c.places == nil {
+		c.places = newPlaces(c.src.Original, c.skipped)
+	}
+	if offset := find(c.places); offset >= 0 {
+		last := &c.notes[len(c.notes)-1]
+		last.Line, last.Column = c.places.position(offset)
+	}
+}
+
+// atWords sets the place of the last note to where a text begins.
+func (c *comparison) atWords(text string) {
+	words := readTokens([]byte(escapeText(text)), false).words
+	if len(words) > 0 {
+		c.at(func(p *places) int { return p.word(words, 0) })
+	}
 }
 
 // words looks for the words of the source, each as often as it stands there.
@@ -211,13 +246,21 @@ func (c *comparison) words() {
 		}
 	}
 	var lost []string
+	first, count := -1, map[string]int{}
 	for _, w := range c.want.words {
+		count[w.text]++
+	}
+	for i, w := range c.want.words {
 		if have[w.text]--; have[w.text] < 0 {
 			lost = append(lost, w.text)
+			if first < 0 || count[c.want.words[first].text] > 1 && count[w.text] == 1 { // which says best where it was
+				first = i
+			}
 		}
 	}
 	if len(lost) > 0 {
 		c.note("verify.text", "%s of the source %s not in the rendered Markdown: %q", plural(len(lost), "word"), isAre(len(lost)), shorten(strings.Join(lost, " ")))
+		c.at(func(p *places) int { return p.word(c.all, c.before+first) })
 	}
 }
 
@@ -267,6 +310,7 @@ func (c *comparison) listings() {
 		case holdsLines(all.String(), text): // a line of code that is a pre of its own
 		default:
 			c.note("verify.code", "a listing differs in the rendered Markdown: %q", shorten(text))
+			c.atWords(text)
 		}
 	}
 }
@@ -386,16 +430,19 @@ func (c *comparison) addresses() {
 	for _, href := range c.want.links {
 		if !c.isFound([]string{href}, links, images) {
 			c.note("verify.link", "a link of the source is not in the rendered Markdown: %q", shorten(href))
+			c.at(func(p *places) int { return p.address(href) })
 		}
 	}
 	for _, list := range c.want.images {
 		if !c.isFound(list, images, links) {
 			c.note("verify.image", "an image of the source is not in the rendered Markdown: %q", shorten(list[0]))
+			c.at(func(p *places) int { return p.address(list[0]) })
 		}
 	}
 	for _, list := range c.want.players {
 		if !c.isFound(list, links, images) {
 			c.note("verify.link", "a player of the source is not in the rendered Markdown: %q", shorten(list[0]))
+			c.at(func(p *places) int { return p.address(list[0]) })
 		}
 	}
 }
@@ -463,6 +510,7 @@ func (c *comparison) removedWords() map[string]int {
 // any others there is nothing to look for.
 func (c *comparison) skipSameWords() {
 	want, got := c.want.words, c.got.words
+	c.all = want
 	same := func(want, got word) bool {
 		return want.text == got.text && (got.breaks || got.newLine || !want.breaks) && want.emphasised == got.emphasised
 	}
@@ -475,6 +523,7 @@ func (c *comparison) skipSameWords() {
 		return
 	}
 	n = max(0, n-1)
+	c.before = n
 	want, got = want[n:], got[n:]
 	for len(want) > 1 && len(got) > 1 && same(want[len(want)-1], got[len(got)-1]) && same(want[len(want)-2], got[len(got)-2]) {
 		want, got = want[:len(want)-1], got[:len(got)-1]
@@ -488,9 +537,11 @@ func (c *comparison) blocks() {
 	made := missingFrom(c.got.headings, slices.Concat(c.want.headings, c.want.inCells))
 	if lost, made = unlikeHeadings(lost, made); len(lost) > 0 {
 		c.note("verify.structure", "a heading of the source is none in the rendered Markdown: %q", shorten(lost[0]))
+		c.at(func(p *places) int { return p.letters(lost[0]) })
 	}
 	if len(made) > c.want.emptyHeadings { // whose tags may have been text
 		c.note("verify.structure", "a heading of the rendered Markdown is none in the source: %q", shorten(made[0]))
+		c.at(func(p *places) int { return p.letters(made[0]) })
 	}
 	for _, l := range c.got.code {
 		if isLineNumbers(l.text) {
@@ -584,6 +635,7 @@ func (c *comparison) emphasis() {
 	for _, w := range c.got.words {
 		if n := emphasised[w.text]; n > 0 && n > all[w.text] {
 			c.note("verify.structure", "a word of the rendered Markdown is emphasised, but not in the source: %q", w.text)
+			c.atWords(w.text)
 			return
 		}
 	}
@@ -615,6 +667,7 @@ func (c *comparison) joins() {
 		p := pair{c.want.words[i-1].text, c.want.words[i].text}
 		if c.want.words[i].breaks && !c.want.words[i].marked && apart[p] > 0 && together[p] < 0 && begins[p.b] > 0 {
 			c.note("verify.structure", "two blocks of the source are one in the rendered Markdown: %q, %q", p.a, p.b)
+			c.at(func(p *places) int { return p.word(c.all, c.before+i) })
 			return
 		}
 	}

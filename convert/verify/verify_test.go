@@ -1,6 +1,8 @@
 package verify
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -85,6 +87,33 @@ func TestVerifyKnows(t *testing.T) {
 	} {
 		if notes := Compare([]byte(tc.markdown), tc.source); len(notes) > 0 {
 			t.Errorf("%s: %v", tc.what, notes)
+		}
+	}
+}
+
+// TestVerifyPlaces finds where in the source stood what was lost.
+func TestVerifyPlaces(t *testing.T) {
+	for _, tc := range []struct {
+		source, wrong string
+		markdown      bool
+		place         string
+	}{
+		{"<p>One word.</p>\n<p>Two <b>words</b> more.</p>\n", "One word.\n\nTwo more.\n", false, "verify.text 2:11"},
+		{"<p>the end of the</p>\n<p>the end, the other</p>\n", "the end of the\n\nend, the other\n", false, "verify.text 2:4"},
+		{"Some *text*.\n\nMore text and <b>bold</b> words.\n", "Some *text*.\n\nMore text and words.\n", true, "verify.text 3:18"},
+		{"Some *text*.\n\n<p>See <a href=\"/x?a=1&amp;b=2\">it</a>.</p>\n", "Some *text*.\n\nSee it.\n", true, "verify.link 3:17"},
+		{"a\n\n<img src=\"/a.png\">\n\nb\n", "a\n\nb\n", true, "verify.image 3:11"},
+		{"<p>a</p>\n<pre>let x = 1;\n  y</pre>\n", "a\n\n```\nlet x = 1;\ny\n```\n", false, "verify.code 2:6"},
+		{"<p>a</p>\n\n<h2>First <i>part</i></h2>\n", "a\n\nFirst *part*\n", false, "verify.structure 3:5"},
+		{"<p>a b</p>\n<p>c d</p>\n", "a b c d\n", false, "verify.structure 2:4"},
+	} {
+		notes := Compare([]byte(tc.wrong), Source{Body: []byte(tc.source), Original: []byte(tc.source), Markdown: tc.markdown})
+		var got []string
+		for _, n := range notes {
+			got = append(got, fmt.Sprintf("%s %d:%d", n.Code, n.Line, n.Column))
+		}
+		if !slices.Contains(got, tc.place) {
+			t.Errorf("%q without what %q has not: %q, want %s", tc.source, tc.wrong, got, tc.place)
 		}
 	}
 }
