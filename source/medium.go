@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"errors"
 	"path"
 	"strings"
 
@@ -41,6 +42,10 @@ func readMedium(c *container) {
 	}
 	rec := &Record{Name: c.recordName(), Offset: c.offset, Kind: HTML, assets: c.assets}
 	readStory(rec, doc)
+	if rec.Content == nil && rec.Header.Title == "" {
+		c.fail(c.offset, c.recordName(), errors.New("no story of Medium: it has neither a title nor a body of one"))
+		return
+	}
 	if strings.HasPrefix(path.Base(rec.Name), "draft_") {
 		rec.Header.Status = "draft"
 	}

@@ -191,6 +191,7 @@ func (r *runner) expand(ctx context.Context, src source, f archive.Format, visit
 			stopped = ctx.Err()
 		}
 	}
+	mistaken := r.mayBeMistaken(src, f)
 	opt := r.sourceOptions(src, f)
 	opt.Skipped = func(s archive.Skip) { tell(skipped(src, s)) }
 	names, whole, found := r.newNamer(src), true, false
@@ -211,10 +212,22 @@ func (r *runner) expand(ctx context.Context, src source, f archive.Format, visit
 	}
 	if !found && opt.Shard.Count <= 1 {
 		src.skip = "no article was found in it"
+		if mistaken {
+			src.skip, src.err = "", fmt.Errorf("read as %s, it holds no article; leave out --from, or name another format", f.Title())
+		}
 		tell(src)
 	}
 	r.readWhole[src.rel] = whole && opt.Offset == 0 && opt.Shard.Count <= 1 && len(opt.IncludeURL) == 0
 	return stopped
+}
+
+// mayBeMistaken tells whether a container is read as what it does not look like.
+func (r *runner) mayBeMistaken(src source, f archive.Format) bool {
+	if r.opt.Source.Format == "" {
+		return false
+	}
+	found, err := r.detect(src)
+	return err != nil || found != f
 }
 
 // sourceOptions are those for the container src.

@@ -192,6 +192,31 @@ type runner struct {
 
 func (r *runner) run(c *cli.Context) error {
 	paths := c.Args().Slice()
+	if len(paths) == 1 && isPipe(paths[0]) {
+		return r.runPipe(c, paths[0])
+	}
+	return r.runPaths(c, paths)
+}
+
+// runPipe converts what comes through a named pipe, which is read once, as from
+// standard input.
+func (r *runner) runPipe(c *cli.Context, name string) error {
+	f, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	r.stdin, r.stdinName = f, cmp.Or(r.stdinName, filepath.ToSlash(name))
+	return r.runPaths(c, nil)
+}
+
+// isPipe tells whether a path is that of a named pipe.
+func isPipe(name string) bool {
+	fi, err := os.Stat(name)
+	return err == nil && fi.Mode()&fs.ModeNamedPipe != 0
+}
+
+func (r *runner) runPaths(c *cli.Context, paths []string) error {
 	ofStdin := len(paths) == 0 || slices.Equal(paths, []string{"-"})
 	holds, err := r.holdsArticles(c, paths, ofStdin)
 	if err != nil {
@@ -216,7 +241,7 @@ func (r *runner) run(c *cli.Context) error {
 	case r.isBatch(c, paths):
 		return r.runBatch(c, paths)
 	}
-	return r.eachPath(c, r.convertFile)
+	return r.eachPath(paths, r.convertFile)
 }
 
 // folderFlags make no sense for one input with one result.
@@ -239,8 +264,7 @@ func (r *runner) isBatch(c *cli.Context, paths []string) bool {
 
 // eachPath calls do with each path of the command line; without one, with
 // standard input. A path that fails is reported and does not stop the others.
-func (r *runner) eachPath(c *cli.Context, do func(path string) error) error {
-	paths := c.Args().Slice()
+func (r *runner) eachPath(paths []string, do func(path string) error) error {
 	if len(paths) == 0 {
 		if isTerminal(r.stdin) {
 			return usagef("no PATH given, and standard input is a terminal; name a file or pipe one in")

@@ -34,7 +34,7 @@ func inspectCommand(s *session) *cli.Command {
 			}
 			opt.To, opt.Explain = article.JSON, true
 			r := &runner{session: s, Options: opt, stdinName: c.String("stdin-filepath")}
-			return r.eachPath(c, func(path string) error { return r.inspect(path, c.Bool("json")) })
+			return r.eachPath(c.Args().Slice(), func(path string) error { return r.inspect(path, c.Bool("json")) })
 		},
 	}
 }
