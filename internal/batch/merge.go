@@ -9,9 +9,9 @@ import (
 	archive "github.com/artx-cli/artx/source"
 )
 
-// mergeMembers adds the members that an object lacks at its end. The object
+// MergeMembers adds the members that an object lacks at its end. The object
 // keeps its bytes otherwise, and ends with one line break.
-func mergeMembers(object []byte, extra []archive.Member) ([]byte, error) {
+func MergeMembers(object []byte, extra []archive.Member) ([]byte, error) {
 	object = bytes.TrimSpace(object)
 	if len(object) < 2 || object[0] != '{' || object[len(object)-1] != '}' {
 		return nil, errors.New("the result is not a JSON object that members can be added to")

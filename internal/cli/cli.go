@@ -31,9 +31,10 @@ type session struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	status         *int
-	call           call     // of the command
-	isWorker       bool     // this is a worker of --isolate
-	settings       settings // that are in force; none for commands without --no-config
+	call           call                              // of the command
+	config         *configFile                       // in place of those of the working folder; nil for those
+	instead        func(*runner, *cli.Context) error // is done in place of the conversion; nil for that
+	settings       settings                          // that are in force; none for commands without --no-config
 }
 
 func (s *session) run(words []string) error {
@@ -45,7 +46,7 @@ func (s *session) run(words []string) error {
 	case completeCommand:
 		return printCandidates(s.stdout, commands, words[1:])
 	case workerCommand:
-		s.isWorker = true
+		s.instead = (*runner).serve
 		words[0] = "convert"
 	case "-h", "--help":
 		words[0] = "help"
@@ -76,7 +77,7 @@ func (s *session) runCommand(command *cli.Command) error {
 	flags := s.call.flags
 	if _, ok := rowNamed(rowsOf(command.Flags), "no-config"); ok {
 		var err error
-		if s.settings, err = findSettings(s.call); err != nil {
+		if s.settings, err = s.findSettings(); err != nil {
 			return err
 		}
 		flags = s.settings.below(rowsOf(command.Flags), flags)

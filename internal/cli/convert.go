@@ -108,8 +108,8 @@ func convertCommand(s *session) *cli.Command {
 				compares: comparison{list: c.Bool("list"), diff: c.Bool("diff"), check: c.Bool("check")},
 				quiet:    c.Bool("quiet"), verbose: c.Bool("verbose"), strict: c.Bool("strict"),
 				log: report.LogFormat(c.String("log-format")), source: containers}
-			if s.isWorker {
-				return r.serve(c)
+			if s.instead != nil {
+				return s.instead(r, c)
 			}
 			if err := r.setOutput(c.String("output"), c.Bool("write")); err != nil {
 				return err
@@ -185,9 +185,10 @@ type runner struct {
 	strict         bool
 	log            report.LogFormat
 	collector      collector
-	isolated       *isolated      // converts in other processes; nil for this one
-	source         source.Options // of containers; Name and MaxSize are not set
-	shows          []show         // that are told of each article
+	adjust         func(*source.Record, *article.Options) // the options for a record; nil leaves them
+	isolated       *isolated                              // converts in other processes; nil for this one
+	source         source.Options                         // of containers; Name and MaxSize are not set
+	shows          []show                                 // that are told of each article
 }
 
 func (r *runner) run(c *cli.Context) error {

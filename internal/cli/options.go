@@ -141,6 +141,9 @@ func (s *session) conversionOptions(c *cli.Context) (Options, error) {
 	if err := checkSelectors(opt); err != nil {
 		return opt, err
 	}
+	if s.config != nil { // whose rules are the only ones
+		return opt, nil
+	}
 	if !c.Bool("no-config") || c.String("rules") != "" {
 		opt.rules = newRulesFinder(c.String("rules"))
 	}

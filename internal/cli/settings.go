@@ -89,6 +89,18 @@ func findSettings(c call) (settings, error) {
 	return s, s.choose(profile)
 }
 
+// findSettings finds the settings for the call.
+func (s *session) findSettings() (settings, error) {
+	if s.config == nil {
+		return findSettings(s.call)
+	}
+	found := settings{path: s.config.name}
+	if err := found.parse(s.config.text); err != nil {
+		return found, err
+	}
+	return found, found.choose(lastValue(s.call.flags, "profile"))
+}
+
 // lastValue is the value of a flag, "" if it is not given.
 func lastValue(flags []givenFlag, name string) string {
 	for _, f := range slices.Backward(flags) {
@@ -106,6 +118,11 @@ func (s *settings) load() error {
 	if err != nil {
 		return err
 	}
+	return s.parse(src)
+}
+
+// parse reads the text of the file.
+func (s *settings) parse(src []byte) error {
 	var sections struct {
 		Convert  yaml.Node            `yaml:"convert"`
 		Profiles yaml.Node            `yaml:"profiles"`

@@ -188,6 +188,9 @@ func (r *runner) convertJob(j *job, refer func(reference.Reference) string) (out
 		return out, nil, err
 	}
 	opt.unknown, opt.refer = j.Unknown, refer
+	if r.adjust != nil {
+		r.adjust(rec, &opt.Options)
+	}
 	name := rec.Name
 	if rec.Format == source.JSONL {
 		name = cmp.Or(name, rec.URL)
