@@ -244,8 +244,8 @@ func TestFaultyRule(t *testing.T) {
 	if n := bytes.Count(files[0], []byte("\n")); broken < total/20 || n+len(failures) != total || counts["converted"] != int64(n) {
 		t.Errorf("%d articles, %d failures, %d of them of the rule; counted %v", n, len(failures), broken, counts)
 	}
-	if bytes.Contains(files[0], []byte("utm_source")) {
-		t.Error("the rule was not asked")
+	if bytes.Contains(files[0], []byte("?utm_source=feed)")) || !bytes.Contains(files[0], []byte("](https://e.example/")) {
+		t.Error("the rule was not asked: links are as they were")
 	}
 }
 
