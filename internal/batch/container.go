@@ -191,7 +191,6 @@ func (r *runner) expand(ctx context.Context, src source, f archive.Format, visit
 			stopped = ctx.Err()
 		}
 	}
-	mistaken := r.mayBeMistaken(src, f)
 	opt := r.sourceOptions(src, f)
 	opt.Skipped = func(s archive.Skip) { tell(skipped(src, s)) }
 	names, whole, found := r.newNamer(src), true, false
@@ -212,7 +211,7 @@ func (r *runner) expand(ctx context.Context, src source, f archive.Format, visit
 	}
 	if !found && opt.Shard.Count <= 1 {
 		src.skip = "no article was found in it"
-		if mistaken {
+		if r.mayBeMistaken(src, f, in) {
 			src.skip, src.err = "", fmt.Errorf("read as %s, it holds no article; leave out --from, or name another format", f.Title())
 		}
 		tell(src)
@@ -221,10 +220,16 @@ func (r *runner) expand(ctx context.Context, src source, f archive.Format, visit
 	return stopped
 }
 
-// mayBeMistaken tells whether a container is read as what it does not look like.
-func (r *runner) mayBeMistaken(src source, f archive.Format) bool {
+// mayBeMistaken tells whether a container, which was read, was read as what it does
+// not look like. A stream was not looked at before: its first records do not wait for
+// so many bytes.
+func (r *runner) mayBeMistaken(src source, f archive.Format, in io.Reader) bool {
 	if r.opt.Source.Format == "" {
 		return false
+	}
+	if e, ok := in.(*ending); ok {
+		found, err := archive.Detect(e.head, src.path)
+		return err != nil || found != f
 	}
 	found, err := r.detect(src)
 	return err != nil || found != f

@@ -39,6 +39,7 @@ type ending struct {
 	chunks chan []byte // closed at the end of in
 	err    error       // of in, set before chunks is closed
 	rest   []byte
+	head   []byte // what was read first
 }
 
 // newEnding begins to read in.
@@ -85,6 +86,7 @@ func (e *ending) Read(p []byte) (int, error) {
 		}
 	}
 	n := copy(p, e.rest)
+	e.head = append(e.head, p[:min(n, headBytes-len(e.head))]...)
 	e.rest = e.rest[n:]
 	return n, nil
 }
