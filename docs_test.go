@@ -356,6 +356,20 @@ func TestDocsLinks(t *testing.T) {
 	}
 }
 
+// TestDocsIndex keeps every page within reach of docs/README.md.
+func TestDocsIndex(t *testing.T) {
+	index, err := os.ReadFile("docs/README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, page := range pages(t) {
+		name, ok := strings.CutPrefix(page, "docs/")
+		if ok && name != "README.md" && !strings.Contains(string(index), "("+name+")") {
+			t.Errorf("docs/README.md does not name %s", page)
+		}
+	}
+}
+
 func isFolder(name string) bool {
 	fi, err := os.Stat(name)
 	return err == nil && fi.IsDir()
