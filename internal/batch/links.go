@@ -54,6 +54,22 @@ func (r *runner) know(src source, target string, f Fields) {
 	r.pages[hashName(src.key())] = r.site.Add(p)
 }
 
+// tellLeftovers says which files that the run did not convert still have links to
+// sources whose results have another name.
+func (r *runner) tellLeftovers() {
+	if len(r.renamed) == 0 || r.opt.DryRun || r.opt.Quiet {
+		return
+	}
+	own := func(name string) bool {
+		_, mine := r.renamed[name]
+		_, planned := r.plan.targets[hashName(fold(name))]
+		return mine || planned
+	}
+	for _, text := range site.TellLeftovers(site.Leftovers(os.DirFS(r.walker.base), r.renamed, own), r.walker.base) {
+		r.log.Notice(text)
+	}
+}
+
 // writeRedirects writes the file that leads old addresses to new ones, unless it is
 // somebody else's.
 func (r *runner) writeRedirects() error {

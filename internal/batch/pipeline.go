@@ -205,6 +205,9 @@ func (r *runner) emit(j *job) {
 		r.dropped = true // the run was interrupted before it
 		return
 	}
+	if r.opt.InPlace && rec.status == report.Converted && j.target != j.src.rel {
+		r.renamed[j.src.rel] = j.target
+	}
 	output := ""
 	if j.target != "" && !r.opt.streaming() {
 		output = r.shown(j.src, j.target)

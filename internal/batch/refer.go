@@ -71,7 +71,9 @@ func (l *lead) find(ref reference.Reference) string {
 	l.memory.Refs = append(l.memory.Refs, ref)
 	local, problem := l.r.store.File(l.article(ref), m)
 	if problem != nil {
-		l.noteProblem(ref, problem)
+		if n, ok := ref.Note(problem, l.r.opt.Media != ""); ok {
+			l.notes = append(l.notes, n)
+		}
 		return ref.Address
 	}
 	l.memory.Places = append(l.memory.Places, local.Path)
@@ -118,38 +120,6 @@ func (l *lead) isFile(address string) bool {
 	}
 	from, _ := l.j.assetPlace(file)
 	return filepath.IsLocal(filepath.FromSlash(from)) && l.r.hasFile(from)
-}
-
-// noteProblem says why a file was not brought.
-func (l *lead) noteProblem(ref reference.Reference, p *media.Problem) {
-	address, local := reference.LocalFile(ref.Address)
-	if !local {
-		address = ref.Address
-	}
-	switch {
-	case p.Code == media.CodeOff, p.Code == media.CodeMissing && !local, ref.Kind == media.File && p.Code == media.CodeType:
-		return // it may stay where it is
-	case p.Code == media.CodeAddress && l.r.opt.Media == "":
-		return
-	}
-	if n, ok := fileNotes[p.Code]; ok {
-		n.Message = fmt.Sprintf("the file %s %s", media.Short(address), p.Reason)
-		l.notes = append(l.notes, n)
-	}
-}
-
-// fileNotes are the notes on what kept files from being brought.
-var fileNotes = map[media.Code]note.Note{
-	media.CodeMissing:  {Code: "asset.missing", Level: note.Warning},
-	media.CodeOutside:  {Code: "asset.outside", Level: note.Warning},
-	media.CodeAddress:  {Code: "asset.address", Level: note.Warning},
-	media.CodePrivate:  {Code: "asset.private", Level: note.Warning},
-	media.CodeNetwork:  {Code: "asset.network", Level: note.Warning},
-	media.CodeStatus:   {Code: "asset.status", Level: note.Warning},
-	media.CodeType:     {Code: "asset.type", Level: note.Warning},
-	media.CodeLimit:    {Code: "asset.limit", Level: note.Warning},
-	media.CodeConflict: {Code: "asset.conflict", Level: note.Warning},
-	media.CodeFailed:   {Code: "asset.failed", Level: note.Warning},
 }
 
 // finish adds the notes on all references.
@@ -288,11 +258,11 @@ func (l *lead) file(ref reference.Reference) (m media.Reference, ok bool) {
 	if ref.Attached != "" && l.r.opt.Media != "" {
 		m.Addresses = append(m.Addresses, ref.Attached)
 	}
-	if l.isFile(ref.Written) && l.mayBring(ref.Kind, ref.Written) {
+	if l.isFile(ref.Written) && reference.MayBring(ref.Kind, ref.Written, l.r.opt.Media != "") {
 		m.Addresses = append(m.Addresses, ref.Written)
 	}
 	for _, address := range append(append([]string{ref.Address}, ref.Others...), ref.Written) {
-		if l.mayBring(ref.Kind, address) {
+		if reference.MayBring(ref.Kind, address, l.r.opt.Media != "") {
 			m.Addresses = append(m.Addresses, address)
 		}
 	}
@@ -303,22 +273,6 @@ func (l *lead) file(ref reference.Reference) (m media.Reference, ok bool) {
 		_, m.Place = l.j.assetPlace(file)
 	}
 	return m, true
-}
-
-// mayBring tells whether the run brings what is at an address, going by that.
-func (l *lead) mayBring(kind media.Kind, address string) bool {
-	_, local := reference.LocalFile(address)
-	switch {
-	case address == "":
-		return false
-	case kind == media.File && !reference.LeadsToFile(address):
-		return false
-	case local:
-		return true
-	case l.r.opt.Media == "" || strings.Contains(address, "{{") || strings.Contains(address, "{%"):
-		return false
-	}
-	return kind != media.File || reference.IsWeb(address) && media.IsFileName(address)
 }
 
 // assetPlace is where a file is, below the base, and where its copy belongs, below

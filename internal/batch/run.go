@@ -42,6 +42,7 @@ type runner struct {
 	file         *Target             // of Options.File
 	site         *site.Site          // of links between articles; nil if they stay
 	pages        map[uint64]int32    // sources to their numbers in site
+	renamed      map[string]string   // in place: sources to results with another name
 	store        *media.Store        // of files that articles refer to; nil if none are brought
 	folder       string              // temporary, in place of an output folder that is not there
 	sole         bool                // the run is about one container
@@ -120,7 +121,7 @@ func newRunner(convert Convert, opt Options) (*runner, error) {
 	if opt.File != "" && opt.comparing() && !w.single() {
 		return nil, fmt.Errorf("one file for all results cannot be compared; leave out the list, diff and check options")
 	}
-	r := &runner{convert: convert, opt: &opt, walker: w, out: opt.Stdout, syncAll: syncAll, sum: &report.Summary{Notes: map[string]int{}}, salt: newSalt(&opt), readWhole: make(map[string]bool)}
+	r := &runner{convert: convert, opt: &opt, walker: w, out: opt.Stdout, syncAll: syncAll, sum: &report.Summary{Notes: map[string]int{}}, salt: newSalt(&opt), readWhole: make(map[string]bool), renamed: make(map[string]string)}
 	if r.sole = r.alone(); !r.sole {
 		if err := w.overlap(); err != nil {
 			return nil, err
@@ -295,6 +296,7 @@ func (r *runner) work(ctx context.Context) error {
 		})
 	}
 	err := r.collect(ctx, produce, r.process)
+	r.tellLeftovers()
 	if err == nil && r.opt.Redirects != "" {
 		err = r.writeRedirects()
 	}

@@ -5,6 +5,7 @@ package jsonobject
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"iter"
 	"unicode/utf8"
 )
@@ -90,4 +91,34 @@ func stringLength(text []byte) int {
 		}
 	}
 	return len(text)
+}
+
+// Append adds members to an object, which it keeps otherwise, at its end: those whose
+// keys it lacks, each once. The result ends with one line break. What is no object
+// is an error.
+func Append(object []byte, extra iter.Seq2[string, []byte]) ([]byte, error) {
+	object = bytes.TrimSpace(object)
+	if len(object) < 2 || object[0] != '{' || object[len(object)-1] != '}' {
+		return nil, errors.New("the result is not a JSON object that members can be added to")
+	}
+	keys := map[string]bool{}
+	for key := range Members(object) {
+		keys[key] = true
+	}
+	b := append(make([]byte, 0, len(object)+64), object[:len(object)-1]...)
+	for name, value := range extra {
+		if keys[name] {
+			continue
+		}
+		if len(keys) > 0 {
+			b = append(b, ',')
+		}
+		keys[name] = true
+		key, err := json.Marshal(name)
+		if err != nil {
+			return nil, err
+		}
+		b = append(append(append(b, key...), ':'), value...)
+	}
+	return append(b, '}', '\n'), nil
 }
