@@ -229,16 +229,24 @@ func (r *runner) checkFolderReport(name string, opt *batch.Options) error {
 		return usagef("--report %s shows each article, which workers of --isolate keep to themselves; leave out one of them", name)
 	}
 	for _, path := range opt.Paths {
-		from, err1 := filepath.Abs(path)
-		to, err2 := filepath.Abs(name)
-		if err1 != nil || err2 != nil || !isFolder(path) {
-			continue
-		}
-		if rel, err := filepath.Rel(from, to); err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(os.PathSeparator)) {
+		if isFolder(path) && isWithin(path, name) {
 			return usagef("the report %s would be among the inputs in %s; choose a folder outside", name, path)
 		}
 	}
+	for _, path := range append([]string{opt.Output, opt.File}, opt.Reports...) {
+		if path != "" && path != name && isWithin(name, path) {
+			return usagef("%s would be written into the report %s, which is to hold nothing else; choose another folder for one of them", path, name)
+		}
+	}
 	return nil
+}
+
+// isWithin tells whether a path is that of a folder, or in it.
+func isWithin(folder, path string) bool {
+	from, err1 := filepath.Abs(folder)
+	to, err2 := filepath.Abs(path)
+	rel, err3 := filepath.Rel(from, to)
+	return errors.Join(err1, err2, err3) == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(os.PathSeparator))
 }
 
 // finishFolders puts previews in their places, or drops them.

@@ -26,6 +26,9 @@ type Folder struct {
 // version. It is an error if there is anything but a preview.
 func NewFolder(name, version string) (*Folder, error) {
 	name = filepath.Clean(name)
+	if target, err := filepath.EvalSymlinks(name); err == nil {
+		name = target // a link stays one
+	}
 	if err := replaceable(name); err != nil {
 		return nil, err
 	}
@@ -119,6 +122,9 @@ var paneName = regexp.MustCompile(`^[0-9]+-(source|result)\.html$`)
 // replaceable tells by an error why the folder called name may not be replaced: there
 // is something in it that artx did not write.
 func replaceable(name string) error {
+	if fi, err := os.Stat(name); err == nil && !fi.IsDir() {
+		return fmt.Errorf("cannot write the report %s: it is a file; name a folder that is not there yet", name)
+	}
 	entries, err := os.ReadDir(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) == 0:
