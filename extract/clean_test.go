@@ -94,6 +94,7 @@ func TestHidden(t *testing.T) {
 		{"an anchor with a percent-encoded address", `<h2 id="é">Title<a href="#%C3%A9">§</a></h2>`, `<h2 id="é">Title</h2>`},
 		{"a button that begins a sentence", `<p><button>Save</button> writes the file to the disk.</p>`, `<p><span>Save</span> writes the file to the disk.</p>`},
 		{"a button beside a word", `<p>The text.</p><p><button>Like</button> 3</p>`, `<p>The text.</p><p> 3</p>`},
+		{"a button that is a heading", `<h3><button>Why wood?</button></h3><p>Ash.</p><h3><span><button>Why reed?</button></span></h3><p>Salt.</p>`, `<h3><span>Why wood?</span></h3><p>Ash.</p><h3><span><span>Why reed?</span></span></h3><p>Salt.</p>`},
 		{"a bar of buttons", `<div class="entry-share"><span>Share:</span> <button>Mastodon</button><a href="/x"><img src="/x.png"></a></div>`, ``},
 		{"a post's own words in the class of a bar", `<div class="entry-share">I like to share what I read.</div>`, `<div class="entry-share">I like to share what I read.</div>`},
 		{"a picture in the class of a bar", `<div class="post-like"><a href="/x">x</a><img src="https://a.example/1.jpg"></div>`, `<div class="post-like"><a href="/x">x</a><img src="https://a.example/1.jpg" alt=""/></div>`},

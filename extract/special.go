@@ -416,7 +416,7 @@ func (c *cleaner) control(n *html.Node) {
 		c.children(n)
 		return
 	}
-	if n.DataAtom == atom.Button && inSentence(n) {
+	if n.DataAtom == atom.Button && (inSentence(n) || isHeadingText(n)) {
 		n.Data, n.DataAtom, n.Attr = "span", atom.Span, nil
 		c.children(n)
 		return
@@ -426,6 +426,18 @@ func (c *cleaner) control(n *html.Node) {
 		return
 	}
 	c.remove(n)
+}
+
+// isHeadingText tells whether a button is all of a heading or a term: it opens what
+// stands below. Origins: Bootstrap's accordions, the ARIA Authoring Practices.
+func isHeadingText(n *html.Node) bool {
+	for dom.InlineElements[n.Parent.DataAtom] && dom.SkipBlank(n.Parent.FirstChild) == n && dom.LastShown(n.Parent) == n {
+		n = n.Parent
+	}
+	if p := n.Parent; !dom.Headings[p.DataAtom] && p.DataAtom != atom.Dt {
+		return false
+	}
+	return dom.SkipBlank(n.Parent.FirstChild) == n && dom.LastShown(n.Parent) == n
 }
 
 // minSentence is how many letters beside a button make it the end or the beginning

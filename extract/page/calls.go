@@ -50,10 +50,35 @@ func (l *pageLayout) dropCalls(kept []bool) {
 		if !kept[i] || b.Words > maxReadMore || b.Heading > 0 || l.Boxes[b.Box].Around&(layout.InPre|layout.InTable|layout.InQuote) != 0 {
 			continue
 		}
-		if b.Words <= maxCallWords && calls()[metadata.LooseKey(b.Text())] || isReadMore(b) || isShareLine(b) || isSponsored(b) {
+		if b.Words <= maxCallWords && calls()[metadata.LooseKey(b.Text())] || isReadMore(b) || isShareLine(b) || isSponsored(b) || isFilingLine(b) {
 			kept[i] = false
 		}
 	}
+}
+
+// filing are the relations of links that say where a page is filed: its tags, and
+// the pages before and behind it. Origins: microformats, HTML's link types.
+var filing = dom.PhraseSet("tag", "category", "prev", "next", "directory")
+
+// isFilingLine tells whether a short block is links that file the page, and their
+// label; links to the page's own comments may stand beside them.
+func isFilingLine(b *layout.Block) bool {
+	if b.Links == 0 || b.Words-b.LinkWords > maxCallWords {
+		return false
+	}
+	files := false
+	for n := range b.Elements {
+		if n.DataAtom != atom.A || dom.NodeText(n, maxCallWords) == "" {
+			continue
+		}
+		rels := strings.Fields(strings.ToLower(dom.AttrOnce(n, "rel")))
+		isFile := slices.ContainsFunc(rels, func(rel string) bool { return filing[rel] })
+		if href := dom.AttrOnce(n, "href"); !isFile && !strings.HasSuffix(href, "#respond") && !strings.HasSuffix(href, "#comments") {
+			return false
+		}
+		files = files || isFile
+	}
+	return files
 }
 
 // leads begin a line that is no more than a link to another page, in the
@@ -63,7 +88,7 @@ var leads = dom.PhraseSet(
 	"related", "related article", "related story", "related reading", "related coverage", "more on this", "don't miss", "you may also like", "what to read next",
 	"lesen sie auch", "lesen sie mehr", "lesen sie hier", "lesen sie dazu", "lies auch", "mehr zum thema", "mehr dazu", "mehr lesen", "auch interessant", "auch lesenswert", "passend dazu", "lesetipp",
 	"lire aussi", "à lire aussi", "a lire aussi", "lire également", "à lire également", "à lire", "à voir aussi", "lisez aussi", "lire plus",
-	"lea también", "lea además", "lea más", "lea", "lee también", "lee más", "lee además", "leer más", "leer también", "ver también", "vea también", "vea además", "mira también", "mire también", "te puede interesar", "le puede interesar", "también te puede interesar", "relacionado",
+	"lea también", "lea además", "lea más", "lea", "lee también", "lee más", "lee además", "leer más", "leer también", "ver también", "vea también", "vea además", "mira también", "mire también", "te puede interesar", "le puede interesar", "también te puede interesar", "relacionado", "más información",
 	"leggi anche", "leggi", "leggi di più", "guarda anche", "leia também", "leia mais", "leia", "ler mais", "veja também", "veja mais", "saiba mais", "confira também",
 	"lees ook", "lees meer", "lees verder", "bekijk ook", "läs också", "läs även", "läs mer", "læs også", "læs mere", "les også", "les mer", "lue myös",
 	"czytaj też", "czytaj także", "czytaj również", "czytaj więcej", "przeczytaj także", "zobacz też", "zobacz także", "zobacz również", "čtěte také", "přečtěte si také", "čítajte aj", "citeşte şi", "citește și", "pročitajte još", "olvassa el",

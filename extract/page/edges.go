@@ -1,6 +1,7 @@
 package page
 
 import (
+	"strings"
 	"sync"
 
 	"golang.org/x/net/html/atom"
@@ -149,20 +150,27 @@ func (l *pageLayout) keptTexts(list []part, before []float32) int {
 }
 
 func (s *parts) keepClosing(list []part, last part, share float32) {
-	h := s.l.headingOf(last)
+	h, announced := s.l.headingOf(last), s.l.announces(last.to-1)
 	for _, p := range list {
 		above := h
 		if h = s.l.headingOf(p); h >= 0 {
 			continue // goes with what is below it
 		}
-		if above >= 0 && closingJunk()[metadata.LooseKey(s.l.Blocks[above].Text())] || !s.closes(p, share, above >= 0) {
+		if above >= 0 && closingJunk()[metadata.LooseKey(s.l.Blocks[above].Text())] || !s.closes(p, share, above >= 0 || announced) {
 			return
 		}
+		announced = s.l.announces(p.to - 1)
 		if above >= 0 {
 			s.kept[above] = true
 		}
 		s.keep(p)
 	}
+}
+
+// announces reports whether a block says that a list of the article's follows.
+func (l *pageLayout) announces(k int32) bool {
+	b := &l.Blocks[k]
+	return b.EndsColon && (b.Words > maxCallWords || !leads[strings.TrimRight(strings.ToLower(dom.OneLine(b.Text())), ":： ")])
 }
 
 // closes tells whether a part behind the last kept one is of the article still.

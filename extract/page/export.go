@@ -27,6 +27,8 @@ var exports = []struct {
 	{"LaTeXML", []string{".ltx_document"}},
 	{"Medium", []string{".section--body", ".graf"}},
 	{"Org", []string{".outline-2"}},
+	{"Jupyter", []string{".jp-Notebook", ".jp-Cell"}},
+	{"Jupyter, classic", []string{".text_cell", ".inner_cell"}},
 }
 
 // isExport reports whether the page is such a document: it bears the marks of

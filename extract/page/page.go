@@ -222,6 +222,7 @@ func (p *pageRun) choose(boxes, blocks []bool, empty bool) ([]bool, []bool) {
 		p.by(blocks, "reviews", l.dropReviews)
 	}
 	p.by(blocks, "twin", l.dropTwins)
+	p.by(blocks, ruleRelated, p.dropRelated)
 	p.by(blocks, ruleCall, l.dropCalls)
 	p.by(blocks, ruleCall, p.dropPleas)
 	p.by(blocks, ruleCompany, p.dropCompany)

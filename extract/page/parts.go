@@ -141,6 +141,7 @@ var wholeTags = map[atom.Atom]bool{
 // be; of pages that are lists themselves, nearly all.
 const (
 	wholeShare = 0.4
+	headShare  = 0.2 // of a table whose head is kept
 	listShare  = 0.8
 )
 
@@ -171,6 +172,8 @@ func (s *parts) wholeShare(i int32) float32 {
 		return 0
 	case a == atom.Table && !l.isDataTable(i), a == atom.Figure:
 		return 2
+	case a == atom.Table && l.keepsHead(i, s.kept):
+		return headShare
 	case a == atom.Ul || a == atom.Ol:
 		if l.holdsHeadings(x) || float32(x.To-x.From) > maxItemBlocks*float32(x.Kids) {
 			return 2
@@ -182,6 +185,17 @@ func (s *parts) wholeShare(i int32) float32 {
 		return listShare
 	}
 	return wholeShare
+}
+
+// keepsHead reports whether a header cell of a table is kept.
+func (l *pageLayout) keepsHead(i int32, kept []bool) bool {
+	x := &l.Boxes[i]
+	for k := x.From; k < x.To; k++ {
+		if kept[k] && l.Boxes[l.Blocks[k].Box].Node.DataAtom == atom.Th {
+			return true
+		}
+	}
+	return false
 }
 
 // maxItemBlocks is how many blocks the items of a list have in the mean; those of

@@ -161,7 +161,11 @@ func TestWholePages(t *testing.T) {
 		"Notion":    {`<body><article class="page sans"><header><h1 class="page-title">Kiln</h1></header><div class="page-body"><p>Go.</p><ul class="to-do-list"><li>wood</li></ul><p><a href="x.html">Next</a></p></div></article></body>`, []string{"Go.", "wood", "Next"}, nil},
 		"Pocket":    {`<body><h1>Unread</h1><ul><li><a href="https://a.example/" time_added="1">Clay</a></li><li><a href="https://b.example/" time_added="2">Ash</a></li></ul></body>`, []string{"Clay", "Ash"}, nil},
 		"bookmarks": {`<!DOCTYPE NETSCAPE-Bookmark-file-1><H1>Bookmarks</H1><DL><DT><H3>Kilns</H3><DL><DT><A HREF="https://a.example/">Clay</A></DL></DL>`, []string{"Kilns", "Clay"}, nil},
-		"small":     {`<body><nav><a href="/">Home</a></nav><article><h1>Sale</h1><div class="hero"><p>A kiln of brick with an iron door, to be fetched by you.</p></div><p>Ask at the mill.</p></article><footer>© Reed</footer></body>`, []string{"iron door", "Ask at the mill."}, []string{"Home", "©"}},
+		"Jupyter": {`<body class="jp-Notebook"><div class="jp-Cell jp-CodeCell"><div class="jp-InputPrompt jp-InputArea-prompt">In [1]:</div><div class="highlight"><pre>fire()</pre></div><div class="jp-OutputPrompt">Out[1]:</div><pre>1280</pre></div>` +
+			`<div class="jp-Cell jp-MarkdownCell"><div class="jp-RenderedMarkdown"><h2>Ash</h2><p>White.</p></div></div></body>`, []string{"fire()", "1280", "Ash", "White."}, []string{"In [1]", "Out[1]"}},
+		"Jupyter, classic": {`<body><div class="cell text_cell"><div class="prompt"></div><div class="inner_cell"><h2>Ash</h2></div></div><div class="cell code_cell"><div class="prompt input_prompt">In [1]:</div><div class="inner_cell"><pre>fire()</pre></div></div></body>`,
+			[]string{"Ash", "fire()"}, []string{"In [1]"}},
+		"small": {`<body><nav><a href="/">Home</a></nav><article><h1>Sale</h1><div class="hero"><p>A kiln of brick with an iron door, to be fetched by you.</p></div><p>Ask at the mill.</p></article><footer>© Reed</footer></body>`, []string{"iron door", "Ask at the mill."}, []string{"Home", "©"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got, res := findIn(t, c.page)
@@ -286,6 +290,41 @@ func TestExportColophon(t *testing.T) {
 	for _, junk := range []string{"Created", "Table of Contents"} {
 		if strings.Contains(got, junk) {
 			t.Errorf("%q is kept: %q", junk, got)
+		}
+	}
+}
+
+// TestClosings: what stands around the end of an article, and is or is not of it.
+func TestClosings(t *testing.T) {
+	for name, c := range map[string]struct {
+		parts      string
+		want, lack []string
+	}{
+		"cards of other pages": {
+			`<section class="more"><h2>More from The Reed Post</h2><div class="card"><a href="/1"><h3>Reeds in March</h3></a></div><div class="card"><a href="/2"><h3>The fair is back</h3></a></div></section>`,
+			nil, []string{"More from", "Reeds in March", "The fair is back"},
+		},
+		"a list of other pages":            {`<h3>You might also like</h3><ul><li><a href="/1">Reeds in March</a></li><li><a href="/2">The fair is back</a></li></ul>`, nil, []string{"You might", "Reeds in March", "The fair is back"}},
+		"a section of that name with text": {`<h2>Latest</h2><p>The fire of this year is out, and the pots are for sale at the mill until the fair.</p>`, []string{"Latest", "The fire of this year"}, nil},
+		"a list that is announced":         {`<p>Who helped:</p><ul><li><a href="https://a.example/">The parish</a></li><li><a href="https://b.example/">The mill</a></li></ul>`, []string{"The parish", "The mill"}, nil},
+		"tags":                             {`<p class="filed">Tags: <a rel="tag" href="/t/clay">clay</a>, <a rel="tag" href="/t/fire">fire</a></p>`, nil, []string{"Tags:", "/t/fire"}},
+		"where it is filed":                {`<p class="meta">Posted in <a href="/c/kilns" rel="category tag">Kilns</a> | <a href="#respond">3 Comments »</a></p>`, nil, []string{"Posted in", "3 Comments"}},
+		"pages before and behind":          {`<p><a href="/prev" rel="prev">← Reeds in March</a> <a href="/next" rel="next">Ferry stops →</a></p>`, nil, []string{"Reeds in March", "Ferry stops"}},
+		"a sentence with such links":       {`<p>This is the third part; in the <a rel="prev" href="/2">second</a> the clay was dug, and in the next the pots are sold.</p>`, []string{"third part"}, nil},
+		"a table of links":                 {`<table><tr><th>Kiln</th><th>Place</th></tr><tr><td><a href="/k/1">Mill</a></td><td><a href="/p/1">River</a></td></tr><tr><td><a href="/k/2">Fair</a></td><td><a href="/p/2">Hill</a></td></tr></table>` + para(3), []string{"Kiln", "River", "Hill"}, nil},
+	} {
+		for frame := range around {
+			got, res := findIn(t, pageOf(frame, para(0)+para(1)+para(2)+c.parts))
+			for _, s := range append([]string{prose[0], prose[2]}, c.want...) {
+				if !strings.Contains(got, s) {
+					t.Errorf("%s, %s: %q is missing; %v\n%s", name, frame, s, res.Notes, got)
+				}
+			}
+			for _, s := range c.lack {
+				if strings.Contains(got, s) {
+					t.Errorf("%s, %s: %q came in\n%s", name, frame, s, got)
+				}
+			}
 		}
 	}
 }

@@ -1,8 +1,15 @@
 package page
 
 import (
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html/atom"
+
+	"github.com/artx-cli/artx/extract/internal/dom"
 	"github.com/artx-cli/artx/extract/internal/layout"
 	"github.com/artx-cli/artx/extract/internal/pagetype"
+	"github.com/artx-cli/artx/extract/metadata"
 )
 
 // Bounds of the lists of other pages that stand around an article.
@@ -75,3 +82,66 @@ func (s *parts) isShelfCard(x *layout.Box) bool {
 	}
 	return links > 0 && x.LinkWords > 0
 }
+
+// dropRelated cuts the sections whose heading says that other pages follow, with
+// the links that do.
+func (p *pageRun) dropRelated(kept []bool) {
+	if !p.even || isShop(p.res.Type) {
+		return
+	}
+	l := p.layout
+	for i := max(1, slices.Index(kept, true)); i < len(l.Blocks); i++ {
+		b := &l.Blocks[i]
+		if b.Heading == 0 || b.Words > maxCallWords || !headsOthers(b.Text()) {
+			continue
+		}
+		to, words, linked := l.cardsBelow(i, kept)
+		if to > i+1 && linked >= mainlyLinks*words {
+			for k := i; k < to; k++ {
+				kept[k] = false
+			}
+		}
+		i = to - 1
+	}
+}
+
+// othersLeads begin headings of other pages of a site, before its or a section's name.
+var othersLeads = []string{"more from ", "more in ", "more on ", "latest from ", "latest in ", "also in ", "mehr aus ", "mehr von ", "plus de ", "más de ", "mais de ", "altro da "}
+
+// headsOthers reports whether a heading says that other pages follow.
+func headsOthers(text string) bool {
+	text = strings.ToLower(dom.OneLine(text))
+	return closingJunk()[metadata.LooseKey(text)] || slices.ContainsFunc(othersLeads, func(w string) bool { return strings.HasPrefix(text, w) })
+}
+
+// cardsBelow is the end of the section that block i heads, of which headings that
+// are links are no end, and how many kept words it has, and has in links.
+func (l *pageLayout) cardsBelow(i int, kept []bool) (to int, words, linked float32) {
+	for to = i + 1; to < len(l.Blocks); to++ {
+		b := &l.Blocks[to]
+		if b.Heading > 0 && b.Heading <= l.Blocks[i].Heading && b.LinkWords < b.Words && !l.inLink(b.Box) {
+			break
+		}
+		if kept[to] {
+			words += b.Words
+			if l.inLink(b.Box) {
+				linked += b.Words
+			} else {
+				linked += b.LinkWords
+			}
+		}
+	}
+	return to, words, linked
+}
+
+// inLink reports whether a box stands in a link, as all of a card may.
+func (l *pageLayout) inLink(i int32) bool {
+	for up := 0; i > 0 && up < maxCardDepth; i, up = l.Boxes[i].Parent, up+1 {
+		if l.Boxes[i].Node.DataAtom == atom.A {
+			return true
+		}
+	}
+	return false
+}
+
+const maxCardDepth = 5 // of a text in the link around its card
