@@ -25,7 +25,10 @@ func (c *conversion) parseBody() error {
 	}
 	c.root, c.source = tree.Root, tree
 	c.spendNodes(tree.Root)
-	c.Notes = append(c.Notes, tree.Notes...)
+	for _, n := range tree.Notes {
+		n.Line, n.Column = c.place(n.Line, n.Column)
+		c.Notes = append(c.Notes, n)
+	}
 	c.dollars = c.loadsFormulas()
 	if c.Kind == body.KindPage {
 		return c.findArticle()
@@ -35,7 +38,7 @@ func (c *conversion) parseBody() error {
 
 func (c *conversion) findArticle() error {
 	found, err := page.Find(c.root, page.Options{Type: c.opt.PageType, URL: c.opt.BaseURL,
-		Select: c.opt.Select, Remove: c.opt.Remove, Rules: c.opt.Rules, Comments: c.opt.Comments, Explain: c.opt.Explain})
+		Select: c.opt.Select, Remove: c.opt.Remove, Rules: c.opt.Rules, Comments: c.opt.Comments, Explain: c.opt.Explain, Position: c.position})
 	if err != nil {
 		return err
 	}

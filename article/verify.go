@@ -2,11 +2,13 @@ package article
 
 import (
 	"bytes"
+	"fmt"
 
 	"golang.org/x/net/html"
 
 	"github.com/artx-cli/artx/convert/verify"
 	"github.com/artx-cli/artx/extract/body"
+	"github.com/artx-cli/artx/note"
 )
 
 // verify adds what a second reading of the source finds missing.
@@ -61,9 +63,31 @@ func (c *conversion) verify() {
 	for _, e := range c.body.Embeds {
 		change(e.Original, e.URL)
 	}
+	c.countCuts()
 	for _, n := range verify.Compare(markdown, src) {
 		n.Line, n.Column = c.place(n.Line, n.Column)
 		c.Notes = append(c.Notes, n)
+	}
+}
+
+// countCuts says how much was left out between the parts of a page that are its
+// article: the second reading is one of these alone.
+func (c *conversion) countCuts() {
+	cuts, prose := 0, 0
+	for _, n := range c.Notes {
+		if n.Code == "page.cut" {
+			cuts++
+			if n.Level == note.Warning {
+				prose++
+			}
+		}
+	}
+	message := fmt.Sprintf("%d parts between the first and the last of the article are not in it, %d of them prose: see the notes page.cut", cuts, prose)
+	switch {
+	case prose > 0:
+		c.note("verify.cut", note.Warning, message)
+	case cuts > 0:
+		c.note("verify.cut", note.Info, message)
 	}
 }
 

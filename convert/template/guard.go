@@ -73,8 +73,13 @@ func (g *guard) writeText(at, end int, part func(second byte) string) int {
 			at += n
 		case len(rest) > 1 && g.Begins(rest[1:]):
 			g.out.WriteByte('{')
-			g.out.WriteString(part(rest[1]))
-			at += len("{{")
+			if between, same := strings.CutSuffix(part(rest[1]), rest[1:2]); same { // which may begin a tag itself: {{%
+				g.out.WriteString(between)
+				at++
+			} else {
+				g.out.WriteString(part(rest[1]))
+				at += len("{{")
+			}
 		default:
 			g.out.WriteByte('{')
 			at++

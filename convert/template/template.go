@@ -101,22 +101,25 @@ func (t *Tags) runs(s string) (length int, ok bool) {
 		return 0, strings.HasPrefix(s, "{:") // kramdown's attributes
 	}
 	inner, _, closed := strings.Cut(within(s[2:]), end)
+	if !closed {
+		return 0, false
+	}
 	length = len(inner) + 4
 	if strings.HasPrefix(inner, "<") || strings.HasPrefix(inner, "%") {
-		return length, closed && t.language == hugo // a shortcode
+		return length, t.language == hugo // a shortcode
 	}
 	if t.language == tera {
-		return length, closed && (strings.Contains(inner, "(") || strings.TrimSpace(inner) == "end")
+		return length, strings.Contains(inner, "(") || strings.TrimSpace(inner) == "end"
 	}
 	inner = strings.TrimLeft(inner, "- \t\n")
 	name := inner[:len(inner)-len(strings.TrimLeft(inner, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"))]
 	quoted := strings.ContainsAny(inner, `"'`)
 	if mark == "{{" {
-		return length, closed && (templateRoots[name] || t.variables[name] || name == "" && quoted)
+		return length, templateRoots[name] || t.variables[name] || name == "" && quoted
 	}
 	follows, known := templateTags[name]
 	known = known && (follows == "" || t.ends[follows]) || t.ends["end"+name]
-	return length, closed && (known || strings.HasPrefix(name, "end") && t.ends[name] || quoted)
+	return length, known || strings.HasPrefix(name, "end") && t.ends[name] || quoted
 }
 
 // IsText tells whether s, which was kept verbatim, is one tag and the

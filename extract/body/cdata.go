@@ -39,7 +39,9 @@ func openCDATA(src []byte, book *note.Book) []byte {
 			next = i + end + len(cdataEnd)
 		}
 		out = append(append(out, src[done:i-len(cdataStart)]...), asHTML(inner[:end], tag)...)
-		book.Add("body.repaired", note.Info, cdataNote, "")
+		if book.Add("body.repaired", note.Info, cdataNote, "") {
+			book.Place(placeAt(src, i-len(cdataStart)))
+		}
 		i, done = next, next
 	}
 	if done == 0 {

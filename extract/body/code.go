@@ -15,6 +15,8 @@ var pageTags = []string{"<!doctype", "<html", "<head", "<body", "<script", "<sty
 // codeTags are the tags that stay markup in a pre whose code is not escaped.
 var codeTags = []string{"<code", "</code", "<span", "</span", "<br", "<pre", "</pre", "<font", "</font"}
 
+const codeNote = "code blocks held markup that was not escaped; it was read as code"
+
 // escapeCode escapes the code of each pre that holds a page's tags.
 func escapeCode(src []byte, book *note.Book) []byte {
 	var out []byte
@@ -36,7 +38,9 @@ func escapeCode(src []byte, book *note.Book) []byte {
 			out = append(out, src[done:open+4]...)
 			out = appendEscaped(out, code)
 			done = end
-			book.Add("body.repaired", note.Info, "code blocks held markup that was not escaped; it was read as code", "")
+			if book.Add("body.repaired", note.Info, codeNote, "") {
+				book.Place(placeAt(src, open))
+			}
 		}
 		at = end
 	}
@@ -159,7 +163,7 @@ var unpaired = dom.NameSet("p br hr img input li dt dd td th tr tbody thead tfoo
 // never closed.
 func escapeUnknownTags(src []byte, book *note.Book) []byte {
 	var out []byte
-	done := 0
+	done, first := 0, -1
 	unclosed := map[string]bool{}
 	for at := 0; ; {
 		open, name := nextCode(src, at)
@@ -180,6 +184,9 @@ func escapeUnknownTags(src []byte, book *note.Book) []byte {
 			if code.isTextTag(i) {
 				out = append(append(out, src[done:open+i]...), "&lt;"...)
 				done = open + i + 1
+				if first < 0 {
+					first = open
+				}
 			}
 		}
 		at = end
@@ -187,7 +194,9 @@ func escapeUnknownTags(src []byte, book *note.Book) []byte {
 	if done == 0 {
 		return src
 	}
-	book.Add("body.repaired", note.Info, "code blocks held markup that was not escaped; it was read as code", "")
+	if book.Add("body.repaired", note.Info, codeNote, "") {
+		book.Place(placeAt(src, first))
+	}
 	return append(out, src[done:]...)
 }
 

@@ -60,6 +60,9 @@ func ParseTree(body []byte, kind Kind) (*Tree, error) {
 		return nil, err
 	}
 	t.body = body
+	for i := range t.Notes { // whose places are not the body's
+		t.Notes[i].Line, t.Notes[i].Column = 0, 0
+	}
 	if t.src != nil && !bytes.Equal(t.src, body) { // else it was mended
 		t.src = nil
 	}

@@ -12,7 +12,9 @@ func repairMarkup(src []byte, book *note.Book) (repaired []byte, seen tagsSeen) 
 	seen = survey(src)
 	// An importer escaped the slash of end tags: <&#47;h1>.
 	if seen.escapedSlash && bytes.Contains(src, []byte("<&#47;")) {
-		book.Add("body.repaired", note.Info, "body has end tags with an escaped slash; they were read as end tags", "")
+		if book.Add("body.repaired", note.Info, "body has end tags with an escaped slash; they were read as end tags", "") {
+			book.Place(placeAt(src, bytes.Index(src, []byte("<&#47;"))))
+		}
 		src = bytes.ReplaceAll(src, []byte("<&#47;"), []byte("</"))
 		seen = survey(src)
 	}
@@ -79,7 +81,9 @@ func closeComment(src []byte, book *note.Book) []byte {
 		}
 		i += 4 + end
 	}
-	book.Add("body.repaired", note.Warning, unclosedNote, "")
+	if book.Add("body.repaired", note.Warning, unclosedNote, "") {
+		book.Place(placeAt(src, i))
+	}
 	return append(append(bytes.Clone(src[:i]), "<!"...), bytes.TrimLeft(src[i+2:], "-")...)
 }
 

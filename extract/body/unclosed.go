@@ -138,7 +138,9 @@ func closeHolders(src []byte, book *note.Book) []byte {
 			out = append(append(append(append(out, src[done:at]...), "</"...), h.name...), '>')
 			done = at
 		}
-		book.Add("body.repaired", note.Warning, unclosedNote, "")
+		if book.Add("body.repaired", note.Warning, unclosedNote, "") {
+			book.Place(placeAt(src, i))
+		}
 		i = max(at, i+1)
 	}
 	if out == nil {

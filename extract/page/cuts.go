@@ -38,6 +38,7 @@ func (p *pageRun) noteCuts(blocks []bool) {
 			continue
 		}
 		message, alone := p.describeCut(from, to)
+		begins := p.layout.Blocks[from].First
 		from = to
 		if seen[message] {
 			continue
@@ -49,9 +50,10 @@ func (p *pageRun) noteCuts(blocks []bool) {
 		}
 		if alone {
 			p.note("page.cut", note.Warning, message)
-			continue
+		} else {
+			p.note("page.cut", note.Info, message)
 		}
-		p.note("page.cut", note.Info, message)
+		p.place(begins)
 	}
 }
 

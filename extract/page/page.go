@@ -41,6 +41,10 @@ type Options struct {
 
 	Comments bool // keep what readers wrote below the article, behind it and in Result.Comments
 	Explain  bool // fill in PageResult.Account
+
+	// Position is where a node of the page begins in its source; nil leaves places
+	// out of notes.
+	Position func(*html.Node) (line, column int)
 }
 
 // Check finds what [Find] would say of the options: an unknown type or a selector
@@ -155,6 +159,14 @@ type pageRun struct {
 
 func (p *pageRun) note(code string, level note.Level, message string) {
 	p.res.Notes = append(p.res.Notes, note.Note{Code: code, Level: level, Message: message})
+}
+
+// place says where the last note has its node.
+func (p *pageRun) place(n *html.Node) {
+	if p.opt.Position != nil {
+		last := &p.res.Notes[len(p.res.Notes)-1]
+		last.Line, last.Column = p.opt.Position(n)
+	}
 }
 
 func (p *pageRun) removeMatches(groups []cascadia.SelectorGroup) {
