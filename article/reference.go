@@ -7,7 +7,9 @@ import (
 
 	"golang.org/x/net/html"
 
+	"github.com/artx-cli/artx/convert"
 	"github.com/artx-cli/artx/extract"
+	"github.com/artx-cli/artx/extract/body"
 	"github.com/artx-cli/artx/note"
 )
 
@@ -259,4 +261,14 @@ func inTable(md []byte, at int) bool {
 // escapedPath is a path as an address has it.
 func escapedPath(page string) string {
 	return strings.NewReplacer(" ", "%20", "(", "%28", ")", "%29").Replace(page)
+}
+
+// Places are the fragments under which the places of the article that ids and names
+// of its source lead to are found in its Markdown: the slugs of headings. It is nil
+// for Markdown, which has its own.
+func (a *Article) Places() map[string]string {
+	if a.tree == nil || a.Kind == body.KindMarkdown || a.Kind == body.KindMixed {
+		return nil
+	}
+	return convert.Places(a.tree, convert.Options{Slugs: a.opt.Preset})
 }

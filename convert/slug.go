@@ -224,6 +224,24 @@ func firstShown(target *html.Node) *html.Node {
 	return target
 }
 
+// Places are the slugs of the headings that ids and names of elements under root lead
+// to, as a link from another document has to have them.
+func Places(root *html.Node, opt Options) map[string]string {
+	slugs, _ := headingSlugs(root, opt.Slugs)
+	places := make(map[string]string)
+	for n := range root.Descendants() {
+		for _, a := range n.Attr {
+			if a.Key != "id" && a.Key != "name" || a.Val == "" || places[a.Val] != "" {
+				continue
+			}
+			if heading := headingOf(n); heading != nil && slugs[heading] != "" {
+				places[a.Val] = slugs[heading]
+			}
+		}
+	}
+	return places
+}
+
 // Unreached lists the fragments of the links under root that lead to nothing in it,
 // each once, in order. [Markdown] writes such links as their text.
 func Unreached(root *html.Node, opt Options) (fragments []string) {

@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/artx-cli/artx/internal/jsonobject"
 	"github.com/artx-cli/artx/note"
 )
 
@@ -170,6 +171,18 @@ func (r *Record) Attachments() []Attachment {
 // HasAttachments tells whether the container may hold files for r, which can be
 // opened until the iteration goes on.
 func (r *Record) HasAttachments() bool { return r.assets != nil }
+
+// Merge adds the members of r that a JSON object lacks at its end. The object keeps its
+// bytes otherwise, and ends with one line break; what is no object is an error.
+func (r *Record) Merge(object []byte) ([]byte, error) {
+	return jsonobject.Append(object, func(yield func(string, []byte) bool) {
+		for _, m := range r.Members {
+			if !yield(m.Key, m.Value) {
+				return
+			}
+		}
+	})
+}
 
 // parts are attachments that are all known, in their order.
 type parts []Attachment

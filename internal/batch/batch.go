@@ -140,6 +140,9 @@ type Options struct {
 	// nil takes those of Convert, which then runs twice for a new post.
 	Fields func(name string, src []byte) (Fields, error)
 
+	// Places finds which fragments the ids in a file have in its result; nil knows of none.
+	Places func(path string) map[string]string
+
 	// Identify finds the fields that Links needs of an article, still cheaper; nil
 	// takes Fields.
 	Identify func(name string, src []byte) (Fields, error)

@@ -338,7 +338,7 @@ func (r *runner) convertRecord(j *job, rec *archive.Record, refer func(reference
 		return res, &archive.Error{Container: rec.Container, Record: rec.Number, Line: rec.Line, Offset: rec.Offset, Name: rec.Header.Title, Err: err}
 	}
 	if r.opt.Merge && rec.Format == archive.JSONL {
-		if res.Output, err = MergeMembers(res.Output, rec.Members); err != nil {
+		if res.Output, err = rec.Merge(res.Output); err != nil {
 			return res, err
 		}
 	}

@@ -23,11 +23,15 @@ func (r *runner) openSite() {
 	if !r.opt.Links.wanted() && r.opt.Redirects == "" || r.opt.streaming() || r.opt.File != "" || r.opt.Stdin != nil && r.opt.Media == "" {
 		return
 	}
-	root, err := filepath.Abs(cmp.Or(r.opt.Output, r.walker.base))
-	if err != nil {
-		root = r.opt.Output
+	r.site, r.pages = site.New(site.Options{Style: l.Style, Base: l.Base, Root: cmp.Or(r.opt.Output, r.walker.base), Moves: r.opt.Redirects != "", Places: r.placesIn}), make(map[uint64]int32)
+}
+
+// placesIn reads the article at a path below the base, if it is a file.
+func (r *runner) placesIn(source string) map[string]string {
+	if r.opt.Places == nil || !r.hasFile(source) {
+		return nil
 	}
-	r.site, r.pages = site.New(site.Options{Style: l.Style, Base: l.Base, Root: root, Moves: r.opt.Redirects != ""}), make(map[uint64]int32)
+	return r.opt.Places(filepath.Join(r.walker.base, filepath.FromSlash(source)))
 }
 
 // wanted tells whether links are to be changed.

@@ -58,7 +58,7 @@ func (r *runner) batchOptions(c *cli.Context, paths []string) (batch.Options, er
 		Stdout: r.stdout, Stderr: r.stderr,
 		Flush:     c.Bool("flush"),
 		IsArticle: isArticle, Between: between(r.To),
-		Fields: r.fields, Identify: r.identify,
+		Fields: r.fields, Identify: r.identify, Places: r.places,
 	}
 	if err := r.setReferences(c, &opt); err != nil {
 		return opt, err

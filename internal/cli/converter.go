@@ -88,7 +88,7 @@ func (c *Converter) Convert(rec *source.Record) (res batch.Result, err error) {
 		return res, err
 	}
 	if isJSON := c.r.To == article.JSON || c.r.To == article.JSONLine; isJSON && rec.Format == source.JSONL {
-		res.Output, err = batch.MergeMembers(res.Output, rec.Members)
+		res.Output, err = rec.Merge(res.Output)
 	}
 	res.Notes = append(rec.Notes, res.Notes...)
 	return res, err

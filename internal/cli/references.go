@@ -176,6 +176,24 @@ func ofHeader(src []byte) (fields batch.Fields, ok bool) {
 	return fields, true
 }
 
+// places finds which fragments the ids in a file have in its result. A file that cannot
+// be converted has none; the run reports it.
+func (r *runner) places(name string) map[string]string {
+	_, src, err := r.read(name)
+	if err != nil {
+		return nil
+	}
+	opt, err := r.forInput(name)
+	if err != nil || r.isolated != nil { // what could take too much is not converted here
+		return nil
+	}
+	res, err := process(name, src, opt)
+	if err != nil {
+		return nil
+	}
+	return res.Places()
+}
+
 // headEnd is where the body of a page begins; of other input, its end.
 func headEnd(src []byte) int {
 	if !bytes.HasPrefix(bytes.TrimLeft(src, "\ufeff \t\r\n"), []byte("<")) {

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"path"
 	"strings"
+	"sync"
 )
 
 // From is the article that a link is in.
@@ -48,7 +49,11 @@ func (s *Site) Find(from From, written, address string) (t Target, state State) 
 		switch {
 		case ok:
 			p := &s.pages[n]
-			return Target{p, u.Fragment, p.result == from.Result}, Found
+			t = Target{p, u.Fragment, p.result == from.Result}
+			if t.Fragment != "" && !t.itself { // of itself an article knows
+				t.Fragment = s.placeIn(p, t.Fragment)
+			}
+			return t, Found
 		case u.Host == "" && IsPage(u.Path):
 			state = Nowhere
 		case u.Host != "" && state == Outside && s.isNear(own, u):
@@ -56,6 +61,20 @@ func (s *Site) Find(from From, written, address string) (t Target, state State) 
 		}
 	}
 	return t, state
+}
+
+// placeIn is a fragment as the result of a page has it.
+func (s *Site) placeIn(p *page, fragment string) string {
+	if s.opt.Places == nil {
+		return fragment
+	}
+	once := sync.OnceValue(func() map[string]string { return s.opt.Places(p.source) })
+	places, _ := s.places.LoadOrStore(p.source, once)
+	place := places.(func() map[string]string)()[fragment]
+	if plain, err := url.PathUnescape(place); err == nil && plain != "" {
+		return plain
+	}
+	return fragment
 }
 
 // linkOf parses a link, if it may lead to a page; nil is for others.

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"net/url"
 	"path"
+	"path/filepath"
 	"strings"
+	"sync"
 )
 
 // Page is an article of the run.
@@ -21,23 +23,28 @@ type Page struct {
 type Options struct {
 	Style Style  // "" is Relative
 	Base  string // absolute address of the site; "" if it is not known
-	Moves bool   // old addresses are kept for [Site.Redirects]
-	Root  string // path of the output folder, where the names of its folders say something to a generator
+	// Places says which fragments the ids in the article at Source have in its result,
+	// where they are others; nil knows of none. It is asked once an article.
+	Places func(source string) map[string]string
+	Moves  bool   // old addresses are kept for [Site.Redirects]
+	Root   string // path of the output folder, where the names of its folders say something to a generator
 }
 
 // Site is the articles of a run. Its methods may be called concurrently once all
 // are added.
 type Site struct {
-	opt   Options
-	base  *url.URL
-	host  string // of base
-	pages []page
-	index map[key]int32 // by their addresses: numbers of pages, several if there are more
-	names map[key]int32 // by the stems of their results
+	opt    Options
+	base   *url.URL
+	host   string // of base
+	pages  []page
+	index  map[key]int32 // by their addresses: numbers of pages, several if there are more
+	places sync.Map      // of pages that links with fragments lead to: func() map[string]string, by source
+	names  map[key]int32 // by the stems of their results
 }
 
 // page is what is kept of a Page.
 type page struct {
+	source  string
 	result  string
 	address string // where it is on its site, "" if that is not known
 	draft   bool
@@ -51,6 +58,9 @@ const several = -1
 func New(opt Options) *Site {
 	opt.Style = cmp.Or(opt.Style, Relative)
 	s := &Site{opt: opt, index: make(map[key]int32), names: make(map[key]int32)}
+	if root, err := filepath.Abs(opt.Root); err == nil {
+		s.opt.Root = root
+	}
 	if u, err := url.Parse(opt.Base); err == nil && u.Host != "" {
 		s.base, s.host = u, hostOf(u)
 	}
@@ -60,7 +70,7 @@ func New(opt Options) *Site {
 // Add makes an article known. Its number is for [Site.Address].
 func (s *Site) Add(p Page) int32 {
 	n := int32(len(s.pages))
-	s.pages = append(s.pages, page{result: p.Result, draft: p.Draft})
+	s.pages = append(s.pages, page{source: p.Source, result: p.Result, draft: p.Draft})
 	if s.opt.Moves {
 		s.pages[n].old = oldPaths(p)
 	}
