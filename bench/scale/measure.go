@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"compress/gzip"
 	"encoding/json"
@@ -27,10 +28,11 @@ func pack(dir string, n int) (name string, err error) {
 		return "", err
 	}
 	defer os.Remove(plain)
-	in, err := os.ReadFile(plain)
+	in, err := os.Open(plain)
 	if err != nil {
 		return "", err
 	}
+	defer in.Close()
 	out, err := os.Create(name + ".part")
 	if err != nil {
 		return "", err
@@ -41,24 +43,35 @@ func pack(dir string, n int) (name string, err error) {
 	return name, os.Rename(name+".part", name)
 }
 
-// members writes each record of a web archive as a member of gzip.
-func members(w io.Writer, warc []byte) error {
-	start := []byte("WARC/1.0\r\nWARC-Type:") // stands in no post
-	for len(warc) > 0 {
-		end := bytes.Index(warc[1:], start) + 1
-		if end == 0 {
-			end = len(warc)
-		}
-		z := gzip.NewWriter(w)
-		if _, err := z.Write(warc[:end]); err != nil {
+// members writes each record of a web archive as a member of gzip. It holds one at a
+// time: what this process holds counts for those that it starts.
+func members(w io.Writer, warc io.Reader) error {
+	records := bufio.NewScanner(warc)
+	records.Buffer(nil, 1<<30)
+	records.Split(nextRecord)
+	z := gzip.NewWriter(w)
+	for records.Scan() {
+		z.Reset(w)
+		if _, err := z.Write(records.Bytes()); err != nil {
 			return err
 		}
 		if err := z.Close(); err != nil {
 			return err
 		}
-		warc = warc[end:]
 	}
-	return nil
+	return records.Err()
+}
+
+// nextRecord finds the end of a record.
+func nextRecord(data []byte, atEOF bool) (advance int, token []byte, err error) {
+	start := []byte("WARC/1.0\r\nWARC-Type:") // stands in no post
+	switch i := bytes.Index(data[min(1, len(data)):], start); {
+	case i >= 0:
+		return i + 1, data[:i+1], nil
+	case atEOF && len(data) > 0:
+		return len(data), data, nil
+	}
+	return 0, nil, nil
 }
 
 // counter counts what is written to it.
