@@ -3,6 +3,7 @@ package article
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -175,6 +176,22 @@ func (c *conversion) referBody() {
 	for i, e := range c.body.Embeds { // which are links in the text
 		c.body.Embeds[i].URL = c.refs.of(Link, e.URL)
 	}
+	c.settleNotes()
+}
+
+// unsettled are the notes on addresses that lead nowhere from another place.
+var unsettled = map[string]bool{"image.relative": true, "image.local": true, "link.relative": true}
+
+// settleNotes drops notes on relative addresses if all of these lead somewhere now.
+func (c *conversion) settleNotes() {
+	open := func(address string) bool {
+		return address != "" && address[0] != '#' && !strings.Contains(address, "://") && !strings.HasPrefix(address, "mailto:") && !c.refs.given[address]
+	}
+	if slices.ContainsFunc(c.body.Images, func(i extract.Image) bool { return open(i.URL) }) ||
+		slices.ContainsFunc(c.body.Links, func(l extract.Link) bool { return open(l.URL) }) {
+		return
+	}
+	c.Notes = slices.DeleteFunc(c.Notes, func(n note.Note) bool { return unsettled[n.Code] })
 }
 
 // referMarkdown is referBody for Markdown, which else stays as it is.

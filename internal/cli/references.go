@@ -165,7 +165,7 @@ func ofHeader(src []byte) (fields batch.Fields, ok bool) {
 	case err != nil || !utf8.Valid(block.Raw):
 		return fields, false
 	case block.Format == frontmatter.None:
-		return fields, bytes.Index(src[:min(len(src), 4096)], []byte("<")) < 0
+		return fields, !bytes.Contains(src[:min(len(src), 4096)], []byte("<"))
 	}
 	header, err := frontmatter.Parse(block)
 	if err != nil {
