@@ -106,8 +106,8 @@ type Options struct {
 
 	// Refer returns what the result has in the place of an address: Address itself
 	// if it stays, an address from the result, or for Markdown a tag of a template
-	// language ({{< … >}}, {% … %}) or a wiki link ([[page]]), which takes the place of the
-	// whole link. It is called once for each reference, also of Markdown, whose
+	// language ({{< … >}}, {% … %}) or a wiki link ([[page]], or [[page]](path) with what
+	// stands for it where there can be none), which takes the place of the whole link. It is called once for each reference, also of Markdown, whose
 	// addresses alone change then. Nil leaves all as they are.
 	Refer func(Reference) string
 }

@@ -217,7 +217,12 @@ func (c *conversion) referCover(address, written string) string {
 	if _, known := c.refs.known[at]; !known && written != address {
 		c.refs.known[at] = Reference{Kind: Picture, Address: address, Written: written}
 	}
-	return c.refs.of(Picture, address)
+	to := c.refs.of(Picture, address)
+	if tag, embedded := c.refs.marks[to]; embedded { // which headers have no form for
+		_, path := wikiParts(tag)
+		return path
+	}
+	return to
 }
 
 // fillMarks puts tags where their marks stand.
@@ -237,9 +242,9 @@ func (r *referrer) fillMarks(md []byte) []byte {
 
 // wikiLinks makes links to a mark wiki links: [text](mark) becomes [[page|text]],
 // ![text](mark) an embed. Where a text has brackets or line ends, which wiki links
-// cannot hold, the link stays one, to the page's name.
+// cannot hold, the link stays one, to the path.
 func wikiLinks(md []byte, m, tag string) []byte {
-	page := strings.TrimSuffix(strings.TrimPrefix(tag, "[["), "]]")
+	page, path := wikiParts(tag)
 	end := []byte("](" + m + ")")
 	for at := bytes.Index(md, end); at >= 0; at = bytes.Index(md, end) {
 		start := bytes.LastIndexByte(md[:at], '[')
@@ -248,13 +253,22 @@ func wikiLinks(md []byte, m, tag string) []byte {
 			text = string(md[start+1 : at])
 		}
 		if start < 0 || strings.ContainsAny(text, "]\n\\") {
-			md = bytes.Replace(md, end, []byte("]("+escapedPath(page)+")"), 1)
+			md = bytes.Replace(md, end, []byte("]("+path+")"), 1)
 			continue
 		}
 		link := wikiLink(page, text, inTable(md, start))
 		md = append(append(md[:start:start], link...), md[at+len(end):]...)
 	}
-	return bytes.ReplaceAll(md, []byte(m), []byte(escapedPath(page)))
+	return bytes.ReplaceAll(md, []byte(m), []byte(path))
+}
+
+// wikiParts takes [[page]](path) apart. Without a path, the page is one.
+func wikiParts(tag string) (page, path string) {
+	page, path, found := strings.Cut(strings.TrimPrefix(tag, "[["), "]]")
+	if path = strings.TrimSuffix(strings.TrimPrefix(path, "("), ")"); !found || path == "" {
+		path = escapedPath(page)
+	}
+	return page, path
 }
 
 // wikiLink writes one, without its text where that is what it would show anyway.

@@ -78,6 +78,9 @@ func (l *lead) find(ref reference.Reference) string {
 	}
 	l.memory.Places = append(l.memory.Places, local.Path)
 	l.memory.Led(local.Path)
+	if embed := (site.Options{Style: l.r.opt.Links.Style}).Embed(local.Path, local.Reference); embed != "" && ref.Kind == media.Picture {
+		return embed
+	}
 	return l.addressOf(ref, local)
 }
 

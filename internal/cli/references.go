@@ -26,7 +26,7 @@ const groupReference = "Links and media"
 // referenceFlags concern what articles refer to.
 func referenceFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Name: "links", Category: groupReference, Usage: "write links between the articles of a run as `KIND`: relative (paths of files), absolute, permalink (paths of the site), wiki or keep; by default as the preset's generator reads them, else relative"},
+		&cli.StringFlag{Name: "links", Category: groupReference, Usage: "write links between the articles of a run as `KIND`: relative (paths of files), absolute, permalink (paths of the site), wiki, wiki-embeds (pictures too) or keep; by default as the preset's generator reads them, else relative"},
 		&cli.StringFlag{Name: "redirects", Category: groupReference, Usage: "lead old addresses to the results: in the header, as `WHERE` reads it (hugo, jekyll, hexo, zola), or in a file below -o (netlify, nginx, json, or one called _redirects, *.map or *.json)"},
 		&cli.StringFlag{Name: "media", Category: groupReference, Usage: "put pictures, sound, video and documents that articles refer to into `DIR` below -o, or with {slug} into a folder for each article beside it; local files keep their places"},
 		&cli.BoolFlag{Name: "copy-assets", Category: groupReference, Usage: "copy the local files that articles refer to, and no others"},

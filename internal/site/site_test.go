@@ -93,7 +93,7 @@ func TestStyles(t *testing.T) {
 		Relative:  {"../a.md#x", "../2021-03-04-note.md", "../2022-01-02-post.md"},
 		Absolute:  {"https://blog.example/2020/a.html#x", "../2021-03-04-note.md", "../2022-01-02-post.md"},
 		Permalink: {"/2020/a.html#x", "../2021-03-04-note.md", "../2022-01-02-post.md"},
-		Wiki:      {"[[a#x]]", "[[2021-03-04-note]]", "[[2022-01-02-post]]"},
+		Wiki:      {"[[a#x]](../a.md#x)", "[[2021-03-04-note]](../2021-03-04-note.md)", "[[2022-01-02-post]](../2022-01-02-post.md)"},
 		relref:    {`{{< relref "../a.md#x" >}}`, "../2021-03-04-note.md", `{{< relref "../2022-01-02-post.md" >}}`},
 		postURL:   {"/2020/a.html#x", "../2021-03-04-note.md", "{% post_url 2022-01-02-post %}"},
 		atContent: {"@/posts/a.md#x", "@/posts/2021-03-04-note.md", "@/posts/2022-01-02-post.md"},

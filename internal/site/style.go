@@ -13,19 +13,20 @@ type Style string
 
 // The styles of links.
 const (
-	Relative  Style = "relative"  // the path from one result to the other
-	Absolute  Style = "absolute"  // the address on the web
-	Permalink Style = "permalink" // the path on the site
-	Wiki      Style = "wiki"      // [[name]]
-	Keep      Style = "keep"      // as they are
-	relref    Style = "relref"    // Hugo's shortcode
-	postURL   Style = "post_url"  // Jekyll's tag
-	atContent Style = "@"         // Zola's paths below its content folder
+	Relative  Style = "relative"    // the path from one result to the other
+	Absolute  Style = "absolute"    // the address on the web
+	Permalink Style = "permalink"   // the path on the site
+	Wiki      Style = "wiki"        // [[name]]
+	WikiAll   Style = "wiki-embeds" // [[name]], and ![[path]] for pictures, sound and video
+	Keep      Style = "keep"        // as they are
+	relref    Style = "relref"      // Hugo's shortcode
+	postURL   Style = "post_url"    // Jekyll's tag
+	atContent Style = "@"           // Zola's paths below its content folder
 )
 
 // Styles lists those that can be asked for.
 func Styles() []string {
-	return []string{string(Relative), string(Absolute), string(Permalink), string(Wiki), string(Keep)}
+	return []string{string(Relative), string(Absolute), string(Permalink), string(Wiki), string(WikiAll), string(Keep)}
 }
 
 // presetStyles is how generators read links between posts; what is not here reads
@@ -67,8 +68,8 @@ func (s *Site) Link(from From, t Target) string {
 // styled is a link in the style of the site, "" if it cannot say it.
 func (s *Site) styled(from From, t Target) string {
 	switch s.opt.Style {
-	case Wiki:
-		return s.wiki(t)
+	case Wiki, WikiAll:
+		return withPath(s.wiki(t), relative(from.Result, t))
 	case Absolute, Permalink:
 		return s.published(t)
 	case relref:
@@ -126,6 +127,23 @@ func hash(fragment string) string {
 		return ""
 	}
 	return "#" + fragment
+}
+
+// withPath puts behind a wiki link what stands for it where there can be none.
+func withPath(wiki, address string) string {
+	if wiki == "" {
+		return ""
+	}
+	return wiki + "(" + address + ")"
+}
+
+// Embed is how a file below the output folder, which has an address from the article,
+// is shown in the style of the site: "" leaves that to Markdown.
+func (o Options) Embed(file, address string) string {
+	if o.Style != WikiAll || strings.ContainsAny(file, "[]|#^") {
+		return ""
+	}
+	return withPath("[["+file+"]]", address)
 }
 
 // wiki is [[name]], with the path where several notes have that name.
