@@ -134,6 +134,22 @@ func (r *referrer) of(kind ReferenceKind, address string) string {
 	return to
 }
 
+// changes hands out what the answers changed: addresses, and those that became a tag
+// or wiki link.
+func (r *referrer) changes(changed func(from, to string), became func(from string)) {
+	for at, to := range r.answers {
+		for _, from := range []string{at.address, r.known[at].Written} {
+			switch {
+			case from == "" || to == at.address:
+			case strings.HasPrefix(to, markPrefix):
+				became(from)
+			default:
+				changed(from, to)
+			}
+		}
+	}
+}
+
 // isTag tells whether an answer is no address but a tag of a template language, or
 // a wiki link.
 func isTag(s string) bool {

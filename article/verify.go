@@ -63,6 +63,9 @@ func (c *conversion) verify() {
 	for _, e := range c.body.Embeds {
 		change(e.Original, e.URL)
 	}
+	if c.refs != nil {
+		c.refs.changes(change, func(from string) { src.Changed[masked(from)] = nil })
+	}
 	c.countCuts()
 	for _, n := range verify.Compare(markdown, src) {
 		n.Line, n.Column = c.place(n.Line, n.Column)

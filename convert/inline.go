@@ -317,7 +317,7 @@ func (w *writer) endingList(markdown string) (list blockKind) {
 			if list, outer = kind, indent; indent == 0 {
 				return list
 			}
-		case indent < 2 && (strings.IndexByte("|#`~<>", t[0]) >= 0 || !strings.HasSuffix(markdown, "\n") || strings.HasSuffix(markdown, "\n\n")):
+		case indent < 2 && (strings.IndexByte("#`~<>", t[0]) >= 0 || !strings.HasSuffix(markdown, "\n") || strings.HasSuffix(markdown, "\n\n")):
 			return list // which is no line that goes on with an item
 		}
 	}
@@ -418,8 +418,8 @@ func blockStart(s string, all bool) int {
 	digits := len(word) - len(strings.TrimLeft(word, "0123456789"))
 	switch {
 	case word == "":
-	case word[0] == '[' && isDefinition(s[:min(len(s), maxJoin)]):
-		return 0
+	case word[0] == '[' && definitionLabel(s[:min(len(s), maxJoin)]) > 0:
+		return definitionLabel(s[:min(len(s), maxJoin)])
 	case digits > 0 && digits <= 9 && (word[digits:] == "." || word[digits:] == ")") && (all || word[:digits] != "1" || word == line):
 		return digits
 	case len(word) == 1 && strings.IndexByte("-+*", word[0]) >= 0 && (all || word == line):
@@ -460,20 +460,23 @@ func (w *writer) withoutEmptyLine(s string) string {
 	return rest
 }
 
-// isDefinition tells whether the label that s begins with is one of a link reference
-// definition.
-func isDefinition(s string) bool {
+// definitionLabel is the length of the label that s begins with if it is one of a link
+// reference definition; else 0.
+func definitionLabel(s string) int {
 	for i := 1; i < len(s); i++ {
 		switch s[i] {
 		case '\\':
 			i++
 		case '[':
-			return false
+			return 0
 		case ']':
-			return i > 1 && i+1 < len(s) && s[i+1] == ':'
+			if i > 1 && i+1 < len(s) && s[i+1] == ':' {
+				return i + 1
+			}
+			return 0
 		}
 	}
-	return false
+	return 0
 }
 
 func (w *writer) inFormat(kind formatKind) bool { return w.countFormat(kind) > 0 }

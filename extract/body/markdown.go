@@ -3,6 +3,7 @@ package body
 import (
 	"bytes"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/yuin/goldmark/ast"
@@ -208,7 +209,7 @@ func (m *markdown) htmlEnd(b *markdownBlock) int {
 			break
 		}
 		closing := indexTagFold(m.masked[end:], mark)
-		if closing < 0 { // which may be one that the text but names
+		if closing < 0 || beginsAgain(m.masked[from+at+1:end+closing], mark) { // which may be one that the text but names
 			from += at + 1
 			failed++
 			continue
@@ -217,6 +218,13 @@ func (m *markdown) htmlEnd(b *markdownBlock) int {
 		end = from + len(firstLine(m.masked[from:]))
 	}
 	return min(end, len(m.src))
+}
+
+// beginsAgain tells whether text holds the start tag of an element of text alone whose
+// end is mark: the one before it has no end.
+func beginsAgain(text []byte, mark string) bool {
+	name, ok := strings.CutPrefix(mark, "</")
+	return ok && name != "pre" && indexTag(text, 0, "<"+name) >= 0
 }
 
 // trimBlankEnd cuts the blank lines at the end of lines.

@@ -233,8 +233,7 @@ func (m *markdown) swallowLength(b *markdownBlock) int {
 func (m *markdown) beginsAddress(t tag) bool {
 	before := bytes.TrimRight(m.masked[m.lineStart(t.start):t.start], " ")
 	label := bytes.TrimLeft(before, " >")
-	label = bytes.TrimPrefix(label, []byte{'\\'})
-	return bytes.HasSuffix(before, []byte("](")) || len(label) > 3 && label[0] == '[' && bytes.HasSuffix(label, []byte("]:"))
+	return bytes.HasSuffix(before, []byte("](")) || len(label) > 3 && label[0] == '[' && (bytes.HasSuffix(label, []byte("]:")) || bytes.HasSuffix(label, []byte("]\\:")))
 }
 
 // partsLists tells whether block i is a comment that keeps a list and what comes
