@@ -25,6 +25,8 @@ type Byline struct {
 	joined bool  // text lists names that are marked one by one
 
 	inLine    bool // it stands in one line with a date
+	alone     bool // it is all of a line that begins with "By" or its like
+	written   bool // that says "written by"
 	announced bool // by a word of Chinese, Japanese or Korean, few of which the trees have seen
 }
 
@@ -183,7 +185,7 @@ var byWords = sync.OnceValue(func() *dom.PhraseTable {
 		"geschreven door", "geplaatst door", "door", "autor:", "text:", "text av", "tekst:", "skrevet av", "skrevet af", "av", "af",
 		"autorka:", "автор:", "авторы:", "автор", "текст:", "penulis:", "oleh:", "oleh", "tác giả:", "yazar:", "بقلم:", "بقلم", "كتب:",
 		"作者：", "作者:", "作者｜", "作者|", "作者/", "本报记者", "本報記者", "本社记者", "新华社记者", "记者：", "记者:", "记者", "記者：", "記者:", "記者",
-		"撰文：", "撰文:", "撰文｜", "撰文/", "撰稿：", "撰稿人：", "采写：", "采写｜", "文／", "文/", "文｜", "文|", "文：", "文:", "文＝", "文=",
+		"撰文：", "撰文:", "撰文｜", "撰文/", "撰稿：", "撰稿人：", "采写：", "采写｜", "文／", "文/", "文｜", "文|", "文：", "文:", "文＝", "文=", "文 |", "文 /", "文 ｜",
 		"取材・文：", "取材・文＝", "取材・文/", "執筆：", "執筆＝", "執筆/", "執筆者：", "筆者：", "著者：", "投稿者：", "投稿者:", "ライター：", "記事：",
 		"글쓴이:", "글쓴이", "작성자:", "작성자", "글:", "글=",
 	)
@@ -222,8 +224,29 @@ func (h *Head) textByline(n *xhtml.Node, at int) {
 		return
 	}
 	if rest != "" && len(rest) < 100 {
-		h.addByline(n, Byline{text: rest, source: byText, at: at, announced: strings.ContainsFunc(t, isWideLetter)})
+		h.addByline(n, Byline{text: rest, source: byText, at: at, alone: isAlone(n), written: saysWritten(t), announced: strings.ContainsFunc(t, isWideLetter)})
 	}
+}
+
+// saysWritten reports whether a line says in as many words that somebody wrote.
+func saysWritten(line string) bool {
+	for _, w := range []string{"written by ", "geschrieben von ", "verfasst von ", "écrit par ", "escrito por ", "scritto da ", "geschreven door "} {
+		if len(line) > len(w) && strings.EqualFold(line[:len(w)], w) {
+			return true
+		}
+	}
+	return false
+}
+
+// isAlone reports whether a text is all of a paragraph, or of a box like one, of
+// the page's own.
+func isAlone(n *xhtml.Node) bool {
+	p := n.Parent
+	for p != nil && dom.InlineElements[p.DataAtom] && p.DataAtom != atom.A {
+		p = p.Parent
+	}
+	return p != nil && (p.DataAtom == atom.P || p.DataAtom == atom.Div) &&
+		len(dom.NodeText(p, maxBylineText)) <= len(strings.TrimSpace(n.Data)) && !inEmbed(p)
 }
 
 // maxNear is how many elements a text stands behind the headline, or a date, at
@@ -281,7 +304,10 @@ func afterBy(t string) (rest string, ok bool) {
 	if at := bylineSigns().Find(t); at > 0 {
 		return t[at:], true
 	}
-	return t, len(t) < MaxWriterName && slices.ContainsFunc(reporterWords, func(w string) bool { return w[0] == ' ' && strings.HasSuffix(t, w) })
+	return t, len(t) < MaxWriterName && slices.ContainsFunc(reporterWords, func(w string) bool {
+		at := strings.Index(t, w)
+		return w[0] == ' ' && at > 0 && (at+len(w) == len(t) || strings.IndexByte(" |(/", t[at+len(w)]) >= 0)
+	})
 }
 
 // nextText is the text behind n, where a name stands in an element of its own.
@@ -369,6 +395,7 @@ func (h *Head) AuthorCandidates(site string, kinds pagetype.Scores) []Candidate 
 		if i := slices.IndexFunc(out, func(c Candidate) bool { return c.key == key }); i >= 0 {
 			out[i].reporter = out[i].reporter || b.announced || callsReporter(b.text)
 			out[i].dated = out[i].dated || b.inLine && h.besideHeadline(b.at)
+			out[i].signed = out[i].signed || b.alone && (b.written || h.besideHeadline(b.at))
 			out[i].joined = out[i].joined || len(names) > 1 && (b.joined || joinsNames(b.text))
 		}
 	}
@@ -412,7 +439,27 @@ func (h *Head) ChooseAuthors(list []Candidate, trees []boost.Node) *Candidate {
 	if best == nil {
 		best = onlyInLine(list)
 	}
+	if best == nil {
+		best = onlySigned(list)
+	}
 	return best
+}
+
+// onlySigned is the one candidate that a line of its own calls the writer and that
+// is written as a name is, nil for none or several.
+func onlySigned(list []Candidate) *Candidate {
+	var only *Candidate
+	for i := range list {
+		c := &list[i]
+		if !c.signed || c.places[bySite] > 0 || isOffice(c.Text) || !isPersonName(c.Text) {
+			continue
+		}
+		if only != nil {
+			return nil
+		}
+		only = c
+	}
+	return only
 }
 
 // statedPerson is the candidate that <meta name="author"> states, if it is
@@ -612,7 +659,7 @@ func unescape(s string) string { return html.UnescapeString(html.UnescapeString(
 
 // nameBreaks end a name inside a byline: what follows is a role, a date or a
 // count.
-var nameBreaks = []string{" | ", " • ", " · ", " – ", " — ", " - ", " on ", " in ", " at ", " am ", " um ", " under ", " updated ", " published ", " / ", " (", " for ",
+var nameBreaks = []string{" | ", " • ", " · ", " – ", " — ", " - ", " on ", " in ", " at ", " am ", " um ", " under ", " updated ", " published ", " / ", " (", " for ", ", special to ", " special to ",
 	"|", "•", "·", "（", "／", "｜", " 기자", " 특파원", " 記者", " 记者", "記者", "报道", "報導", "報道"}
 
 // nameTails are what links and buttons behind a name say.
@@ -630,6 +677,7 @@ func CleanNames(byline string) []string {
 		}
 		s = rest
 	}
+	s = cutAddress(s)
 	for _, b := range nameBreaks {
 		if i := dom.IndexFold(s, b); i > 0 {
 			s = s[:i]
@@ -644,6 +692,18 @@ func CleanNames(byline string) []string {
 		}
 	}
 	return out
+}
+
+// cutAddress cuts a mail address or an account off behind a name.
+func cutAddress(s string) string {
+	at := strings.IndexByte(s, '@')
+	if at <= 0 {
+		return s
+	}
+	if space := strings.LastIndexByte(s[:at], ' '); space > 0 {
+		return s[:space]
+	}
+	return s
 }
 
 // trimName takes off what stands around a name, but for the stop of an initial.
@@ -720,11 +780,20 @@ func cutDay(s string) string {
 		}
 		switch {
 		case MonthOf(w) > 0 && next != "" && dom.IsDigit(next[0]), w != "" && dom.IsDigit(w[0]) && MonthOf(strings.ToLower(strings.Trim(next, ".,"))) > 0,
-			w == "updated" || w == "published" || w == "posted":
+			w == "updated" || w == "published" || w == "posted", isDayOf(w):
 			return strings.Join(words[:i], " ")
 		}
 	}
 	return s
+}
+
+// isDayOf reports whether a word is a whole date in numbers or in Chinese.
+func isDayOf(w string) bool {
+	if w == "" || !dom.IsDigit(w[0]) {
+		return false
+	}
+	_, ok := FindDate(w, "")
+	return ok
 }
 
 // nameJoints stand between two names. (A comma may also stand before a paper's

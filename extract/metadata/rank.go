@@ -18,6 +18,7 @@ type Candidate struct {
 	names     []string  // of authors
 	reporter  bool      // a byline calls the author that
 	dated     bool      // the author's name stands in the line of a date at the headline
+	signed    bool      // a line of its own says that the author wrote the page
 	joined    bool      // a byline joins the names with "and" or its like
 	posted    bool      // the page's data call the date that of a thread's first post
 	stated    bool      // the page's data call the date that of an article's publication

@@ -356,6 +356,13 @@ func (h *Head) siteNames(site, address string) []string {
 		registered := host[:i]
 		out = appendNew(out, foldName(registered[strings.LastIndexByte(registered, '.')+1:]))
 	}
+	for i := range h.Headings {
+		if head := &h.Headings[i]; site == "" && namesSite(head.node) {
+			if f := foldName(head.text); f != "" {
+				out = appendNew(out, f)
+			}
+		}
+	}
 	return out
 }
 

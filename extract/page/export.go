@@ -27,6 +27,7 @@ var exports = []struct {
 	{"LaTeXML", []string{".ltx_document"}},
 	{"Medium", []string{".section--body", ".graf"}},
 	{"Org", []string{".outline-2"}},
+	{"Telegram", []string{".history", ".from_name", ".message"}},
 	{"Jupyter", []string{".jp-Notebook", ".jp-Cell"}},
 	{"Jupyter, classic", []string{".text_cell", ".inner_cell"}},
 }

@@ -57,8 +57,8 @@ var junkNames = sync.OnceValue(func() map[string]string {
 		ruleContents: `toc table_of tableofcontents toc_container`,
 		rulePaging:   `breadcrumb breadcrumbs pagination post_navigation nav_links nav_previous nav_next prev_next posts_navigation`,
 		ruleAd:       `promo_bar ad_card adsbygoogle advertisement advert ad_container ad_slot ad_unit ad_wrapper google_ads`,
-		// Org: who exported the page, when and by what. Jupyter: the numbers of cells.
-		ruleColophon: `postamble input_prompt output_prompt`,
+		// Org: who exported the page, when and by what. Jupyter: the numbers of cells. Telegram: initials for a picture.
+		ruleColophon: `postamble input_prompt output_prompt userpic_wrap`,
 		ruleDialog:   `cookie_banner cookie_notice cookie_consent cookie_bar gdpr_banner onetrust`,
 	} {
 		for name := range dom.NameSet(names) {

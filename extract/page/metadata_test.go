@@ -28,6 +28,16 @@ func TestMetadataOfPage(t *testing.T) {
 		{`<div>Автор: Иван Петров</div><div>5 марта 2024 г.</div>`, "ru", "Иван Петров", "2024-03-05", ""},
 		{`<div>2024-03-05 14:30 来源：面包网 作者：王小明</div>`, "zh", "王小明", "2024-03-05T14:30:00", ""},
 		{`<div>公開日：2024年3月5日 文：山田太郎</div>`, "ja", "山田太郎", "2024-03-05", ""},
+		{`<p>文 | 王小明</p><p>2024年3月5日</p>`, "zh", "王小明", "2024-03-05", ""},
+		{`<p>作者：王小明　2024年3月5日</p>`, "zh", "王小明", "2024-03-05", ""},
+		{`<p>김철수 기자 | 2024.03.05 14:30</p>`, "ko", "김철수", "2024-03-05", ""},
+		{`<p>BY ADA MILLER</p>`, "en", "ADA MILLER", "", ""},
+		{`<p>di Ada Mugnaio</p>`, "it", "Ada Mugnaio", "", ""},
+		{`<p class="byline">By Ada Miller ada@mill.example</p>`, "en", "Ada Miller", "", ""},
+		{`<p class="byline">By Ada Miller, Special to The Post</p>`, "en", "Ada Miller", "", ""},
+		{`<p>By the river</p>`, "en", "", "", ""},
+		{`<div class="author">Posted 6 years ago</div>`, "en", "", "", ""},
+		{`<div class="author"><a href="/login">Login</a></div>`, "en", "", "", ""},
 		{`<div>김철수 기자</div><div>2024년 3월 5일</div>`, "ko", "김철수", "2024-03-05", ""},
 	} {
 		res, err := Find(parsePage(t, []byte(`<html lang="`+c.lang+`">`+before+c.lines+after)), Options{Type: pagetype.Article})
@@ -99,5 +109,18 @@ func TestNextPages(t *testing.T) {
 	want := []string{"https://example.org/story?page=2", "https://example.org/story?page=3", "https://example.org/story/2"}
 	if !slices.Equal(res.Metadata.NextPages, want) {
 		t.Errorf("got %q, want %q", res.Metadata.NextPages, want)
+	}
+}
+
+// TestTitleBesideSite: where the first heading is the site's name, the post has the next.
+func TestTitleBesideSite(t *testing.T) {
+	for _, top := range []string{
+		`<title>The Reed Post » The village kiln</title><body><div id="header"><h1><a href="/">The Reed Post</a></h1></div><div class="post"><h2><a href="/kiln" rel="bookmark">The village kiln</a></h2>`,
+		`<title>The Reed Post</title><body><h1 class="site-title"><a href="/">The Reed Post</a></h1><div class="post"><h2 class="entry-title">The village kiln</h2>`,
+		`<title>The village kiln - The Reed Post</title><body><h1 id="logo"><a href="/"><img src="/l.png" alt="The Reed Post"></a></h1><div><h2>The village kiln</h2>`,
+	} {
+		if _, res := findIn(t, top+para(0)+para(1)+para(2)+"</div>"); res.Metadata.Title != "The village kiln" {
+			t.Errorf("%q of %s", res.Metadata.Title, top)
+		}
 	}
 }

@@ -35,6 +35,10 @@ func supportedDocs() string {
 	var b strings.Builder
 	b.WriteString("# What artx knows\n\nGenerated from the tables of package rules by `go generate ./extract/rules`; do not edit.\n" +
 		"`artx rules` prints the same tables as a rules file; [rules](rules.md) tells how to add rows.\n")
+	b.WriteString("\n## Platforms\n\nSoftware of whose pages it is known where they hold what.\n\n| platform | known of its pages | markup seen in |\n|---|---|---|\n")
+	for i := range platforms {
+		fmt.Fprintf(&b, "| %s | %s | %s |\n", platforms[i].Name, strings.Join(statedBy(&platforms[i]), ", "), platforms[i].Origin)
+	}
 	b.WriteString("\n## Image attributes\n\n| attribute | holds | written by |\n|---|---|---|\n")
 	for _, r := range lazyAttributes {
 		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", r.Attr, r.Kind, r.Origin)
@@ -152,4 +156,14 @@ func writeNoise(b *strings.Builder) {
 	for _, rule := range slices.Compact(order) {
 		fmt.Fprintf(b, "| %s | %s |\n", rule, strings.Join(byRule[rule], ", "))
 	}
+}
+
+// statedBy lists what a row says where to find.
+func statedBy(p *Platform) (list []string) {
+	for _, field := range []struct{ name, css string }{{"article", p.Article}, {"title", p.Title}, {"author", p.Author}, {"date", p.Date}, {"tags", p.Tags}, {"comments", p.Comment}} {
+		if field.css != "" {
+			list = append(list, field.name)
+		}
+	}
+	return list
 }

@@ -40,6 +40,8 @@ var platforms = []Platform{
 		Origin: "Asciidoctor 2.0"},
 	{Name: "papermod", Generator: "Hugo", Mark: ".post-header .post-meta span[title]", Title: "h1.post-title", Date: ".post-header .post-meta span[title]",
 		Origin: "the theme PaperMod for Hugo"},
+	{Name: "confluence", Mark: "#main-content.wiki-content", Article: "#main-content.wiki-content", Author: ".page-metadata .author",
+		Origin: "Confluence's export to HTML"},
 
 	{Name: "blogger", Comment: ".comment-thread .comment", CommentAuthor: ".comment-header .user", CommentDate: ".comment-header .datetime", CommentText: ".comment-content",
 		Origin: "threaded comments of Blogger"},
