@@ -70,7 +70,7 @@ func (l *pageLayout) textBox(k int) int32 {
 // partsOf lists the parts of box i in document order.
 func (l *pageLayout) partsOf(i int32) []part {
 	x := &l.Boxes[i]
-	var out []part
+	out := make([]part, 0, min(2*x.Kids+1, x.To-x.From))
 	at := x.From
 	for k := i + 1; k < x.End; k = l.Boxes[k].End {
 		c := &l.Boxes[k]

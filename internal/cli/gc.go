@@ -16,21 +16,21 @@ import (
 const (
 	slowPace  = 400
 	usualPace = 100
-	quickPace = 10
-	largeText = 128 << 10 // bytes of a source from which on memory counts more than time
-	hugeText  = 16 << 20  // and nothing but memory
 
 	waitBound  = 24 << 20 // bytes of memory beyond which the collector does not wait,
 	boundByJob = 12 << 20 // and what a source that is not large may take of it
 )
+
+// paces are those for sources of a size and more: the larger they are, the more
+// memory counts, and the less time does.
+var paces = [...]struct{ size, percent int }{{16 << 20, 10}, {1 << 20, 40}, {128 << 10, usualPace}}
 
 // collector sets the garbage collector's pace for a run of conversions, unless
 // the user has set it by GOGC or GOMEMLIMIT.
 type collector struct {
 	bound int64 // of slowPace; 0 before slowDown
 	mu    sync.Mutex
-	large int // sources under way that are
-	huge  int
+	under [len(paces)]int // sources under way of each pace
 }
 
 // slowDown has the collector wait, in a run of so many conversions at a time; 0
@@ -43,28 +43,29 @@ func (c *collector) slowDown(jobs int) {
 // begin gives the collector the pace for a source of a size, until done is
 // called.
 func (c *collector) begin(size int) (done func()) {
-	if size < largeText {
-		return func() {}
+	for i, p := range paces {
+		if size >= p.size {
+			c.change(i, 1)
+			return func() { c.change(i, -1) }
+		}
 	}
-	huge := 0
-	if size >= hugeText {
-		huge = 1
-	}
-	c.change(1, huge)
-	return func() { c.change(-1, -huge) }
+	return func() {}
 }
 
-// change sets the pace for so many more sources that are large and huge.
-func (c *collector) change(large, huge int) {
+// change sets the pace for so many more sources of the i-th of [paces].
+func (c *collector) change(i, more int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.large, c.huge = c.large+large, c.huge+huge
-	switch {
-	case c.huge > 0:
-		setPace(quickPace, math.MaxInt64)
-	case c.large > 0 || c.bound == 0:
+	c.under[i] += more
+	for k, p := range paces {
+		if c.under[k] > 0 {
+			setPace(p.percent, math.MaxInt64)
+			return
+		}
+	}
+	if c.bound == 0 {
 		setPace(usualPace, math.MaxInt64)
-	default:
+	} else {
 		setPace(slowPace, c.bound)
 	}
 }

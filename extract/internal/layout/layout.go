@@ -135,8 +135,9 @@ var propTraits = map[string]Traits{
 // New walks the tree under root, leaving out what is never seen. A zero told or words
 // says nothing.
 func New(root *html.Node, told Hints, words *Lexicon) *Layout {
-	l := &Layout{lexicon: words, Title: metadata.TitleWords(told.Title), said: told.said, Boxes: make([]Box, 0, 512), Blocks: make([]Block, 0, 512)}
 	lines := newLineReader(root)
+	boxes, runs := lines.count(root)
+	l := &Layout{lexicon: words, Title: metadata.TitleWords(told.Title), said: told.said, Boxes: make([]Box, 0, boxes), Blocks: make([]Block, 0, runs)}
 	names := newClassReader(words.ClassWords)
 	l.open(root, -1, names)
 	cur := int32(0)

@@ -33,6 +33,33 @@ func newLineReader(root *html.Node) *lineReader {
 	return r
 }
 
+// count is how many boxes and, at most, blocks the tree makes: of a page of many,
+// lists that grow as they are filled would take several times the memory.
+func (r *lineReader) count(root *html.Node) (boxes, runs int) {
+	boxes = 1
+	inRun := false
+	for n := root.FirstChild; n != nil; {
+		skip := true
+		switch {
+		case n.Type == html.TextNode || n.Type == html.ElementNode && r.holds(n):
+			if !inRun && (n.Type != html.TextNode || !dom.IsWhite(n.Data)) {
+				runs++
+				inRun = true
+			}
+		case n.Type == html.ElementNode && !dom.IsUnseen(n):
+			boxes++
+			if skip, inRun = n.DataAtom == atom.Pre, false; skip {
+				runs++
+			}
+		}
+		if n.NextSibling == nil && (skip || n.FirstChild == nil) {
+			inRun = false // its box ends
+		}
+		n = dom.NextWithin(n, root, skip)
+	}
+	return boxes, runs
+}
+
 // holds reports whether an element is part of a line.
 func (r *lineReader) holds(n *html.Node) bool { return isAtom(n) || r.isInline(n) && !r.boxes[n] }
 
