@@ -126,6 +126,9 @@ func (w *writer) yamlField(b []byte, f *field) []byte {
 // knows a header whatever the key is.
 func (w *writer) yamlFirst(b []byte, f *field) []byte {
 	b = append(b, comments(f.lead)...)
+	if len(f.key) > maxSimpleKey {
+		return appendValue(appendKeyMark(b, f.key, 0), f.value, 0)
+	}
 	b = append(appendDouble(b, f.key), ':')
 	return appendValue(b, f.value, 0)
 }

@@ -63,3 +63,42 @@ func FuzzPlainScalar(f *testing.F) {
 		}
 	})
 }
+
+// TestLongKeys: a key too long to be one by its colon alone is marked by a question
+// mark, in whatever place, and read again as the same.
+func TestLongKeys(t *testing.T) {
+	long := strings.Repeat("k", 1500)
+	for name, src := range map[string]string{
+		"YAML": "---\ntitle: a\n? " + long + "\n: v\nsub:\n  ? " + long + "\n  : w\nlist:\n  - ? " + long + "\n    : x\n    b: 1\n---\n",
+		"JSON": `{"title": "a", "` + long + `": "v", "sub": {"` + long + `": "w"}, "list": [{"` + long + `": "x", "b": 1}]}` + "\n",
+		"TOML": "+++\n" + long + " = \"v\"\nflow = {" + long + " = \"w\"}\n+++\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			out := encodeAs(t, src, YAML)
+			var m map[string]any
+			if err := yaml.Unmarshal([]byte(strings.Trim(out, "-\n")+"\n"), &m); err != nil || m[long] != "v" {
+				t.Fatalf("%v\n%.200s", err, out)
+			}
+			if again := encodeAs(t, out, YAML); again != out {
+				t.Errorf("not the same twice\n%.200s\n%.200s", out, again)
+			}
+		})
+	}
+}
+
+func encodeAs(t *testing.T, src string, format Format) string {
+	t.Helper()
+	b, err := Split([]byte(src))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := Parse(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := d.Encode(EncodeOptions{Format: format})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(out)
+}

@@ -1,6 +1,7 @@
 package frontmatter
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -13,9 +14,22 @@ import (
 func appendYAML(b []byte, key string, n *node, indent int) []byte {
 	b = appendComment(b, n.above, indent)
 	b = appendIndent(b, indent)
-	b = appendKey(b, key)
-	b = append(b, ':')
-	return appendValue(b, n, indent)
+	return appendValue(appendKeyMark(b, key, indent), n, indent)
+}
+
+// maxSimpleKey is how long a key may be that only a colon marks as one (YAML 1.2.2,
+// 7.4.2).
+const maxSimpleKey = 1024
+
+// appendKeyMark writes a key at column indent and the colon behind it; one that is
+// too long for that with a question mark, and the colon on the next line.
+func appendKeyMark(b []byte, key string, indent int) []byte {
+	start := len(b)
+	if b = appendKey(b, key); len(b)-start <= maxSimpleKey {
+		return append(b, ':')
+	}
+	b = append(slices.Insert(b, start, '?', ' '), '\n')
+	return append(appendIndent(b, indent), ':')
 }
 
 // appendComment writes comment lines at column indent.
@@ -148,6 +162,9 @@ func appendFlow(b []byte, n *node) []byte {
 		for i, p := range n.pairs {
 			if i > 0 {
 				b = append(b, ", "...)
+			}
+			if len(p.key) > maxSimpleKey {
+				b = append(b, "? "...)
 			}
 			b = append(appendKey(b, p.key), ": "...)
 			b = appendFlow(b, p.value)

@@ -91,16 +91,18 @@ func kindOf(err error) string {
 	return err.Error()
 }
 
-// isText tells whether the first bytes of a file are text: no NUL in them, or
-// UTF-16.
+// isText tells whether the first bytes of a file are text: UTF-16, or without NUL
+// but for a stray one, which is an accident of some program.
 func isText(head []byte) bool {
 	if len(head) >= 2 && (head[0] == 0xff && head[1] == 0xfe || head[0] == 0xfe && head[1] == 0xff) {
 		return true
 	}
-	if bytes.IndexByte(head, 0) < 0 {
+	if bytes.IndexByte(head, 0) < 0 || looksUTF16(head, 0) || looksUTF16(head, 1) {
 		return true
 	}
-	return looksUTF16(head, 0) || looksUTF16(head, 1)
+	return !bytes.Contains(head, []byte{0, 0}) && !bytes.ContainsFunc(head, func(c rune) bool {
+		return c > 0 && c < ' ' && !strings.ContainsRune("\t\n\v\f\r\x1b", c)
+	})
 }
 
 // looksUTF16 tells whether nearly every byte at one parity is NUL, and none at
