@@ -82,6 +82,9 @@ func liveIn(t *html.Token) (found []string) {
 // one, or a tag of those that [liveHTML] looks for.
 func mayBeLive(markdown []byte) bool {
 	for i, c := range markdown {
+		if c > '=' || c < '&' { // as most are
+			continue
+		}
 		switch c {
 		case ':':
 			if isDangerousEnd(bytes.TrimSuffix(markdown[:i], []byte{'\\'})) {

@@ -130,25 +130,32 @@ func (p htmlBlockParser) Open(parent ast.Node, reader text.Reader, pc parser.Con
 		return node, parser.NoChildren
 	}
 	switch {
-	case len(line)-len(tag) > 3 || rawBlockTags[name]:
+	case len(line)-len(tag) > 3, bytes.IndexByte(line, '\r') >= 0:
 	case bytes.HasPrefix(tag, []byte("<!--")):
 		return open(ast.HTMLBlockType2)
 	case length == 0: // a declaration
-	case blockTags[name] && endsName(rest[length:]):
-		return open(ast.HTMLBlockType6)
+	case rawBlockTags[name]:
+		if tag[1] != '/' && endsName(rest[length:]) {
+			return open(ast.HTMLBlockType1)
+		}
 	case blockTags[name]:
-	case ast.IsParagraph(pc.LastOpenedBlock().Node) || !bytes.HasSuffix(bytes.TrimRight(tag, " \r\n"), []byte(">")):
-		return nil, parser.NoChildren // any other tag has to be alone on its line, behind a blank one
-	case isAlone(tag):
-		return open(ast.HTMLBlockType7)
+		if endsName(rest[length:]) {
+			return open(ast.HTMLBlockType6)
+		}
+	case ast.IsParagraph(pc.LastOpenedBlock().Node):
+		return nil, parser.NoChildren // any other tag begins a block behind a blank line
+	case !bytes.HasSuffix(bytes.TrimRight(tag, " \n"), []byte(">")): // and alone on its line
+		return nil, parser.NoChildren
+	default:
+		n := tagLength(tag)
+		switch alone := n > 0 && len(bytes.Trim(tag[n:], " \n")) == 0; {
+		case alone && bytes.IndexByte(tag[:n], '\t') < 0:
+			return open(ast.HTMLBlockType7)
+		case !alone && tag[1] != '/': // goldmark takes end tags that are none
+			return nil, parser.NoChildren
+		}
 	}
 	return p.BlockParser.Open(parent, reader, pc)
-}
-
-// isAlone tells whether a tag without tabs in it is all that stands on a line.
-func isAlone(line []byte) bool {
-	n := tagLength(line)
-	return n > 0 && bytes.IndexByte(line[:n], '\t') < 0 && len(bytes.Trim(line[n:], " \n")) == 0
 }
 
 // endsName tells whether the name of a block's tag ends where t begins.
