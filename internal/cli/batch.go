@@ -113,7 +113,7 @@ func (r *runner) runBatch(c *cli.Context, paths []string) error {
 	defer done()
 	ctx := interruptible(c.Context)
 	defer ctx.stop()
-	r.collector.slowDown(opt.Jobs)
+	defer r.collector.slowDown(opt.Jobs)()
 	convert := func(name string, src []byte) (batch.Result, error) { return r.convertForBatch(name, src, &opt, nil) }
 	opt.Refer = func(name string, src []byte, refer func(reference.Reference) string) (batch.Result, error) {
 		return r.convertForBatch(name, src, &opt, refer)

@@ -6,7 +6,9 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
 	"sync"
+	"time"
 )
 
 // Small posts leave little alive, so that a folder run takes a fifth less of the
@@ -19,6 +21,8 @@ const (
 
 	waitBound  = 24 << 20 // bytes of memory beyond which the collector does not wait,
 	boundByJob = 12 << 20 // and what a source that is not large may take of it
+
+	followEvery = 50 * time.Millisecond // between two looks at what lives
 )
 
 // paces are those for sources of a size and more: the larger they are, the more
@@ -33,11 +37,41 @@ type collector struct {
 	under [len(paces)]int // sources under way of each pace
 }
 
-// slowDown has the collector wait, in a run of so many conversions at a time; 0
-// is one a processor.
-func (c *collector) slowDown(jobs int) {
+// slowDown has the collector wait, in a run of so many conversions at a time, until
+// stop is called; 0 is one a processor.
+func (c *collector) slowDown(jobs int) (stop func()) {
 	c.bound = waitBound + boundByJob*int64(cmp.Or(jobs, runtime.GOMAXPROCS(0)))
 	setPace(slowPace, c.bound)
+	ended := make(chan struct{})
+	go c.follow(ended)
+	return func() { close(ended) }
+}
+
+// follow raises the bound by what a run has come to know of its articles: where more
+// lives than the bound allows, the collector would not rest.
+func (c *collector) follow(ended <-chan struct{}) {
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	tick := time.NewTicker(followEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ended:
+			return
+		case <-tick.C:
+			metrics.Read(live)
+			c.raise(int64(live[0].Value.Uint64()))
+		}
+	}
+}
+
+// raise has the bound leave room beside what lives, but for what large sources hold.
+func (c *collector) raise(live int64) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if bound := live + live/4 + boundByJob; c.large == 0 && bound > c.bound {
+		c.bound = bound
+		setPace(slowPace, bound)
+	}
 }
 
 // begin gives the collector the pace for a source of a size, until done is

@@ -117,7 +117,7 @@ func (r *runner) fill(ctx context.Context, c *cli.Context, store *preview.Store)
 		return nil, err
 	}
 	opt.Stdout, opt.Show, opt.Noted = nil, store.Add, true
-	r.collector.slowDown(opt.Jobs)
+	defer r.collector.slowDown(opt.Jobs)()
 	convert := func(name string, src []byte) (batch.Result, error) { return r.convertForBatch(name, src, &opt, nil) }
 	return batch.Run(ctx, convert, opt)
 }
