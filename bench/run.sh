@@ -18,7 +18,7 @@ fi
 [ $# -gt 0 ] || set -- 10000 100000
 
 cd "$(dirname "$0")/.."
-gnutime=$(command -v gtime || command -v time || true)
+gnutime=$(command -v gtime || echo /usr/bin/time) # to some shells, time is a word of their own
 if [ ! -x "$gnutime" ] || ! "$gnutime" -f %e true 2>/dev/null; then
 	echo "bench/run.sh: GNU time is missing; install the package time" >&2
 	exit 2
