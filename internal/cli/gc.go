@@ -68,7 +68,7 @@ func (c *collector) follow(ended <-chan struct{}) {
 func (c *collector) raise(live int64) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if bound := live + live/4 + boundByJob; c.large == 0 && bound > c.bound {
+	if bound := live + live/4 + boundByJob; c.under == [len(paces)]int{} && bound > c.bound {
 		c.bound = bound
 		setPace(slowPace, bound)
 	}
