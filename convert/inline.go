@@ -455,7 +455,10 @@ func (w *writer) withoutEmptyLine(s string) string {
 	}
 	if strings.Trim(rest, " \t") == "" { // the next line may be blank as well
 		w.run[last].text += rest
-		return ""
+		rest = ""
+	}
+	if w.run[last].text == "" {
+		w.run = w.run[:last]
 	}
 	return rest
 }

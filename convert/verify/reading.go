@@ -516,6 +516,11 @@ func (r *tokenReader) endWord() {
 	r.broken, r.newLine, r.marked = false, false, false
 }
 
+// beginsTag tells whether text begins with a tag or comment.
+func beginsTag(t []byte) bool {
+	return len(t) > 1 && t[0] == '<' && (t[1] == '/' || t[1] == '!' || dom.IsLetterASCII(t[1]))
+}
+
 // endPre ends a listing. What Markdown takes for code within an element is the
 // HTML of that element, indented.
 func (r *tokenReader) endPre() {
@@ -524,7 +529,7 @@ func (r *tokenReader) endPre() {
 	}
 	text := r.pre.Bytes()
 	r.pre = nil
-	if r.outer.indented && r.open > 0 && bytes.HasPrefix(bytes.TrimSpace(text), []byte("<")) {
+	if r.outer.indented && r.open > 0 && beginsTag(bytes.TrimSpace(text)) {
 		r.words, r.broken, r.behindPre = r.words[:r.outer.words], r.outer.broken, r.outer.behindPre
 		src, z, at := r.src, r.z, r.at
 		r.read(text)
