@@ -260,6 +260,11 @@ func TestIncludeExclude(t *testing.T) {
 	if _, err := try(stub, Options{Paths: []string{"p"}, Output: "o", Exclude: []string{"[a"}}); err == nil {
 		t.Error("a bad glob was taken")
 	}
+	for _, many := range []string{strings.Repeat("{a,a}", 28), strings.Repeat("{a,{b,c}}", 20)} {
+		if _, err := try(stub, Options{Paths: []string{"p"}, Output: "o", Include: []string{many}}); err == nil || !strings.Contains(err.Error(), "stands for more than") {
+			t.Errorf("%s: %v", many, err)
+		}
+	}
 }
 
 // TestNamedFiles has PATHs processed that a walk would leave out.

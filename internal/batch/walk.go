@@ -126,6 +126,9 @@ func expand(p string) []string {
 	if !IsGlob(p) {
 		return []string{p}
 	}
+	if alternatives(p) > maxAlternatives {
+		return []string{p}
+	}
 	names, err := doublestar.FilepathGlob(p, doublestar.WithNoFollow())
 	if err != nil || len(names) == 0 {
 		return []string{p}
@@ -421,8 +424,36 @@ func checkGlobs(globs []string) error {
 		if !doublestar.ValidatePattern(g) {
 			return fmt.Errorf("%q is not a valid glob; write it like \"drafts/**\" or \"*.draft.md\"", g)
 		}
+		if alternatives(g) > maxAlternatives {
+			return fmt.Errorf("%.40q… stands for more than %d globs; write several, each with fewer braces", g, maxAlternatives)
+		}
 	}
 	return nil
+}
+
+// maxAlternatives bounds what the braces of a glob multiply to: all of it may be
+// tried for each name.
+const maxAlternatives = 4096
+
+// alternatives is how many globs without braces one stands for, at most one more
+// than maxAlternatives.
+func alternatives(glob string) int {
+	n := 1
+	var open []int // alternatives of the braces that are open
+	for i := 0; i < len(glob) && n <= maxAlternatives; i++ {
+		switch c := glob[i]; {
+		case c == '\\':
+			i++
+		case c == '{':
+			open = append(open, 1)
+		case c == ',' && len(open) > 0:
+			open[len(open)-1]++
+		case c == '}' && len(open) > 0:
+			n *= open[len(open)-1]
+			open = open[:len(open)-1]
+		}
+	}
+	return min(n, maxAlternatives+1)
 }
 
 // overlap finds an output folder that is an input folder: mirroring would
