@@ -50,10 +50,38 @@ func (l *pageLayout) dropCalls(kept []bool) {
 		if !kept[i] || b.Words > maxReadMore || b.Heading > 0 || l.Boxes[b.Box].Around&(layout.InPre|layout.InTable|layout.InQuote) != 0 {
 			continue
 		}
-		if b.Words <= maxCallWords && calls()[metadata.LooseKey(b.Text())] || isReadMore(b) || isShareLine(b) || isSponsored(b) || isFilingLine(b) {
+		if b.Words <= maxCallWords && calls()[metadata.LooseKey(b.Text())] || isReadMore(b) || isShareLine(b) || isSponsored(b) || isFilingLine(b) || isCount(b) || isRights(b) {
 			kept[i] = false
 		}
 	}
+}
+
+// counted is what pages count of an article, behind the number.
+var counted = dom.PhraseSet("min read", "mins read", "minute read", "minutes read", "min. read", "min lesezeit", "minuten lesezeit", "min. lesezeit", "min de lecture", "minutes de lecture", "min de lectura", "minutos de lectura", "min de leitura", "min di lettura",
+	"comment", "comments", "kommentar", "kommentare", "commentaire", "commentaires", "comentario", "comentarios", "comentários", "commenti", "reacties", "комментариев", "views", "shares", "likes")
+
+// isCount tells whether a block is no more than a number and what it counts of
+// the article.
+func isCount(b *layout.Block) bool {
+	if b.Words > maxCallWords || b.Digits == 0 {
+		return false
+	}
+	text := strings.ToLower(dom.OneLine(b.Text()))
+	rest := strings.TrimLeft(text, "0123456789.,")
+	return len(rest) < len(text) && counted[strings.Trim(rest, " »")]
+}
+
+// maxRights bounds a line that says who has the rights, in words.
+const maxRights = 20
+
+// isRights tells whether a short block says who has the rights in the page: a
+// sign or a word for it, and a year.
+func isRights(b *layout.Block) bool {
+	if b.Words > maxRights || b.Digits < 4 {
+		return false
+	}
+	text := strings.ToLower(dom.OneLine(b.Text()))
+	return strings.HasPrefix(text, "©") || strings.HasPrefix(text, "copyright ©") || strings.HasPrefix(text, "copyright (c)")
 }
 
 // filing are the relations of links that say where a page is filed: its tags, and
@@ -176,6 +204,9 @@ func isShareLine(b *layout.Block) bool {
 			continue
 		}
 		href := strings.ToLower(dom.AttrOnce(n, "href"))
+		if href == "#" || strings.HasPrefix(href, "javascript:") {
+			continue // prints the page, or the like
+		}
 		if !slices.ContainsFunc(shareAddresses, func(part string) bool { return strings.Contains(href, part) }) && !strings.HasPrefix(href, "mailto:?") {
 			return false
 		}

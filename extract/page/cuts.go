@@ -18,7 +18,7 @@ const (
 
 // closesArticle are the rules that know what stands at the end of an article
 // itself, and is none of it.
-var closesArticle = dom.PhraseSet(ruleCall, ruleCompany)
+var closesArticle = dom.PhraseSet(ruleCall, ruleCompany, ruleAuthorBox)
 
 // noteCuts notes what is cut between the first and the last kept block, and what
 // an article's own end lost, with the rule, how many words it has and how it begins; neighbours are one note. A

@@ -238,6 +238,7 @@ func (p *pageRun) choose(boxes, blocks []bool, empty bool) ([]bool, []bool) {
 	p.by(blocks, ruleCall, l.dropCalls)
 	p.by(blocks, ruleCall, p.dropPleas)
 	p.by(blocks, ruleCompany, p.dropCompany)
+	p.by(blocks, ruleAuthorBox, p.dropAboutAuthor)
 	if kind == pagetype.Listing || kind == pagetype.Collection {
 		p.by(blocks, "stray", l.dropStrays)
 	}

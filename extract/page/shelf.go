@@ -145,3 +145,33 @@ func (l *pageLayout) inLink(i int32) bool {
 }
 
 const maxCardDepth = 5 // of a text in the link around its card
+
+// aboutAuthors head what is said of whoever wrote the page.
+var aboutAuthors = dom.PhraseSet("about the author", "about the authors", "about the writer", "über den autor", "über die autorin", "über die autoren", "à propos de l'auteur", "à propos de l’auteur", "sobre el autor", "sobre la autora", "sobre o autor", "sobre a autora", "l'autore", "over de auteur", "об авторе")
+
+const maxAboutAuthor = 100 // words
+
+// dropAboutAuthor cuts from the end of one text the section about its author.
+func (p *pageRun) dropAboutAuthor(kept []bool) {
+	l := p.layout
+	words := float32(0)
+	for k := len(kept) - 1; k > 0 && p.even && !isShop(p.res.Type); k-- {
+		b := &l.Blocks[k]
+		if !kept[k] {
+			continue
+		}
+		if words += b.Words; words > maxAboutAuthor {
+			return
+		}
+		if sectionTitle(b) == "" {
+			continue
+		}
+		if !aboutAuthors[strings.Trim(strings.ToLower(sectionTitle(b)), " :")] || l.keptWords(kept[:k]) < minArticle*2 {
+			return
+		}
+		for ; k < len(kept); k++ {
+			kept[k] = false
+		}
+		return
+	}
+}
