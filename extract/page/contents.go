@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/artx-cli/artx/extract/internal/call"
 	"github.com/artx-cli/artx/extract/internal/dom"
 	"github.com/artx-cli/artx/extract/internal/layout"
 	"github.com/artx-cli/artx/extract/metadata"
@@ -112,7 +113,7 @@ func (s *parts) cutContentsTitles() {
 	l := s.l
 	for k := 1; k < len(l.Blocks); k++ {
 		above := &l.Blocks[k-1]
-		if s.junk[l.Blocks[k].Box] == ruleContents && s.kept[k-1] && above.Words <= maxCallWords && contentsTitles()[metadata.LooseKey(above.Text())] {
+		if s.junk[l.Blocks[k].Box] == ruleContents && s.kept[k-1] && above.Words <= call.MaxWords && contentsTitles()[metadata.LooseKey(above.Text())] {
 			s.kept[k-1] = false
 		}
 	}

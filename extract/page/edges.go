@@ -1,11 +1,11 @@
 package page
 
 import (
-	"strings"
 	"sync"
 
 	"golang.org/x/net/html/atom"
 
+	"github.com/artx-cli/artx/extract/internal/call"
 	"github.com/artx-cli/artx/extract/internal/dom"
 	"github.com/artx-cli/artx/extract/internal/layout"
 	"github.com/artx-cli/artx/extract/metadata"
@@ -170,7 +170,7 @@ func (s *parts) keepClosing(list []part, last part, share float32) {
 // announces reports whether a block says that a list of the article's follows.
 func (l *pageLayout) announces(k int32) bool {
 	b := &l.Blocks[k]
-	return b.EndsColon && (b.Words > maxCallWords || !leads[strings.TrimRight(strings.ToLower(dom.OneLine(b.Text())), ":： ")])
+	return b.EndsColon && (b.Words > call.MaxWords || !call.Leads(b.Text()))
 }
 
 // closes tells whether a part behind the last kept one is of the article still.

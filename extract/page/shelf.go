@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/net/html/atom"
 
+	"github.com/artx-cli/artx/extract/internal/call"
 	"github.com/artx-cli/artx/extract/internal/dom"
 	"github.com/artx-cli/artx/extract/internal/layout"
 	"github.com/artx-cli/artx/extract/internal/pagetype"
@@ -92,7 +93,7 @@ func (p *pageRun) dropRelated(kept []bool) {
 	l := p.layout
 	for i := max(1, slices.Index(kept, true)); i < len(l.Blocks); i++ {
 		b := &l.Blocks[i]
-		if b.Heading == 0 || b.Words > maxCallWords || !headsOthers(b.Text()) {
+		if b.Heading == 0 || b.Words > call.MaxWords || !headsOthers(b.Text()) {
 			continue
 		}
 		to, words, linked := l.cardsBelow(i, kept)

@@ -1,4 +1,4 @@
-package page
+package call
 
 import (
 	"slices"
@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/artx-cli/artx/extract/internal/dom"
-	"github.com/artx-cli/artx/extract/internal/layout"
 )
 
 // plea is what sites ask of their readers in a sentence or two: a sentence of the
@@ -119,31 +118,28 @@ var pleaNouns = sync.OnceValue(func() map[string]uint {
 	return m
 })
 
-// pleader knows the pleas of one page.
-type pleader struct {
-	article bool // the page is one text, and sells nothing
+// Pleader knows the pleas of one page.
+type Pleader struct {
+	article bool
 	about   uint // the pleas that the page is about
 	names   *strings.Replacer
 }
 
-func (p *pageRun) newPleader() *pleader {
-	r := &pleader{article: p.even && !isShop(p.res.Type)}
-	for w := range p.layout.Title {
+// NewPleader is the one for a page with these words in its title, and of this site
+// and author, "" if unknown; article says that it is one text, and sells nothing.
+func NewPleader(title map[string]bool, article bool, site, author string) *Pleader {
+	r := &Pleader{article: article}
+	for w := range title {
 		r.about |= pleaNouns()[w]
 	}
-	m := &p.res.Metadata
 	name := func(s string) string { return dom.FirstNonEmpty(strings.ToLower(strings.TrimSpace(s)), "\x00") }
-	author := ""
-	if len(m.Authors) > 0 {
-		author = m.Authors[0]
-	}
-	r.names = strings.NewReplacer(siteName, name(m.Site), authorName, name(author))
+	r.names = strings.NewReplacer(siteName, name(site), authorName, name(author))
 	return r
 }
 
-// isPlea tells whether a short text asks its reader for something that is the
+// IsPlea tells whether a short text asks its reader for something that is the
 // site's own affair.
-func (r *pleader) isPlea(text string) bool {
+func (r *Pleader) IsPlea(text string) bool {
 	if strings.ContainsAny(text, "“”„«»\"「」") {
 		return false // somebody says so
 	}
@@ -158,13 +154,13 @@ func (r *pleader) isPlea(text string) bool {
 	return r.article && holdsWide(text) && slices.ContainsFunc(widePleas, func(w string) bool { return strings.Contains(text, w) })
 }
 
-func (r *pleader) asks(text string, p *plea) bool {
+func (r *Pleader) asks(text string, p *plea) bool {
 	holds := func(w string) bool { return r.find(text, w) }
 	return slices.ContainsFunc(p.own, holds) && (slices.ContainsFunc(p.holds, holds) || r.begins(text, p.begins))
 }
 
 // starts reports whether a text starts with a phrase.
-func (r *pleader) starts(text, phrase string) bool {
+func (r *Pleader) starts(text, phrase string) bool {
 	word, part := strings.CutSuffix(r.names.Replace(phrase), "*")
 	rest, ok := strings.CutPrefix(text, word)
 	next, _ := utf8.DecodeRuneInString(rest)
@@ -178,7 +174,7 @@ func endsWord(phrase string) bool {
 }
 
 // find reports whether a text has a phrase, as whole words.
-func (r *pleader) find(text, phrase string) bool {
+func (r *Pleader) find(text, phrase string) bool {
 	word := strings.TrimSuffix(r.names.Replace(phrase), "*")
 	for at := 0; ; at++ {
 		i := strings.Index(text[at:], word)
@@ -197,7 +193,7 @@ var politeness = []string{"please ", "bitte ", "por favor ", "por favor, "}
 
 // begins reports whether a sentence of the text, or what is behind a condition
 // that it begins with, starts with one of the phrases.
-func (r *pleader) begins(text string, phrases []string) bool {
+func (r *Pleader) begins(text string, phrases []string) bool {
 	for start := true; text != ""; {
 		text = strings.TrimLeftFunc(text, func(c rune) bool { return !dom.IsWordRune(c) })
 		for _, w := range politeness {
@@ -222,42 +218,4 @@ func (r *pleader) begins(text string, phrases []string) bool {
 // holdsWide reports whether a text has characters of Chinese, Japanese or Korean.
 func holdsWide(text string) bool {
 	return strings.ContainsFunc(text, func(c rune) bool { return c >= 0x3040 && c < 0xd7b0 })
-}
-
-const maxPleaWords = 45
-
-// dropPleas cuts the pleas that stand for themselves, and those that are a heading
-// with the one short text below it.
-func (p *pageRun) dropPleas(kept []bool) {
-	l, r := p.layout, p.newPleader()
-	for i := range l.Blocks {
-		b := &l.Blocks[i]
-		if !kept[i] || b.Words > maxPleaWords || l.Boxes[b.Box].Around&(layout.InPre|layout.InTable|layout.InQuote) != 0 {
-			continue
-		}
-		if b.Words <= minPlea || !r.isPlea(b.Text()) {
-			continue
-		}
-		kept[i] = b.Heading > 0
-		if b.Heading > 0 {
-			l.dropSection(i, kept)
-		}
-	}
-}
-
-const minPlea = 2 // words
-
-// dropSection cuts the heading i and what is kept below it, if that is no more
-// than one short text.
-func (l *pageLayout) dropSection(i int, kept []bool) {
-	below, end, level := 0, i+1, l.Blocks[i].Heading
-	for k := i + 1; k < len(l.Blocks) && (!kept[k] || l.Blocks[k].Heading == 0 || l.Blocks[k].Heading > level); k++ {
-		if kept[k] {
-			below, end = below+1, k+1
-		}
-	}
-	if below > 1 || l.Blocks[end-1].Words > maxPleaWords {
-		return
-	}
-	kept[i], kept[end-1] = false, false
 }
