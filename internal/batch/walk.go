@@ -15,6 +15,7 @@ import (
 
 	"github.com/bmatcuk/doublestar/v4"
 
+	"github.com/artx-cli/artx/internal/glob"
 	"github.com/artx-cli/artx/note"
 	archive "github.com/artx-cli/artx/source"
 )
@@ -126,7 +127,7 @@ func expand(p string) []string {
 	if !IsGlob(p) {
 		return []string{p}
 	}
-	if alternatives(p) > maxAlternatives {
+	if glob.Check(p) != nil {
 		return []string{p}
 	}
 	names, err := doublestar.FilepathGlob(p, doublestar.WithNoFollow())
@@ -421,39 +422,11 @@ func matchAny(globs []string, inner string) bool {
 
 func checkGlobs(globs []string) error {
 	for _, g := range globs {
-		if !doublestar.ValidatePattern(g) {
-			return fmt.Errorf("%q is not a valid glob; write it like \"drafts/**\" or \"*.draft.md\"", g)
-		}
-		if alternatives(g) > maxAlternatives {
-			return fmt.Errorf("%.40q… stands for more than %d globs; write several, each with fewer braces", g, maxAlternatives)
+		if err := glob.Check(g); err != nil {
+			return err
 		}
 	}
 	return nil
-}
-
-// maxAlternatives bounds what the braces of a glob multiply to: all of it may be
-// tried for each name.
-const maxAlternatives = 4096
-
-// alternatives is how many globs without braces one stands for, at most one more
-// than maxAlternatives.
-func alternatives(glob string) int {
-	n := 1
-	var open []int // alternatives of the braces that are open
-	for i := 0; i < len(glob) && n <= maxAlternatives; i++ {
-		switch c := glob[i]; {
-		case c == '\\':
-			i++
-		case c == '{':
-			open = append(open, 1)
-		case c == ',' && len(open) > 0:
-			open[len(open)-1]++
-		case c == '}' && len(open) > 0:
-			n *= open[len(open)-1]
-			open = open[:len(open)-1]
-		}
-	}
-	return min(n, maxAlternatives+1)
 }
 
 // overlap finds an output folder that is an input folder: mirroring would
