@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"runtime"
 
+	"github.com/artx-cli/artx/internal/osfile"
 	"github.com/artx-cli/artx/note"
 )
 
@@ -212,7 +213,7 @@ func syncFolder(root *os.Root, dir string) error {
 		return nil // may write but not list: the entry will get there by itself
 	}
 	defer d.Close()
-	if err := d.Sync(); err != nil && !errors.Is(err, errors.ErrUnsupported) && !isInvalid(err) {
+	if err := d.Sync(); err != nil && !errors.Is(err, errors.ErrUnsupported) && !osfile.CannotSync(err) {
 		return err
 	}
 	return nil

@@ -13,6 +13,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"github.com/artx-cli/artx/internal/osfile"
 )
 
 func TestWriteFileFullDisk(t *testing.T) {
@@ -20,7 +22,7 @@ func TestWriteFileFullDisk(t *testing.T) {
 	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=256k"); err != nil {
 		t.Skip("cannot mount a small disk:", err)
 	}
-	defer func() { must(t, syscall.Unmount(dir, 0)) }()
+	defer func() { must(t, syscall.Unmount(dir, syscall.MNT_DETACH)) }()
 	name := filepath.Join(dir, "post.md")
 	must(t, writeFile(name, []byte("old")))
 
@@ -74,7 +76,7 @@ func TestRunFullDisk(t *testing.T) {
 	if err := syscall.Mount("tmpfs", "o", "tmpfs", 0, "size=512k"); err != nil {
 		t.Skip("cannot mount a small disk:", err)
 	}
-	defer func() { must(t, syscall.Unmount("o", 0)) }()
+	defer func() { must(t, syscall.Unmount("o", syscall.MNT_DETACH)) }()
 	opt := Options{Paths: []string{"p"}, Output: "o"}
 	o, err := try(stub, opt)
 	if !errors.Is(err, syscall.ENOSPC) || o.Failed == 0 || o.Failed > 2*runtime.GOMAXPROCS(0) || o.Converted == 0 {
@@ -102,7 +104,7 @@ func TestReplaceNew(t *testing.T) {
 	must(t, err)
 	in := newOpenFolder(root, "")
 	defer in.close()
-	if f := openUnnamed(in.handle, false); f == nil {
+	if f := osfile.OpenUnnamed(in.handle, tempName(), false); f == nil {
 		t.Skip("the file system has no files without a name")
 	} else {
 		must(t, f.Close())

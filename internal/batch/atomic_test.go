@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/artx-cli/artx/internal/osfile"
 )
 
 func TestWriteFileNewAndOld(t *testing.T) {
@@ -140,7 +142,7 @@ func TestSweepKeepsLiving(t *testing.T) {
 	living, g, err := createTemp(root, ".", true)
 	must(t, err)
 	defer g.Close()
-	if _, locks := lockFile(g); !locks {
+	if _, locks := osfile.Lock(g); !locks {
 		old := time.Now().Add(-2 * tempMaxAge)
 		must(t, root.Chtimes(stale, old, old))
 	}

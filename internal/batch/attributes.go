@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"os"
 
+	"github.com/artx-cli/artx/internal/osfile"
 	"github.com/artx-cli/artx/note"
 )
 
@@ -51,7 +52,7 @@ func (l *likeness) give(f *os.File) (lost []note.Note, err error) {
 	if l == nil {
 		return nil, nil
 	}
-	if !keepOwner(f, l.fi) {
+	if !osfile.KeepOwner(f, l.fi) {
 		lost = append(lost, note.Note{Code: "file.owner", Level: note.Warning,
 			Message: "the file now belongs to the user who ran artx, since its owner could not be kept"})
 	}
@@ -65,7 +66,7 @@ func (l *likeness) give(f *os.File) (lost []note.Note, err error) {
 			return nil, err
 		}
 	}
-	if !keepAttributes(f, l.f) {
+	if !osfile.KeepAttributes(f, l.f) {
 		lost = append(lost, note.Note{Code: "file.attributes", Level: note.Warning,
 			Message: "extended attributes or access rules of the file could not be kept"})
 	}

@@ -15,6 +15,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/artx-cli/artx/internal/osfile"
 )
 
 // The cache of an output folder says what artx wrote there: one line a file.
@@ -214,7 +216,7 @@ func (c *cache) openJournal() error {
 		if err != nil {
 			return err
 		}
-		if held, _ := lockFile(f); held && stillThere(c.root, journalName, f) {
+		if held, _ := osfile.Lock(f); held && stillThere(c.root, journalName, f) {
 			c.journal = f
 			return nil
 		}

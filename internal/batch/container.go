@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/artx-cli/artx/internal/osfile"
 	"github.com/artx-cli/artx/internal/reference"
 	"github.com/artx-cli/artx/note"
 	archive "github.com/artx-cli/artx/source"
@@ -108,7 +109,7 @@ func (r *runner) detect(src source) (archive.Format, error) {
 	if fi, err := os.Stat(src.path); err != nil || !fi.Mode().IsRegular() {
 		return archive.File, nil // what cannot be read twice
 	}
-	f, err := openSource(src.path)
+	f, err := osfile.Open(src.path)
 	if err != nil {
 		return archive.File, nil
 	}

@@ -3,6 +3,8 @@ package batch
 import (
 	"os"
 	"sync"
+
+	"github.com/artx-cli/artx/internal/osfile"
 )
 
 // folders opens the folders of results below an output folder. The last one
@@ -23,7 +25,7 @@ type openFolder struct {
 }
 
 func newOpenFolder(root *os.Root, name string) *openFolder {
-	return &openFolder{Root: root, handle: openHandle(root), name: name}
+	return &openFolder{Root: root, handle: osfile.OpenHandle(root), name: name}
 }
 
 func (o *openFolder) close() {

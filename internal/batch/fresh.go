@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"runtime"
 
+	"github.com/artx-cli/artx/internal/osfile"
 	"github.com/artx-cli/artx/note"
 )
 
@@ -25,7 +26,7 @@ type fresh struct {
 // newFresh makes a file in a folder. A private one can be read by its owner only,
 // until its mode is set.
 func newFresh(in *openFolder, private bool) (*fresh, error) {
-	if f := openUnnamed(in.handle, private); f != nil {
+	if f := osfile.OpenUnnamed(in.handle, tempName(), private); f != nil {
 		return &fresh{in: in, f: f}, nil
 	}
 	tmp, f, err := createTemp(in.Root, ".", private)
@@ -55,7 +56,7 @@ func (n *fresh) drop() {
 func (n *fresh) rename(name string) error {
 	var err error
 	if n.tmp == "" {
-		err = linkUnnamed(n.f, n.in.handle, name)
+		err = osfile.LinkUnnamed(n.f, n.in.handle, name)
 	} else {
 		err = moveTo(n.in.Root, n.tmp, name)
 	}
@@ -77,7 +78,7 @@ func (n *fresh) put(name string, was version) error {
 	case n.in.handle == nil:
 		return n.overwrite(name)
 	}
-	lockFile(n.f) // against the sweep of another run
+	osfile.Lock(n.f) // against the sweep of another run
 	fi, err := n.f.Stat()
 	if err != nil {
 		return err
@@ -87,7 +88,7 @@ func (n *fresh) put(name string, was version) error {
 	if err := n.rename(tmp); err != nil {
 		return err
 	}
-	swapped, err := exchange(n.in.handle, tmp, name)
+	swapped, err := osfile.Exchange(n.in.handle, tmp, name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return ErrEdited // it was removed
@@ -141,7 +142,7 @@ func (o *openFolder) discard(tmp string, was version) bool {
 		return was.sameStampAt(o.Root, tmp) && o.Remove(tmp) == nil
 	}
 	defer f.Close()
-	if !lease(f) || !was.holds(f) || !leaseHolds(f) {
+	if !osfile.Lease(f) || !was.holds(f) || !osfile.LeaseHolds(f) {
 		return false
 	}
 	if runtime.GOOS == "windows" { // where no open file can be removed
@@ -158,7 +159,7 @@ func (v version) sameStampAt(root *os.Root, name string) bool {
 // putBack undoes an exchange: somebody had changed the file. mine is what has its
 // name meanwhile; if that was changed too, both are kept.
 func (o *openFolder) putBack(tmp, name string, mine version) error {
-	if _, err := exchange(o.handle, tmp, name); errors.Is(err, fs.ErrNotExist) {
+	if _, err := osfile.Exchange(o.handle, tmp, name); errors.Is(err, fs.ErrNotExist) {
 		if moveTo(o.Root, tmp, name) == nil {
 			return ErrEdited
 		}

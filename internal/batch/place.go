@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/artx-cli/artx/internal/osfile"
 	"github.com/artx-cli/artx/internal/report"
 )
 
@@ -174,7 +175,7 @@ func isFile(root *os.Root, name, source string) bool {
 }
 
 // flushSingly is how many results a run flushes to the disk one by one, in place
-// with the folders that name them, before it leaves the rest to syncAll, which
+// with the folders that name them, before it leaves the rest to osfile.SyncAll, which
 // makes everything on the disk wait.
 const flushSingly = 64
 
@@ -195,7 +196,7 @@ func (r *runner) write(j *job, dir *openFolder, name string, fi fs.FileInfo, old
 		}
 	}
 	var sync func(*os.File) error
-	singly := r.written.Add(1) <= flushSingly || flushEach
+	singly := r.written.Add(1) <= flushSingly || osfile.FlushEach
 	if singly || r.opt.InPlace {
 		sync = r.sync
 	}
@@ -208,7 +209,7 @@ func (r *runner) write(j *job, dir *openFolder, name string, fi fs.FileInfo, old
 }
 
 // flushesEach tells whether every result is on the disk before the next one.
-func (r *runner) flushesEach() bool { return r.opt.InPlace || flushEach }
+func (r *runner) flushesEach() bool { return r.opt.InPlace || osfile.FlushEach }
 
 // sync flushes a file, and lets others convert while it waits for the disk.
 func (r *runner) sync(f *os.File) error {

@@ -18,6 +18,7 @@ import (
 	"golang.org/x/sync/semaphore"
 
 	"github.com/artx-cli/artx/internal/media"
+	"github.com/artx-cli/artx/internal/osfile"
 	"github.com/artx-cli/artx/internal/reference"
 	"github.com/artx-cli/artx/internal/report"
 	"github.com/artx-cli/artx/internal/site"
@@ -121,7 +122,7 @@ func newRunner(convert Convert, opt Options) (*runner, error) {
 	if opt.File != "" && opt.comparing() && !w.single() {
 		return nil, fmt.Errorf("one file for all results cannot be compared; leave out the list, diff and check options")
 	}
-	r := &runner{convert: convert, opt: &opt, walker: w, out: opt.Stdout, syncAll: syncAll, sum: &report.Summary{Notes: map[string]int{}}, salt: newSalt(&opt), readWhole: make(map[string]bool), renamed: make(map[string]string)}
+	r := &runner{convert: convert, opt: &opt, walker: w, out: opt.Stdout, syncAll: osfile.SyncAll, sum: &report.Summary{Notes: map[string]int{}}, salt: newSalt(&opt), readWhole: make(map[string]bool), renamed: make(map[string]string)}
 	if r.sole = r.alone(); !r.sole {
 		if err := w.overlap(); err != nil {
 			return nil, err

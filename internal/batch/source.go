@@ -7,6 +7,7 @@ import (
 	"os"
 	"sync"
 
+	"github.com/artx-cli/artx/internal/osfile"
 	"github.com/artx-cli/artx/internal/report"
 )
 
@@ -46,7 +47,7 @@ func readSource(name string, size, limit int64) ([]byte, error) {
 	if limit > 0 && size > limit {
 		return nil, tooLarge(name, limit)
 	}
-	f, err := openSource(name)
+	f, err := osfile.Open(name)
 	if err != nil {
 		return nil, errors.New(reason(name, err))
 	}

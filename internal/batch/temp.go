@@ -12,6 +12,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"github.com/artx-cli/artx/internal/osfile"
 )
 
 // Temporary files are named tempPrefix + 16 hex digits + tempSuffix, whatever
@@ -53,7 +55,7 @@ func createTemp(root *os.Root, dir string, private bool) (string, *os.File, erro
 		if err != nil {
 			return "", nil, err
 		}
-		if held, _ := lockFile(f); held && stillThere(root, name, f) {
+		if held, _ := osfile.Lock(f); held && stillThere(root, name, f) {
 			return name, f, nil
 		}
 		f.Close() // a sweep came between the creation and the lock
@@ -122,7 +124,7 @@ func sweepTemp(root *os.Root, name string) {
 		return
 	}
 	defer f.Close()
-	held, locks := lockFile(f)
+	held, locks := osfile.Lock(f)
 	if !locks {
 		fi, err := f.Stat()
 		held = err == nil && time.Since(fi.ModTime()) > tempMaxAge

@@ -1,10 +1,10 @@
 //go:build !(darwin || dragonfly || freebsd || linux || netbsd || openbsd)
 
-package batch
+package osfile
 
 import (
 	"io"
 	"os"
 )
 
-func openSource(name string) (io.ReadCloser, error) { return os.Open(name) }
+func Open(name string) (io.ReadCloser, error) { return os.Open(name) }

@@ -1,4 +1,4 @@
-package batch
+package osfile
 
 import (
 	"errors"
@@ -8,10 +8,10 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// keepAttributes gives f the extended attributes of like, access control lists
+// KeepAttributes gives f the extended attributes of like, access control lists
 // among them, and tells whether it could. Those that the system keeps for itself
 // (security.*, trusted.*) are given where it allows that.
-func keepAttributes(f, like *os.File) bool {
+func KeepAttributes(f, like *os.File) bool {
 	if like == nil {
 		return true // what cannot be opened tells nothing
 	}

@@ -1,6 +1,6 @@
 //go:build darwin || dragonfly || freebsd || linux || netbsd || openbsd
 
-package batch
+package osfile
 
 import (
 	"errors"
@@ -9,10 +9,10 @@ import (
 	"syscall"
 )
 
-// lockFile takes the advisory lock of f without waiting; it ends with f or
+// Lock takes the advisory lock of f without waiting; it ends with f or
 // with the process. held is true where the file system has no locks as well,
 // then locks is false.
-func lockFile(f *os.File) (held, locks bool) {
+func Lock(f *os.File) (held, locks bool) {
 	conn, err := f.SyscallConn()
 	if err != nil {
 		return true, false
@@ -31,9 +31,9 @@ func lockFile(f *os.File) (held, locks bool) {
 	}
 }
 
-// keepOwner gives f the owner and group of old, if they differ, and tells
+// KeepOwner gives f the owner and group of old, if they differ, and tells
 // whether it could: a run as root must not take posts away from their author.
-func keepOwner(f *os.File, old fs.FileInfo) bool {
+func KeepOwner(f *os.File, old fs.FileInfo) bool {
 	was, ok := old.Sys().(*syscall.Stat_t)
 	if !ok {
 		return true
@@ -53,6 +53,6 @@ func keepOwner(f *os.File, old fs.FileInfo) bool {
 	return false
 }
 
-// isInvalid tells whether err is how some file systems say that they cannot
+// CannotSync tells whether err is how some file systems say that they cannot
 // flush a folder.
-func isInvalid(err error) bool { return errors.Is(err, syscall.EINVAL) }
+func CannotSync(err error) bool { return errors.Is(err, syscall.EINVAL) }

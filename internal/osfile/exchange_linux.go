@@ -1,4 +1,4 @@
-package batch
+package osfile
 
 import (
 	"errors"
@@ -11,9 +11,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// openHandle opens the folder itself, for the calls of this file; nil if that
+// OpenHandle opens the folder itself, for the calls of this file; nil if that
 // fails.
-func openHandle(folder *os.Root) *os.File {
+func OpenHandle(folder *os.Root) *os.File {
 	handle, err := folder.Open(".")
 	if err != nil {
 		return nil
@@ -21,9 +21,9 @@ func openHandle(folder *os.Root) *os.File {
 	return handle
 }
 
-// openUnnamed makes a file without a name, which is gone with the process: one
+// OpenUnnamed makes a file without a name, which is gone with the process: one
 // that is killed leaves nothing behind. nil says that the file system has none.
-func openUnnamed(folder *os.File, private bool) *os.File {
+func OpenUnnamed(folder *os.File, name string, private bool) *os.File {
 	if folder == nil {
 		return nil
 	}
@@ -39,7 +39,7 @@ func openUnnamed(folder *os.File, private bool) *os.File {
 		unix.Close(fd)
 		return nil
 	}
-	return os.NewFile(uintptr(fd), filepath.Join(folder.Name(), tempName()))
+	return os.NewFile(uintptr(fd), filepath.Join(folder.Name(), name))
 }
 
 // procMounted tells whether open files have names below /proc.
@@ -49,8 +49,8 @@ var procMounted = sync.OnceValue(func() bool { return unix.Access("/proc/self/fd
 // without a name is linked by that alone (open(2)).
 func procFile(fd int) string { return "/proc/self/fd/" + strconv.Itoa(fd) }
 
-// linkUnnamed gives a file of [openUnnamed] a name, which has to be free.
-func linkUnnamed(f, folder *os.File, name string) error {
+// LinkUnnamed gives a file of [OpenUnnamed] a name, which has to be free.
+func LinkUnnamed(f, folder *os.File, name string) error {
 	err := unix.Linkat(unix.AT_FDCWD, procFile(int(f.Fd())), int(folder.Fd()), name, unix.AT_SYMLINK_FOLLOW)
 	if err != nil {
 		return &fs.PathError{Op: "link", Path: name, Err: err}
@@ -58,9 +58,9 @@ func linkUnnamed(f, folder *os.File, name string) error {
 	return nil
 }
 
-// exchange has two files of a folder change names. done is false where the system
+// Exchange has two files of a folder change names. done is false where the system
 // or the file system cannot do that; then nothing has happened.
-func exchange(folder *os.File, a, b string) (done bool, err error) {
+func Exchange(folder *os.File, a, b string) (done bool, err error) {
 	if folder == nil {
 		return false, nil
 	}
@@ -75,17 +75,17 @@ func exchange(folder *os.File, a, b string) (done bool, err error) {
 	return false, &fs.PathError{Op: "rename", Path: b, Err: err}
 }
 
-// lease tells whether no process has a file open to write to it, as far as that
+// Lease tells whether no process has a file open to write to it, as far as that
 // can be known, and has the system say so if one opens it from now on.
-func lease(f *os.File) bool {
+func Lease(f *os.File) bool {
 	_, err := unix.FcntlInt(f.Fd(), unix.F_SETLEASE, unix.F_RDLCK)
 	return !errors.Is(err, unix.EAGAIN) || !hasLeases(f)
 }
 
-// leaseHolds tells whether nobody came to write to a file since [lease].
-func leaseHolds(f *os.File) bool {
+// LeaseHolds tells whether nobody came to write to a file since [Lease].
+func LeaseHolds(f *os.File) bool {
 	kind, err := unix.FcntlInt(f.Fd(), unix.F_GETLEASE, 0)
-	return err != nil || kind == unix.F_RDLCK || lease(f) // there was none to be had, or it is being broken
+	return err != nil || kind == unix.F_RDLCK || Lease(f) // there was none to be had, or it is being broken
 }
 
 // hasLeases tells whether leases are about the processes that have a file open.

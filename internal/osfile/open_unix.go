@@ -1,6 +1,6 @@
 //go:build darwin || dragonfly || freebsd || linux || netbsd || openbsd
 
-package batch
+package osfile
 
 import (
 	"errors"
@@ -14,7 +14,7 @@ import (
 // closing it.
 type sourceFile int
 
-func openSource(name string) (io.ReadCloser, error) {
+func Open(name string) (io.ReadCloser, error) {
 	for {
 		fd, err := syscall.Open(name, syscall.O_RDONLY|syscall.O_CLOEXEC, 0)
 		switch {
