@@ -399,23 +399,10 @@ func tomlTime(text string) (string, bool) {
 
 // appendTOMLString writes s in double quotes.
 func appendTOMLString(b []byte, s string) []byte {
-	b = append(b, '"')
-	for _, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			b = append(b, '\\', byte(r))
-		case r == '\n':
-			b = append(b, `\n`...)
-		case r == '\t':
-			b = append(b, `\t`...)
-		case r == '\r':
-			b = append(b, `\r`...)
-		case r < ' ' || r == 0x7f:
-			b = append(b, `\u`...)
-			b = appendHex(b, uint32(r), 4)
-		default:
-			b = utf8.AppendRune(b, r)
+	return appendQuoted(b, s, func(b []byte, r rune) []byte {
+		if r < ' ' || r == 0x7f {
+			return appendHex(append(b, `\u`...), uint32(r), 4)
 		}
-	}
-	return append(b, '"')
+		return utf8.AppendRune(b, r)
+	})
 }

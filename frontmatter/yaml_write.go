@@ -205,30 +205,35 @@ func appendSingle(b []byte, s string) []byte {
 
 // appendDouble writes s in double quotes.
 func appendDouble(b []byte, s string) []byte {
-	b = append(b, '"')
-	for i, r := range s {
+	return appendQuoted(b, s, func(b []byte, r rune) []byte {
 		switch {
-		case r == '"' || r == '\\':
-			b = append(b, '\\', byte(r))
-		case r == '\n':
-			b = append(b, `\n`...)
-		case r == '\t':
-			b = append(b, `\t`...)
-		case r == '\r':
-			b = append(b, `\r`...)
-		case r == utf8.RuneError && !strings.HasPrefix(s[i:], "\ufffd"):
-			b = append(b, "\ufffd"...) // YAML cannot say bytes that are no UTF-8
 		case plain.PrintableRune(r):
-			b = utf8.AppendRune(b, r)
+			return utf8.AppendRune(b, r)
 		case r < 0x100:
-			b = append(b, `\x`...)
-			b = appendHex(b, uint32(r), 2)
+			return appendHex(append(b, `\x`...), uint32(r), 2)
 		case r < 0x10000:
-			b = append(b, `\u`...)
-			b = appendHex(b, uint32(r), 4)
+			return appendHex(append(b, `\u`...), uint32(r), 4)
+		}
+		return appendHex(append(b, `\U`...), uint32(r), 8)
+	})
+}
+
+// appendQuoted writes s in double quotes, as YAML and TOML have them: the escapes that they share, and other characters
+// by other. Bytes that are no UTF-8, which neither can say, become U+FFFD.
+func appendQuoted(b []byte, s string, other func(b []byte, r rune) []byte) []byte {
+	b = append(b, '"')
+	for _, r := range s {
+		switch r {
+		case '"', '\\':
+			b = append(b, '\\', byte(r))
+		case '\n':
+			b = append(b, `\n`...)
+		case '\t':
+			b = append(b, `\t`...)
+		case '\r':
+			b = append(b, `\r`...)
 		default:
-			b = append(b, `\U`...)
-			b = appendHex(b, uint32(r), 8)
+			b = other(b, r)
 		}
 	}
 	return append(b, '"')
