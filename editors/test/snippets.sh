@@ -21,7 +21,7 @@ text = "".join(line for line in open(editors + "/zed/settings.json") if not line
 zed = json.loads(text)["languages"]["Markdown"]["formatter"]["external"]
 run("zed", zed["command"], [a.replace("{buffer_path}", post) for a in zed["arguments"]])
 
-recipes = re.findall(r"^    (artx .*\{\{.*)$", open(editors + "/../docs/editors.md").read(), re.M)
+recipes = re.findall(r"^(artx .*\{\{.*)$", open(editors + "/../docs/editors.md").read(), re.M)
 assert len(recipes) == 2, recipes
 note = os.path.join(vault, os.path.basename(post))
 for recipe in recipes:
