@@ -8,7 +8,7 @@ const patience = 20000; // milliseconds that a conversion may take
 let worker, ready = false;
 let file = null; // { name, bytes } that the text field shows; null once it was edited
 let waiting = null; // the id of the conversion that is under way
-let late = false; // the source changed while it was
+let late = false; // the source changed while it was, or while artx was loaded
 let gaveUp = false; // on the source as it is
 let timer = 0, alarm = 0, last = null;
 
@@ -47,8 +47,7 @@ function broken(message) {
 }
 
 function convert() {
-  if (!ready) return;
-  if (waiting !== null) {
+  if (!ready || waiting !== null) {
     late = true;
     return;
   }

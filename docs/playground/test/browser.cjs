@@ -178,7 +178,7 @@ const steps = {
 };
 
 const text = (page, selector) => page.$eval(selector, (e) => e.textContent);
-const until = (page, condition) => page.waitForFunction(condition, null, { timeout: 15000 });
+const until = (page, condition) => page.waitForFunction(condition, null, { timeout: 60000 });
 
 // type puts a text into the source and waits for what becomes of it.
 async function type(page, source, condition) {
@@ -209,16 +209,22 @@ async function shoot(page) {
   }
 }
 
-server.listen(0, "127.0.0.1", async () => {
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox"] });
+// All that is asked of other hosts comes to a proxy, which has nothing; what the policy of the preview blocks does not.
+// The texts here name hosts for examples; those of its maker the browser asks by itself.
+const elsewhere = [];
+const sent = (url) => { if (/\bexample\.(com|net|org)\b/.test(url)) elsewhere.push(url); };
+const proxy = http.createServer((request, response) => { sent(request.url); response.writeHead(404).end(); });
+proxy.on("connect", (request, socket) => { sent(request.url); socket.end("HTTP/1.1 404 Not Found\r\n\r\n"); });
+
+server.listen(0, "127.0.0.1", () => proxy.listen(0, "127.0.0.1", async () => {
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox"],
+    proxy: { server: `http://127.0.0.1:${proxy.address().port}`, bypass: "127.0.0.1" },
+  });
   let failed = 0;
   try {
     const home = `http://127.0.0.1:${server.address().port}/`;
     const page = await browser.newPage();
-    const elsewhere = [];
-    const sent = (r) => { if (!/^(data|blob|about):/.test(r.url()) && !r.url().startsWith(home)) elsewhere.push(r.url()); };
-    page.on("requestfinished", sent);
-    page.on("requestfailed", (r) => { if (r.failure().errorText !== "csp") sent(r); }); // others were on their way
     page.on("pageerror", (err) => { console.log("not ok - error on the page:", err.message); failed++; });
     await page.goto(home);
     await until(page, () => document.querySelector("#status").textContent === "Ready.");
@@ -239,6 +245,7 @@ server.listen(0, "127.0.0.1", async () => {
   } finally {
     await browser.close();
     server.close();
+    proxy.close();
   }
   process.exitCode = failed ? 1 : 0;
-});
+}));
