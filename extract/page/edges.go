@@ -21,7 +21,7 @@ func (s *parts) keepHeadings() {
 		}
 		list := l.partsOf(i)
 		for k, p := range list {
-			if h := l.headingOf(p); h >= 0 && !s.kept[h] && l.Blocks[h].Heading > 1 && s.sectionKept(list[k+1:], l.Blocks[h].Heading) {
+			if h := l.headingOf(p); h >= 0 && !s.kept[h] && l.Blocks[h].Heading > 1 && (s.even || !isShop(s.kind) || l.Blocks[h].LinkWords == 0) && s.sectionKept(list[k+1:], l.Blocks[h].Heading) {
 				key := metadata.LooseKey(l.Blocks[h].Text())
 				if _, _, score := s.words(p); score > s.headingScore() && !closingJunk()[key] && !contentsTitles()[key] {
 					s.keep(p)
@@ -34,8 +34,11 @@ func (s *parts) keepHeadings() {
 // headingScore is what the model must say at least of a heading above a kept
 // section: little where pages are divided by headings.
 func (s *parts) headingScore() float32 {
-	if s.even {
+	switch {
+	case s.even:
 		return -3
+	case isShop(s.kind):
+		return -2
 	}
 	return -1
 }

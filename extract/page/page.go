@@ -266,6 +266,7 @@ func (p *pageRun) makeParts(blocks []bool) {
 	step(ruleContents, s.cutContentsTitles)
 	step("whole", s.keepWholes)
 	if isShop(s.kind) && !s.even {
+		step("heading", s.keepHeadings)
 		return
 	}
 	step("note", s.keepTargets)

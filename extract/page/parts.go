@@ -49,12 +49,26 @@ func (s *parts) isEven() bool {
 	for k, keep := range s.kept {
 		if keep {
 			i := s.l.textBox(k)
+			if t := s.l.tableOf(i); t > 0 && s.l.isDataTable(t) {
+				i = s.l.Boxes[t].Parent
+			}
 			in[i] += s.l.Blocks[k].Words
 			all += s.l.Blocks[k].Words
 			most = max(most, in[i])
 		}
 	}
 	return most >= evenShare*all
+}
+
+// tableOf is the table around box i; 0 for none.
+func (l *pageLayout) tableOf(i int32) int32 {
+	if i < 0 || l.Boxes[i].Around&layout.InTable == 0 {
+		return 0
+	}
+	for i > 0 && l.Boxes[i].Node.DataAtom != atom.Table {
+		i = l.Boxes[i].Parent
+	}
+	return i
 }
 
 // textBox is the box that the text of block k is a paragraph, or an item of a

@@ -248,6 +248,26 @@ func TestCutNotes(t *testing.T) {
 }
 
 // TestTypeOfArticle: to be told that an article is one changes nothing.
+// On pages of cards too, what is kept of a section keeps its heading; names that lead to what a card is of may go.
+func TestHeadingsAmongCards(t *testing.T) {
+	const cells = `<table><tr><td>weight</td><td>how much clay it takes</td></tr><tr><td>water</td><td>how wet that is</td></tr></table>`
+	l := layPage(pageBody(parsePage(t, []byte(`<main><h2>Clay</h2>`+cells+`<h2>Fire</h2><p>A limit of 0 means none.</p><h2><a href="/bowl">Bowl</a></h2><p>Brown, with a crack.</p></main>`))), layout.Hints{}, &pageModel{})
+	s := &parts{l: l, kind: Listing, scores: make([]float32, len(l.Blocks)), kept: make([]bool, len(l.Blocks))}
+	for k, b := range l.Blocks {
+		s.scores[k], s.kept[k] = -1.5, b.Heading == 0
+	}
+	s.findJunk()
+	if !s.isEven() {
+		t.Error("cells are no text of what stands around their table")
+	}
+	s.keepHeadings()
+	for k, b := range l.Blocks {
+		if want := b.Text() != "Bowl"; s.kept[k] != want {
+			t.Errorf("kept %q: %v", b.Text(), s.kept[k])
+		}
+	}
+}
+
 func TestTypeOfArticle(t *testing.T) {
 	page := []byte(strings.Replace(around["blog"], "%%", para(0)+`<h2>Clay</h2>`+para(1)+`<ul><li>one</li><li>two</li></ul>`+para(2), 1))
 	free, err := Find(parsePage(t, page), Options{})
