@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
 
 	"github.com/artx-cli/artx/extract/body"
@@ -82,11 +83,11 @@ func blocksOf(src string) (list []block) {
 	behindTag := false
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
 		start, end := lineStart(n), len(src)
-		if next := n.NextSibling(); next != nil {
+		if next := n.NextSibling(); next != nil && next.Kind() != extast.KindFootnoteList { // which stands where it does not
 			end = max(start, lineStart(next))
 		}
 		lines := src[start:end]
-		if n.Kind() == ast.KindHTMLBlock && leavesOpen(lines, src[end:]) {
+		if n.Kind() == extast.KindFootnoteList || n.Kind() == ast.KindHTMLBlock && leavesOpen(lines, src[end:]) {
 			break
 		}
 		text := strings.TrimSpace(lines)
@@ -141,6 +142,10 @@ var mixedPieces = []string{
 	"![]({{ \"/x.jpg\" | absolute_url }})", "<a href=\"{% post_url x %}\">post</a>", "{{< figure src=\"a.png\" >}}", "$$a < b_c$$", "<!--more-->",
 	"<details>\n<summary>More</summary>\n\nhidden *words*\n\n</details>", "**bold** __init__ * lone", "<p>Para <b>b</b></p>", "Hard  \nbreak\\\nand <br>tag",
 	"<a name=\"x\"></a>", "&amp; &lt;b&gt; &copy;", "<h2>Title</h2>", "***", "<hr>", "<blockquote>q</blockquote>", "<style>\np { x: y }\n</style>",
+	"<details>\n<summary>POM</summary>\n\n    <dependency>\n      <id>x</id>\n    </dependency>\n\n</details>", "<div>\n\n    <p>deep</p>\n\n</div>", "<em>a\n\nb</em>",
+	"<i>x</i>*y*<b>z</b>", "`a`<code>-b</code>", "![a <b>](/x.png) <i>c</i>", "Title <!--more--> x", "# Head <!--more--> *x*", "use <td> and <li> here", "<object data=\"/o.swf\">object text</object>",
+	"<video src=\"/v.mp4\">no film</video>", "<audio controls>\n<source src=\"/a.ogg\">\n</audio>", "1.", "-", "{%- include figure.html src=\"/a.png\" caption=\"A > B\" -%}", "[l]({% link _posts/a.md %})",
+	"- ```xml\n  <a>\n\n  </a>\n  ```", "text\n<!-- c -->\ntext", "Line <i>one</i>\n===", "<dl><dt>T</dt><dd>D</dd></dl>", "<https://e.example/x> <me@e.example>", "a < b and <3",
 }
 
 // TestMixedPairs puts each two pieces side by side, with and without a blank line

@@ -114,6 +114,11 @@ func (r *renderer) misread(e edition) []*format {
 			continue
 		}
 		run, next := r.delimiterRunAt(i, e)
+		if r.touchesVerbatim(i, next, run.char) {
+			for _, o := range run.owners {
+				bad = append(bad, o.format)
+			}
+		}
 		runs = append(runs, run)
 		i = next - 1
 	}

@@ -327,8 +327,9 @@ func (w *writer) endingList(markdown string) (list blockKind) {
 // listKind is the kind of the list that a line begins with, blockNone if it
 // begins with none.
 func (w *writer) listKind(line string) blockKind {
-	t := strings.TrimLeft(strings.TrimLeft(line, " "), "0123456789")
-	if len(t) < 2 || t[1] != ' ' && t[1] != '\t' && t[1] != '\n' || strings.Trim(t, t[:1]+" \t\n") == "" && strings.Count(t, t[:1]) > 2 {
+	line = strings.TrimLeft(line, " ")
+	t := strings.TrimLeft(line, "0123456789")
+	if t == "" || len(t) > 1 && t[1] != ' ' && t[1] != '\t' && t[1] != '\n' || (len(t) < len(line)) != (t[0] == '.' || t[0] == ')') || strings.Trim(t, t[:1]+" \t\n") == "" && strings.Count(t, t[:1]) > 2 {
 		return blockNone
 	}
 	first, second := w.opt.Style.bullet()
@@ -389,14 +390,14 @@ func withoutIndent(s string, behindTags bool) string {
 	if line, rest, _ := strings.Cut(t, "\n"); behindTags && isUnderline(line) && strings.IndexByte(cut, '\n') >= 0 {
 		return rest // of a heading that showed nothing
 	}
+	sameLine := behindTags && strings.IndexByte(cut, '\n') < 0
 	if behindTags {
-		sameLine := strings.IndexByte(cut, '\n') < 0
 		indent := cut[strings.LastIndexByte(cut, '\n')+1:]
 		if n := blockStart(t, sameLine || len(indent) > 3 || strings.IndexByte(indent, '\t') >= 0); n >= 0 {
 			return t[:n] + `\` + t[n:]
 		}
 	}
-	if len(cut) > 3 || strings.ContainsAny(cut, "\t\n") {
+	if sameLine || len(cut) > 3 || strings.ContainsAny(cut, "\t\n") {
 		return t
 	}
 	return s

@@ -60,17 +60,38 @@ var moreMarkers = map[string]bool{
 	"nextpage": true, // WordPress
 }
 
+// comment writes such a comment. A heading or table, which it would end, is
+// written before it.
 func (w *writer) comment(s string) {
-	if !moreMarkers[strings.TrimSpace(s)] || w.inCell || !w.writesHTML() {
+	if !moreMarkers[strings.TrimSpace(s)] || !w.writesHTML() {
 		return
 	}
-	w.flush()
 	mark := "<!--" + s + "-->"
 	if strings.TrimSpace(s) != "nextpage" && w.opt.More != "" {
 		mark = w.opt.More
 	}
+	if w.inCell || w.noBreak > 0 {
+		w.marks = append(w.marks, mark)
+		return
+	}
+	w.flush()
+	w.mark(mark)
+}
+
+func (w *writer) mark(mark string) {
 	w.begin(blockHTML)
 	w.out = append(w.out, mark+"\n"...)
+}
+
+// lateMarks writes the marks that waited for a heading or table.
+func (w *writer) lateMarks() {
+	if w.inCell || w.noBreak > 0 {
+		return
+	}
+	for _, mark := range w.marks {
+		w.mark(mark)
+	}
+	w.marks = w.marks[:0]
 }
 
 // details writes a details element: its tags on lines of their own, so that

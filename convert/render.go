@@ -77,6 +77,9 @@ func (r *renderer) render() []byte {
 			}
 			text, raw := r.w.templates.Code(r.codeFrom(i))
 			span := codeSpan(text, r.w.inCell)
+			if r.touchesVerbatim(i, r.endOfCode(i), '`') && r.w.writesHTML() {
+				span = "<code>" + codeEntities.Replace(text) + "</code>"
+			}
 			if raw {
 				span = template.BeginRaw + span + template.EndRaw
 			}
@@ -116,10 +119,33 @@ func (r *renderer) codeFrom(i int) string {
 		return r.run[i].text
 	}
 	var b strings.Builder
-	for ; i < len(r.run) && r.run[i].kind == tokenCode; i++ {
-		b.WriteString(r.run[i].text)
+	for _, t := range r.run[i:r.endOfCode(i)] {
+		b.WriteString(t.text)
 	}
 	return b.String()
+}
+
+// endOfCode is the index behind the code span that begins with token i.
+func (r *renderer) endOfCode(i int) int {
+	for i < len(r.run) && r.run[i].kind == tokenCode {
+		i++
+	}
+	return i
+}
+
+// codeEntities writes what could be Markdown in the text of a code element.
+var codeEntities = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "*", "&#42;", "_", "&#95;", "[", "&#91;", "]", "&#93;", "`", "&#96;", "~", "&#126;", `\`, "&#92;", "|", "&#124;", "$", "&#36;")
+
+// touchesVerbatim tells whether Markdown as it stands, right before token i or from
+// token next on, has a mark there that would be one with the same mark beside it.
+func (r *renderer) touchesVerbatim(i, next int, mark byte) bool {
+	if i > 0 && r.run[i-1].kind == tokenVerbatim {
+		before := strings.TrimRight(r.run[i-1].text, string(rune(mark)))
+		if backslashes := len(before) - len(strings.TrimRight(before, `\`)); len(before) < len(r.run[i-1].text) && (backslashes%2 == 0 || len(before)+1 < len(r.run[i-1].text)) {
+			return true
+		}
+	}
+	return next < len(r.run) && r.run[next].kind == tokenVerbatim && strings.HasPrefix(r.run[next].text, string(rune(mark)))
 }
 
 // written is what is in scratch of token i.

@@ -252,6 +252,7 @@ func (w *writer) writeTable(t *table) {
 			rows = append(rows, cells)
 		}
 	}
+	defer w.lateMarks()
 	if len(rows) == 0 {
 		return
 	}

@@ -33,8 +33,9 @@ type writer struct {
 	footnotes    footnotes
 	anchors      anchors
 	templates    *template.Tags
-	behindCode   bool // the Markdown that was written last ends in indented code
-	references   bool // the Markdown among the tree defines links, so that text in brackets may be one
+	marks        []string // ends of excerpts in a heading or table, to be written behind it
+	behindCode   bool     // the Markdown that was written last ends in indented code
+	references   bool     // the Markdown among the tree defines links, so that text in brackets may be one
 	inlineState
 }
 
@@ -406,6 +407,7 @@ func (w *writer) heading(n *html.Node) {
 	content := w.takeRun(false)
 	w.noBreak--
 	if len(content) == 0 && n.FirstChild != nil && !hasOnlySpace(n) {
+		w.lateMarks()
 		return
 	}
 	w.begin(blockHeading)
@@ -413,6 +415,7 @@ func (w *writer) heading(n *html.Node) {
 	w.out = append(w.out, ' ')
 	w.out = append(w.out, escapeClosingHashes(content)...)
 	w.endLine()
+	w.lateMarks()
 }
 
 func hasOnlySpace(n *html.Node) bool {

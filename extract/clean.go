@@ -23,7 +23,7 @@ import (
 // dropped are elements that go with all they hold: they show nothing, or
 // nothing that an article can keep.
 var dropped = dom.AtomSet(atom.Style, atom.Template, atom.Link, atom.Meta, atom.Title, atom.Base, atom.Head, atom.Datalist, atom.Option, atom.Optgroup,
-	atom.Param, atom.Source, atom.Track, atom.Frameset, atom.Frame, atom.Noframes, atom.Noembed, atom.Progress, atom.Meter)
+	atom.Param, atom.Track, atom.Frameset, atom.Frame, atom.Noframes, atom.Noembed, atom.Progress, atom.Meter)
 
 // emptied are elements that go when they hold nothing; of the other elements an
 // empty one may mean something (a table cell, a list item).

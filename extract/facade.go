@@ -127,6 +127,7 @@ func (c *cleaner) barePlayer(n *html.Node) {
 		return
 	}
 	if e, ok := c.rules.Players.Find(weburl.Tidy(text), c.site, false); ok {
+		c.Making(atom.A, n)
 		c.takeEmbed(n, e, "")
 	}
 }

@@ -39,8 +39,26 @@ func (c *cleaner) frame(n *html.Node, src string) {
 	case dom.HasClass(n, "wp-embedded-content") && previousElement(n) != nil && dom.HasClass(previousElement(n), "wp-embedded-content"):
 		c.remove(n) // the quote before it is the same post, without scripts
 	default:
+		c.dropFallback(n, frameText(n), dom.NewElement(atom.Div))
 		c.takePlayer(n, c.embedOf(addr), frameTitle(n), posterOf(n))
 	}
+}
+
+// frameText is what a frame holds for browsers without frames, which is text to the
+// parser.
+func frameText(n *html.Node) string {
+	if n.FirstChild == nil {
+		return ""
+	}
+	box := dom.NewElement(atom.Div)
+	nodes, err := html.ParseFragment(strings.NewReader(n.FirstChild.Data), box)
+	if err != nil {
+		return dom.Collapse(n.FirstChild.Data)
+	}
+	for _, child := range nodes {
+		box.AppendChild(child)
+	}
+	return dom.TextOf(box)
 }
 
 // isPlayable tells whether a link to an address would lead anywhere.
@@ -306,9 +324,6 @@ func (c *cleaner) keepFallback(n *html.Node) {
 			blocks++
 		}
 	}
-	if blocks < 2 && measure(n).letters <= maxShort {
-		return
-	}
 	box := dom.NewElement(atom.Div)
 	for child := n.FirstChild; child != nil; {
 		next := child.NextSibling
@@ -318,14 +333,40 @@ func (c *cleaner) keepFallback(n *html.Node) {
 		}
 		child = next
 	}
+	if blocks < 2 && measure(box).letters <= maxShort {
+		c.dropFallback(n, shownText(box), box)
+		return
+	}
 	n.Parent.InsertBefore(box, n.NextSibling)
 	c.node(box)
+}
+
+// dropFallback says what is left out that a player holds for want of it.
+func (c *cleaner) dropFallback(n *html.Node, text string, box *html.Node) {
+	if text == "" {
+		return
+	}
+	c.notes.Add("embed.fallback", note.Info, "text that players hold for browsers without them left out", text)
+	if c.opt.Explain {
+		c.article.Removed = append(c.article.Removed, Removal{Rule: "fallback", Element: describe(n), Text: text, Images: measure(box).images, Markup: markup(box), Addresses: addressesIn(box)})
+	}
+}
+
+// shownText is what a node shows, Markdown included.
+func shownText(n *html.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode || d.Type == html.RawNode {
+			b.WriteString(d.Data)
+		}
+	}
+	return dom.Collapse(b.String())
 }
 
 // showsFallback tells whether an object holds anything to show in its place.
 func showsFallback(n *html.Node) bool {
 	for d := range n.Descendants() {
-		if d.Type == html.TextNode && !dom.IsWhite(d.Data) || d.Type == html.ElementNode && (d.DataAtom == atom.Img || d.DataAtom == atom.Video || d.DataAtom == atom.Iframe || d.DataAtom == atom.Object) {
+		if (d.Type == html.TextNode || d.Type == html.RawNode) && !dom.IsWhite(d.Data) || d.Type == html.ElementNode && (d.DataAtom == atom.Img || d.DataAtom == atom.Video || d.DataAtom == atom.Iframe || d.DataAtom == atom.Object) {
 			return true
 		}
 	}

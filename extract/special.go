@@ -37,6 +37,13 @@ func (c *cleaner) special(n *html.Node) bool {
 		c.object(n)
 	case atom.Video, atom.Audio:
 		c.media(n)
+	case atom.Source: // whose player is gone
+		if dom.Attr(n, "src") == "" {
+			n.Parent.RemoveChild(n)
+			break
+		}
+		n.Data, n.DataAtom = "video", atom.Video
+		c.media(n)
 	case atom.Input:
 		c.input(n)
 	case atom.Textarea:

@@ -126,7 +126,7 @@ func (t *Tags) runs(s string) (length int, ok bool) {
 // article's text: no generator is to run it.
 // So is one that would run code where no generator reads it.
 func (t *Tags) IsText(s string) bool {
-	if strings.HasPrefix(s, "{") && strings.ContainsAny(s, "]<") && len(danger.Find([]byte(s))) > 0 {
+	if strings.HasPrefix(s, "{") && strings.ContainsAny(s, "]<") && len(danger.Find([]byte(s[:strings.LastIndexByte(s, '}')+1]))) > 0 {
 		return true
 	}
 	if strings.HasPrefix(s, "{:") {

@@ -197,7 +197,7 @@ func (r *tokenReader) start(t *html.Token, selfClosing bool) {
 			return
 		}
 	}
-	if r.whole(n, t, selfClosing) {
+	if r.isAstray(t.DataAtom) || r.whole(n, t, selfClosing) {
 		return
 	}
 	r.surround(t)
@@ -265,7 +265,7 @@ func (r *tokenReader) whole(n *html.Node, t *html.Token, selfClosing bool) bool 
 // surround notes where an element begins that changes what is around it.
 func (r *tokenReader) surround(t *html.Token) {
 	switch {
-	case t.DataAtom == atom.Li:
+	case t.DataAtom == atom.Li && r.flow[atom.Ul]+r.flow[atom.Ol] > 0:
 		r.heading = nil // a list in a heading is a list
 	case t.DataAtom == atom.Code && r.pre != nil && r.pre.Len() == 0:
 		r.outer.indented = r.markdown && len(t.Attr) == 0
@@ -335,6 +335,9 @@ var rawBlocks = map[atom.Atom]bool{atom.Div: true, atom.Table: true, atom.Tr: tr
 	atom.Article: true, atom.Figure: true, atom.Header: true, atom.Form: true}
 
 func (r *tokenReader) end(a atom.Atom) {
+	if r.isAstray(a) {
+		return
+	}
 	if a != atom.P && dom.IsFlow(a) {
 		if r.flow[a] == 0 {
 			return // ends nothing
@@ -409,6 +412,12 @@ func (r *tokenReader) block(a atom.Atom) {
 		}
 	}
 }
+
+var tableParts = map[atom.Atom]bool{atom.Tr: true, atom.Td: true, atom.Th: true, atom.Tbody: true, atom.Thead: true, atom.Tfoot: true, atom.Caption: true, atom.Col: true, atom.Colgroup: true}
+
+// isAstray tells whether a tag is that of a part of a table outside of any, which
+// browsers pass over.
+func (r *tokenReader) isAstray(a atom.Atom) bool { return tableParts[a] && r.flow[atom.Table] == 0 }
 
 // holdsTextAlone tells whether the tokenizer takes all up to the end tag of an
 // element for its text.
@@ -516,9 +525,17 @@ func (r *tokenReader) endWord() {
 	r.broken, r.newLine, r.marked = false, false, false
 }
 
-// beginsTag tells whether text begins with a tag or comment.
+// beginsTag tells whether text begins with a tag of HTML or a comment.
 func beginsTag(t []byte) bool {
-	return len(t) > 1 && t[0] == '<' && (t[1] == '/' || t[1] == '!' || dom.IsLetterASCII(t[1]))
+	if len(t) < 2 || t[0] != '<' || t[1] == '!' {
+		return len(t) > 1 && t[0] == '<'
+	}
+	t = bytes.TrimPrefix(t[1:], []byte{'/'})
+	end := 0
+	for end < len(t) && dom.IsASCIIWord(t[end]) {
+		end++
+	}
+	return atom.Lookup(bytes.ToLower(t[:end])) != 0
 }
 
 // endPre ends a listing. What Markdown takes for code within an element is the

@@ -111,7 +111,7 @@ func tagLength(t []byte) int {
 // tag or mark ends is text.
 func renderSource(markdown []byte) ([]byte, error) {
 	const most = 64 // changes, each of which is read anew
-	src := []byte(plainFormulas(template.Shown(string(markdown))))
+	src := []byte(plainFormulas(template.Shown(string(endBackslashes(markdown)))))
 	doc := sourceReader().Parser().Parse(text.NewReader(src))
 	for range most {
 		changed := mendHTML(doc, src)
@@ -124,6 +124,35 @@ func renderSource(markdown []byte) ([]byte, error) {
 	var rendered bytes.Buffer
 	err := sourceReader().Renderer().Render(&rendered, src, doc)
 	return rendered.Bytes(), err
+}
+
+// endBackslashes keeps a backslash at the end of a code element from taking its end
+// tag for text: <code>\</code>.
+func endBackslashes(src []byte) []byte {
+	const far = 200 // bytes of code before it
+	var out []byte
+	done := 0
+	for at := bytes.Index(src, []byte(`\</`)); at >= 0; {
+		name, _, _ := bytes.Cut(src[at+len(`\</`):min(len(src), at+len(`\</`)+8)], []byte{'>'})
+		line := src[max(done, at-far):at]
+		line = line[bytes.LastIndexByte(line, '\n')+1:]
+		switch string(name) {
+		case "code", "kbd", "tt", "samp":
+			if start := bytes.LastIndex(line, append([]byte{'<'}, name...)); start >= 0 && !bytes.ContainsAny(line[start:], "`/") {
+				out = append(append(out, src[done:at]...), "&#92;"...)
+				done = at + 1
+			}
+		}
+		next := bytes.Index(src[at+1:], []byte(`\</`))
+		if next < 0 {
+			break
+		}
+		at += 1 + next
+	}
+	if out == nil {
+		return src
+	}
+	return append(out, src[done:]...)
 }
 
 // mendHTML changes src where the first HTML block in it does not end as it was
@@ -170,6 +199,10 @@ func mendBlock(src []byte, start, end int) []byte {
 	}
 	if len(bytes.TrimSpace(src[start:at])) == 0 { // the block begins with it, and takes all the rest
 		n := len("<!--")
+		if mark == "</pre" { // it ends with the first blank line
+			blank, _, _ := bytes.Cut(src[at:], []byte("\n\n"))
+			return slices.Concat(src[:at], blank, []byte("</pre>"), src[at+len(blank):])
+		}
 		if mark != "-->" {
 			n = tagLength(src[at:])
 		}

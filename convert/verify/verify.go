@@ -39,8 +39,8 @@ type Source struct {
 }
 
 // Made is an element that a rule made of other markup: a blockquote, li or pre,
-// emphasis by any element for it; math or sup, the formula or footnote in whose
-// place its marks or picture are not shown.
+// emphasis by any element for it; math, sup or a, the formula, footnote or player in
+// whose place its marks, picture or address are not shown.
 type Made struct {
 	Element atom.Atom
 	Markup  string // what it was made of, as HTML
@@ -495,7 +495,7 @@ func (c *comparison) removedWords() map[string]int {
 			}
 		}
 		for _, m := range c.src.Made {
-			if m.Element == atom.Math || m.Element == atom.Sup {
+			if m.Element == atom.Math || m.Element == atom.Sup || m.Element == atom.A {
 				for _, w := range readTokens([]byte(m.Markup), false).words {
 					c.removed[w.text]++
 				}

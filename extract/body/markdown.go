@@ -111,6 +111,8 @@ func (m *markdown) findHTML(b *markdownBlock, node ast.Node) {
 			return ast.WalkContinue, nil
 		}
 		switch n := n.(type) {
+		case *ast.Image: // tags in its description show nothing, and stay
+			return ast.WalkSkipChildren, nil
 		case *ast.HTMLBlock:
 			if b.nested = b.nested || container; n.Lines().Len() > 0 {
 				last := n.Lines().At(n.Lines().Len() - 1).Stop
@@ -160,9 +162,19 @@ func isQuoted(n ast.Node) bool {
 // isTable tells whether a block is a cell of a table.
 func isTable(n ast.Node) bool { return n.Kind() == extast.KindTableCell }
 
+// isContained tells whether a block of text stands in a table, quote or list.
+func isContained(n ast.Node) bool {
+	for ; n != nil; n = n.Parent() {
+		if isTable(n) || isContainer(n) {
+			return true
+		}
+	}
+	return false
+}
+
 // markHTML sets which blocks are HTML: those that CommonMark takes for it, and
-// indented lines of tags within an element that HTML before them left open or
-// behind HTML that was indented as deep.
+// indented lines that begin with a tag of HTML within an element that HTML before
+// them left open or behind HTML that was indented as deep.
 func (m *markdown) markHTML() {
 	var open openElements
 	behindIndented := false
@@ -176,7 +188,7 @@ func (m *markdown) markHTML() {
 			b.html = true
 		case ast.KindCodeBlock:
 			t := bytes.TrimLeft(lines, " \t\n")
-			b.html = len(t) > 0 && t[0] == '<' && (behindIndented && isKnownTag(t) || open.count() > 0)
+			b.html = len(t) > 0 && t[0] == '<' && isKnownTag(t) && (behindIndented || open.count() > 0)
 		}
 		if behindIndented = b.html && endsIndented(lines); b.html {
 			open.blocks = append(open.blocks, lines)

@@ -82,6 +82,8 @@ type protector struct {
 	rawEnd    int         // length of out behind the last piece
 	templates int         // how many pieces are template tags
 	markdown  int         // how many pieces are Markdown
+	carried   []string    // inline elements that HTML blocks left open, and that end later
+	late      []byte      // comments that wait for the end of the lines: in a heading, table, quote or list they would end it
 }
 
 // pieceKind is where a verbatim piece stands.
@@ -385,7 +387,7 @@ func (p *protector) inline(m *markdown, src []byte, at int, tags []tag) {
 			continue // in an element that is written
 		}
 		if t.leaf != leaf {
-			at = p.endLeaf(src[:t.start], at, leaf, open, isSetext(m, tags[i-1]))
+			at = p.endLeaf(m, src[:t.start], at, tags[i-1], open)
 			leaf, closed, open, kind = t.leaf, m.lineEndTags(tags[i:]), nil, pieceLine
 		}
 		p.part(src[at:t.start], kind)
@@ -397,31 +399,60 @@ func (p *protector) inline(m *markdown, src []byte, at int, tags []tag) {
 			at = t.end
 		case end > 0:
 			p.html(src[t.start:end])
+			p.closeAll(m.masked[t.start:end])
 			at = end
 		case m.names(t, closed):
 			p.verbatim(escapedTag(text))
 			at = t.end
 		case m.isUnclosedCode(t, closed) && m.holdsMarkup(t):
 			at = t.end
+		case bytes.HasPrefix(text, []byte("<!--")) && (isContained(t.node) || t.node.Kind() == ast.KindHeading):
+			p.late = append(p.late, text...)
+			at = t.end
 		default:
 			open = p.inlineTag(text, isTable(t.node), open)
 			at = t.end
 		}
 	}
-	at = p.endLeaf(src, at, leaf, open, isSetext(m, tags[len(tags)-1]))
+	at = p.endLeaf(m, src, at, tags[len(tags)-1], open)
 	p.part(src[at:], pieceLine)
+	p.out.Write(p.late)
+	p.late = p.late[:0]
 }
 
-// endLeaf writes the rest of a leaf block, closes the inline elements that are open
-// in it, and returns where the next line begins.
-func (p *protector) endLeaf(src []byte, at, leaf int, open []string, underlined bool) (next int) {
-	leaf = max(at, min(leaf, len(src)))
+// closeAll ends what is open behind an element whose content is no Markdown: such
+// elements in it of the same name that nothing ends.
+func (p *protector) closeAll(element []byte) {
+	_, tagName, _ := tagAt(element)
+	name := string(tagName)
+	open := 0
+	for at := 0; at >= 0; {
+		element = element[at:]
+		n, tagName, closing := tagAt(element)
+		if string(tagName) == name && closing {
+			open--
+		} else if string(tagName) == name {
+			open++
+		}
+		if at = bytes.IndexByte(element[max(n, 1):], '<'); at >= 0 {
+			at += max(n, 1)
+		}
+	}
+	for range open {
+		p.out.WriteString("</" + name + ">")
+	}
+}
+
+// endLeaf writes the rest of the leaf block whose last tag is t, closes the inline
+// elements that are open in it, and returns where the next line begins.
+func (p *protector) endLeaf(m *markdown, src []byte, at int, t tag, open []string) (next int) {
+	leaf := max(at, min(t.leaf, len(src)))
 	p.part(src[at:leaf], pieceRest)
 	for _, name := range slices.Backward(open) {
 		fmt.Fprintf(&p.out, "</%s>", name)
 	}
 	next = leaf + len(firstLine(src[leaf:]))
-	if underlined {
+	if isSetext(m, t) {
 		next += len(firstLine(src[next:]))
 	}
 	p.part(src[leaf:next], pieceRest)
@@ -458,7 +489,7 @@ func (p *protector) inlineTag(tag []byte, inTable bool, open []string) []string 
 	switch {
 	case name == "br":
 		p.verbatim([]byte("<br>"))
-	case htmlBlockTags[name] && inTable:
+	case htmlBlockTags[name] && inTable && !partTags[name]:
 		if closing {
 			name = "/" + name
 		}
@@ -474,9 +505,17 @@ func (p *protector) inlineTag(tag []byte, inTable bool, open []string) []string 
 	case len(open) > 0 && open[len(open)-1] == name:
 		p.html(tag)
 		open = open[:len(open)-1]
+	default:
+		if i := slices.Index(p.carried, name); i >= 0 {
+			p.html(tag)
+			p.carried = slices.Delete(p.carried, i, i+1)
+		}
 	}
 	return open
 }
+
+// partTags show nothing by themselves.
+var partTags = dom.NameSet("base basefont col colgroup frame link meta param source track")
 
 // voidInline are the inline elements without an end tag.
 var voidInline = dom.NameSet("area br embed img input source wbr")
@@ -499,7 +538,9 @@ func (p *protector) htmlBlock(m *markdown, from, to int) {
 	}
 	p.html(b.block[b.start:])
 	for _, name := range slices.Backward(b.open) {
-		if !m.endsLater(name, to) {
+		if m.endsLater(name, to) {
+			p.carried = append(p.carried, name)
+		} else {
 			p.out.WriteString("</" + name + ">")
 		}
 	}
@@ -575,7 +616,7 @@ func (b *htmlBlock) inline(i int, name string, closing bool) {
 			b.writeTo(i, "</"+b.open[last]+">")
 			b.open = b.open[:last]
 		}
-	case voidInline[name] || rawInline[name] && !codeElements[name]:
+	case voidInline[name] || rawInline[name] && !codeElements[name] && name != "pre":
 	case !closing: // also <a/>, which begins an element in HTML
 		b.open = append(b.open, name)
 	default:

@@ -48,12 +48,49 @@ func (m *markdown) names(t tag, closed map[string]int) bool {
 		return (!known || swallows) && (!opened || first > t.start)
 	case closed[name] > t.start:
 		return false
+	case isBare(text, tagName) && m.isAstray(t, name):
+		return true
 	case known && (unclosedTags[name] || !isBare(text, tagName)):
 		return false
-	case swallows, structureTags[name]:
+	case swallows:
 		return true
+	case structureTags[name]:
+		return !m.endsBlock(t) || !m.endsLater(name, t.end)
 	}
 	return m.lastEndTag(name) < t.end
+}
+
+// listOf are the elements that an item belongs to.
+var listOf = map[string][]string{"li": {"ul", "ol", "menu", "dir"}, "dt": {"dl"}, "dd": {"dl"}}
+
+// isAstray tells whether a start tag in a line of text is that of an item in no
+// list that is open, or of a heading that does not end.
+func (m *markdown) isAstray(t tag, name string) bool {
+	if len(name) == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6' {
+		return !m.endsLater(name, t.end)
+	}
+	const far = 4 << 10
+	lists := listOf[name]
+	before := m.masked[max(0, t.start-far):t.start]
+	for _, list := range lists {
+		if countTags(before, "<"+list) > countTags(before, "</"+list) {
+			return false
+		}
+	}
+	return len(lists) > 0
+}
+
+// countTags counts the tags that begin so.
+func countTags(src []byte, tag string) (n int) {
+	for at := indexTag(src, 0, tag); at >= 0; at = indexTag(src, at+1, tag) {
+		n++
+	}
+	return n
+}
+
+// endsBlock tells whether nothing stands behind a tag in its block.
+func (m *markdown) endsBlock(t tag) bool {
+	return isBlankText(m.masked[t.end:max(t.end, t.leaf)])
 }
 
 // isKnownTag tells whether t begins with a tag of an HTML element, or a comment.
@@ -216,11 +253,19 @@ func (m *markdown) isNamed(b *markdownBlock) bool {
 }
 
 // swallowLength is where the tag ends that an HTML block begins with, if it is that of
-// an element of text alone which nothing ends; else 0.
+// an element of text alone which nothing ends; of such a pre, where the first blank
+// line begins. Else it is 0.
 func (m *markdown) swallowLength(b *markdownBlock) int {
 	lines := m.masked[b.start:b.end]
 	indent := indentOf(lines)
 	n, name, closing := tagAt(lines[indent:])
+	if n > 0 && !closing && string(name) == "pre" {
+		end := lengthToBlank(lines, indent+n)
+		if indexTagFold(m.masked[b.start:], "</pre") >= 0 || end == len(lines) {
+			return 0
+		}
+		return end
+	}
 	if n <= 0 || closing || !swallowingTags[string(name)] || textEnd(m.masked[b.start+indent+n:], string(name), new(missing)) >= 0 {
 		return 0
 	}

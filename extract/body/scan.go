@@ -106,8 +106,8 @@ func endsIndented(block []byte) bool {
 	return (bytes.HasPrefix(line, []byte("    ")) || bytes.HasPrefix(line, []byte("\t"))) && bytes.HasPrefix(line[indentOf(line):], []byte("<"))
 }
 
-// openElements counts the elements of htmlBlockTags that HTML blocks leave open.
-// They are counted when they are asked for: in most bodies, never.
+// openElements counts the elements of htmlBlockTags that HTML blocks leave open,
+// but for details, in which people write Markdown. They are counted when they are asked for: in most bodies, never.
 type openElements struct {
 	blocks [][]byte // not counted yet
 	open   int
@@ -296,8 +296,8 @@ func mayBeRawText(name []byte) bool {
 	return false
 }
 
-// openDelta is the number of block elements that block opens less the number
-// that it closes.
+// openDelta is the number of block elements, details aside, that block opens less
+// the number that it closes.
 func openDelta(block []byte) (delta int) {
 	for rest := block; ; {
 		i := bytes.IndexByte(rest, '<')
@@ -311,7 +311,7 @@ func openDelta(block []byte) (delta int) {
 			return delta
 		case n == 0:
 			n = 1
-		case !htmlBlockTags[string(name)] || voidBlock[string(name)]:
+		case !htmlBlockTags[string(name)] || voidBlock[string(name)] || string(name) == "details":
 		case closing:
 			delta--
 		default:
