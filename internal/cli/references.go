@@ -50,7 +50,7 @@ func (r *runner) setReferences(c *cli.Context, opt *batch.Options) (err error) {
 	if r.To != article.Markdown && opt.Links.Style.NeedsMarkdown() {
 		opt.Links.Style = site.Relative
 	}
-	if err := r.setRedirects(c.String("redirects"), opt); err != nil {
+	if err := r.setRedirects(c.String("redirects"), c.String("output"), opt); err != nil {
 		return err
 	}
 	if c.Bool("download") {
@@ -63,10 +63,14 @@ func (r *runner) setReferences(c *cli.Context, opt *batch.Options) (err error) {
 // Jekyll with jekyll-redirect-from, Hexo with hexo-generator-alias.
 var aliasKeys = map[string]string{"hugo": "aliases", "zola": "aliases", "jekyll": "redirect_from", "hexo": "alias"}
 
-// setRedirects reads the value of --redirects that names a file.
-func (r *runner) setRedirects(value string, opt *batch.Options) error {
+// setRedirects reads the value of --redirects that names a file, seen from the folder of the results or from where artx
+// was started.
+func (r *runner) setRedirects(value, output string, opt *batch.Options) error {
 	if _, inHeader := aliasKeys[value]; inHeader || value == "" {
 		return nil
+	}
+	if below, ok := pathBelow(output, value); ok && output != "" {
+		value = below
 	}
 	_, file, ok := site.RedirectFile(filepath.ToSlash(value))
 	if !ok || !filepath.IsLocal(file) {
@@ -74,6 +78,20 @@ func (r *runner) setRedirects(value string, opt *batch.Options) error {
 	}
 	opt.Redirects = filepath.ToSlash(value)
 	return nil
+}
+
+// pathBelow returns a path as it is seen from a folder that holds it.
+func pathBelow(folder, name string) (below string, ok bool) {
+	from, err := filepath.Abs(folder)
+	if err != nil {
+		return "", false
+	}
+	to, err := filepath.Abs(name)
+	if err != nil {
+		return "", false
+	}
+	below, err = filepath.Rel(from, to)
+	return below, err == nil && filepath.IsLocal(below)
 }
 
 // download reads the flags that say how files are fetched.
