@@ -43,6 +43,9 @@ var binaryHint = []struct{ prefix, name string }{
 func decode(src []byte) (decoded, error) {
 	d, err := decodeOnce(src)
 	d.replaceNUL()
+	if bytes.IndexByte(d.text, '\r') >= 0 && bytes.IndexByte(d.text, '\n') < 0 { // lines as systems before Mac OS X end them
+		d.text = bytes.ReplaceAll(d.text, []byte{'\r'}, []byte{'\n'})
+	}
 	if text, changed := repairDoubleEncoding(d.text); err == nil && changed {
 		d.text = text
 		d.notes = append(d.notes, note.Note{Code: "encoding.repaired", Level: note.Info,

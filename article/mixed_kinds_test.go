@@ -1,6 +1,9 @@
 package article
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestMixedKinds are neighbours of what mixed bodies were found to lose.
 func TestMixedKinds(t *testing.T) {
@@ -30,6 +33,51 @@ func TestMixedKinds(t *testing.T) {
 	} {
 		if a := checkConverted(t, tc.source, Options{From: FromMixed, To: Markdown, Verify: true}); string(a.Markdown) != tc.want {
 			t.Errorf("%s: %q became\n%q, want\n%q", tc.what, tc.source, a.Markdown, tc.want)
+		}
+	}
+}
+
+// TestShortcodesAlone: those that show a page or play a file do where they stand
+// alone; others are words about them, and stay whole.
+func TestShortcodesAlone(t *testing.T) {
+	const video, result = "[youtube abcdefghijk]", "[YouTube](https://www.youtube.com/watch?v=abcdefghijk)"
+	for src, want := range map[string]string{
+		"<p>A.</p>\n\n" + video + "\n\n<p>B.</p>\n":         "A.\n\n" + result + "\n\nB.\n",
+		"<p>A.</p><p>" + video + "</p>\n":                   "A.\n\n" + result + "\n",
+		"**A** <b>b</b>\n\n" + video + "\n\nC.\n":           "**A** **b**\n\n" + result + "\n\nC.\n",
+		"<p>Use " + video + " so.</p>\n":                    "Use " + video + " so.\n",
+		"**A** <b>b</b>\n\n" + video + " so.\n":             "**A** **b**\n\n" + video + " so.\n",
+		"**A** <b>b</b>\n\n[youtube](/v) and [video](/w)\n": "**A** **b**\n\n[youtube](/v) and [video](/w)\n",
+		"<p>A [gallery ids=\"1\"] [x a=\"1\"][/x]</p>\n":    "A [gallery ids=\"1\"] [x a=\"1\"][/x]\n",
+	} {
+		if a := checkConverted(t, src, Options{From: FromAuto, To: Markdown, Verify: true}); string(a.Markdown) != want {
+			t.Errorf("%q became\n%q, want\n%q", src, a.Markdown, want)
+		}
+	}
+}
+
+// TestLineEnds: carriage returns end lines, alone too.
+func TestLineEnds(t *testing.T) {
+	const src = "---\ntitle: x\n---\n\n**a** <b>b</b>\n\n- c\n- d\n\n```\ne\n```\n"
+	want := checkConverted(t, src, Options{From: FromAuto, To: Markdown})
+	for _, end := range []string{"\r", "\r\n"} {
+		a, err := Convert([]byte(strings.ReplaceAll(src, "\n", end)), Options{From: FromAuto, To: Markdown})
+		if err != nil || string(a.Markdown) != string(want.Markdown) || a.Title != "x" {
+			t.Errorf("with %q: %q, %v", end, a.Markdown, err)
+		}
+	}
+}
+
+// TestOpenComment: a comment that nothing ends is text.
+func TestOpenComment(t *testing.T) {
+	for src, want := range map[string]string{
+		"<p>A.</p><!-- said > more\n<p>B.</p>\n":     "A.\n\n\\<!-- said > more\n\nB.\n",
+		"<p>A.</p><!-->\n<p>B.</p>\n":                "A.\n\nB.\n",
+		"<p>A.</p><!--[if gte mso 9]>\n<p>B.</p>\n":  "A.\n\nB.\n",
+		"**A** <b>b</b>\n\n<!-- said > more\n\nC.\n": "**A** **b**\n\n\\<!-- said > more\n\nC.\n",
+	} {
+		if a := checkConverted(t, src, Options{From: FromAuto, To: Markdown, Verify: true}); string(a.Markdown) != want {
+			t.Errorf("%q became\n%q, want\n%q", src, a.Markdown, want)
 		}
 	}
 }

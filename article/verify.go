@@ -17,7 +17,7 @@ func (c *conversion) verify() {
 	markdown := c.plain
 	switch c.Kind {
 	case body.KindMixed:
-		src.Body = bytes.ReplaceAll(src.Body, []byte("\r\n"), []byte("\n"))
+		src.Body = body.LineFeeds(src.Body)
 	case body.KindPage:
 		src.Body = c.found
 	}

@@ -134,8 +134,17 @@ func balanced(s string) bool {
 	return depth == 0
 }
 
+// quoteTitle writes a title. One with quotes that a template reads stands between
+// others, if it has none of them.
 func quoteTitle(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
+	if strings.IndexByte(s, '"') >= 0 && (strings.Contains(s, "{{") || strings.Contains(s, "{%")) {
+		for _, quotes := range []string{"''", "()"} {
+			if !strings.ContainsAny(s, quotes+"\\&<") {
+				return quotes[:1] + s + quotes[1:]
+			}
+		}
+	}
 	var b strings.Builder
 	b.WriteByte('"')
 	for i := range len(s) {

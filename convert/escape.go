@@ -280,7 +280,7 @@ func (e *escaper) mustEscape(c byte) bool {
 		return e.r.inLink(e.index) || e.after(1) == '^' || e.r.itemStart && e.index == 0 && e.pos == 0 && e.isTaskBox()
 	case ']':
 		next := e.after(1)
-		return e.r.inLink(e.index) || e.r.w.references || next == '(' || next == '[' || next == ':' && e.opensDefinition()
+		return e.r.inLink(e.index) || e.r.w.references || next == '(' || next == '[' && e.after(2) != '/' || next == ':' && e.opensDefinition()
 	case '!':
 		return e.pos+1 == len(e.s) && e.after(1) == '['
 	case '<':

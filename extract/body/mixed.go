@@ -45,7 +45,7 @@ func ParseTree(body []byte, kind Kind) (*Tree, error) {
 	if kind == KindMixed {
 		p.out.Grow(len(body) + len(body)/4)
 		if bytes.IndexByte(body, '\r') >= 0 {
-			body = bytes.ReplaceAll(body, []byte("\r\n"), []byte("\n")) // as the HTML parser does with the rest
+			body = LineFeeds(body)
 		}
 		p.mixed(expandShortcodes(body), 0, true)
 	} else {
@@ -71,6 +71,13 @@ func ParseTree(body []byte, kind Kind) (*Tree, error) {
 	}
 	t.Notes = append(t.Notes, p.notes(kind)...)
 	return t, nil
+}
+
+// LineFeeds is body with a line feed at the end of each line, as CommonMark and HTML
+// read it.
+func LineFeeds(body []byte) []byte {
+	body = bytes.ReplaceAll(body, []byte("\r\n"), []byte("\n"))
+	return bytes.ReplaceAll(body, []byte("\r"), []byte("\n"))
 }
 
 // protector writes HTML in which an empty element stands for each verbatim piece.
@@ -712,7 +719,7 @@ func (p *protector) protect(block []byte) (start int) {
 			}
 		case '[':
 			var markup string
-			if markup, n = shortcode(block[i:], noClose); n > 0 {
+			if markup, n = shortcodeAt(block, i, noClose); n > 0 {
 				p.out.Write(block[start:i])
 				p.out.WriteString(markup)
 				start = i + n

@@ -66,7 +66,9 @@ func survey(src []byte) (seen tagsSeen) {
 }
 
 // closeComment keeps a comment that nothing closes from swallowing the rest of
-// the article: it ends at the first greater-than sign.
+// the article: its mark becomes text, or one that ends at the first greater-than sign
+// if dashes before that say so, nothing is before it, or it is a condition of Internet
+// Explorer.
 func closeComment(src []byte, book *note.Book) []byte {
 	i := 0
 	for {
@@ -84,7 +86,11 @@ func closeComment(src []byte, book *note.Book) []byte {
 	if book.Add("body.repaired", note.Warning, unclosedNote, "") {
 		book.Place(placeAt(src, i))
 	}
-	return append(append(bytes.Clone(src[:i]), "<!"...), bytes.TrimLeft(src[i+2:], "-")...)
+	rest := bytes.TrimLeft(src[i+len("<!"):], "-")
+	if said, _, ok := bytes.Cut(rest, []byte{'>'}); ok && (isBlankText(said) || rest[0] == '[' || bytes.Contains(said, []byte("--"))) {
+		return append(append(bytes.Clone(src[:i]), "<!"...), rest...)
+	}
+	return append(append(bytes.Clone(src[:i]), "&lt;"...), src[i+1:]...)
 }
 
 // isNameAt tells whether a tag's name, given in lower case, stands at i.

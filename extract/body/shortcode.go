@@ -21,8 +21,21 @@ var sourceCodeShortcodes = map[string]string{
 	"rails": "ruby", "ruby": "ruby", "scala": "scala", "sql": "sql", "swift": "swift", "vb": "vb", "xml": "xml", "yaml": "yaml",
 }
 
-// videoShortcodes are shortcodes of WordPress.com that name a page to watch.
-var videoShortcodes = map[string]bool{"youtube": true, "vimeo": true, "dailymotion": true, "ted": true, "slideshare": true}
+// pageShortcodes are shortcodes of WordPress and its plugins that show what is at an
+// address, and where that is if they but give an id, as they stand for it ("*").
+// https://wordpress.com/support/shortcodes/
+var pageShortcodes = map[string]string{
+	"embed": "", "ted": "", "slideshare": "", "soundcloud": "", "instagram": "", "twitter": "", "tweet": "",
+	"youtube": "https://www.youtube.com/watch?v=*", "vimeo": "https://vimeo.com/*", "dailymotion": "https://www.dailymotion.com/video/*",
+	"gist": "https://gist.github.com/*",
+}
+
+// fileShortcodes are those that play a file, by attributes that may name it.
+// https://wordpress.org/documentation/article/video-shortcode/
+var fileShortcodes = map[string][]string{
+	"audio": {"src", "mp3", "m4a", "ogg", "wav", "wma", ""},
+	"video": {"src", "mp4", "m4v", "webm", "ogv", "wmv", "flv", ""},
+}
 
 // Expand writes the shortcodes that [Parse] reads as HTML as what they stand for.
 // Without any it is src itself.
@@ -45,7 +58,7 @@ func Expand(src []byte, kind Kind) []byte {
 			n = templateTag(src[i:], noClose)
 		case '[':
 			var markup string
-			if markup, n = shortcode(src[i:], noClose); n > 0 {
+			if markup, n = shortcodeAt(src, i, noClose); n > 0 {
 				out.Write(src[done:i])
 				out.WriteString(markup)
 				done = i + n
@@ -70,7 +83,7 @@ func expandShortcodes(body []byte) []byte {
 		if !beginsLine {
 			return codeShortcodeLength(body[at:], noClose)
 		}
-		markup, n := shortcode(body[at:], noClose)
+		markup, n := shortcodeAt(body, at, noClose)
 		if n > 0 {
 			out.Write(body[done:at])
 			out.WriteString("\n" + markup + "\n\n")
@@ -155,6 +168,21 @@ func holdsShortcode(body []byte) bool {
 	}
 }
 
+// shortcodeAt is [shortcode] for what begins at an offset. One that shows a page or
+// plays a file has to stand alone in its line, or in its element; else it is a word
+// about shortcodes.
+func shortcodeAt(src []byte, at int, noClose *missing) (markup string, n int) {
+	markup, n = shortcode(src[at:], noClose)
+	if !strings.HasPrefix(markup, "<p>") {
+		return markup, n
+	}
+	before, after := bytes.TrimRight(src[:at], " \t"), bytes.TrimLeft(src[at+n:], " \t")
+	if len(before) > 0 && bytes.IndexByte([]byte("\n\r>"), before[len(before)-1]) < 0 || len(after) > 0 && bytes.IndexByte([]byte("\n\r<"), after[0]) < 0 {
+		return "", 0
+	}
+	return markup, n
+}
+
 // shortcode is the HTML for the WordPress shortcode that t begins with, and
 // its length; 0 if t begins with none that is known.
 func shortcode(t []byte, noClose *missing) (markup string, n int) {
@@ -175,13 +203,58 @@ func shortcode(t []byte, noClose *missing) (markup string, n int) {
 			return codeMarkup(content, dom.FirstNonEmpty(attrs["language"], attrs["lang"], language)), n
 		}
 		return captionMarkup(string(content), attrs["caption"]), n
-	case videoShortcodes[name]:
-		address := dom.FirstNonEmpty(attrs[""], attrs["id"], attrs["="])
-		if !strings.HasPrefix(address, "http://") && !strings.HasPrefix(address, "https://") {
+	case fileShortcodes[name] != nil:
+		return fileMarkup(name, attrs, n+emptyRest(t[n:], name))
+	}
+	rest := emptyRest(t[n:], name)
+	address := dom.FirstNonEmpty(attrs[""], attrs["url"], attrs["src"], attrs["id"], attrs["="])
+	if end := []byte("[/" + name + "]"); address == "" && rest == 0 {
+		content := t[n:min(len(t), n+maxShortcode)]
+		i := bytes.Index(content, end)
+		if i < 0 {
 			return "", 0
 		}
-		address = html.EscapeString(html.UnescapeString(address))
-		return `<p><a href="` + address + `">` + address + `</a></p>`, n
+		address, rest = string(bytes.TrimSpace(content[:i])), i+len(end)
+	}
+	if address = pageAddress(name, html.UnescapeString(address)); address == "" {
+		return "", 0
+	}
+	return "<p>" + html.EscapeString(address) + "</p>", n + rest
+}
+
+// emptyRest is the length of the end tag that directly follows a shortcode.
+func emptyRest(t []byte, name string) int {
+	if end := "[/" + name + "]"; bytes.HasPrefix(t, []byte(end)) {
+		return len(end)
+	}
+	return 0
+}
+
+// pageAddress is the address that a shortcode gives, or gives the id of.
+func pageAddress(name, given string) string {
+	switch page := pageShortcodes[name]; {
+	case strings.ContainsAny(given, " <>\"[]"):
+		return ""
+	case strings.HasPrefix(given, "http://"), strings.HasPrefix(given, "https://"):
+		return given
+	case page != "" && given != "" && strings.IndexFunc(given, func(r rune) bool { return !isLetter(byte(r)) && (r < '0' || r > '9') && r != '-' && r != '_' }) < 0:
+		return strings.Replace(page, "*", given, 1)
+	}
+	return ""
+}
+
+// fileMarkup is the player of a file.
+func fileMarkup(name string, attrs map[string]string, n int) (markup string, length int) {
+	for _, key := range fileShortcodes[name] {
+		src := html.UnescapeString(attrs[key])
+		if !strings.ContainsAny(src, "/.") {
+			continue
+		}
+		markup = "<" + name + ` src="` + html.EscapeString(src) + `"`
+		if poster := html.UnescapeString(attrs["poster"]); poster != "" {
+			markup += ` poster="` + html.EscapeString(poster) + `"`
+		}
+		return "<p>" + markup + "></" + name + "></p>", n
 	}
 	return "", 0
 }
@@ -203,10 +276,7 @@ func codeMarkup(code []byte, language string) string {
 // (before WordPress 3.4) or the text behind the image.
 func captionMarkup(content, caption string) string {
 	if caption == "" {
-		end := max(strings.LastIndex(content, "</a>")+len("</a>"), strings.LastIndexByte(content, '>')+1)
-		if !strings.Contains(content, "</a>") {
-			end = strings.LastIndexByte(content, '>') + 1
-		}
+		end := captionStart(content)
 		content, caption = content[:end], content[end:]
 	} else {
 		caption = html.UnescapeString(caption)
@@ -215,6 +285,23 @@ func captionMarkup(content, caption string) string {
 		return content
 	}
 	return "<figure>" + content + "<figcaption>" + caption + "</figcaption></figure>"
+}
+
+// captionStart is where the text begins behind an image and the link around it.
+func captionStart(content string) int {
+	at := strings.Index(content, "<img")
+	if at < 0 {
+		return strings.LastIndexByte(content, '>') + 1
+	}
+	n, _, _ := tagAt([]byte(content[at:]))
+	if at += n; n <= 0 {
+		return len(content)
+	}
+	rest := strings.TrimLeft(content[at:], " \t\r\n")
+	if strings.HasPrefix(rest, "</a>") {
+		return len(content) - len(rest) + len("</a>")
+	}
+	return at
 }
 
 // maxShortcode bounds the length of a shortcode's opening tag.
@@ -228,10 +315,11 @@ func shortcodeTag(t []byte) (name string, attrs map[string]string, n int) {
 	for i < len(t) && (isLetter(t[i]) || t[i] == '-') {
 		i++
 	}
-	if _, isCode := sourceCodeShortcodes[string(t[1:i])]; !isCode && string(t[1:i]) != "caption" && !videoShortcodes[string(t[1:i])] {
+	name = string(t[1:i])
+	_, isCode := sourceCodeShortcodes[name]
+	if _, isPage := pageShortcodes[name]; !isCode && !isPage && name != "caption" && fileShortcodes[name] == nil {
 		return "", nil, 0
 	}
-	name = string(t[1:i])
 	end := closingBracket(t[:min(len(t), maxShortcode)], i)
 	if end < 0 {
 		return "", nil, 0
