@@ -13,6 +13,7 @@ import (
 	"github.com/artx-cli/artx/extract/internal/hidden"
 	"github.com/artx-cli/artx/extract/internal/layout"
 	"github.com/artx-cli/artx/extract/internal/pagetype"
+	"github.com/artx-cli/artx/extract/internal/platform"
 	"github.com/artx-cli/artx/extract/internal/post"
 	"github.com/artx-cli/artx/extract/internal/weburl"
 	"github.com/artx-cli/artx/extract/metadata"
@@ -120,15 +121,17 @@ func (m *pageModel) page(doc *html.Node, opt Options) (*Result, error) {
 		return nil, err
 	}
 	p.removeMatches(marks.remove)
-	p.readStated(rows)
+	p.stated = platform.Read(doc, p.head, rows, p.res.Metadata.Lang)
 	if opt.Comments {
 		p.res.Comments, p.commentItems = post.ReadComments(doc, rows, p.res.Metadata.Lang)
 	}
 	switch {
 	case len(marks.sel) > 0:
 		p.selectMatches(marks.sel)
-	case len(p.stated.article) > 0:
+	case len(p.stated.Article) > 0:
 		p.takeStated()
+	case p.isThread():
+		p.takePosts()
 	default:
 		p.find()
 	}
@@ -151,7 +154,7 @@ type pageRun struct {
 	kept   []bool    // of each block, once all is decided
 	why    []string  // of each block, the rule that decided last whether it is kept; "" for the model
 	even   bool      // the page is one text, see isEven
-	stated statedFields
+	stated platform.Stated
 	res    *Result
 
 	commentItems []*html.Node // the elements that hold the comments

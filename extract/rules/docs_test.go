@@ -160,7 +160,7 @@ func writeNoise(b *strings.Builder) {
 
 // statedBy lists what a row says where to find.
 func statedBy(p *Platform) (list []string) {
-	for _, field := range []struct{ name, css string }{{"article", p.Article}, {"title", p.Title}, {"author", p.Author}, {"date", p.Date}, {"tags", p.Tags}, {"comments", p.Comment}} {
+	for _, field := range []struct{ name, css string }{{"article", p.Article}, {"title", p.Title}, {"author", p.Author}, {"date", p.Date}, {"tags", p.Tags}, {"posts", p.Post}, {"comments", p.Comment}} {
 		if field.css != "" {
 			list = append(list, field.name)
 		}

@@ -43,6 +43,7 @@ func TestLoadRulesErrors(t *testing.T) {
 		{"platform without a name", "platforms:\n  - {title: h2}\n", `f.yaml:2: platforms: a row needs a name`},
 		{"bad selector of a platform", "platforms:\n  - {name: a, title: h2}\n  - {name: b, date: 'p['}\n", `f.yaml:3: platforms: `},
 		{"writer of no comment", "platforms:\n  - {name: a, comment-author: .b}\n", `f.yaml:2: platforms: comment-author, comment-date and comment-text stand in a comment`},
+		{"posts without text", "platforms:\n  - {name: a, post: .b, post-author: .c}\n", `f.yaml:2: platforms: a row of posts needs both post and post-text`},
 		{"not a mapping", "- a\n", `f.yaml:1: want sections with rows, not a list`},
 		{"broken YAML", "lazy: [\n", `f.yaml:`},
 	} {

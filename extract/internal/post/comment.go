@@ -59,6 +59,19 @@ func readComment(n *html.Node, row *rules.PlatformSet, items map[*html.Node]bool
 		}
 	}
 	author, when := firstIn(n, row.CommentAuthor, items), firstIn(n, row.CommentDate, items)
+	c.sign(author, when, lang)
+	skip := map[*html.Node]bool{author: true, when: true}
+	if text := firstIn(n, row.CommentContent, items); text != nil {
+		copyChildren(c.Root, text, skip, items)
+	} else {
+		copyChildren(c.Root, n, skip, items)
+	}
+	return c
+}
+
+// sign reads who wrote the comment, and when, from the elements that say so; either
+// may be nil.
+func (c *Comment) sign(author, when *html.Node, lang string) {
 	if author != nil {
 		c.Author = dom.NodeText(author, metadata.MaxWriterName)
 		if names := metadata.CleanNames(c.Author); len(names) > 0 {
@@ -70,23 +83,13 @@ func readComment(n *html.Node, row *rules.PlatformSet, items map[*html.Node]bool
 			c.When = dom.NodeText(when, metadata.MaxWriterName)
 		}
 	}
-	skip := map[*html.Node]bool{author: true, when: true}
-	if text := firstIn(n, row.CommentContent, items); text != nil {
-		copyChildren(c.Root, text, skip, items)
-	} else {
-		copyChildren(c.Root, n, skip, items)
-	}
-	return c
 }
 
 // firstIn is the first element in n that fits, none of another comment in it.
 func firstIn(n *html.Node, group cascadia.SelectorGroup, items map[*html.Node]bool) *html.Node {
-	if group == nil {
-		return nil
-	}
 	for _, one := range group { // in the order of the row, the surest first
-		for _, m := range cascadia.QueryAll(n, one) {
-			if m != n && ownerOf(m, items) == n {
+		for m := n.FirstChild; m != nil; m = dom.NextWithin(m, n, items[m]) {
+			if m.Type == html.ElementNode && !items[m] && one.Match(m) {
 				return m
 			}
 		}
@@ -94,18 +97,13 @@ func firstIn(n *html.Node, group cascadia.SelectorGroup, items map[*html.Node]bo
 	return nil
 }
 
-func ownerOf(n *html.Node, items map[*html.Node]bool) *html.Node {
-	for n = n.Parent; n != nil && !items[n]; n = n.Parent {
-	}
-	return n
-}
-
 // commentTools are classes of what stands in a comment and was not written by
-// its reader. Origins: WordPress, Blogger, Drupal, Stack Exchange, TYPO3.
+// its reader. Origins: WordPress, Blogger, Drupal, Stack Exchange, TYPO3, XenForo.
 var commentTools = map[string]bool{
 	"reply": true, "comment-reply-link": true, "comment-meta": true, "commentmetadata": true, "comment-metadata": true, "comment-author": true, "says": true,
 	"comment-actions": true, "comment-header": true, "comment-footer": true, "comment-edit-link": true, "submitted": true, "links": true, "permalink": true,
 	"avatar": true, "avatar-image-container": true, "screen-reader-text": true, "comment-awaiting-moderation": true, "votesum": true,
+	"bbCodeBlock-expandLink": true, "quoteExpand": true,
 }
 
 // CopyTo puts a copy of what was written behind what a node holds.
