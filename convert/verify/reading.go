@@ -24,6 +24,7 @@ type reading struct {
 	links         []string // where links that show something lead
 	bareLinks     []string // and those that show no word
 	images        [][]string
+	alts          []string   // their descriptions, letters and digits alone
 	players       [][]string // the addresses that each may be found under
 	code          []codeListing
 	counts        map[atom.Atom]int // of the elements of counted
@@ -576,7 +577,15 @@ func (r *tokenReader) image(n *html.Node) {
 	}
 	if list := addresses(n); len(list) > 0 && r.noscript == 0 && !danger.Runs(list[0]) {
 		r.images = append(r.images, list)
+		r.alts = append(r.alts, strings.Map(lettersOnly, dom.Attr(n, "alt")))
 	}
+}
+
+func lettersOnly(c rune) rune {
+	if unicode.IsLetter(c) || unicode.IsDigit(c) {
+		return c
+	}
+	return -1
 }
 
 func (r *tokenReader) player(n *html.Node) {

@@ -427,15 +427,26 @@ func (c *comparison) addresses() {
 			links[comparableAddress(address)] = true
 		}
 	}
+	counts := newTally(slices.Concat(c.got.links, c.got.bareLinks))
 	for _, href := range c.want.links {
-		if !c.isFound([]string{href}, links, images) {
+		if fewer := c.isFewer(counts, href); fewer || !c.isFound([]string{href}, links, images) {
 			c.note("verify.link", "a link of the source is not in the rendered Markdown: %q", shorten(href))
 			c.at(func(p *places) int { return p.address(href) })
 		}
 	}
-	for _, list := range c.want.images {
-		if !c.isFound(list, images, links) {
+	var shown []string
+	described := map[string]bool{}
+	for i, list := range c.got.images {
+		shown = append(shown, list[0])
+		described[comparableAddress(list[0])] = described[comparableAddress(list[0])] || c.got.alts[i] != ""
+	}
+	counts = newTally(shown)
+	for i, list := range c.want.images {
+		if fewer := c.isFewer(counts, list[0]); fewer || !c.isFound(list, images, links) {
 			c.note("verify.image", "an image of the source is not in the rendered Markdown: %q", shorten(list[0]))
+			c.at(func(p *places) int { return p.address(list[0]) })
+		} else if has, found := described[comparableAddress(list[0])]; found && !has && c.want.alts[i] != "" {
+			c.note("verify.image", "an image has lost its description in the rendered Markdown: %q", shorten(list[0]))
 			c.at(func(p *places) int { return p.address(list[0]) })
 		}
 	}
@@ -467,6 +478,28 @@ func (c *comparison) isFound(list []string, in ...map[string]bool) bool {
 		}
 	}
 	return false
+}
+
+// tally counts addresses: how often each stands in the result, and in the source up
+// to where one is looked at.
+type tally struct{ got, seen map[string]int }
+
+func newTally(got []string) tally {
+	t := tally{map[string]int{}, map[string]int{}}
+	for _, address := range got {
+		t.got[comparableAddress(address)]++
+	}
+	return t
+}
+
+// isFewer tells whether an address of the source stands in the result less often than
+// there, up to here. Of one that is not there at all isFound knows, and of one that
+// changed.
+func (c *comparison) isFewer(t tally, address string) bool {
+	address = comparableAddress(address)
+	t.seen[address]++
+	_, changed := c.changed[address]
+	return !changed && !strings.Contains(address, "xxxx") && t.got[address] > 0 && t.seen[address] > t.got[address]
 }
 
 // holdsAddress tells whether an address is in a set. Of one that a template fills
