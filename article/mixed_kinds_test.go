@@ -81,3 +81,19 @@ func TestOpenComment(t *testing.T) {
 		}
 	}
 }
+
+// TestListingThatRuns: a listing between template tags that would run where no
+// generator reads them becomes one of Markdown, to the letter.
+func TestListingThatRuns(t *testing.T) {
+	const code = "<script>alert(1)</script>\n\n  <b>`x`</b>\n"
+	for src, want := range map[string]string{
+		"<p>A.</p>\n{% highlight html linenos %}\n" + code + "{% endhighlight %}\n<p>B.</p>\n":              "A.\n\n```html\n" + code + "```\n\nB.\n",
+		"<p>A.</p>\n{{< highlight js \"linenos=1\" >}}\n" + code + "{{< /highlight >}}\n":                   "A.\n\n```js\n" + code + "```\n",
+		"**A** <b>b</b>\n\n{% codeblock a.html lang:html %}\n" + code + "{% endcodeblock %}\nB <i>c</i>.\n": "**A** **b**\n\n```html\n" + code + "```\n\nB *c*.\n",
+		"<p>A.</p>\n{% highlight html %}\n<b>x</b>\n{% endhighlight %}\n":                                   "A.\n\n{% highlight html %}\n<b>x</b>\n{% endhighlight %}\n",
+	} {
+		if a := checkConverted(t, src, Options{From: FromAuto, To: Markdown, Verify: true}); string(a.Markdown) != want {
+			t.Errorf("%q became\n%q, want\n%q", src, a.Markdown, want)
+		}
+	}
+}

@@ -56,6 +56,25 @@ func (w *writer) codeBlock(n *html.Node) {
 	if source != n && len(bytes.TrimSpace(text)) == 0 {
 		return
 	}
+	w.writeCode(text, listing.Language(n))
+}
+
+// codeOfTag writes the listing that a text begins with which the tags of a template
+// language hold, as a fenced block, and returns what is behind it.
+func (w *writer) codeOfTag(s string) (rest string, ok bool) {
+	if w.noBreak > 0 || w.inCell || len(w.formats) > 0 {
+		return s, false
+	}
+	language, code, rest, ok := template.Listing(s)
+	if ok {
+		w.flush()
+		w.writeCode([]byte(strings.Trim(code, "\r\n")), language)
+	}
+	return rest, ok
+}
+
+// writeCode writes a fenced block.
+func (w *writer) writeCode(text []byte, language string) {
 	fence := fenceFor(text)
 	if w.opt.Template != "" {
 		written, raw := w.templates.Code(string(text))
@@ -66,7 +85,7 @@ func (w *writer) codeBlock(n *html.Node) {
 		}
 	}
 	w.begin(blockCode)
-	w.out = append(append(w.out, fence...), listing.Language(n)...)
+	w.out = append(append(w.out, fence...), language...)
 	w.out = append(w.out, '\n')
 	if len(text) > 0 {
 		w.startLine()

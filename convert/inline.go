@@ -353,7 +353,11 @@ func (w *writer) verbatim(s string, behindTags bool) {
 		return
 	}
 	if w.templates.IsText(s) {
-		w.plainText(s)
+		if rest, ok := w.codeOfTag(s); !ok {
+			w.plainText(s)
+		} else if rest = strings.TrimLeft(rest, " \t\r\n"); rest != "" {
+			w.verbatim(rest, true)
+		}
 		return
 	}
 	if s == breakTag && w.lastShown() < 0 {

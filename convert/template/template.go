@@ -139,6 +139,46 @@ func (t *Tags) IsText(s string) bool {
 	return !runs && length == len(s)
 }
 
+// codeTags are the tags that hold a listing, by their mark, and how those end.
+var codeTags = map[string]struct {
+	end   string
+	names map[string]bool
+}{
+	"{%":  {"%}", dom.NameSet("highlight codeblock code prism prettify geshi pygments")}, // Jekyll, Hexo, Octopress and plugins
+	"{{<": {">}}", dom.NameSet("highlight code code-block codeblock prism")},             // Hugo and its themes
+	"{{%": {"%}}", dom.NameSet("highlight code code-block codeblock prism")},
+}
+
+// Listing is the code that a text begins with between two tags which hold a listing,
+// its language, and what is behind it.
+func Listing(s string) (language, code, rest string, ok bool) {
+	for mark, tags := range codeTags {
+		inner, isTag := strings.CutPrefix(s, mark)
+		inner, code, closed := strings.Cut(inner, tags.end)
+		fields := strings.Fields(strings.Trim(inner, "- "))
+		if !isTag || !closed || len(fields) == 0 || !tags.names[fields[0]] {
+			continue
+		}
+		end := strings.LastIndex(code, mark)
+		if end < 0 {
+			return "", "", s, false
+		}
+		ending, rest, _ := strings.Cut(code[end:], tags.end)
+		if name := strings.Trim(ending[len(mark):], "-/ "); name != fields[0] && name != "end"+fields[0] {
+			return "", "", s, false
+		}
+		for _, field := range fields[1:] {
+			field = strings.TrimPrefix(strings.Trim(field, `"'`), "lang:")
+			if !strings.ContainsAny(field, ".:=/`\"'<>") {
+				language = field
+				break
+			}
+		}
+		return language, code[:end], rest, true
+	}
+	return "", "", s, false
+}
+
 // attributeKeys are what attribute lists of kramdown may set. Jekyll writes them
 // into the element before, so that any other key could run code.
 // https://kramdown.gettalong.org/syntax.html#attribute-list-definitions

@@ -24,6 +24,7 @@ type reading struct {
 	links         []string // where links that show something lead
 	bareLinks     []string // and those that show no word
 	images        [][]string
+	opaque        int        // words that stand for template tags
 	alts          []string   // their descriptions, letters and digits alone
 	players       [][]string // the addresses that each may be found under
 	code          []codeListing
@@ -513,6 +514,7 @@ func (r *tokenReader) endWord() {
 	}
 	if isOpaqueWord(text) {
 		r.broken = false
+		r.opaque++
 		return
 	}
 	if r.heading != nil {

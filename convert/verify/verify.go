@@ -581,6 +581,7 @@ func (c *comparison) blocks() {
 			c.got.counts[atom.Pre]--
 		}
 	}
+	c.want.counts[atom.Pre] += c.want.opaque // which may hold a listing
 	for a := range counted {
 		if got, want := c.got.counts[a], c.want.counts[a]+c.made(a); got > want {
 			c.note("verify.structure", "the rendered Markdown has %d elements %q, the source %d", got, a, want)
