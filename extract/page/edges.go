@@ -212,7 +212,8 @@ var closingJunk = sync.OnceValue(func() map[string]bool {
 		"most read", "most popular", "trending", "latest", "latest news", "latest posts", "recent posts", "recent articles", "categories", "archives", "tags", "topics",
 		"share", "share this", "share this post", "share this article", "follow us", "follow me", "about the author", "about the authors", "about me", "newsletter", "subscribe",
 		"comments", "leave a comment", "leave a reply", "post a comment", "join the conversation", "contact us", "advertisement", "sponsored",
-		"mehr zum thema", "lesen sie auch", "das könnte sie auch interessieren", "weitere artikel", "ähnliche artikel", "kommentare", "kommentar schreiben", "teilen", "schlagworte",
+		"mehr zum thema", "mehr themen", "weitere themen", "weitere beiträge", "weitere meldungen", "auch interessant", "auch lesen", "auch lesenswert", "zum weiterlesen", "schon gelesen", "passend dazu",
+		"das könnte dich auch interessieren", "das könnte dich interessieren", "das könnte sie interessieren", "das thema könnte dich auch interessieren", "lesen sie auch die folgenden beiträge", "lesen sie auch", "lies auch", "das könnte sie auch interessieren", "weitere artikel", "ähnliche artikel", "kommentare", "kommentar schreiben", "teilen", "schlagworte",
 		"à lire aussi", "sur le même sujet", "articles similaires", "commentaires", "partager", "artículos relacionados", "te puede interesar", "comentarios",
 		"leggi anche", "articoli correlati", "potrebbe interessarti", "commenti", "lees ook", "читайте также", "похожие статьи", "комментарии", "関連記事", "相关文章", "评论", "關聯文章",
 	} {

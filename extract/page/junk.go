@@ -2,9 +2,11 @@ package page
 
 import (
 	"slices"
+	"strings"
 	"sync"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/artx-cli/artx/extract/internal/dom"
 	"github.com/artx-cli/artx/extract/internal/hidden"
@@ -26,6 +28,8 @@ const (
 	ruleDialog     = "dialog"
 	ruleHidden     = "hidden"
 	ruleMenu       = "menu"
+	ruleFrame      = "frame"
+	ruleFooter     = "footer"
 	ruleColophon   = "colophon"
 	ruleCall       = "call"
 	ruleCompany    = "company"
@@ -59,7 +63,10 @@ var junkNames = sync.OnceValue(func() map[string]string {
 		ruleAd:       `promo_bar ad_card adsbygoogle advertisement advert ad_container ad_slot ad_unit ad_wrapper google_ads`,
 		// Org: who exported the page, when and by what. Jupyter: the numbers of cells. Telegram: initials for a picture.
 		ruleColophon: `postamble input_prompt output_prompt userpic_wrap`,
-		ruleDialog:   `cookie_banner cookie_notice cookie_consent cookie_bar gdpr_banner onetrust`,
+		// What stands below and beside all pages of a site, in WordPress' themes and in others.
+		ruleFrame: `site_footer page_footer main_footer global_footer footer_widget footer_widgets footer_menu footer_bar footer_links footer_nav footer_text footer_container
+			sidebar_widget sidebar_widgets widget_area`,
+		ruleDialog: `cookie_banner cookie_notice cookie_consent cookie_bar gdpr_banner onetrust`,
 	} {
 		for name := range dom.NameSet(names) {
 			m[name] = rule
@@ -86,10 +93,16 @@ func (r junkReader) rule(n *html.Node) string {
 				}
 			})
 		}
+		if rule == "" && frameIDs[strings.ToLower(key[1])] {
+			rule = ruleFrame
+		}
 		r[key] = rule
 	}
 	return rule
 }
+
+// frameIDs are ids of what stands below and beside all pages of a site.
+var frameIDs = dom.PhraseSet("footer", "footer-bar", "footerbar", "sidebar", "side-bar", "page-footer", "site-footer", "sidebar-left", "sidebar-right", "left-sidebar", "right-sidebar")
 
 // findJunk is, for each box, the rule that knows it, or a box around it, as no
 // part of an article; "" for none. A box that holds most of what would be kept
@@ -120,6 +133,9 @@ func (s *parts) findJunk() {
 		}
 		if rule == "" && toc[i] {
 			rule = ruleContents
+		}
+		if rule == ruleFrame && x.Node.DataAtom == atom.Footer {
+			rule = ruleFooter
 		}
 		if rule != "" && s.allowsJunk(x, rule) {
 			s.junk[i] = rule

@@ -320,6 +320,26 @@ func TestExportColophon(t *testing.T) {
 	}
 }
 
+// TestFrames: what stands below and beside all pages of a site stays out, with text in it too.
+func TestFrames(t *testing.T) {
+	const frame = "The Reed Post is a paper of the river, its mills and its kilns, and has been one since the flood of the year 1911."
+	for name, page := range map[string]string{
+		"by an id":    `<div id="footer"><div><p>` + frame + `</p></div></div>`,
+		"by a class":  `<div class="site-footer wide"><p>` + frame + `</p></div>`,
+		"beside":      `<div id="SideBar"><p>` + frame + `</p></div>`,
+		"in a widget": `<div class="footer-widgets"><div class="widget"><p>` + frame + `</p></div></div>`,
+	} {
+		got, _ := findIn(t, `<title>The village kiln</title><body><div><h1>The village kiln</h1>`+para(0)+para(1)+para(2)+`</div>`+page)
+		if strings.Contains(got, frame) || !strings.Contains(got, prose[2]) {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+	got, _ := findIn(t, `<title>The village kiln</title><body><div id="footer"><h1>The village kiln</h1>`+para(0)+para(1)+para(2)+`</div>`)
+	if !strings.Contains(got, prose[1]) {
+		t.Errorf("an article by a wrong name: %q", got)
+	}
+}
+
 // TestClosings: what stands around the end of an article, and is or is not of it.
 func TestClosings(t *testing.T) {
 	for name, c := range map[string]struct {
@@ -332,6 +352,9 @@ func TestClosings(t *testing.T) {
 		},
 		"a list of other pages":            {`<h3>You might also like</h3><ul><li><a href="/1">Reeds in March</a></li><li><a href="/2">The fair is back</a></li></ul>`, nil, []string{"You might", "Reeds in March", "The fair is back"}},
 		"a section of that name with text": {`<h2>Latest</h2><p>The fire of this year is out, and the pots are for sale at the mill until the fair.</p>`, []string{"Latest", "The fire of this year"}, nil},
+		"other pages below a line in bold": {`<p><strong>Auch lesen:</strong></p><p><a href="/1">Reeds in March</a></p><p><a href="/2">The fair is back</a></p>`, nil, []string{"Auch lesen", "Reeds in March", "The fair is back"}},
+		"such a line with text below it":   {`<p><strong>Zum Weiterlesen:</strong></p><p>The fire of this year is out, and the pots are for sale at the mill until the fair.</p>`, []string{"Zum Weiterlesen", "The fire of this year"}, nil},
+		"such a line in bold alone":        {`<p><b>Mehr zum Thema</b></p>`, nil, []string{"Mehr zum Thema"}},
 		"a list that is announced":         {`<p>Who helped:</p><ul><li><a href="https://a.example/">The parish</a></li><li><a href="https://b.example/">The mill</a></li></ul>`, []string{"The parish", "The mill"}, nil},
 		"who the author is, by a heading":  {`<h3>About the author</h3><p>Ada Reed fires pots and writes about those who do, when the wind allows.</p>`, nil, []string{"About the author", "when the wind allows"}},
 		"an author who is written about":   {`<h2>About the author</h2>` + para(3) + `<h2>The book</h2>` + para(4), []string{"About the author"}, nil},

@@ -93,7 +93,11 @@ func (p *pageRun) dropRelated(kept []bool) {
 	l := p.layout
 	for i := max(1, slices.Index(kept, true)); i < len(l.Blocks); i++ {
 		b := &l.Blocks[i]
-		if b.Heading == 0 || b.Words > call.MaxWords || !headsOthers(b.Text()) {
+		if b.Words > call.MaxWords || !headsOthers(b.Text()) {
+			continue
+		}
+		if b.Heading == 0 {
+			l.dropLabelled(i, kept)
 			continue
 		}
 		to, words, linked := l.cardsBelow(i, kept)
@@ -106,12 +110,36 @@ func (p *pageRun) dropRelated(kept []bool) {
 	}
 }
 
+// dropLabelled cuts a line in bold, or with a colon at its end, that says that other
+// pages follow, with the lines of links that do; alone where it is the last.
+func (l *pageLayout) dropLabelled(i int, kept []bool) {
+	b := &l.Blocks[i]
+	if !kept[i] || b.LinkWords > 0 || l.inLink(b.Box) || !b.EndsColon && b.BoldChars*10 < b.Chars*9 {
+		return
+	}
+	to, links, last := i+1, 0, true
+	for k := i + 1; k < len(kept) && last; k++ {
+		switch n := &l.Blocks[k]; {
+		case !kept[k]:
+		case n.Heading == 0 && (n.LinkWords >= mainlyLinks*n.Words || l.inLink(n.Box)):
+			to, links = k+1, links+1
+		default:
+			last = false
+		}
+	}
+	if links > 0 || last {
+		for k := i; k < to; k++ {
+			kept[k] = false
+		}
+	}
+}
+
 // othersLeads begin headings of other pages of a site, before its or a section's name.
-var othersLeads = []string{"more from ", "more in ", "more on ", "latest from ", "latest in ", "also in ", "mehr aus ", "mehr von ", "plus de ", "más de ", "mais de ", "altro da "}
+var othersLeads = []string{"more from ", "more in ", "more on ", "latest from ", "latest in ", "also in ", "mehr aus ", "mehr von ", "mehr zum thema auf ", "auch auf ", "weitere beiträge aus ", "weitere artikel aus ", "plus de ", "más de ", "mais de ", "altro da "}
 
 // headsOthers reports whether a heading says that other pages follow.
 func headsOthers(text string) bool {
-	text = strings.ToLower(dom.OneLine(text))
+	text = strings.TrimRight(strings.ToLower(dom.OneLine(text)), ":：?…. ")
 	return closingJunk()[metadata.LooseKey(text)] || slices.ContainsFunc(othersLeads, func(w string) bool { return strings.HasPrefix(text, w) })
 }
 
