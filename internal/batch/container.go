@@ -102,6 +102,11 @@ func refuse(src *source, err error) {
 // detect finds out the format of a source by its first bytes. One that cannot be
 // read is a file, which fails when it is its turn.
 func (r *runner) detect(src source) (archive.Format, error) {
+	if file := r.stdinFile(); file != nil {
+		head := make([]byte, headBytes)
+		n, _ := file.ReadAt(head, 0)
+		return archive.Detect(head[:n], src.path)
+	}
 	if r.opt.Stdin != nil {
 		head, _ := r.stdin().Peek(headBytes)
 		return archive.Detect(head, src.path)
@@ -266,31 +271,16 @@ func (r *runner) openContainer(src source, f archive.Format) (in io.Reader, done
 		}
 		return r.counting(file), func() { file.Close() }, nil
 	}
-	if file, ok := r.opt.Stdin.(*os.File); ok {
-		if fi, err := file.Stat(); err == nil && fi.Mode().IsRegular() {
-			return r.counting(file), func() {}, nil
-		}
+	if file := r.stdinFile(); file != nil {
+		return r.counting(file), func() {}, nil
 	}
-	stream := newEnding(r.interrupted, r.stdin())
 	if !f.NeedsFile() {
-		return stream, func() {}, nil
+		return newEnding(r.interrupted, r.stdin()), func() {}, nil
 	}
-	file, err := os.CreateTemp("", "artx-stdin-")
-	if err != nil {
-		return nil, nil, fmt.Errorf("no room for what comes on standard input: %w", err)
+	if err := r.keepStdin(); err != nil {
+		return nil, nil, err
 	}
-	done = func() {
-		file.Close()
-		os.Remove(file.Name())
-	}
-	if _, err := io.Copy(file, stream); err != nil {
-		done()
-		if errors.Is(err, errInterrupted) {
-			return nil, nil, err
-		}
-		return nil, nil, fmt.Errorf("%s: standard input cannot be kept in a file: %w", src.path, err)
-	}
-	return r.counting(file), done, nil
+	return r.counting(r.kept), func() {}, nil
 }
 
 // counting is a file that tells the progress bar how far it was read, if the run is

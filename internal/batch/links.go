@@ -17,10 +17,10 @@ import (
 )
 
 // openSite has links be followed, if results become files. What comes on standard
-// input is read once.
+// input is read twice only where that was asked for.
 func (r *runner) openSite() {
 	l := r.opt.Links
-	if !r.opt.Links.wanted() && r.opt.Redirects == "" || r.opt.streaming() || r.opt.File != "" || r.opt.Stdin != nil && r.opt.Media == "" {
+	if !r.opt.Links.wanted() && r.opt.Redirects == "" || r.opt.streaming() || r.opt.File != "" || r.opt.Stdin != nil && !r.opt.readsTwice() {
 		return
 	}
 	r.site, r.pages = site.New(site.Options{Style: l.Style, Base: l.Base, Root: cmp.Or(r.opt.Output, r.walker.base), Moves: r.opt.Redirects != "", Places: r.placesIn}), make(map[uint64]int32)

@@ -48,6 +48,7 @@ type runner struct {
 	folder       string              // temporary, in place of an output folder that is not there
 	sole         bool                // the run is about one container
 	size         int64               // of that, in bytes, for the progress bar
+	kept         *os.File            // what came on Options.Stdin, if that had to be kept; nil for nothing
 	input        *bufio.Reader       // of Options.Stdin
 	readWhole    map[string]bool     // containers, by source.rel, of which nothing was left out or broken
 	report       *report.Spool
@@ -185,6 +186,12 @@ func (r *runner) run(ctx context.Context) error {
 	}
 	ctx, r.stop = context.WithCancel(ctx)
 	defer r.stop()
+	defer r.dropStdin()
+	if r.opt.Stdin != nil && r.opt.readsTwice() && r.stdinFile() == nil {
+		if err := r.keepStdin(); err != nil {
+			return err
+		}
+	}
 	readOnly := r.opt.readOnly()
 	var err error
 	if readOnly || r.tmpl != nil && r.tmpl.ofArticle {

@@ -19,12 +19,50 @@ func (r *runner) drains() bool {
 	if r.opt.Stdin == nil {
 		return false
 	}
+	return r.stdinFile() == nil
+}
+
+// stdinFile is the file that standard input is, or is kept in; nil for a stream.
+func (r *runner) stdinFile() *os.File {
+	if r.kept != nil {
+		return r.kept
+	}
 	file, ok := r.opt.Stdin.(*os.File)
 	if !ok {
-		return true
+		return nil
 	}
-	fi, err := file.Stat()
-	return err != nil || !fi.Mode().IsRegular()
+	if fi, err := file.Stat(); err != nil || !fi.Mode().IsRegular() {
+		return nil
+	}
+	return file
+}
+
+// readsTwice tells whether links or files that articles share were asked for, so that
+// all articles have to be known before the first is converted.
+func (o *Options) readsTwice() bool {
+	return o.Output != "" && (o.Links.Asked && o.Links.wanted() || o.Redirects != "" || o.Media != "")
+}
+
+// keepStdin puts what comes on standard input into a file, until dropStdin.
+func (r *runner) keepStdin() error {
+	file, err := os.CreateTemp("", "artx-stdin-")
+	if err != nil {
+		return fmt.Errorf("no room for what comes on standard input: %w", err)
+	}
+	r.kept = file
+	_, err = io.Copy(file, newEnding(r.interrupted, r.stdin()))
+	if err == nil || errors.Is(err, errInterrupted) {
+		return err
+	}
+	return fmt.Errorf("%s: standard input cannot be kept in a file: %w", r.opt.Paths[0], err)
+}
+
+// dropStdin removes the file of keepStdin.
+func (r *runner) dropStdin() {
+	if r.kept != nil {
+		r.kept.Close()
+		os.Remove(r.kept.Name())
+	}
 }
 
 // lastChunk is how long a read that had begun before the interruption is waited for. One

@@ -196,6 +196,10 @@ func choiceHint(row flagRow) string {
 	return ", one of " + strings.Join(row.choices, ", ")
 }
 
+// placeFlags name a file or a folder. An empty name is a variable of a script that was
+// never set, and would have results go elsewhere.
+var placeFlags = []string{"output", "files-from", "root", "media", "report", "redirects"}
+
 // check returns a value as its flag has it: of a few choices, in their own
 // letters.
 func (r flagRow) check(value string) (string, error) {
@@ -208,6 +212,9 @@ func (r flagRow) check(value string) (string, error) {
 		if _, err := strconv.Atoi(value); err != nil {
 			return "", usagef("%s %q is no number", r.shown(), value)
 		}
+	}
+	if value == "" && slices.Contains(placeFlags, r.name) {
+		return "", usagef("%s needs its %s, and what it got is empty; name one, or leave the flag out", r.shown(), r.value)
 	}
 	if len(r.choices) == 0 || value == "" && r.preset == "" { // which is as if it were not given
 		return value, nil

@@ -162,6 +162,9 @@ func noCommand(commands []*cli.Command, name string) error {
 	if _, err := os.Stat(name); err == nil {
 		return usagef("%q is no command; to convert it, write 'artx convert %s'", name, name)
 	}
+	if isAddress(name) {
+		return doesNotFetch(name)
+	}
 	var names []string
 	for _, c := range commands {
 		names = append(names, c.Name)

@@ -150,7 +150,7 @@ func (s *session) checkPaths(paths []string) error {
 		case path == "":
 			return usagef("a PATH is empty; name a file, a folder or -")
 		case isAddress(path) && !exists(path):
-			return usagef("%s is an address, and artx does not fetch; pipe the page in: curl -sSL '%s' | artx convert --base-url '%s'", path, path, path)
+			return doesNotFetch(path)
 		case hasScheme(path) && !exists(path):
 			return usagef("%s is an address, and artx reads files; name the file itself", path)
 		}
@@ -159,6 +159,11 @@ func (s *session) checkPaths(paths []string) error {
 		return usagef("--%s names what comes in on standard input, and %s is a PATH; leave out one of them", name, paths[0])
 	}
 	return nil
+}
+
+// doesNotFetch says how an address gets to artx.
+func doesNotFetch(address string) error {
+	return usagef("%s is an address, and artx does not fetch; pipe the page in: curl -sSL '%s' | artx convert --base-url '%s'", address, address, address)
 }
 
 // hasScheme tells whether path begins as addresses do: with letters before "://".

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/urfave/cli/v2"
 	"gopkg.in/yaml.v3"
@@ -220,8 +221,8 @@ func (o *Options) setKeys(pairs []string) error {
 	return nil
 }
 
-// headerValue is a value of --set: of YAML's a number, true or false, nothing, or a
-// list in brackets; all else is text as it stands.
+// headerValue is a value of --set: of YAML's a number, true or false, a date, nothing, or
+// a list in brackets; all else is text as it stands.
 func headerValue(text string) any {
 	var value any
 	if err := yaml.Unmarshal([]byte(text), &value); err != nil {
@@ -230,12 +231,28 @@ func headerValue(text string) any {
 	switch value := value.(type) {
 	case nil, bool, int, int64, uint64, float64:
 		return value
+	case time.Time:
+		return dateValue(text, value)
 	case []any:
 		if strings.HasPrefix(strings.TrimSpace(text), "[") {
 			return value
 		}
 	}
 	return text
+}
+
+// dateValue is a date of --set as it was written, with no time or zone that it did not
+// have.
+func dateValue(text string, value time.Time) any {
+	block, err := frontmatter.Split([]byte("---\ndate: " + text + "\n---\n"))
+	if err != nil {
+		return value
+	}
+	header, err := frontmatter.Parse(block)
+	if err != nil || header.Meta().Published.IsZero() {
+		return value
+	}
+	return header.Meta().Published
 }
 
 // checkRules finds mistakes in the rules of the first input before anything is

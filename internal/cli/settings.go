@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -404,8 +405,11 @@ func readNames(name string, stdin io.Reader, nul bool) (names []string, err erro
 		return nil, err
 	}
 	end := "\n"
-	if nul {
+	switch {
+	case nul:
 		end = "\x00"
+	case bytes.IndexByte(text, 0) >= 0:
+		return nil, usagef("--files-from %s has names that end in a NUL, as 'find -print0' writes them; add -0", name)
 	}
 	for listed := range strings.SplitSeq(string(text), end) {
 		if !nul {

@@ -153,7 +153,7 @@ func (r *runner) runContainer(c *cli.Context, paths []string, ofStdin bool) erro
 	if !ofStdin {
 		return r.runBatch(c, paths)
 	}
-	if name := r.given("write", "delete-source", "copy-assets", "media", "prune", "root"); name != "" {
+	if name := r.given("write", "delete-source", "copy-assets", "prune", "root"); name != "" {
 		return usagef("--%s is about files, and standard input is none; name a PATH", name)
 	}
 	if !r.intoFolder() {
