@@ -258,14 +258,8 @@ func (d *Document) lenientValue(f *field, first string, more []string, depth int
 			return n
 		}
 	}
-	if strings.HasPrefix(first, "[") && strings.HasSuffix(first, "]") && len(more) == 0 && shapeOf(f.key) == shapeLabels {
-		n := &node{kind: kindList, style: styleFlow, indent: -1}
-		for _, item := range strings.Split(first[1:len(first)-1], ",") {
-			if item = peel(strings.TrimSpace(plain.Printable(item))); item != "" {
-				n.items = append(n.items, textNode(item))
-			}
-		}
-		return n
+	if len(more) == 0 && isFlowList(shapeOf(f.key), first) {
+		return lenientFlow(first[1 : len(first)-1])
 	}
 	words := []string{first}
 	if first != "" && strings.Trim(first, "|>+-0123456789") == "" {
@@ -276,6 +270,46 @@ func (d *Document) lenientValue(f *field, first string, more []string, depth int
 	}
 	return textNode(peel(plain.Printable(strings.TrimSpace(strings.Join(words, " ")))))
 }
+
+// isFlowList reports whether a value that is no YAML was meant as a list: one of labels, or one of plain words where a
+// list may be.
+func isFlowList(s shape, value string) bool {
+	if len(value) < 2 || value[0] != '[' || value[len(value)-1] != ']' {
+		return false
+	}
+	inside := value[1 : len(value)-1]
+	return s == shapeLabels || (s == shapeAny || s == shapeName) && !strings.ContainsAny(inside, "\"'[]{}:#")
+}
+
+// lenientFlow reads what stands in the brackets of a list; empty items are none.
+func lenientFlow(inside string) *node {
+	n := &node{kind: kindList, style: styleFlow, indent: -1}
+	for len(inside) > 0 {
+		var item string
+		item, inside = cutItem(inside)
+		item = strings.TrimSpace(plain.Printable(item))
+		if text := peel(item); text != "" && !nullWords[item] {
+			n.items = append(n.items, textNode(text))
+		}
+	}
+	return n
+}
+
+// cutItem cuts a list behind its first item; a comma in quotes that end is a part of it.
+func cutItem(list string) (item, rest string) {
+	start := strings.TrimLeft(list, " \t")
+	from := len(list) - len(start)
+	if start != "" && (start[0] == '"' || start[0] == '\'') {
+		if end := strings.IndexByte(start[1:], start[0]); end >= 0 {
+			from += end + 2
+		}
+	}
+	item, rest, _ = strings.Cut(list[from:], ",")
+	return list[:from] + item, rest
+}
+
+// nullWords are what YAML writes for nothing.
+var nullWords = map[string]bool{"~": true, "null": true, "Null": true, "NULL": true}
 
 // withoutBlank returns the lines that hold something.
 func withoutBlank(lines []string) []string {
