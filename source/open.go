@@ -13,6 +13,7 @@ import (
 
 	"github.com/bmatcuk/doublestar/v4"
 
+	"github.com/artx-cli/artx/internal/glob"
 	"github.com/artx-cli/artx/source/internal/limit"
 )
 
@@ -86,9 +87,9 @@ func Open(in io.Reader, opt Options) iter.Seq2[*Record, error] {
 			opt.MaxSize = DefaultMaxSize
 		}
 		r := &run{opt: opt, yield: yield}
-		for _, glob := range opt.IncludeURL {
-			if !doublestar.ValidatePattern(glob) {
-				yield(nil, &Error{Container: opt.Name, Err: fmt.Errorf("%q is no glob", glob)})
+		for _, g := range opt.IncludeURL {
+			if err := glob.Check(g); err != nil {
+				yield(nil, &Error{Container: opt.Name, Err: err})
 				return
 			}
 		}
@@ -252,8 +253,8 @@ func (c *container) wanted(address string) bool {
 	if len(c.opt.IncludeURL) == 0 {
 		return true
 	}
-	for _, glob := range c.opt.IncludeURL {
-		if ok, _ := doublestar.Match(glob, address); ok {
+	for _, g := range c.opt.IncludeURL {
+		if doublestar.MatchUnvalidated(g, address) {
 			return true
 		}
 	}

@@ -234,8 +234,10 @@ func TestIncludeURL(t *testing.T) {
 			t.Errorf("%s: %q", glob, got)
 		}
 	}
-	if got := read(data, Options{IncludeURL: []string{"["}}); len(got) != 1 || !strings.Contains(got[0], "is no glob") {
-		t.Error(got)
+	for glob, want := range map[string]string{"[": "is not a valid glob", strings.Repeat("{a,b}", 40): "stands for more than"} {
+		if got := read(data, Options{IncludeURL: []string{glob}}); len(got) != 1 || !strings.Contains(got[0], want) {
+			t.Errorf("%s: %q", glob, got)
+		}
 	}
 }
 

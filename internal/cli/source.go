@@ -15,6 +15,7 @@ import (
 
 	"github.com/artx-cli/artx/article"
 	"github.com/artx-cli/artx/internal/batch"
+	"github.com/artx-cli/artx/internal/glob"
 	"github.com/artx-cli/artx/internal/reference"
 	"github.com/artx-cli/artx/note"
 	"github.com/artx-cli/artx/source"
@@ -36,6 +37,11 @@ func sourceFlags() []cli.Flag {
 func sourceOptions(c *cli.Context) (source.Options, error) {
 	opt := source.Options{Types: c.StringSlice("include-type"), IncludeURL: c.StringSlice("include-url"),
 		Offset: int64(c.Int("offset")), Comments: c.Bool("comments")}
+	for _, g := range opt.IncludeURL {
+		if err := glob.Check(g); err != nil {
+			return opt, usagef("--include-url %v", err)
+		}
+	}
 	var err error
 	if share := c.String("shard"); share != "" {
 		if opt.Shard, err = source.ParseShard(share); err != nil {

@@ -5,7 +5,8 @@
 //
 //	go build . && go run ./bench/hostile/resources -artx ./artx [-match NAME] [-double]
 //
-// It exits with 1 if an input took more than it may, or its text did not come out.
+// It exits with 1 if an input took more than it may, its text did not come out, or,
+// with -double, what it takes grows faster than its size.
 package main
 
 import (
@@ -35,7 +36,7 @@ const (
 func main() {
 	artx := flag.String("artx", "./artx", "the program to run")
 	match := flag.String("match", "", "only kinds whose name holds this")
-	double := flag.Bool("double", false, "a second run with twice the size")
+	double := flag.Bool("double", false, "how the time grows from a quarter of the size to a half, and to all of it")
 	size := flag.Int("size", 0, "bytes of an input, instead of the size of its kind")
 	write := flag.String("write", "", "only write the input of the kind of this very name to standard output")
 	flag.Parse()
@@ -56,14 +57,14 @@ func main() {
 		if *size > 0 {
 			r.Size = *size
 		}
-		took := run(*artx, folder, r)
-		line := took.String()
+		line, failed := "", false
 		if *double {
-			r.Size *= 2
-			twice := run(*artx, folder, r)
-			line += fmt.Sprintf("  twice the size: %.1f times the time", twice.cpu.Seconds()/max(took.cpu.Seconds(), 0.001))
+			line, failed = grow(*artx, folder, r)
+		} else {
+			took := run(*artx, folder, r)
+			line, failed = took.String(), took.failed()
 		}
-		if took.failed() {
+		if failed {
 			bad++
 		}
 		all++
@@ -73,6 +74,34 @@ func main() {
 	if bad > 0 {
 		os.Exit(1) //nolint:gocritic // the folder is in the system's place for temporary files
 	}
+}
+
+// maxGrowth is by how much the time may grow when the size doubles: what is linear
+// grows by two, what sorts by a little more, what costs the square by four.
+const maxGrowth = 2.6
+
+// grow converts a quarter, a half and all of an input of a kind, and compares what
+// they take. What grows by too much is measured again, as another program may have
+// been in the way.
+func grow(artx, folder string, r hostile.Resource) (line string, failed bool) {
+	var cpu [3]time.Duration
+	for try := range 3 {
+		for i := range cpu {
+			part := r
+			part.Size = r.Size >> (2 - i)
+			took := run(artx, folder, part).cpu
+			if try == 0 || took < cpu[i] {
+				cpu[i] = took
+			}
+		}
+		first, second := cpu[1].Seconds()/max(cpu[0].Seconds(), 0.01), cpu[2].Seconds()/max(cpu[1].Seconds(), 0.01)
+		failed = second > maxGrowth || first > maxGrowth && second > 2
+		line = fmt.Sprintf("%6.2f s %6.2f s %6.2f s  growth %.1f %.1f", cpu[0].Seconds(), cpu[1].Seconds(), cpu[2].Seconds(), first, second)
+		if !failed {
+			return line, false
+		}
+	}
+	return line + " !", true
 }
 
 // writeInput writes an input. It is a process of its own because what that took
