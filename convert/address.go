@@ -19,7 +19,7 @@ func destination(address, title string, inCell bool) string {
 	if title == "" && isPlainAddress(address) {
 		return address
 	}
-	address = backticksToPercent.Replace(address) // which would begin or end code
+	address = marksToPercent.Replace(address)
 	address = withoutMarkup(lineBreaksToPercent.Replace(address))
 	dest := escapeAddress(address)
 	if address == "" && title != "" || strings.ContainsAny(address, " \t") || dom.HasControl(address) || !balanced(address) || strings.HasPrefix(address, "<") {
@@ -37,9 +37,9 @@ func destination(address, title string, inCell bool) string {
 // withoutMarkup percent-encodes what kramdown and marked could take for the end
 // of an address and the beginning of something else: angle brackets, as browsers
 // do (URL Standard, section 1.3), and square ones behind the host beside
-// parentheses. Those of shortcodes stay.
+// parentheses. The marks of shortcodes stay.
 func withoutMarkup(address string) string {
-	if strings.ContainsAny(address, "<>") && !strings.Contains(address, "{{<") && !strings.Contains(address, "{%") {
+	if strings.ContainsAny(address, "<>") {
 		address = anglesToPercent.Replace(address)
 	}
 	if strings.ContainsAny(address, "[]") && strings.ContainsAny(address, "()") {
@@ -53,9 +53,9 @@ func withoutMarkup(address string) string {
 }
 
 var (
-	backticksToPercent = strings.NewReplacer("`", "%60")
-	anglesToPercent    = strings.NewReplacer("<", "%3C", ">", "%3E")
-	squaresToPercent   = strings.NewReplacer("[", "%5B", "]", "%5D")
+	marksToPercent   = strings.NewReplacer("`", "%60", "{:", "%7B:", "~~", "%7E~") // which would begin code, or in kramdown attributes and struck text
+	anglesToPercent  = strings.NewReplacer("{{<", "{{<", ">}}", ">}}", "<", "%3C", ">", "%3E")
+	squaresToPercent = strings.NewReplacer("[", "%5B", "]", "%5D")
 )
 
 // address is an address of an element as it is written: absolute if it is
@@ -92,7 +92,7 @@ func isPlainAddress(s string) bool {
 
 var plainInAddress = func() (plain [256]bool) {
 	for c := range plain {
-		plain[c] = c > ' ' && c != 0x7f && !strings.ContainsRune("\\&<>()|`", rune(c))
+		plain[c] = c > ' ' && c != 0x7f && !strings.ContainsRune("\\&<>()|`{~", rune(c))
 	}
 	return plain
 }()
@@ -152,8 +152,19 @@ func quoteTitle(s string) string {
 		case s[i] == '"' && strings.HasPrefix(strings.TrimLeft(s[i+1:], " "), ")"): // where kramdown would end the link
 			b.WriteString("&quot;")
 			continue
-		case s[i] == '"', s[i] == '\\' && i+1 < len(s) && dom.IsASCIIPunct(s[i+1]), s[i] == '\\' && i+1 == len(s), s[i] == '&' && isEntity(s[i:]), s[i] == '<':
+		case s[i] == '`': // kramdown looks for code in the rows of tables before it looks for escapes
+			b.WriteString("&#96;")
+			continue
+		case s[i] == ']' && i+1 < len(s) && strings.IndexByte("([:", s[i+1]) >= 0, s[i] == ':' && i > 0 && s[i-1] == '{':
+			b.WriteByte('\\') // or where the link is read as text, it would be one
+		case s[i] == '"', s[i] == '\\' && i+1 < len(s) && dom.IsASCIIPunct(s[i+1]), s[i] == '\\' && i+1 == len(s), s[i] == '&' && isEntity(s[i:]):
 			b.WriteByte('\\')
+		case s[i] == '~' && i > 0 && s[i-1] == '~':
+			b.WriteString("&#126;")
+			continue
+		case s[i] == '<':
+			b.WriteString("&lt;")
+			continue
 		}
 		b.WriteByte(s[i])
 	}
@@ -167,8 +178,22 @@ func escapeLabel(s string) string {
 	var b strings.Builder
 	for i := range len(s) {
 		switch s[i] {
-		case '[', ']', '\\', '`', '*', '<', '|':
+		case '`':
+			b.WriteString("&#96;")
+			continue
+		case '<':
+			b.WriteString("&lt;")
+			continue
+		case '[', ']', '\\', '*', '|':
 			b.WriteByte('\\')
+		case '~':
+			if i > 0 && s[i-1] == '~' {
+				b.WriteByte('\\')
+			}
+		case ':':
+			if i > 0 && s[i-1] == '{' {
+				b.WriteByte('\\')
+			}
 		case '_':
 			if i == 0 || i+1 == len(s) || !dom.IsASCIIWord(s[i-1]) || !dom.IsASCIIWord(s[i+1]) {
 				b.WriteByte('\\')

@@ -1,11 +1,13 @@
 package convert
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
 
+	"github.com/artx-cli/artx/convert/danger"
 	"github.com/artx-cli/artx/convert/internal/dom"
 	"github.com/artx-cli/artx/convert/template"
 )
@@ -15,6 +17,7 @@ func (r *renderer) count() {
 	links := 0
 	for i := range r.run {
 		t := &r.run[i]
+		r.delimiters.strike = r.delimiters.strike || t.hidesStrike()
 		if (t.kind == tokenOpen || t.kind == tokenClose) && t.format.kind == link {
 			if links++; t.kind == tokenClose {
 				links -= 2
@@ -41,6 +44,16 @@ func (r *renderer) count() {
 			}
 		}
 	}
+}
+
+// hidesStrike tells whether a token other than text holds two tildes, with which
+// kramdown ends what is struck, in code and addresses too
+// (Kramdown::Parser::GFM#parse_strikethrough_gfm).
+func (t *token) hidesStrike() bool {
+	if t.kind == tokenClose && t.format.kind == link {
+		return strings.Contains(t.format.href, "~~") || strings.Contains(t.format.title, "~~")
+	}
+	return t.kind != tokenText && strings.Contains(t.text, "~~")
 }
 
 // countText counts those in text.
@@ -254,8 +267,13 @@ func (e *escaper) next() {
 		return
 	}
 	if e.mustEscape(c) {
-		if c == '<' && e.r.rawText {
+		switch {
+		case c == '<' && (e.r.rawText || danger.InAddress(e.out)):
 			e.out = append(e.out, "&lt;"...)
+			e.pos++
+			return
+		case c == '`' && e.r.inRow():
+			e.out = append(e.out, "&#96;"...)
 			e.pos++
 			return
 		}
@@ -263,6 +281,17 @@ func (e *escaper) next() {
 	}
 	e.out = append(e.out, c)
 	e.pos++
+}
+
+// inRow tells whether kramdown could read the run as the row of a table, in which it
+// looks for code before it looks for escapes (Kramdown::Parser::Kramdown#parse_table).
+func (r *renderer) inRow() bool {
+	d := &r.delimiters
+	if !d.rowSought {
+		d.rowSought = true
+		d.row = r.w.inCell || slices.ContainsFunc(r.run, func(t token) bool { return strings.Contains(t.text, "|") })
+	}
+	return d.row
 }
 
 // mustEscape tells whether the character at pos would be read as markup.
@@ -302,7 +331,7 @@ func (e *escaper) mustEscape(c byte) bool {
 func (e *escaper) delimiters(c byte) {
 	n := e.runLength(c)
 	p, at := &e.r.delimiters.paired[pairedIndex(c)], place{e.index, e.pos}
-	if p.count == n {
+	if p.count == n && !(c == '~' && e.r.delimiters.strike) {
 		e.out = append(e.out, e.s[e.pos:e.pos+n]...) // there is no other
 		e.pos += n
 		return
@@ -311,7 +340,7 @@ func (e *escaper) delimiters(c byte) {
 		e.r.findPairs()
 	}
 	opens, closes := e.flanks(c, n)
-	if opens && p.closes && at.before(p.lastCloser) || closes && p.opens && p.firstOpener.before(at) {
+	if c == '~' && n > 1 && e.r.delimiters.strike || opens && p.closes && at.before(p.lastCloser) || closes && p.opens && p.firstOpener.before(at) {
 		for range n {
 			e.out = append(e.out, '\\', c)
 		}
@@ -434,6 +463,9 @@ func (e *escaper) lineStart() {
 		c == '+' && strings.HasPrefix(s, "+++") && e.r.documentStart,
 		c == '*' && e.isLineOf('*'), c == '_' && e.isLineOf('_'):
 		e.out = append(e.out, '\\', c)
+		e.pos = 1
+	case strings.HasPrefix(s, "```") && e.r.inRow():
+		e.out = append(e.out, "&#96;"...)
 		e.pos = 1
 	case strings.HasPrefix(s, "~~~"), strings.HasPrefix(s, "```"):
 		e.out = append(e.out, '\\', c)

@@ -18,7 +18,7 @@ func (w *writer) list(n *html.Node) {
 		return
 	}
 	ordered := n.DataAtom == atom.Ol
-	kind, mark := w.listMarker(ordered)
+	kind, mark := w.listMarker(n, ordered)
 	w.separate(kind)
 	w.last = blockNone
 	outer := w.tight
@@ -49,7 +49,7 @@ func (w *writer) list(n *html.Node) {
 				number = v
 				if written { // only a list of its own can begin with another number
 					w.last, w.tight = kind, outer
-					kind, mark = w.listMarker(ordered)
+					kind, mark = w.listMarker(n, ordered)
 					w.separate(kind)
 					w.last, w.tight = blockNone, isTight(n)
 					written = false
@@ -104,10 +104,17 @@ func (w *writer) partFromText() {
 
 func isItem(n *html.Node) bool { return n.Type == html.ElementNode && n.DataAtom == atom.Li }
 
-// listMarker picks the marker that the list before, if any, does not have.
-func (w *writer) listMarker(ordered bool) (blockKind, string) {
+// listMarker picks the marker that the list before, if any, does not have. kramdown
+// knows no parentheses: what would run code where such a list is read as text gets a
+// list with dots behind a comment.
+func (w *writer) listMarker(n *html.Node, ordered bool) (blockKind, string) {
 	first, second := w.opt.Style.bullet()
 	switch {
+	case ordered && w.last == blockDotList && holds(n, "<", "](", "{:"):
+		if w.writesHTML() {
+			w.rawLine("<!-- -->")
+		}
+		return blockDotList, "."
 	case ordered && w.last == blockDotList:
 		return blockParenList, ")"
 	case ordered:
@@ -170,6 +177,12 @@ func (w *writer) item(marker string, nodes []*html.Node) {
 func (w *writer) atItemStart() bool {
 	n := len(w.containers) - 1
 	return n >= 0 && !w.containers[n].used && w.containers[n].rest != quoteMark
+}
+
+// inItem tells whether what is written stands in an item, and in no quotation in it.
+func (w *writer) inItem() bool {
+	n := len(w.containers) - 1
+	return n >= 0 && w.containers[n].rest != quoteMark && w.containers[n].first[0] != '['
 }
 
 // isTight tells whether the items of a list hold no paragraphs: then there are

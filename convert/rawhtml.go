@@ -2,6 +2,7 @@ package convert
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -109,10 +110,18 @@ func (w *writer) details(n *html.Node) {
 			break
 		}
 	}
+	if w.detailsTag == "" { // those in it have the same
+		defer func() { w.detailsTag = "" }()
+		w.detailsTag = "<details>"
+		if w.opt.Kramdown || holds(n, "<") {
+			w.detailsTag = `<details markdown="1">`
+		}
+	}
+	tag := w.detailsTag
 	if summary == "" { // browsers have a word of their own for it
-		w.rawLine("<details>")
+		w.rawLine(tag)
 	} else {
-		w.rawLine("<details>\n<summary>" + w.templates.Part(summary, template.PartHTML) + "</summary>")
+		w.rawLine(tag + "\n<summary>" + w.templates.Part(summary, template.PartHTML) + "</summary>")
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type != html.ElementNode || c.DataAtom != atom.Summary {
@@ -121,6 +130,21 @@ func (w *writer) details(n *html.Node) {
 	}
 	w.flush()
 	w.rawLine("</details>")
+}
+
+// holds tells whether the text or an attribute in an element has any of some marks. In
+// details kramdown would take a less-than sign for that of a tag: without markdown="1" it
+// reads a block of HTML as HTML.
+func holds(n *html.Node, marks ...string) bool {
+	in := func(s string) bool {
+		return slices.ContainsFunc(marks, func(mark string) bool { return strings.Contains(s, mark) })
+	}
+	for d := range n.Descendants() {
+		if d.Type != html.ElementNode && in(d.Data) || slices.ContainsFunc(d.Attr, func(a html.Attribute) bool { return in(a.Val) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // isStruckBlock tells whether a del is alone in its block, with its tags on lines

@@ -54,6 +54,8 @@ type counts struct {
 	formula          bool     // a formula, whose marks are dollar signs
 	paired           [3]pairs // of * _ ~
 	sought           bool     // where those could pair is known
+	strike           bool     // a token other than text holds what ends struck text
+	row, rowSought   bool     // kramdown could read the run as the row of a table, which is known
 	closer           place    // the next dollar sign that could end a formula
 	closerSought     searched // whether there is one
 }
@@ -76,7 +78,7 @@ func (r *renderer) render() []byte {
 				break // written with the one before
 			}
 			text, raw := r.w.templates.Code(r.codeFrom(i))
-			span := codeSpan(text, r.w.inCell)
+			span := r.code(text)
 			if r.touchesVerbatim(i, r.endOfCode(i), '`') && r.w.writesHTML() {
 				span = "<code>" + codeEntities.Replace(text) + "</code>"
 			}

@@ -87,7 +87,7 @@ func mayBeLive(markdown []byte) bool {
 		}
 		switch c {
 		case ':':
-			if isDangerousEnd(bytes.TrimSuffix(markdown[:i], []byte{'\\'})) {
+			if isDangerousEnd(markdown[:i]) {
 				return true
 			}
 		case '&':
@@ -142,23 +142,35 @@ func referenceNumber(behind []byte) (number int, ok bool) {
 }
 
 // isDangerousEnd tells whether text ends in the last letters of a scheme that runs
-// code.
+// code. What browsers leave out of a scheme, what begins a line in a quotation, and
+// backslashes may stand among them.
 func isDangerousEnd(text []byte) bool {
-	if len(text) == 0 || text[len(text)-1]|0x20 != 't' && text[len(text)-1]|0x20 != 'a' { // as nearly all end in
-		return false
-	}
-	for _, end := range []string{"ript", "data", "ocha"} {
-		if len(text) >= len(end) && strings.EqualFold(string(text[len(text)-len(end):]), end) {
-			return true
+	var last [4]byte
+	at := len(last)
+	for i := len(text) - 1; i >= max(0, len(text)-maxSchemeEnd) && at > 0; i-- {
+		switch c := text[i]; {
+		case c <= ' ' || c == '\\' || c == '>' || c == 0x7f:
+		case at == len(last) && c|0x20 != 't' && c|0x20 != 'a': // as nearly all end in
+			return false
+		default:
+			at--
+			last[at] = c | 0x20
 		}
+	}
+	switch string(last[:]) {
+	case "ript", "data", "ocha":
+		return true
 	}
 	return false
 }
 
+// maxSchemeEnd bounds how far the last letters of a scheme may stand before its colon.
+const maxSchemeEnd = 200
+
 // isLiveKey tells whether text ends in the name of an attribute that runs code.
 func isLiveKey(text []byte) bool {
 	key := text[max(0, len(text)-maxKey):]
-	at := bytes.LastIndexAny(key, " \t\r\n\f/\"'<") + 1
+	at := bytes.LastIndexAny(key, " \t\r\n\f/\"'<{:") + 1
 	name := strings.ToLower(string(key[at:]))
 	return strings.HasPrefix(name, "on") || name == "srcdoc"
 }

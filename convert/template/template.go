@@ -129,6 +129,9 @@ func (t *Tags) IsText(s string) bool {
 	if strings.HasPrefix(s, "{") && strings.ContainsAny(s, "]<") && len(danger.Find([]byte(s[:strings.LastIndexByte(s, '}')+1]))) > 0 {
 		return true
 	}
+	if strings.HasPrefix(s, "{") && beginsBlock(s) {
+		return true
+	}
 	if strings.HasPrefix(s, "{:") {
 		return strings.HasSuffix(s, "}") && (strings.HasPrefix(s, "{::") || SetsMore(s))
 	}
@@ -179,6 +182,19 @@ func Listing(s string) (language, code, rest string, ok bool) {
 	return "", "", s, false
 }
 
+// beginsBlock tells whether a line in a tag, but for the first, would begin a listing or
+// HTML where no generator takes the tag.
+func beginsBlock(s string) bool {
+	s, _, _ = strings.Cut(s, "}")
+	for at := strings.IndexByte(s, '\n'); at >= 0; at = strings.IndexByte(s, '\n') {
+		s = strings.TrimLeft(s[at+1:], " \t\n")
+		if strings.HasPrefix(s, "```") || strings.HasPrefix(s, "~~~") || strings.HasPrefix(s, "<") {
+			return true
+		}
+	}
+	return false
+}
+
 // attributeKeys are what attribute lists of kramdown may set. Jekyll writes them
 // into the element before, so that any other key could run code.
 // https://kramdown.gettalong.org/syntax.html#attribute-list-definitions
@@ -189,12 +205,12 @@ var attributeKeys = dom.NameSet(`class id title alt lang dir width height align 
 // anything else, or hides what it sets.
 func SetsMore(s string) bool {
 	list, _, closed := strings.Cut(within(s), "}")
-	if closed && strings.HasSuffix(list, `\`) {
-		return true // kramdown goes on behind \}
+	if !closed || strings.HasSuffix(list, `\`) {
+		return true // kramdown goes on behind \}, and in what follows the text
 	}
 	for attribute := range strings.FieldsSeq(strings.ToLower(strings.TrimLeft(list, "{:"))) {
 		key, value, ok := strings.Cut(attribute, "=")
-		if !closed || !ok || key == "" || strings.Trim(key, "abcdefghijklmnopqrstuvwxyz0123456789-:_") != "" {
+		if !ok || key == "" || strings.Trim(key, "abcdefghijklmnopqrstuvwxyz0123456789-:_") != "" {
 			continue
 		}
 		if !attributeKeys[key] && !strings.HasPrefix(key, "data-") && !strings.HasPrefix(key, "aria-") || strings.ContainsAny(value, `\&(<`) {

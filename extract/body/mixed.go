@@ -713,7 +713,7 @@ func (p *protector) protect(block []byte) (start int) {
 		case '{':
 			if n = templateTag(block[i:], noClose); n > 0 && !inFormula(block, i, n) {
 				p.out.Write(block[start:i])
-				p.verbatim(block[i : i+n])
+				p.piece(block[i:i+n], pieceLine) // of each tag it is asked whether it is the generator's
 				p.templates++
 				start = i + n
 			}
