@@ -41,7 +41,7 @@ func (r *renderer) code(s string) string {
 		s = strings.TrimLeft(s, " \t\n\r\f")
 	}
 	tags := strings.IndexByte(s, '<') >= 0
-	if !danger.EndsLink(s) && !(tags && danger.InAddress(r.scratch)) && !(tags && strings.Contains(s, "`") && strings.Contains(s, "](")) {
+	if !danger.EndsLink(s) && !(tags && (danger.InAddress(r.scratch) || r.inMail(s))) && !(tags && strings.Contains(s, "`") && strings.Contains(s, "](")) {
 		return codeSpan(s, r.w.inCell)
 	}
 	var b strings.Builder
@@ -60,6 +60,13 @@ func (r *renderer) code(s string) string {
 		b.WriteString("</code>")
 	}
 	return b.String()
+}
+
+// inMail tells whether goldmark would take the backtick before code for a part of a mail
+// address that begins in the word before it.
+func (r *renderer) inMail(s string) bool {
+	at := strings.IndexAny(s, "@< ")
+	return at >= 0 && s[at] == '@' && len(r.scratch) > 0 && !dom.IsHTMLSpace(r.scratch[len(r.scratch)-1])
 }
 
 // longerFence is longer than any run of backticks in s: kramdown ends code with

@@ -1,6 +1,7 @@
 package convert
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strings"
@@ -110,18 +111,13 @@ func (w *writer) details(n *html.Node) {
 			break
 		}
 	}
-	if w.detailsTag == "" { // those in it have the same
-		defer func() { w.detailsTag = "" }()
-		w.detailsTag = "<details>"
-		if w.opt.Kramdown || holds(n, "<") {
-			w.detailsTag = `<details markdown="1">`
-		}
-	}
-	tag := w.detailsTag
+	outermost := len(w.detailsAt) == 0
+	w.separate(blockHTML)
+	w.detailsAt = append(w.detailsAt, len(w.out))
 	if summary == "" { // browsers have a word of their own for it
-		w.rawLine(tag)
+		w.rawLine("<details>")
 	} else {
-		w.rawLine(tag + "\n<summary>" + w.templates.Part(summary, template.PartHTML) + "</summary>")
+		w.rawLine("<details>\n<summary>" + w.templates.Part(summary, template.PartHTML) + "</summary>")
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type != html.ElementNode || c.DataAtom != atom.Summary {
@@ -130,11 +126,31 @@ func (w *writer) details(n *html.Node) {
 	}
 	w.flush()
 	w.rawLine("</details>")
+	if outermost {
+		w.markDetails()
+	}
 }
 
-// holds tells whether the text or an attribute in an element has any of some marks. In
-// details kramdown would take a less-than sign for that of a tag: without markdown="1" it
-// reads a block of HTML as HTML.
+// markDetails tells kramdown of the details elements that were written last, each in
+// another, that there is Markdown in them, if that is for kramdown, or would run code as
+// the HTML that kramdown would read it as.
+func (w *writer) markDetails() {
+	const tag, mark = "<details", ` markdown="1"`
+	if w.opt.Kramdown || danger.RunsAsHTML(w.out[w.detailsAt[0]:]) {
+		rest := slices.Clone(w.out[w.detailsAt[0]:])
+		from := w.detailsAt[0]
+		w.out = w.out[:from]
+		for _, at := range w.detailsAt {
+			at += bytes.Index(rest[at-w.detailsAt[0]:], []byte(tag)) + len(tag)
+			w.out = append(append(w.out, rest[from-w.detailsAt[0]:at-w.detailsAt[0]]...), mark...)
+			from = at
+		}
+		w.out = append(w.out, rest[from-w.detailsAt[0]:]...)
+	}
+	w.detailsAt = w.detailsAt[:0]
+}
+
+// holds tells whether the text or an attribute in an element has any of some marks.
 func holds(n *html.Node, marks ...string) bool {
 	in := func(s string) bool {
 		return slices.ContainsFunc(marks, func(mark string) bool { return strings.Contains(s, mark) })

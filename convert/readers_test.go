@@ -29,6 +29,9 @@ func TestReaders(t *testing.T) {
 		"<p><img src=i.png alt='{::nomarkdown}`~~'></p>": "![{\\::nomarkdown}&#96;~\\~](i.png)\n",
 		"<p><a href='/{:a}~~'>b</a></p>":                 "[b](/%7B:a}%7E~)\n",
 		"<p>{:<code>}</code></p>":                        "\\{\\:`}`\n",
+		// goldmark takes a backtick for a part of a mail address.
+		"<p>t<code>@a.b&lt;i&gt;</code></p>":   "t<code>&#64;a&#46;b&#60;i&#62;</code>\n",
+		"<p>t <code>c@a.b&lt;i&gt;</code></p>": "t `c@a.b<i>`\n",
 		// marked looks for links in titles, in code behind brackets, and takes backslashes for parts of an address.
 		"<p>[<a href=u title='](v)&lt;'>a</a></p>": "[[a](u \"\\](v)&lt;\")\n",
 		"<p>[[<code>]](javascript:a)</code></p>":   "[[<code>&#93;&#93;&#40;javascript&#58;a&#41;</code>\n",

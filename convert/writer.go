@@ -36,7 +36,7 @@ type writer struct {
 	marks        []string // ends of excerpts in a heading or table, to be written behind it
 	behindCode   bool     // the Markdown that was written last ends in indented code
 	references   bool     // the Markdown among the tree defines links, so that text in brackets may be one
-	detailsTag   string   // of the details element being written
+	detailsAt    []int    // where the details elements being written begin
 	inlineState
 }
 

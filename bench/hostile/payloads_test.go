@@ -64,7 +64,10 @@ func convert(t *testing.T, input string, opt article.Options) *article.Article {
 
 // TestMarkup converts all payloads of HTML: nothing in what is rendered runs.
 func TestMarkup(t *testing.T) {
-	for _, p := range append(Markup(), RandomMarkup(1, 1000)...) {
+	for i, p := range append(Markup(), RandomMarkup(1, 500)...) {
+		if testing.Short() && i%10 != 0 {
+			continue
+		}
 		for _, preset := range []string{"", "jekyll", "hugo"} {
 			a := convert(t, p.Input, article.Options{From: article.FromArticle, Preset: preset})
 			if what := executes(t, a.Markdown); what != "" {
@@ -77,7 +80,10 @@ func TestMarkup(t *testing.T) {
 // TestMarkdown converts all payloads of Markdown: what runs is warned of, and
 // nothing does with Options.Safe.
 func TestMarkdown(t *testing.T) {
-	for _, p := range append(Markdown(), RandomMarkdown(1, 1000)...) {
+	for i, p := range append(Markdown(), RandomMarkdown(1, 500)...) {
+		if testing.Short() && i%10 != 0 {
+			continue
+		}
 		for _, from := range []article.Input{article.FromAuto, article.FromMarkdown, article.FromMixed} {
 			a := convert(t, p.Input, article.Options{From: from})
 			if what := executes(t, a.Markdown); what != "" && !Warns(a.Notes) {

@@ -49,6 +49,9 @@ func liveHTML(src []byte) (found []string) {
 	}
 }
 
+// RunsAsHTML tells whether a browser would run anything in HTML.
+func RunsAsHTML(src []byte) bool { return len(liveHTML(src)) > 0 }
+
 // liveElements run code, or show what is none of the article's.
 var liveElements = dom.NameSet("script object embed applet frame frameset base portal fencedframe")
 

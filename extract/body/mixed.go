@@ -713,7 +713,11 @@ func (p *protector) protect(block []byte) (start int) {
 		case '{':
 			if n = templateTag(block[i:], noClose); n > 0 && !inFormula(block, i, n) {
 				p.out.Write(block[start:i])
-				p.piece(block[i:i+n], pieceLine) // of each tag it is asked whether it is the generator's
+				if keep := block[i : i+n]; keep[1] == ':' { // of each list it is asked what it sets
+					p.piece(keep, pieceLine)
+				} else {
+					p.verbatim(keep)
+				}
 				p.templates++
 				start = i + n
 			}
