@@ -37,7 +37,11 @@ const (
 // has it, address the same made absolute, if it was; one of them may be "".
 func (s *Site) Find(from From, written, address string) (t Target, state State) {
 	own, _ := url.Parse(from.URL)
-	for _, link := range []string{written, address} {
+	links := []string{written, address}
+	if written == address {
+		links = links[:1]
+	}
+	for _, link := range links {
 		u := linkOf(link)
 		if u == nil {
 			continue
@@ -125,12 +129,16 @@ func (s *Site) findRelative(from From, own, u *url.URL) (int32, bool) {
 // findAbsolute looks for an address, and on the site of the article, or that of the
 // run, for its path.
 func (s *Site) findAbsolute(own, u *url.URL) (int32, bool) {
-	name := hostOf(u) + "/" + strings.Trim(u.Path, "/")
-	if n, ok := s.lookup(byURL, name, clean(u.RawQuery)); ok {
-		return n, true
+	host := hostOf(u)
+	if s.hosts[host] {
+		if n, ok := s.lookup(byURL, host+"/"+strings.Trim(u.Path, "/"), clean(u.RawQuery)); ok {
+			return n, true
+		}
 	}
-	if n, ok := s.lookup(byFile, u.Hostname()+"/"+strings.Trim(u.Path, "/"), u.RawQuery); ok && s.mayBePage(u) { // as wget keeps sites
-		return n, true
+	if s.hosts[fold(u.Hostname())] && s.mayBePage(u) { // as wget keeps sites
+		if n, ok := s.lookup(byFile, u.Hostname()+"/"+strings.Trim(u.Path, "/"), u.RawQuery); ok {
+			return n, true
+		}
 	}
 	if !s.isNear(own, u) {
 		return 0, false

@@ -37,9 +37,10 @@ type Site struct {
 	base   *url.URL
 	host   string // of base
 	pages  []page
-	index  map[key]int32 // by their addresses: numbers of pages, several if there are more
-	places sync.Map      // of pages that links with fragments lead to: func() map[string]string, by source
-	names  map[key]int32 // by the stems of their results
+	index  map[key]int32   // by their addresses: numbers of pages, several if there are more
+	hosts  map[string]bool // of their addresses, and the top folders of their sources, which may be hosts as wget keeps sites
+	places sync.Map        // of pages that links with fragments lead to: func() map[string]string, by source
+	names  map[key]int32   // by the stems of their results
 }
 
 // page is what is kept of a Page.
@@ -57,7 +58,7 @@ const several = -1
 // New makes a site without articles.
 func New(opt Options) *Site {
 	opt.Style = cmp.Or(opt.Style, Relative)
-	s := &Site{opt: opt, index: make(map[key]int32), names: make(map[key]int32)}
+	s := &Site{opt: opt, index: make(map[key]int32), names: make(map[key]int32), hosts: make(map[string]bool)}
 	if root, err := filepath.Abs(opt.Root); err == nil {
 		s.opt.Root = root
 	}
@@ -75,6 +76,9 @@ func (s *Site) Add(p Page) int32 {
 		s.pages[n].old = oldPaths(p)
 	}
 	s.note(byFile, strings.Trim(p.Source, "/"), n)
+	if top, _, below := strings.Cut(strings.Trim(p.Source, "/"), "/"); below {
+		s.addHost(fold(top))
+	}
 	for _, address := range p.Addresses {
 		s.addAddress(address, n)
 	}
@@ -107,6 +111,13 @@ func put(index map[key]int32, k key, n int32) {
 	index[k] = n
 }
 
+// addHost notes the name of a host, which is not part of a longer text afterwards.
+func (s *Site) addHost(name string) {
+	if !s.hosts[name] {
+		s.hosts[strings.Clone(name)] = true
+	}
+}
+
 func (s *Site) addAddress(address string, n int32) {
 	u, err := url.Parse(strings.TrimSpace(address))
 	if err != nil || u.Opaque != "" || u.Path == "" && u.RawQuery == "" && u.Host == "" {
@@ -114,6 +125,9 @@ func (s *Site) addAddress(address string, n int32) {
 	}
 	if s.pages[n].address == "" && u.RawQuery == "" {
 		s.pages[n].address = rooted(u)
+	}
+	if u.Host != "" {
+		s.addHost(hostOf(u))
 	}
 	for _, query := range []string{clean(u.RawQuery), ""} {
 		if u.Host != "" {
