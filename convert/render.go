@@ -83,6 +83,7 @@ func (r *renderer) render() []byte {
 				span = "<code>" + codeEntities.Replace(text) + "</code>"
 			}
 			if raw {
+				r.partRaw(i)
 				span = template.BeginRaw + span + template.EndRaw
 			}
 			r.scratch = append(r.scratch, span...)
@@ -107,6 +108,14 @@ func (r *renderer) render() []byte {
 		r.out = append(r.out, r.written(i)...)
 	}
 	return r.out
+}
+
+// partRaw parts a brace at the end of the text before token i from the raw tag that it begins with.
+func (r *renderer) partRaw(i int) {
+	if i > 0 && r.run[i-1].kind == tokenText {
+		r.scratch = template.PartRaw(r.scratch)
+		r.pieces[i-1] = len(r.scratch)
+	}
 }
 
 // marksLine tells whether the line begins with the mark of emphasis, so that

@@ -123,6 +123,10 @@ func (g *guard) writePart(p commonmark.Part) {
 	}
 	if p.Kind != commonmark.Fence {
 		end := len(strings.TrimRight(written, "\n"))
+		if text := beforeBrace(g.out.Bytes()); len(text) < g.out.Len() {
+			g.out.Truncate(len(text))
+			g.out.WriteString(PartHTML('{'))
+		}
 		g.out.WriteString(BeginRaw + written[:end] + EndRaw + written[end:])
 		return
 	}

@@ -3,6 +3,7 @@
 package template
 
 import (
+	"bytes"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -269,6 +270,25 @@ func PartTeX(c byte) string { return " " + string(c) }
 // PartHTML is [PartMarkdown] for HTML.
 func PartHTML(c byte) string {
 	return map[byte]string{'{': "&#123;", '%': "&#37;", '#': "&#35;"}[c]
+}
+
+// PartRaw writes a brace that Markdown ends with as a character reference, where [BeginRaw] comes behind it: the two would
+// be read as the mark "{{".
+func PartRaw(markdown []byte) []byte {
+	if text := beforeBrace(markdown); len(text) < len(markdown) {
+		return append(text, PartHTML('{')...)
+	}
+	return markdown
+}
+
+// beforeBrace is what stands before the brace that Markdown ends with, and before the backslash of that.
+func beforeBrace(markdown []byte) []byte {
+	text, ok := bytes.CutSuffix(markdown, []byte("{"))
+	if !ok {
+		return markdown
+	}
+	slashes := len(text) - len(bytes.TrimRight(text, `\`))
+	return text[:len(text)-slashes%2]
 }
 
 // Code writes code so that the generator shows it. A backslash would show there;

@@ -63,7 +63,7 @@ func Parse(text string) (m *Memory, ok bool) {
 	m = &Memory{was: lists[0], Traces: items(lists[2]), Places: items(lists[3])}
 	for _, item := range items(lists[1]) {
 		parts := strings.Split(item, partSep)
-		if len(parts) < 4 || len(parts[0]) != 1 {
+		if len(parts) < 4 || len(parts[0]) != 1 || parts[0][0] < '0' || parts[0][0] > '9' {
 			return nil, false
 		}
 		m.Refs = append(m.Refs, Reference{
