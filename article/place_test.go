@@ -24,6 +24,9 @@ func TestNotePlaces(t *testing.T) {
 		{"image that waits for another", "<p>Text</p>\n<p><img alt=x></p><p>More</p>", map[string]string{"image.placeholder": "<img alt=x>"}},
 		{"page", "<!doctype html>\n<title>T</title>\n<body><p>" + strings.Repeat("Many words, and more. ", 20) + "</p>\n<p>And more. <img src=a.png width=600 height=400></p>",
 			map[string]string{"image.relative": "<img src=a.png "}},
+		{"cut of a page", "<!doctype html>\n<title>T</title>\n<body><main><article><h1>T</h1>\n<p>" + strings.Repeat("Many words, and more. ", 20) + "</p>\n" +
+			`<div class="newsletter-box"><h4>The ash letter</h4><p>News of fires, in short.</p></div>` + "\n<p>" + strings.Repeat("More words, and many. ", 20) + "</p></article></main>",
+			map[string]string{"page.cut": "The ash letter", "verify.cut": "The ash letter"}},
 		{"braces that are none", "<p>{ } [x]</p>\n<img src=a.png>", map[string]string{"image.relative": "<img src=a.png>"}},
 		{"mended markup", "<p>Text<&#47;p>\n<img src=a.png>", map[string]string{"image.relative": "<img src=a.png>"}},
 		{"mixed", "Some *Markdown* of it.\n\n- one\n- two\n\n<p>And <img src=a.png> with <a href=\"javascript:x()\">a link</a></p>\n",
@@ -33,7 +36,7 @@ func TestNotePlaces(t *testing.T) {
 		{"the same in code that is set aside", "Some *Markdown*: `<img src=a.png>`\n\n- one\n- two\n\n<p>And <img src=a.png> more</p>\n", map[string]string{"image.relative": ""}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			a, err := article.Convert([]byte(c.src), article.Options{})
+			a, err := article.Convert([]byte(c.src), article.Options{Verify: true})
 			if err != nil {
 				t.Fatal(err)
 			}

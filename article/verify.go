@@ -74,15 +74,20 @@ func (c *conversion) verify() {
 }
 
 // countCuts says how much was left out between the parts of a page that are its
-// article: the second reading is one of these alone.
+// article, and where the first of it stands, prose before others: the second
+// reading is one of these alone.
 func (c *conversion) countCuts() {
 	cuts, prose := 0, 0
+	var first note.Note
 	for _, n := range c.Notes {
-		if n.Code == "page.cut" {
-			cuts++
-			if n.Level == note.Warning {
-				prose++
-			}
+		if n.Code != "page.cut" {
+			continue
+		}
+		if cuts++; n.Level == note.Warning {
+			prose++
+		}
+		if cuts == 1 || n.Level > first.Level {
+			first = n
 		}
 	}
 	message := fmt.Sprintf("%d parts between the first and the last of the article are not in it, %d of them prose: see the notes page.cut", cuts, prose)
@@ -91,7 +96,11 @@ func (c *conversion) countCuts() {
 		c.note("verify.cut", note.Warning, message)
 	case cuts > 0:
 		c.note("verify.cut", note.Info, message)
+	default:
+		return
 	}
+	last := &c.Notes[len(c.Notes)-1]
+	last.Line, last.Column = first.Line, first.Column
 }
 
 // keepSource remembers the article of a page as it is before it is cleaned, for
