@@ -100,7 +100,7 @@ func begin(t *testing.T, dir string, args ...string) (*exec.Cmd, *bytes.Buffer) 
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { cmd.Process.Kill() })
-	for range 3000 {
+	for range 120_000 { // a busy machine takes long to begin
 		if _, err := os.Stat(filepath.Join(dir, "out", ".artx-cache.run")); err == nil {
 			return cmd, &stderr
 		}
