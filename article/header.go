@@ -2,7 +2,6 @@ package article
 
 import (
 	"cmp"
-	"strings"
 
 	"github.com/artx-cli/artx/extract"
 	"github.com/artx-cli/artx/extract/body"
@@ -144,17 +143,9 @@ func (c *conversion) renameKeys(header *frontmatter.Document) (renamed bool) {
 	return renamed
 }
 
-// fileName is the name of an input if that is a file: what has none is named as <stdin> is, in messages and data.
-func fileName(name string) string {
-	if strings.HasPrefix(name, "<") && strings.HasSuffix(name, ">") {
-		return ""
-	}
-	return name
-}
-
 func (c *conversion) headerOptions() frontmatter.CleanOptions {
 	opt := frontmatter.CleanOptions{
-		FileName: fileName(c.opt.Name),
+		FileName: c.opt.Name,
 		Plain:    c.page != nil && c.block.Format == frontmatter.None,
 		ResolveImage: func(address string) (string, bool) {
 			resolved, _, placeholder := extract.ResolveImage(address, c.opt.clean())

@@ -148,7 +148,7 @@ func (w *writer) codeInItem(text []byte) (changed []byte, asHTML bool) {
 	lines := bytes.Split(text, []byte("\n"))
 	kept := lines[:0]
 	for i, line := range lines {
-		if i > 0 && isRule(line) {
+		if i > 0 && danger.IsRule(lineMark(line)) {
 			for len(kept) > 0 && len(bytes.TrimSpace(kept[len(kept)-1])) == 0 {
 				kept, rule = kept[:len(kept)-1], true
 			}
@@ -167,13 +167,12 @@ func (w *writer) codeInItem(text []byte) (changed []byte, asHTML bool) {
 	return text, false
 }
 
-// isRule tells whether a line of code looks like a rule of Markdown.
-func isRule(line []byte) bool {
-	mark := bytes.TrimLeft(line, " ")
-	if len(mark) == 0 || len(line)-len(mark) > 3 || bytes.IndexByte([]byte("-*_"), mark[0]) < 0 {
-		return false
+// lineMark is a line of code without an indent that Markdown passes over; nil if the indent is deeper.
+func lineMark(line []byte) []byte {
+	if mark := bytes.TrimLeft(line, " "); len(line)-len(mark) <= 3 {
+		return mark
 	}
-	return len(bytes.Trim(mark, " \t"+string(mark[0]))) == 0 && bytes.Count(mark, mark[:1]) > 2
+	return nil
 }
 
 // htmlCode writes a listing as HTML, in which no line looks like an item or a rule.
@@ -204,21 +203,7 @@ func (w *writer) htmlCode(text []byte, language string) {
 // holdsItem tells whether a line of code looks like an item of a list.
 func holdsItem(text []byte) bool {
 	for line := range bytes.SplitSeq(text, []byte("\n")) {
-		mark := bytes.TrimLeft(line, " ")
-		behind := mark
-		switch {
-		case len(mark) == 0 || len(line)-len(mark) > 3:
-			continue
-		case bytes.IndexByte([]byte("-*+"), mark[0]) >= 0:
-			behind = mark[1:]
-		default:
-			number := bytes.TrimLeft(mark, "0123456789")
-			if len(number) == len(mark) || len(number) == 0 || number[0] != '.' {
-				continue
-			}
-			behind = number[1:]
-		}
-		if len(behind) > 0 && bytes.IndexByte([]byte(" \t|"), behind[0]) >= 0 {
+		if danger.IsItem(lineMark(line)) {
 			return true
 		}
 	}

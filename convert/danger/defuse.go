@@ -129,26 +129,40 @@ func belowContainer(markdown []byte, p commonmark.Part) bool {
 func holdsRule(lines []byte) bool {
 	blank := false
 	for line := range bytes.SplitSeq(lines, []byte{'\n'}) {
-		line = bytes.Trim(line, " \t>")
-		if blank && len(line) > 2 && strings.IndexByte("-*_", line[0]) >= 0 && len(bytes.Trim(line, " \t"+string(line[0]))) == 0 {
+		line = bytes.TrimLeft(line, " \t>")
+		if blank && IsRule(line) {
 			return true
 		}
-		blank = len(line) == 0
+		blank = len(bytes.TrimSpace(line)) == 0
 	}
 	return false
 }
 
-// holdsItem tells whether a line looks like an item of a list, behind any indent and
-// marks of a quotation.
+// holdsItem tells whether a line but for the first looks like an item of a list, behind
+// any indent and marks of a quotation.
 func holdsItem(lines []byte) bool {
 	_, lines, _ = bytes.Cut(lines, []byte{'\n'})
 	for line := range bytes.SplitSeq(lines, []byte{'\n'}) {
-		line = bytes.TrimLeft(line, " \t>")
-		if mark := bytes.TrimLeft(line, "0123456789"); len(mark) > 1 && strings.IndexByte("-*+.", mark[0]) >= 0 && strings.IndexByte(" \t|", mark[1]) >= 0 {
+		if IsItem(bytes.TrimLeft(line, " \t>")) {
 			return true
 		}
 	}
 	return false
+}
+
+// IsRule tells whether a line, behind its indent, looks like a rule of Markdown.
+func IsRule(line []byte) bool {
+	return len(line) > 2 && strings.IndexByte("-*_", line[0]) >= 0 && len(bytes.Trim(line, " \t"+string(line[0]))) == 0 && bytes.Count(line, line[:1]) > 2
+}
+
+// IsItem tells whether a line, behind its indent, looks like an item of a list to kramdown.
+func IsItem(line []byte) bool {
+	mark := bytes.TrimLeft(line, "0123456789")
+	marks := "-*+"
+	if len(mark) < len(line) {
+		marks = "."
+	}
+	return len(mark) > 1 && strings.IndexByte(marks, mark[0]) >= 0 && strings.IndexByte(" \t|", mark[1]) >= 0
 }
 
 // findDangers lists dangers outside code. A tag behind a backslash is one if all

@@ -230,6 +230,9 @@ func emptyRest(t []byte, name string) int {
 	return 0
 }
 
+// idLetters are what ids of videos and gists are made of.
+const idLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
 // pageAddress is the address that a shortcode gives, or gives the id of.
 func pageAddress(name, given string) string {
 	switch page := pageShortcodes[name]; {
@@ -237,7 +240,7 @@ func pageAddress(name, given string) string {
 		return ""
 	case strings.HasPrefix(given, "http://"), strings.HasPrefix(given, "https://"):
 		return given
-	case page != "" && given != "" && strings.IndexFunc(given, func(r rune) bool { return !isLetter(byte(r)) && (r < '0' || r > '9') && r != '-' && r != '_' }) < 0:
+	case page != "" && given != "" && strings.Trim(given, idLetters) == "":
 		return strings.Replace(page, "*", given, 1)
 	}
 	return ""

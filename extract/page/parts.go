@@ -46,11 +46,12 @@ func (s *parts) isEven() bool {
 		return false
 	}
 	all, most, in := float32(0), float32(0), map[int32]float32{}
+	around := s.l.aroundTables()
 	for k, keep := range s.kept {
 		if keep {
 			i := s.l.textBox(k)
-			if t := s.l.tableOf(i); t > 0 && s.l.isDataTable(t) {
-				i = s.l.Boxes[t].Parent
+			if i > 0 && around != nil && around[i] > 0 {
+				i = around[i]
 			}
 			in[i] += s.l.Blocks[k].Words
 			all += s.l.Blocks[k].Words
@@ -60,15 +61,21 @@ func (s *parts) isEven() bool {
 	return most >= evenShare*all
 }
 
-// tableOf is the table around box i; 0 for none.
-func (l *pageLayout) tableOf(i int32) int32 {
-	if i < 0 || l.Boxes[i].Around&layout.InTable == 0 {
-		return 0
+// aroundTables is, for each box in a table of data, the box around the table; nil if there is none.
+func (l *pageLayout) aroundTables() (around []int32) {
+	for i := int32(1); i < int32(len(l.Boxes)); i++ {
+		x := &l.Boxes[i]
+		if x.Node.DataAtom != atom.Table || !l.isDataTable(i) { // which holds no other
+			continue
+		}
+		if around == nil {
+			around = make([]int32, len(l.Boxes))
+		}
+		for k := i; k < x.End; k++ {
+			around[k] = x.Parent
+		}
 	}
-	for i > 0 && l.Boxes[i].Node.DataAtom != atom.Table {
-		i = l.Boxes[i].Parent
-	}
-	return i
+	return around
 }
 
 // textBox is the box that the text of block k is a paragraph, or an item of a

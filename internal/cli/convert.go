@@ -319,10 +319,13 @@ func (r *runner) convertFile(path string) error {
 	return err
 }
 
+// namelessInput is what messages call standard input without --stdin-filepath.
+const namelessInput = "<stdin>"
+
 // shown is the name of an input for messages.
 func (r *runner) shown(path string) string {
 	if path == "-" {
-		return cmp.Or(r.stdinName, "<stdin>")
+		return cmp.Or(r.stdinName, namelessInput)
 	}
 	return filepath.ToSlash(path)
 }

@@ -232,27 +232,16 @@ func headerValue(text string) any {
 	case nil, bool, int, int64, uint64, float64:
 		return value
 	case time.Time:
-		return dateValue(text, value)
+		if date, err := frontmatter.ParseDate(text); err == nil {
+			return date // with no time or zone that it did not have
+		}
+		return value
 	case []any:
 		if strings.HasPrefix(strings.TrimSpace(text), "[") {
 			return value
 		}
 	}
 	return text
-}
-
-// dateValue is a date of --set as it was written, with no time or zone that it did not
-// have.
-func dateValue(text string, value time.Time) any {
-	block, err := frontmatter.Split([]byte("---\ndate: " + text + "\n---\n"))
-	if err != nil {
-		return value
-	}
-	header, err := frontmatter.Parse(block)
-	if err != nil || header.Meta().Published.IsZero() {
-		return value
-	}
-	return header.Meta().Published
 }
 
 // checkRules finds mistakes in the rules of the first input before anything is

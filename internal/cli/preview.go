@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -243,10 +242,16 @@ func (r *runner) checkFolderReport(name string, opt *batch.Options) error {
 
 // isWithin tells whether a path is that of a folder, or in it.
 func isWithin(folder, path string) bool {
+	_, ok := pathBelow(folder, path)
+	return ok
+}
+
+// pathBelow returns a path as it is seen from a folder that it is in.
+func pathBelow(folder, path string) (below string, ok bool) {
 	from, err1 := filepath.Abs(folder)
 	to, err2 := filepath.Abs(path)
-	rel, err3 := filepath.Rel(from, to)
-	return errors.Join(err1, err2, err3) == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(os.PathSeparator))
+	below, err3 := filepath.Rel(from, to)
+	return below, errors.Join(err1, err2, err3) == nil && filepath.IsLocal(below)
 }
 
 // finishFolders puts previews in their places, or drops them.

@@ -30,6 +30,9 @@ func process(name string, src []byte, opt Options) (*result, error) {
 		return res, nil
 	}
 	opt.Name, opt.Refer = name, opt.referTo(nil)
+	if name == namelessInput {
+		opt.Name = "" // or it would be a title
+	}
 	a, err := article.Convert(src, opt.Options)
 	if err != nil {
 		return nil, withName(name, aboutLimit(err))

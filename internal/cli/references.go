@@ -80,20 +80,6 @@ func (r *runner) setRedirects(value, output string, opt *batch.Options) error {
 	return nil
 }
 
-// pathBelow returns a path as it is seen from a folder that holds it.
-func pathBelow(folder, name string) (below string, ok bool) {
-	from, err := filepath.Abs(folder)
-	if err != nil {
-		return "", false
-	}
-	to, err := filepath.Abs(name)
-	if err != nil {
-		return "", false
-	}
-	below, err = filepath.Rel(from, to)
-	return below, err == nil && filepath.IsLocal(below)
-}
-
 // download reads the flags that say how files are fetched.
 func (r *runner) download(c *cli.Context) (*media.Download, error) {
 	if c.String("media") == "" {
