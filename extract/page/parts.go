@@ -46,12 +46,12 @@ func (s *parts) isEven() bool {
 		return false
 	}
 	all, most, in := float32(0), float32(0), map[int32]float32{}
-	around := s.l.aroundTables()
+	tables := s.l.dataTables()
 	for k, keep := range s.kept {
 		if keep {
 			i := s.l.textBox(k)
-			if i > 0 && around != nil && around[i] > 0 {
-				i = around[i]
+			if t := tables[max(i, 0)]; t > 0 {
+				i = s.l.Boxes[t].Parent
 			}
 			in[i] += s.l.Blocks[k].Words
 			all += s.l.Blocks[k].Words
@@ -61,21 +61,18 @@ func (s *parts) isEven() bool {
 	return most >= evenShare*all
 }
 
-// aroundTables is, for each box in a table of data, the box around the table; nil if there is none.
-func (l *pageLayout) aroundTables() (around []int32) {
-	for i := int32(1); i < int32(len(l.Boxes)); i++ {
-		x := &l.Boxes[i]
-		if x.Node.DataAtom != atom.Table || !l.isDataTable(i) { // which holds no other
+// dataTables is, for each box, the table of data that it is in, or is; 0 for none.
+func (l *pageLayout) dataTables() []int32 {
+	in := make([]int32, len(l.Boxes))
+	for i := range l.Boxes {
+		if l.Boxes[i].Node.DataAtom != atom.Table || !l.isDataTable(int32(i)) { // which holds no other
 			continue
 		}
-		if around == nil {
-			around = make([]int32, len(l.Boxes))
-		}
-		for k := i; k < x.End; k++ {
-			around[k] = x.Parent
+		for k := int32(i); k < l.Boxes[i].End; k++ {
+			in[k] = int32(i)
 		}
 	}
-	return around
+	return in
 }
 
 // textBox is the box that the text of block k is a paragraph, or an item of a
