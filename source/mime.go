@@ -39,9 +39,13 @@ var decodeWord = &mime.WordDecoder{CharsetReader: charset.NewReaderLabel}
 // readMessage reads a message from r: RFC 5322, 2045 to 2049 and, for web pages,
 // RFC 2557 (MHTML).
 func (c *container) readMessage(r io.Reader) (message.Header, *mailParts, error) {
-	e, err := message.ReadWithOptions(r, &message.ReadOptions{MaxHeaderBytes: maxWARCHead})
+	h := &headReader{r: r, blank: true}
+	e, err := message.ReadWithOptions(h, &message.ReadOptions{MaxHeaderBytes: maxWARCHead})
 	if err != nil && !message.IsUnknownCharset(err) && !message.IsUnknownEncoding(err) {
 		return message.Header{}, nil, err
+	}
+	if !h.ended {
+		return message.Header{}, nil, ErrTruncated
 	}
 	m := &mailParts{c: c}
 	err = e.Walk(m.visit)
@@ -49,6 +53,27 @@ func (c *container) readMessage(r io.Reader) (message.Header, *mailParts, error)
 		m.broken(err)
 	}
 	return e.Header, m, nil
+}
+
+// headReader sees whether the header of a message ends, with a blank line: the end of a file is none to it.
+type headReader struct {
+	r     io.Reader
+	blank bool // nothing of a line was read yet
+	ended bool
+}
+
+func (h *headReader) Read(p []byte) (int, error) {
+	n, err := h.r.Read(p)
+	for i := 0; i < n && !h.ended; i++ {
+		switch p[i] {
+		case '\n':
+			h.ended, h.blank = h.blank, true
+		case '\r':
+		default:
+			h.blank = false
+		}
+	}
+	return n, err
 }
 
 // mailParts are the texts and the files of a message.
@@ -198,6 +223,8 @@ func mailFields(b []byte) map[string]string {
 			name, value, _ := strings.Cut(text, ":")
 			last = strings.ToLower(name)
 			fields[last] = strings.TrimSpace(value)
+		case !bytes.HasSuffix(line, []byte{'\n'}):
+			return fields // it is cut off in a name, or that is what is looked at
 		default:
 			return nil
 		}
