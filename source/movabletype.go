@@ -69,8 +69,8 @@ func readMovableType(c *container) {
 	}
 	if e.started && !c.stopped {
 		// Some writers leave out the last line; without a section behind the
-		// first one the entry is cut off.
-		e.cut = len(e.sections) == 0
+		// first one, or in one that does not end, the entry is cut off.
+		e.cut = len(e.sections) == 0 || e.open
 		e.flush()
 	}
 }

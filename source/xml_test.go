@@ -83,7 +83,7 @@ func TestOneByteAtATime(t *testing.T) {
 	for _, doc := range []string{
 		"<rss><channel><title>t</title><item a='>'><title><![CDATA[a]]b]]></title></item><!-- <item> --><item><title>c</title></item></channel></rss>",
 		"{\"html\": \"a\"}\n{\"html\": \"b\"}",
-		"TITLE: a\n-----\nBODY:\nx\n-----\n--------\nTITLE: b\n-----\nBODY:\ny\n",
+		"TITLE: a\n-----\nBODY:\nx\n-----\n--------\nTITLE: b\n-----\nBODY:\ny\n-----\n",
 	} {
 		want, _ := collect(doc, Options{})
 		var got []*Record

@@ -24,3 +24,14 @@ func TestCutHeader(t *testing.T) {
 		}
 	}
 }
+
+// The last line of an export may be missing, the end of a section may not.
+func TestCutEntry(t *testing.T) {
+	whole := "TITLE: a\n-----\nBODY:\nSome words\nand more\n-----\n"
+	for end := strings.Index(whole, "words"); end <= len(whole); end++ {
+		recs, errs := collect("TITLE: first\n-----\nBODY:\nx\n-----\n--------\n"+whole[:end], Options{})
+		if got := strings.Join(titles(recs), " "); end < len(whole)-1 && (got != "first" || len(errs) != 1) || end >= len(whole)-1 && (got != "first a" || len(errs) > 0) {
+			t.Errorf("%q: %q, %v", whole[:end], got, errs)
+		}
+	}
+}
