@@ -208,6 +208,7 @@ async function looks(browser, url) {
       if (shots) await page.fill("#search", "").then(() => page.waitForTimeout(150)).then(() => page.screenshot({ path: path.join(shots, `${name}-${look}.png`) }));
     }
     if (width === 400) {
+      await page.fill("#search", "");
       await page.click("#toggle");
       check(look + ": the list opens", [await page.isVisible("#list"), await page.getAttribute("#toggle", "aria-expanded")], [true, "true"]);
       check(look + ": overlaps of the list", await page.evaluate(overlaps), []);
