@@ -309,7 +309,7 @@ func (e *escaper) mustEscape(c byte) bool {
 		return e.r.inLink(e.index) || e.after(1) == '^' || e.r.itemStart && e.index == 0 && e.pos == 0 && e.isTaskBox()
 	case ']':
 		next := e.after(1)
-		return e.r.inLink(e.index) || e.r.w.references || next == '(' || next == '[' && e.after(2) != '/' || next == ':' && e.opensDefinition()
+		return e.r.inLink(e.index) || e.r.w.references || next == '(' || next == '[' && e.after(2) != '/'
 	case '!':
 		return e.pos+1 == len(e.s) && e.after(1) == '['
 	case '<':
@@ -320,6 +320,9 @@ func (e *escaper) mustEscape(c byte) bool {
 	case '|':
 		return e.r.w.inCell || e.r.w.opt.Kramdown
 	case ':':
+		if e.before() == ']' {
+			return e.opensDefinition()
+		}
 		return e.before() == '{' && (e.r.w.opt.Template == template.Liquid || e.after(1) == ':' || template.SetsMore(e.s[e.pos:]))
 	case '{', '%', '#':
 		return e.isTemplate()
@@ -392,20 +395,22 @@ func (e *escaper) isTaskBox() bool {
 	return strings.HasPrefix(e.s, "[x]") || strings.HasPrefix(e.s, "[X]") || strings.HasPrefix(e.s, "[ ]")
 }
 
-// opensDefinition tells whether the bracket at pos ends what begins a
-// paragraph: a link reference definition.
+// opensDefinition tells whether the colon at pos, behind a bracket, ends what begins a
+// paragraph: a link reference definition or, for kramdown, which does not look for
+// escaped brackets there, an abbreviation.
 func (e *escaper) opensDefinition() bool {
 	if !e.r.paragraph {
 		return false
 	}
+	opens := func(s string) bool { return strings.HasPrefix(strings.TrimPrefix(s, "*"), "[") }
 	for i := e.index - 1; i >= 0; i-- {
 		if t := &e.r.run[i]; t.kind == tokenBreak {
 			break
-		} else if t.kind == tokenText && strings.HasPrefix(t.text, "[") {
+		} else if t.kind == tokenText && opens(t.text) {
 			return true
 		}
 	}
-	return strings.HasPrefix(e.s, "[")
+	return opens(e.s)
 }
 
 // inLink tells whether token i stands in the text of a link, where brackets

@@ -107,7 +107,7 @@ func (w *writer) details(n *html.Node) {
 	summary := ""
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type == html.ElementNode && c.DataAtom == atom.Summary {
-			summary = html.EscapeString(strings.Join(strings.Fields(dom.TextOf(c)), " "))
+			summary = escapeText.Replace(strings.Join(strings.Fields(dom.TextOf(c)), " "))
 			break
 		}
 	}
@@ -131,12 +131,15 @@ func (w *writer) details(n *html.Node) {
 	}
 }
 
+// escapeText escapes the text of an element, quotes left alone.
+var escapeText = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+
 // markDetails tells kramdown of the details elements that were written last, each in
-// another, that there is Markdown in them, if that is for kramdown, or would run code as
+// another, that there is Markdown in them, if that is for kramdown, or could run code as
 // the HTML that kramdown would read it as.
 func (w *writer) markDetails() {
 	const tag, mark = "<details", ` markdown="1"`
-	if w.opt.Kramdown || danger.RunsAsHTML(w.out[w.detailsAt[0]:]) {
+	if w.opt.Kramdown || danger.MayRun(w.out[w.detailsAt[0]:]) {
 		rest := slices.Clone(w.out[w.detailsAt[0]:])
 		from := w.detailsAt[0]
 		w.out = w.out[:from]

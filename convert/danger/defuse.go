@@ -15,7 +15,7 @@ import (
 // that they are written with. What stands in code stays. Without such, the result
 // is markdown itself; count is how many there were.
 func Defuse(markdown []byte) (safe []byte, count int) {
-	if !mayBeLive(markdown) {
+	if !MayRun(markdown) {
 		return markdown, 0
 	}
 	places := findDangers(markdown, codeParts(markdown), false)
@@ -31,7 +31,7 @@ func Defuse(markdown []byte) (safe []byte, count int) {
 // of elements and attributes, and dangerous addresses; also links that other
 // renderers find where goldmark finds none. Nil is nothing.
 func Find(markdown []byte) (found []string) {
-	if !mayBeLive(markdown) {
+	if !MayRun(markdown) {
 		return nil
 	}
 	if found = live(markdown); len(found) > 0 {

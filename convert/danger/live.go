@@ -16,7 +16,7 @@ import (
 // addresses were rendered as they are: the names of elements and attributes, and
 // dangerous addresses, each once, in order. Nil is nothing. See [liveHTML].
 func live(markdown []byte) []string {
-	if !mayBeLive(markdown) {
+	if !MayRun(markdown) {
 		return nil
 	}
 	var rendered bytes.Buffer
@@ -49,9 +49,6 @@ func liveHTML(src []byte) (found []string) {
 	}
 }
 
-// RunsAsHTML tells whether a browser would run anything in HTML.
-func RunsAsHTML(src []byte) bool { return len(liveHTML(src)) > 0 }
-
 // liveElements run code, or show what is none of the article's.
 var liveElements = dom.NameSet("script object embed applet frame frameset base portal fencedframe")
 
@@ -80,10 +77,11 @@ func liveIn(t *html.Token) (found []string) {
 	return found
 }
 
-// mayBeLive tells whether Markdown is worth a second look, which hardly any is:
-// it has the end of a dangerous scheme, a character reference that could hide
-// one, or a tag of those that [liveHTML] looks for.
-func mayBeLive(markdown []byte) bool {
+// MayRun tells whether anything in Markdown could run code, be it read as Markdown or,
+// with the text of the article, as HTML. Hardly any does: it holds the end of a
+// dangerous scheme, a character reference that could hide one, or a tag of those that
+// [liveHTML] looks for.
+func MayRun(markdown []byte) bool {
 	for i, c := range markdown {
 		if c > '=' || c < '&' { // as most are
 			continue

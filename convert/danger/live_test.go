@@ -34,7 +34,7 @@ func TestReferencesWorthALook(t *testing.T) {
 		"it&#8217;s": false, "&#160;": false, "&#x2014;": false, "&#99999999999999999999;": false, "&#128;": false, "&#": false, "&#x": false, "&#;": false,
 		"&#58;": true, "&#x6A;": true, "&#000000000000000000000106;": true, "&#0;": true, "&#127;": true, "&colon;": true, "&NewLine;": true, "&amp;": false,
 	} {
-		if got := mayBeLive([]byte(text)); got != want {
+		if got := MayRun([]byte(text)); got != want {
 			t.Errorf("%s: %v, want %v", text, got, want)
 		}
 	}
