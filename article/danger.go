@@ -27,10 +27,10 @@ func (c *conversion) settleDanger() {
 		return
 	}
 	if slices.ContainsFunc(found, func(what string) bool { return !danger.Runs(what) }) {
-		c.note("markdown.dangerous", note.Warning, fmt.Sprintf("%d things in the Markdown could run code and were left as they were: %s", len(found), shorten(found)))
+		c.note("markdown.dangerous", note.Warning, fmt.Sprintf("%s in the Markdown could run code, left as found: %s", note.Plural(len(found), "thing"), shorten(found)))
 		return
 	}
-	c.note("link.dangerous", note.Warning, fmt.Sprintf("%d links of the Markdown could run code and were left as they were: %s", len(found), shorten(found)))
+	c.note("link.dangerous", note.Warning, fmt.Sprintf("%s of the Markdown could run code, left as found: %s", note.Plural(len(found), "link"), shorten(found)))
 }
 
 // maxNamed is how many things a note names.

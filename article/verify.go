@@ -90,7 +90,7 @@ func (c *conversion) countCuts() {
 			first = n
 		}
 	}
-	message := fmt.Sprintf("%d parts between the first and the last of the article are not in it, %d of them prose: see the notes page.cut", cuts, prose)
+	message := fmt.Sprintf("%s left out between the first and the last of the article, %d of prose: see the notes page.cut", note.Plural(cuts, "part"), prose)
 	switch {
 	case prose > 0:
 		c.note("verify.cut", note.Warning, message)

@@ -4,7 +4,10 @@
 // lists all codes with what each means.
 package note
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+)
 
 // Note says what was guessed, dropped or changed, and where.
 type Note struct {
@@ -34,6 +37,14 @@ func (l Level) String() string {
 		return levelNames[l]
 	}
 	return fmt.Sprintf("Level(%d)", uint8(l))
+}
+
+// Plural is n with the noun for it, whose plural ends in s: "1 word", "2 words".
+func Plural(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return strconv.Itoa(n) + " " + noun
 }
 
 // MarshalText returns what String does, so that JSON has the level's name. The

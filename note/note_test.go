@@ -38,3 +38,11 @@ func TestLevelText(t *testing.T) {
 		t.Error("a level that is none has a name")
 	}
 }
+
+func TestPlural(t *testing.T) {
+	for n, want := range map[int]string{0: "0 words", 1: "1 word", 2: "2 words"} {
+		if got := note.Plural(n, "word"); got != want {
+			t.Errorf("Plural(%d) = %q, want %q", n, got, want)
+		}
+	}
+}

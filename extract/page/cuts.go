@@ -72,7 +72,7 @@ func (p *pageRun) describeCut(from, to int) (message string, alone bool) {
 		}
 	}
 	text := dom.Shorten(dom.OneLine(p.layout.Blocks[from].Text()), cutTextRunes)
-	return fmt.Sprintf("%d words left out of the article (%s): %s", int(words+0.5), strings.Join(rules, ", "), text), alone
+	return fmt.Sprintf("%s left out of the article (%s): %s", note.Plural(int(words+0.5), "word"), strings.Join(rules, ", "), text), alone
 }
 
 // blockRule names the rule that decided on block k last; of what the model cut,

@@ -94,7 +94,7 @@ func (seen inspection) write(w io.Writer) error {
 	for _, removal := range seen.Removed {
 		images := ""
 		if removal.Images > 0 {
-			images = fmt.Sprintf("%d images or players", removal.Images)
+			images = fmt.Sprintf("images or players: %d", removal.Images)
 		}
 		t.row(2, cell(removal.Element), removal.Rule, cell(removal.Text), images)
 	}
@@ -266,15 +266,15 @@ func (seen inspection) writePage(t *table) {
 	account := seen.Page
 	section(t, "article found in "+account.Source+", with its rivals", 1+len(account.Rivals))
 	for _, part := range append([]page.Part{account.Chosen}, account.Rivals...) {
-		t.row(2, cell(part.Path), fmt.Sprintf("score %.2f", part.Score), fmt.Sprintf("%d words", part.Words))
+		t.row(2, cell(part.Path), fmt.Sprintf("score %.2f", part.Score), note.Plural(part.Words, "word"))
 	}
 	section(t, "kept of the page", len(account.Kept))
 	for _, kept := range account.Kept {
-		t.row(2, cell(kept.Path), kept.Rule, fmt.Sprintf("%d words", kept.Words), fmt.Sprintf("%+.1f", kept.Score), cell(kept.Text))
+		t.row(2, cell(kept.Path), kept.Rule, note.Plural(kept.Words, "word"), fmt.Sprintf("%+.1f", kept.Score), cell(kept.Text))
 	}
 	section(t, "cut from the page", len(account.Cuts))
 	for _, cut := range account.Cuts {
-		t.row(2, cell(cut.Path), cut.Rule, fmt.Sprintf("%d words", cut.Words), cell(cut.Text))
+		t.row(2, cell(cut.Path), cut.Rule, note.Plural(cut.Words, "word"), cell(cut.Text))
 	}
 }
 

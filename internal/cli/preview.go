@@ -15,6 +15,7 @@ import (
 	"github.com/artx-cli/artx/internal/batch"
 	"github.com/artx-cli/artx/internal/preview"
 	"github.com/artx-cli/artx/internal/report"
+	"github.com/artx-cli/artx/note"
 )
 
 // show is a preview that is being made.
@@ -144,11 +145,7 @@ func (r *runner) servePreview(ctx context.Context, listener net.Listener, store 
 	if _, err := fmt.Fprintf(r.stdout, "http://%s/\n", address); err != nil {
 		return err
 	}
-	posts := "1 post"
-	if n := store.Count(); n != 1 {
-		posts = fmt.Sprintf("%d posts", n)
-	}
-	fmt.Fprintf(r.stderr, "artx: %s, at the address above until Ctrl-C\n", posts)
+	fmt.Fprintf(r.stderr, "artx: %s, at the address above until Ctrl-C\n", note.Plural(store.Count(), "post"))
 	return preview.Serve(ctx, listener, handler)
 }
 

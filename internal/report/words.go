@@ -87,7 +87,7 @@ func (l *Log) countStrict(f *File) {
 		n += c.Count
 		if !l.quiet && l.format != LogJSON {
 			l.print(FormatNote(l.format, f.Path, note.Note{Code: c.Code, Level: c.Level,
-				Message: fmt.Sprintf("%s of an earlier run; --force shows what about", plural(c.Count, "warning"))}) + "\n")
+				Message: fmt.Sprintf("%s of an earlier run; --force shows what about", note.Plural(c.Count, "warning"))}) + "\n")
 		}
 	}
 	for _, c := range f.Notes {
@@ -108,9 +108,9 @@ const mostNamed = 3
 // StrictFailed says what made a strict run fail: so many warnings in so many files, of
 // which the first few are named.
 func StrictFailed(warnings int, named []string, files int) string {
-	text := fmt.Sprintf("artx: --strict: failed by %s in %s", plural(warnings, "warning"), strings.Join(named, ", "))
+	text := fmt.Sprintf("artx: --strict: failed by %s in %s", note.Plural(warnings, "warning"), strings.Join(named, ", "))
 	if n := files - len(named); n > 0 {
-		text += " and " + plural(n, "other file")
+		text += " and " + note.Plural(n, "other file")
 	}
 	return OneLine(text)
 }
@@ -130,22 +130,14 @@ func (l *Log) closing(s *Summary) {
 		return
 	}
 	if l.unsaid > 0 {
-		l.print(fmt.Sprintf("artx: %s; -v prints all, and --report FILE.html keeps them\n", plural(l.unsaid, "warning")+" more"))
+		l.print(fmt.Sprintf("artx: %s; -v prints all, and --report FILE.html keeps them\n", note.Plural(l.unsaid, "warning")+" more"))
 	}
 	if l.checks && !l.quiet {
-		l.print(fmt.Sprintf("artx: %d of %s would change\n", s.Differ, plural(s.Seen-s.Skipped, "file")))
+		l.print(fmt.Sprintf("artx: %d of %s would change\n", s.Differ, note.Plural(s.Seen-s.Skipped, "file")))
 	}
 	if l.strict && s.Warnings > 0 {
 		l.print(StrictFailed(s.Warnings, l.warnedFiles, l.inWarned) + "\n")
 	}
-}
-
-// plural is n with a noun for it.
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 // Size writes a number of bytes for a person.
