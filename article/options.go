@@ -84,6 +84,10 @@ type Options struct {
 	// them; one of [frontmatter.Presets]. "" keeps the names.
 	Preset string
 
+	// LinkAuthors writes the names of authors in the header as wiki links, as
+	// Obsidian reads them in properties: [[Name]].
+	LinkAuthors bool
+
 	// Callouts is how notes, tips and warnings that are set off the text are
 	// written: [CalloutAlerts] or [CalloutQuotes]. "" is what Preset reads, GitHub's
 	// alerts if there is none.

@@ -93,11 +93,11 @@ func (a *Article) encodeHeader() ([]byte, error) {
 	if a.header == nil || a.opt.FrontMatter == frontmatter.None {
 		return nil, nil
 	}
-	untouched := a.Kind == body.KindMarkdown && a.opt.FrontMatter == frontmatter.Source && a.opt.Preset == "" && !a.repaired && len(a.opt.Set)+len(a.opt.Unset) == 0
+	untouched := a.Kind == body.KindMarkdown && a.opt.FrontMatter == frontmatter.Source && a.opt.Preset == "" && !a.opt.LinkAuthors && !a.repaired && len(a.opt.Set)+len(a.opt.Unset) == 0
 	if (untouched || a.opt.RawHeader) && len(a.block.Raw) > 0 {
 		return a.block.Raw, nil
 	}
-	opt := frontmatter.EncodeOptions{Format: a.opt.FrontMatter, Preset: a.opt.Preset}
+	opt := frontmatter.EncodeOptions{Format: a.opt.FrontMatter, Preset: a.opt.Preset, LinkAuthors: a.opt.LinkAuthors}
 	out, err := a.header.Encode(opt)
 	if err == nil && a.opt.Title == TitleNone {
 		out, err = withoutTitle(out, opt)

@@ -11,6 +11,10 @@ import (
 type EncodeOptions struct {
 	Format Format // Source keeps the format, or takes the one that Preset prefers
 	Preset string // one of [Presets]; "" keeps the keys as they are called
+
+	// LinkAuthors writes the names of authors as wiki links ([[Name]]), as Obsidian
+	// reads them in properties.
+	LinkAuthors bool
 }
 
 // Encode returns the header with its fences, ready to stand before a body.
@@ -28,6 +32,9 @@ func (d *Document) Encode(opt EncodeOptions) ([]byte, error) {
 			return nil, err
 		}
 		w.preset, w.fields, format = p, p.apply(d), p.format(d, format)
+	}
+	if opt.LinkAuthors {
+		w.fields = linkAuthors(w.fields)
 	}
 	if format == Source {
 		format = d.format

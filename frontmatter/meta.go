@@ -260,13 +260,17 @@ func (d *Document) date(r role) Date {
 }
 
 // authors returns the names of the authors: one text, a list of texts, a
-// mapping with a name, a list of those.
+// mapping with a name, a list of those; of wiki links, what they show.
 func (d *Document) authors() []string {
 	n := d.value(roleAuthors)
 	if n == nil {
 		return nil
 	}
-	return names(nil, n)
+	list := names(nil, n)
+	for i, name := range list {
+		list[i] = linkedName(name)
+	}
+	return list
 }
 
 // names appends the names that n holds.

@@ -87,7 +87,7 @@ unlisted: true
 		{"astro", "---\ntitle: A\npubDate: Jul 08 2022\nupdatedDate: 2022-07-09\nheroImage: /a.jpg\n---\n",
 			Meta{Title: "A", Published: dateOf("2022-07-08"), Updated: dateOf("2022-07-09"), Cover: "/a.jpg"}},
 		{"obsidian clipper", "---\ntitle: A\nsource: https://example.com/a\nauthor:\n  - \"[[Ada]]\"\npublished: 2024-01-02\ncreated: 2024-02-03\n---\n",
-			Meta{Title: "A", Authors: []string{"[[Ada]]"}, Published: dateOf("2024-01-02"), URL: "https://example.com/a"}},
+			Meta{Title: "A", Authors: []string{"Ada"}, Published: dateOf("2024-01-02"), URL: "https://example.com/a"}},
 		{"comma lists", "---\ntags: a, b，c\ncategory: 随笔、生活\n---\n", Meta{Tags: []string{"a", "b", "c"}, Categories: []string{"随笔", "生活"}}},
 		{"cover of PaperMod", "---\ncover:\n  image: /a.jpg\n  alt: x\n---\n", Meta{Cover: "/a.jpg"}},
 		{"whole address before a path", "---\npermalink: /a/\nguid: http://example.com/?p=1\n---\n", Meta{URL: "http://example.com/?p=1"}},
