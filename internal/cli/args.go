@@ -11,9 +11,9 @@ import (
 // call is a command line, read by the table of flags: every flag with its full
 // name and its value, wherever it stood among the paths.
 type call struct {
-	flags []givenFlag // in order
-	paths []string
-	help  bool // help was asked for, whatever else was
+	flags         []givenFlag // in order
+	paths         []string
+	help, version bool // were asked for, whatever else was
 }
 
 // givenFlag is a flag of a command line, or of a settings file.
@@ -96,7 +96,7 @@ type argReader struct {
 // its value and a value that cannot be are usage errors.
 func readArgs(command string, flags []cli.Flag, words []string) (call, error) {
 	r := argReader{command: command, rows: rowsOf(flags), words: words}
-	for len(r.words) > 0 && !r.help {
+	for len(r.words) > 0 && !r.help && !r.version {
 		word := r.words[0]
 		r.words = r.words[1:]
 		if err := r.read(word); err != nil {
@@ -117,6 +117,9 @@ func (r *argReader) read(word string) error {
 		return nil
 	case word == "-h" || word == "--help":
 		r.help = true
+		return nil
+	case word == "-V" || word == "--version":
+		r.version = true
 		return nil
 	case strings.HasPrefix(word, "--"):
 		name, value, inline := strings.Cut(word[2:], "=")

@@ -64,6 +64,9 @@ func (s *session) run(words []string) error {
 	if call.help {
 		return writeHelp(s.stdout, command)
 	}
+	if call.version {
+		return s.writeVersion()
+	}
 	if command.ArgsUsage == "" && len(call.paths) > 0 {
 		return usagef("%s takes nothing behind it, and %q is too much; leave it out", command.Name, call.paths[0])
 	}

@@ -39,6 +39,7 @@ func conversionFlags() []cli.Flag {
 		&cli.StringFlag{Name: "front-matter", Category: groupFormat, Usage: "write the header as `FORMAT`: yaml, toml, json, none, or source (its bytes as they are); by default in the input's format, cleaned"},
 		&cli.StringFlag{Name: "title", Value: "auto", Category: groupFormat, Usage: "write the title to `PLACE`: auto (as a heading where there is no header), heading (always), header (never as a heading) or none"},
 		&cli.StringFlag{Name: "preset", Category: groupFormat, Usage: "name the header's keys as `GENERATOR` expects them: hugo, hexo, jekyll, zola, astro, obsidian, eleventy or docusaurus"},
+		&cli.BoolFlag{Name: "link-authors", Category: groupFormat, Usage: "with --preset obsidian: write authors as links to notes of their names, [[Name]]"},
 		&cli.StringFlag{Name: "callouts", Category: groupFormat, Usage: "write notes, tips and warnings as `KIND`: alerts (> [!NOTE]) or quotes; by default as the preset reads them"},
 		&cli.StringFlag{Name: "stdin-filepath", Category: groupFormat, Usage: "`NAME` of the file on standard input, for messages and fall-backs"},
 		&cli.StringFlag{Name: "max-size", Value: "64MiB", Category: groupFormat, Usage: "refuse input larger than `SIZE`; 0 is no limit"},
@@ -87,7 +88,8 @@ func convertCommand(s *session) *cli.Command {
 		Description: "PATHs are files, folders, globs ('posts/**/*.html', ** crosses folders), or - for standard\n" +
 			"input, which is also read if there is no PATH. The result of a single file goes to standard\n" +
 			"output, or to where -o says: a file, if it is there as one or ends in .md, .json, .jsonl,\n" +
-			".html or .txt; else a folder, which is made if it is absent.\n\n" +
+			".html or .txt, which is the format too without --to; else a folder, which is made if it is\n" +
+			"absent.\n\n" +
 			"-l, -d and --check compare results with what is there, and write none unless -w is given too:\n" +
 			"with the FILE of -o, with what stands below its folder or, without -o, with what -w would\n" +
 			"replace. The result of standard input is compared with the input.",
@@ -131,6 +133,8 @@ func (s *session) checkConvert(c *cli.Context) error {
 		return usagef("--prune would remove the results of other shares than that of --shard; leave out one of them")
 	case c.Bool("isolate") && c.Bool("copy-assets"):
 		return usagef("--copy-assets needs to know of other articles, which workers of --isolate do not; leave out one of them")
+	case s.given("link-authors") != "" && c.String("preset") != "obsidian":
+		return usagef("--link-authors writes what Obsidian reads; add --preset obsidian, or leave it out")
 	case c.Bool("null") && c.String("files-from") == "":
 		return usagef("--null is about the names of --files-from; add that, or leave it out")
 	case c.IsSet("name") && c.String("name") == "":

@@ -95,8 +95,9 @@ func choicesOf(flag string) []string {
 // conversionOptions reads the flags of [conversionFlags].
 func (s *session) conversionOptions(c *cli.Context) (Options, error) {
 	opt := Options{Options: article.Options{
-		To: article.Format(c.String("to")), From: article.Input(c.String("from")), Preset: c.String("preset"), Callouts: c.String("callouts"),
+		To: outputFormat(c), From: article.Input(c.String("from")), Preset: c.String("preset"), Callouts: c.String("callouts"),
 		PageType: c.String("page-type"), Select: c.StringSlice("select"), Remove: c.StringSlice("remove"),
+		LinkAuthors:  c.Bool("link-authors") && c.String("preset") == "obsidian",
 		Comments:     c.Bool("comments"),
 		Verify:       c.Bool("verify"),
 		BaseURL:      c.String("base-url"),
@@ -149,6 +150,16 @@ func (s *session) conversionOptions(c *cli.Context) (Options, error) {
 		opt.rules = newRulesFinder(c.String("rules"))
 	}
 	return opt, opt.checkRules(c.Args().First(), c.String("stdin-filepath"))
+}
+
+// outputFormat is the value of --to, or else what the file of -o ends in: a result by
+// that name in another format would be taken for what it is not.
+func outputFormat(c *cli.Context) article.Format {
+	name := c.String("output")
+	if format := formatByName(name); format != "" && !c.IsSet("to") && !isFolder(name) {
+		return format
+	}
+	return article.Format(c.String("to"))
 }
 
 // limits are those of a conversion: Markdown may be a few times as large as what it

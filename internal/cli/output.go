@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/artx-cli/artx/article"
 	"github.com/artx-cli/artx/internal/batch"
 	"github.com/artx-cli/artx/internal/report"
 	"github.com/artx-cli/artx/note"
@@ -103,14 +104,17 @@ func (r *runner) intoFolder() bool {
 }
 
 // isResultName tells whether a name ends as those of results do.
-func isResultName(name string) bool {
+func isResultName(name string) bool { return formatByName(name) != "" }
+
+// formatByName is the format that a file's name ends in, "" for none.
+func formatByName(name string) article.Format {
 	ext := strings.ToLower(filepath.Ext(name))
-	for _, known := range extensions {
+	for format, known := range extensions {
 		if ext == known {
-			return true
+			return format
 		}
 	}
-	return false
+	return ""
 }
 
 // checkStdinOutput finds a place that the result of standard input cannot go to.

@@ -17,13 +17,15 @@ var version, commit, date string
 
 func versionCommand(s *session) *cli.Command {
 	return &cli.Command{
-		Name:  "version",
-		Usage: "print the version, its commit and date",
-		Action: func(*cli.Context) error {
-			_, err := fmt.Fprintln(s.stdout, "artx", currentBuild())
-			return err
-		},
+		Name:   "version",
+		Usage:  "print the version, its commit and date",
+		Action: func(*cli.Context) error { return s.writeVersion() },
 	}
+}
+
+func (s *session) writeVersion() error {
+	_, err := fmt.Fprintln(s.stdout, "artx", currentBuild())
+	return err
 }
 
 // Version is the version of the module, "(devel)" for a build of a folder without
