@@ -1,9 +1,10 @@
 // Renders the results of bench/hostile/results with markdown-it, marked and kramdown, raw HTML allowed, loads them in
-// Chromium, and prints what runs:
+// Chromium, and prints what runs, with and without a warning of artx:
 //
 //     go run ./bench/hostile/results | NODE_PATH=… node bench/hostile/browser.cjs
 //
-// Needs node with markdown-it and marked (npm), kramdown with its GFM parser, and chromium. Exits with 1 if anything runs.
+// Needs node with markdown-it and marked (npm), kramdown with its GFM parser, and chromium. Exits with 1 if anything runs that
+// artx did not warn of.
 "use strict";
 const fs = require("fs"), os = require("os"), path = require("path");
 const { execFileSync } = require("child_process");
@@ -13,7 +14,7 @@ markdownIt.validateLink = () => true; // its own guard is not what is tested
 
 const results = fs.readFileSync(0, "utf8").trim().split("\n").map(line => JSON.parse(line));
 const kramdown = input => JSON.parse(execFileSync("ruby", ["-rjson", "-rkramdown", "-rkramdown-parser-gfm", "-e",
-  "puts JSON.generate(JSON.parse(STDIN.read).map { |s| Kramdown::Document.new(s, input: ARGV[0]).to_html })", input],
+  "puts JSON.generate(JSON.parse(STDIN.read).map { |s| Kramdown::Document.new(s, input: ARGV[0]).to_html rescue nil })", input],
   { input: JSON.stringify(results.map(r => r.markdown)), maxBuffer: 1 << 30, stdio: ["pipe", "pipe", "ignore"] }));
 const renderers = {
   "markdown-it": results.map(r => markdownIt.render(r.markdown)),
@@ -58,14 +59,21 @@ const size = 400;
 if (run(["<img src=x onerror=hit()>", "<p>x</p>"]).join() !== "0") throw new Error("the harness does not see what runs");
 let bad = 0;
 for (const [name, rendered] of Object.entries(renderers)) {
-  const distinct = [...new Set(rendered)];
-  const hits = [];
+  const sources = new Map(); // of each HTML, the results that it was rendered from
+  rendered.forEach((html, i) => {
+    if (html === null) return;
+    if (!sources.has(html)) sources.set(html, []);
+    sources.get(html).push(results[i]);
+  });
+  const distinct = [...sources.keys()], hits = [];
   for (let at = 0; at < distinct.length; at += size) hits.push(...run(distinct.slice(at, at + size)).map(i => distinct[at + i]));
-  console.log(`${name}: ${rendered.length} results, ${distinct.length} distinct, ${hits.length} run`);
-  for (const html of hits.slice(0, 20)) {
-    const r = results[rendered.indexOf(html)];
+  const silent = hits.filter(html => sources.get(html).some(r => !r.warned));
+  console.log(`${name}: ${rendered.length} results, ${distinct.length} distinct, ${rendered.filter(html => html === null).length} failed; ` +
+    `${silent.length} run without a warning, ${hits.length - silent.length} with one`);
+  for (const html of silent.slice(0, 20)) {
+    const r = sources.get(html).find(r => !r.warned);
     console.log(`  ${r.name}\n    ${JSON.stringify(r.input)}\n    ${JSON.stringify(r.markdown)}\n    ${JSON.stringify(html)}`);
   }
-  bad += hits.length;
+  bad += silent.length;
 }
 process.exit(bad ? 1 : 0);
