@@ -14,13 +14,17 @@ func (c *conversion) addAliases(header *frontmatter.Document) bool {
 	if c.opt.Aliases == "" {
 		return false
 	}
-	return header.AddAliases(c.opt.Aliases, oldPaths(header.Addresses()))
+	return header.AddAliases(c.opt.Aliases, oldPaths(header.Addresses(), c.opt.OldPath))
 }
 
-// oldPaths are the paths of addresses but for the one where the article will be: the
-// first that is a path alone. Generators redirect no queries.
-func oldPaths(addresses []string) (old []string) {
+// oldPaths are the paths of addresses, and another one unless it is "", but for the
+// one where the article will be: the first address that is a path alone. Generators
+// redirect no queries.
+func oldPaths(addresses []string, other string) (old []string) {
 	now := ""
+	if other = (&url.URL{Path: other}).EscapedPath(); other != "" {
+		old = append(old, other)
+	}
 	for _, address := range addresses {
 		u, err := url.Parse(strings.TrimSpace(address))
 		if err != nil || u.Opaque != "" || u.RawQuery != "" || u.Host == "" && !strings.Contains(u.Path, "/") {

@@ -105,7 +105,7 @@ func (c *conversion) cleanHeader() error {
 
 // makeHeader makes a header for the keys of Options.Set where there is none.
 func (c *conversion) makeHeader() {
-	if c.header == nil && len(c.opt.Set) > 0 {
+	if c.header == nil && (len(c.opt.Set) > 0 || c.opt.Aliases != "" && c.opt.OldPath != "") {
 		c.header = frontmatter.NewDocument()
 	}
 }

@@ -108,6 +108,10 @@ type Options struct {
 	// no other for them, for generators to redirect from; "" adds none.
 	Aliases string
 
+	// OldPath is a path that the article had on its site, beside what its header says;
+	// "" if none is known. It is for Aliases.
+	OldPath string
+
 	// Refer returns what the result has in the place of an address: Address itself
 	// if it stays, an address from the result, or for Markdown a tag of a template
 	// language ({{< … >}}, {% … %}) or a wiki link ([[page]], or [[page]](path) with what

@@ -103,6 +103,16 @@ func newWalker(opt *Options) (*walker, error) {
 	return w, nil
 }
 
+// Base is the folder that the paths of results are mirrored from, absolute: the root
+// of the options, or the deepest folder that holds all their paths.
+func Base(opt Options) (string, error) {
+	w, err := newWalker(&opt)
+	if err != nil {
+		return "", err
+	}
+	return w.base, nil
+}
+
 func openRoot(name string) root {
 	fi, err := os.Stat(name)
 	if errors.Is(err, fs.ErrNotExist) && leadsNowhere(name) {

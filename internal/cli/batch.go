@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"os"
 	"path"
+	"path/filepath"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -16,6 +17,7 @@ import (
 	"github.com/artx-cli/artx/internal/batch"
 	"github.com/artx-cli/artx/internal/reference"
 	"github.com/artx-cli/artx/internal/report"
+	"github.com/artx-cli/artx/internal/site"
 	"github.com/artx-cli/artx/source"
 )
 
@@ -106,6 +108,11 @@ func (r *runner) runBatch(c *cli.Context, paths []string) error {
 	if err != nil {
 		return err
 	}
+	if r.Aliases != "" {
+		if r.base, err = batch.Base(opt); err != nil {
+			return err
+		}
+	}
 	done, err := r.beginStream(c, &opt)
 	if err != nil {
 		return err
@@ -151,38 +158,51 @@ func (r *runner) judge(sum *report.Summary, i *interruption) {
 func (r *runner) convertForBatch(name string, src []byte, opt *batch.Options, refer func(reference.Reference) string) (batch.Result, error) {
 	images := len(opt.Reports) > 0
 	if r.isolated == nil {
-		return r.convertSource(name, src, images, refer)
+		return r.convertSource(&job{Name: name, Source: src, Images: images, OldPath: r.oldPath(name)}, refer)
 	}
 	if refer != nil {
 		refer = r.attaching(name, src, refer)
 	}
-	a, err := r.isolated.do(&job{Name: name, Source: src, Images: images}, refer)
+	a, err := r.isolated.do(&job{Name: name, Source: src, Images: images, OldPath: r.oldPath(name)}, refer)
 	if err != nil {
 		return batch.Result{}, err
 	}
 	return a.Result, nil
 }
 
+// oldPath is the path that a file had on its site; "" if nothing is to redirect from
+// there, or if it had none.
+func (r *runner) oldPath(name string) string {
+	if r.base == "" {
+		return ""
+	}
+	below, ok := pathBelow(r.base, name)
+	if !ok {
+		return ""
+	}
+	return site.PathOf(filepath.ToSlash(below))
+}
+
 // convertSource converts one file in this process. Images that Markdown holds are
 // found if they are asked for.
-func (r *runner) convertSource(name string, src []byte, images bool, refer func(reference.Reference) string) (batch.Result, error) {
-	defer r.collector.begin(len(src))()
-	options, err := r.forInput(name)
+func (r *runner) convertSource(j *job, refer func(reference.Reference) string) (batch.Result, error) {
+	defer r.collector.begin(len(j.Source))()
+	options, err := r.forInput(j.Name)
 	if err != nil {
-		return batch.Result{}, withName(name, err)
+		return batch.Result{}, withName(j.Name, err)
 	}
-	options.refer = refer
-	res, err := process(name, src, options)
+	options.refer, options.OldPath = refer, j.OldPath
+	res, err := process(j.Name, j.Source, options)
 	if err != nil {
-		return batch.Result{Pages: r.pagesOfFailed(src, err)}, err
+		return batch.Result{Pages: r.pagesOfFailed(j.Source, err)}, err
 	}
 	out := batchResult(res)
 	out.Pages = r.pagesOf(res)
 	ofMarkdown := res.Kind == body.KindMarkdown || res.Kind == body.KindMixed
-	if ofMarkdown && images {
+	if ofMarkdown && j.Images {
 		root, err := res.Rendered()
 		if err != nil {
-			return batch.Result{}, withName(name, err)
+			return batch.Result{}, withName(j.Name, err)
 		}
 		out.Images = imagesIn(root)
 	}

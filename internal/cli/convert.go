@@ -187,6 +187,7 @@ type runner struct {
 	*session
 	Options
 	output         string
+	base           string // the folder that old paths begin at; "" if nothing is to redirect from them
 	device         string // what -o names in place of standard output; "" for nothing
 	stdinName      string
 	compares       comparison

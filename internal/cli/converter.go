@@ -64,7 +64,7 @@ func (s *session) checkAlone() error {
 			return usagef("--%s is not about what becomes of an article; leave it out", f.name)
 		}
 	}
-	if len(s.call.paths) > 0 || s.call.help {
+	if len(s.call.paths) > 0 || s.call.help || s.call.version {
 		return usagef("flags alone are wanted here; leave out %q", strings.Join(s.call.paths, " "))
 	}
 	return nil

@@ -36,6 +36,7 @@ type job struct {
 	Fields  bool           // only what a name template can use is wanted
 	Images  bool           // of Markdown too
 	Source  []byte         // of a file
+	OldPath string         // see article.Options.OldPath
 	Record  *source.Record // of a container; nil for a file
 	Unknown bool           // see Options.unknown
 	Held    []string       // addresses of pictures that are in the container
@@ -65,7 +66,7 @@ func (r *runner) newIsolated(c *cli.Context, killed func(error)) (*isolated, err
 	args := []string{os.Args[0], workerCommand}
 	known := rowsOf(append(conversionFlags(), streamFlags()...))
 	for _, f := range r.call.flags {
-		if _, ok := rowNamed(known, f.name); (ok || f.name == "fields") && f.name != "isolate" && f.name != "metrics" && f.name != "flush" {
+		if _, ok := rowNamed(known, f.name); (ok || f.name == "fields" || f.name == "redirects") && f.name != "isolate" && f.name != "metrics" && f.name != "flush" {
 			args = append(args, f.argument())
 		}
 	}
@@ -176,7 +177,7 @@ func (r *runner) answer(j *job) (a answer) {
 	case j.Record != nil:
 		a.Result, a.Local, err = r.convertJob(j, refer)
 	default:
-		a.Result, err = r.convertSource(j.Name, j.Source, j.Images, refer)
+		a.Result, err = r.convertSource(j, refer)
 	}
 	if err != nil {
 		return answer{Err: err.Error()}

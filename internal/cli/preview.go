@@ -128,7 +128,7 @@ func (r *runner) fillFromStdin(store *preview.Store) error {
 	if err != nil {
 		return err
 	}
-	res, err := r.convertSource(name, src, false, nil)
+	res, err := r.convertSource(&job{Name: name, Source: src}, nil)
 	if err != nil {
 		return err
 	}

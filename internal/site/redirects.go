@@ -90,10 +90,21 @@ func oldPaths(p Page) (old []string) {
 			add(u)
 		}
 	}
-	if ext := strings.ToLower(path.Ext(p.Source)); ext == ".html" || ext == ".htm" || ext == ".php" {
-		add(&url.URL{Path: "/" + p.Source})
+	if at := PathOf(p.Source); at != "" {
+		add(&url.URL{Path: at})
 	}
 	return old
+}
+
+// PathOf is the path at which a source, by its path from the root of its site, was
+// served: that of a file of HTML. Others are "", and so is what stands in a folder of a
+// generator's own, which begins with "_" (Jekyll's _posts, Hexo's source/_posts).
+func PathOf(source string) string {
+	ext := strings.ToLower(path.Ext(source))
+	if ext != ".html" && ext != ".htm" && ext != ".php" || strings.HasPrefix(source, "_") || strings.Contains(source, "/_") {
+		return ""
+	}
+	return "/" + source
 }
 
 // EncodeRedirects writes redirects in a format, sorted.
