@@ -37,6 +37,7 @@ type job struct {
 	clash  *clash // over the name of its result, nil for none
 	size   int64  // of the source
 	data   []byte // of the source, where that is rewritten or removed
+	text   []byte // of the source while it is being converted; nil for records
 	weight int64  // held of streamBytes
 	held   int64  // of recordBytes
 	rec    record

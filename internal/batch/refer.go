@@ -24,7 +24,7 @@ type lead struct {
 	collect bool // nothing is known yet: references are only gathered
 	memory  *reference.Memory
 	notes   []note.Note
-	dead    []string // links to pages that are not there
+	dead    []reference.Reference // links to pages that are not there
 }
 
 func (r *runner) newLead(j *job) *lead { return &lead{r: r, j: j, memory: reference.NewMemory()} }
@@ -72,6 +72,7 @@ func (l *lead) find(ref reference.Reference) string {
 	local, problem := l.r.store.File(l.article(ref), m)
 	if problem != nil {
 		if n, ok := ref.Note(problem, l.r.opt.Media != ""); ok {
+			n.Line, n.Column = ref.Place(l.j.text)
 			l.notes = append(l.notes, n)
 		}
 		return ref.Address
@@ -103,7 +104,7 @@ func (l *lead) findArticle(ref reference.Reference) (string, bool) {
 		return l.r.site.Link(from, target), true
 	case state == site.Nowhere && !reference.IsWeb(ref.Address) && !l.isFile(ref.Address) && !l.isFile(ref.Written):
 		l.memory.Refs = append(l.memory.Refs, ref)
-		l.dead = append(l.dead, ref.Address)
+		l.dead = append(l.dead, ref)
 		return ref.Address, true
 	case state != site.Outside:
 		l.memory.Refs = append(l.memory.Refs, ref)
@@ -130,11 +131,13 @@ func (l *lead) finish() {
 	if len(l.dead) == 0 || l.r.filesOnly() {
 		return
 	}
-	message := fmt.Sprintf("%d links lead to pages that are not there, the first of them to %s", len(l.dead), l.dead[0])
+	message := fmt.Sprintf("%d links lead to pages that are not there, the first of them to %s", len(l.dead), l.dead[0].Address)
 	if len(l.dead) == 1 {
-		message = "a link leads to a page that is not there: " + l.dead[0]
+		message = "a link leads to a page that is not there: " + l.dead[0].Address
 	}
-	l.notes = append(l.notes, note.Note{Code: "link.nowhere", Level: note.Info, Message: message})
+	n := note.Note{Code: "link.nowhere", Level: note.Info, Message: message}
+	n.Line, n.Column = l.dead[0].Place(l.j.text)
+	l.notes = append(l.notes, n)
 }
 
 // replay asks about the references of an earlier run; ok is false if the article has

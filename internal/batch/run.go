@@ -529,6 +529,8 @@ func (r *runner) processData(j *job, data []byte) error {
 		j.skip(why)
 		return nil
 	}
+	j.text = data
+	defer func() { j.text = nil }()
 	convert := func(refer func(reference.Reference) string) (Result, error) {
 		if refer == nil || r.opt.Refer == nil {
 			return r.convert(j.src.path, data)

@@ -3,6 +3,7 @@
 package reference
 
 import (
+	"bytes"
 	"net/url"
 	"strings"
 
@@ -23,6 +24,31 @@ type Reference struct {
 	Attached string
 	Open     func() (media.Attachment, error)
 }
+
+// Place is where the address of a reference first stands in the bytes of a source, as it
+// is written or as the result has it: a line and a column in bytes, both from 1 on; 0 if
+// it does not stand there.
+func (ref *Reference) Place(src []byte) (line, column int) {
+	for _, address := range []string{ref.Written, ref.Address, strings.ReplaceAll(ref.Address, "&", "&amp;")} {
+		for from := 0; address != ""; {
+			at := bytes.Index(src[from:], []byte(address))
+			if at < 0 {
+				break
+			}
+			at += from
+			from = at + len(address)
+			inTag := at > 0 && src[at-1] == '<' && address[0] == '/' // as /a is in </a>
+			if at > 0 && boundsAddress(src[at-1]) && !inTag && (from == len(src) || boundsAddress(src[from])) {
+				return bytes.Count(src[:at], []byte("\n")) + 1, at - bytes.LastIndexByte(src[:at], '\n')
+			}
+		}
+	}
+	return 0, 0
+}
+
+// boundsAddress tells whether a byte stands before or behind an address in HTML or
+// Markdown.
+func boundsAddress(c byte) bool { return c <= ' ' || strings.IndexByte(`"'()<>[]=`, c) >= 0 }
 
 // LeadsToFile tells whether a link may lead to a file rather than to a page.
 func LeadsToFile(address string) bool {

@@ -61,3 +61,22 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// TestPlace finds where addresses stand, and not where longer ones do.
+func TestPlace(t *testing.T) {
+	src := []byte("<p>/about /a.md\n<a href='/ab'>x</a>\n <a href=\"/a\">y</a> [z](b?c=d&amp;e=f)")
+	for _, tt := range []struct {
+		ref          Reference
+		line, column int
+	}{
+		{Reference{Address: "/a"}, 3, 11},
+		{Reference{Address: "https://x.example/ab", Written: "/ab"}, 2, 10},
+		{Reference{Address: "b?c=d&e=f"}, 3, 25},
+		{Reference{Address: "/abo"}, 0, 0},
+		{Reference{}, 0, 0},
+	} {
+		if line, column := tt.ref.Place(src); line != tt.line || column != tt.column {
+			t.Errorf("%+v: %d:%d, want %d:%d", tt.ref, line, column, tt.line, tt.column)
+		}
+	}
+}
