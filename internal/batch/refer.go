@@ -49,6 +49,9 @@ func (l *lead) of(ref reference.Reference) string {
 // gather has the store bring the file that a reference leads to. The store keeps
 // addresses for longer than the memory of the source stays.
 func (l *lead) gather(ref reference.Reference) {
+	if l.leadsToArticle(ref) {
+		return
+	}
 	ref.Address, ref.Written, ref.Attached = strings.Clone(ref.Address), strings.Clone(ref.Written), strings.Clone(ref.Attached)
 	for i, other := range ref.Others {
 		ref.Others[i] = strings.Clone(other)
@@ -56,6 +59,16 @@ func (l *lead) gather(ref reference.Reference) {
 	if m, ok := l.file(ref); ok {
 		l.r.store.Add(l.article(ref), m)
 	}
+}
+
+// leadsToArticle tells whether a link leads to another article of the run, which is no
+// file to bring even if the container holds it as one.
+func (l *lead) leadsToArticle(ref reference.Reference) bool {
+	if !l.r.followsLinks() || ref.Kind != media.File {
+		return false
+	}
+	_, state := l.r.site.Find(l.from(), ref.Written, ref.Address)
+	return state == site.Found
 }
 
 func (l *lead) find(ref reference.Reference) string {
@@ -153,7 +166,7 @@ func (l *lead) replay(text string) (ok bool) {
 		}
 	}
 	for _, ref := range old.Refs {
-		if l.collect && !l.r.store.Knows(l.article(ref), cmp.Or(ref.Attached, ref.Address), ref.Attached != "") {
+		if l.collect && !l.leadsToArticle(ref) && !l.r.store.Knows(l.article(ref), cmp.Or(ref.Attached, ref.Address), ref.Attached != "") {
 			return false
 		}
 		l.of(ref)
