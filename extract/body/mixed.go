@@ -69,7 +69,7 @@ func ParseTree(body []byte, kind Kind) (*Tree, error) {
 	if len(p.raw) > 0 {
 		p.restore(t.Root, p.pieces())
 	}
-	t.Notes = append(t.Notes, p.notes(kind)...)
+	t.Notes = append(t.Notes, p.notes(kind, body)...)
 	return t, nil
 }
 
@@ -87,10 +87,31 @@ type protector struct {
 	raw       [][]byte    // the pieces; the rest of the element's name is the index
 	kinds     []pieceKind // by piece
 	rawEnd    int         // length of out behind the last piece
-	templates int         // how many pieces are template tags
-	markdown  int         // how many pieces are Markdown
+	templates kept        // pieces that are template tags
+	markdown  kept        // pieces that are Markdown
 	carried   []string    // inline elements that HTML blocks left open, and that end later
 	late      []byte      // comments that wait for the end of the lines: in a heading, table, quote or list they would end it
+}
+
+// kept counts pieces of one sort.
+type kept struct {
+	n     int
+	first []byte
+}
+
+func (k *kept) add(piece []byte) {
+	if k.n++; k.n == 1 {
+		k.first = piece
+	}
+}
+
+// placed is a note with the place of the first piece in the body, 0 if it does not
+// stand there as it is.
+func (k *kept) placed(body []byte, n note.Note) note.Note {
+	if at := bytes.Index(body, k.first); at >= 0 {
+		n.Line, n.Column = placeAt(body, at)
+	}
+	return n
 }
 
 // pieceKind is where a verbatim piece stands.
@@ -154,7 +175,7 @@ func (p *protector) part(piece []byte, kind pieceKind) {
 // verbatimBlocks keeps whole lines, without the blank ones around them.
 func (p *protector) verbatimBlocks(lines []byte) {
 	if lines = trimBlankLines(lines); len(lines) > 0 {
-		p.markdown++
+		p.markdown.add(lines)
 		p.piece(lines, pieceBlock)
 	}
 }
@@ -377,8 +398,9 @@ func (p *protector) lines(m *markdown, blocks []markdownBlock, paragraphs bool) 
 	if len(tags) == 0 {
 		p.verbatimBlocks(m.src[start:end])
 	} else {
-		p.markdown++
-		p.inline(m, m.src[:start+len(trimBlankEnd(m.src[start:end]))], start, tags)
+		text := m.src[:start+len(trimBlankEnd(m.src[start:end]))]
+		p.markdown.add(text[start:])
+		p.inline(m, text, start, tags)
 	}
 	p.out.WriteString(close)
 }
@@ -713,12 +735,13 @@ func (p *protector) protect(block []byte) (start int) {
 		case '{':
 			if n = templateTag(block[i:], noClose); n > 0 && !inFormula(block, i, n) {
 				p.out.Write(block[start:i])
-				if keep := block[i : i+n]; keep[1] == ':' { // of each list it is asked what it sets
+				keep := block[i : i+n]
+				if keep[1] == ':' { // of each list it is asked what it sets
 					p.piece(keep, pieceLine)
 				} else {
 					p.verbatim(keep)
 				}
-				p.templates++
+				p.templates.add(keep)
 				start = i + n
 			}
 		case '[':
@@ -922,15 +945,15 @@ func (p *protector) restoreNode(n *html.Node, pieces []string) {
 	}
 }
 
-func (p *protector) notes(kind Kind) []note.Note {
+func (p *protector) notes(kind Kind, body []byte) []note.Note {
 	var notes []note.Note
-	if kind == KindMixed && p.markdown > 0 {
-		notes = append(notes, note.Note{Code: "body.mixed", Level: note.Info,
-			Message: "the body mixes Markdown and HTML; its Markdown was kept as it stood"})
+	if kind == KindMixed && p.markdown.n > 0 {
+		notes = append(notes, p.markdown.placed(body, note.Note{Code: "body.mixed", Level: note.Info,
+			Message: "the body mixes Markdown and HTML; its Markdown was kept as it stood"}))
 	}
-	if p.templates > 0 {
-		notes = append(notes, note.Note{Code: "body.template", Level: note.Info,
-			Message: fmt.Sprintf("%d template tag%s kept as they stood", p.templates, strings.Repeat("s", min(1, p.templates-1)))})
+	if p.templates.n > 0 {
+		notes = append(notes, p.templates.placed(body, note.Note{Code: "body.template", Level: note.Info,
+			Message: note.Plural(p.templates.n, "template tag") + " kept as written"}))
 	}
 	return notes
 }
