@@ -45,16 +45,11 @@ func (s *parts) headingScore() float32 {
 
 // headingOf is the block of a part that is a heading and no more, or -1.
 func (l *pageLayout) headingOf(p part) int32 {
-	h := int32(-1)
-	for k := p.from; k < p.to; k++ {
-		switch b := &l.Blocks[k]; {
-		case b.Heading > 0 && h < 0:
-			h = k
-		case b.Heading > 0 || b.Words > maxBesideHeading:
-			return -1
-		}
+	from, to := &l.before[p.from], &l.before[p.to]
+	if to.headings-from.headings != 1 || to.wordy != from.wordy {
+		return -1
 	}
-	return h
+	return from.next
 }
 
 // maxBesideHeading bounds what stands in the box of a heading beside it, such as "edit".

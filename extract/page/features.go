@@ -24,6 +24,7 @@ type pageContext struct {
 	intro      []float32 // of each box: sum of what the headings that begin the boxes around it speak for
 	introMin   []float32 // and the least
 	toH1       []int32   // of each box: steps out to the box that holds the main headline too
+	withH1     []int32   // and that box
 	firstProse int32
 	lastProse  int32
 
@@ -130,17 +131,19 @@ func (c *pageContext) readIntros() {
 	}
 }
 
-// measureToH1 counts, for each box, how far out the main headline is reached.
+// measureToH1 finds, for each box, where and how far out the main headline is reached.
 func (c *pageContext) measureToH1() {
 	l := c.l
-	c.toH1 = make([]int32, len(l.Boxes))
+	c.toH1, c.withH1 = make([]int32, len(l.Boxes)), make([]int32, len(l.Boxes))
 	for i := range l.Boxes {
 		x := &l.Boxes[i]
 		switch {
 		case c.h1 < 0:
 			c.toH1[i] = -1
 		case x.From > c.h1 || c.h1 >= x.To:
-			c.toH1[i] = c.toH1[x.Parent] + 1
+			c.toH1[i], c.withH1[i] = c.toH1[x.Parent]+1, c.withH1[x.Parent]
+		default:
+			c.withH1[i] = int32(i)
 		}
 	}
 }
@@ -365,11 +368,8 @@ func (c *pageContext) placeFeatures(i int, f *boost.Features) {
 		f.Add("wordsFromH1", -99999)
 	}
 	f.Add("toH1", float32(c.toH1[l.Blocks[i].Box]))
-	if up := c.toH1[l.Blocks[i].Box]; up >= 0 {
-		x := l.Blocks[i].Box
-		for ; up > 0; up-- {
-			x = l.Boxes[x].Parent
-		}
+	if c.h1 >= 0 {
+		x := c.withH1[l.Blocks[i].Box]
 		f.Add("h1.depth", float32(l.Boxes[l.Blocks[c.h1].Box].Depth-l.Boxes[x].Depth))
 		f.Add("h1.share", boost.Ratio(l.Boxes[x].Words, all))
 	} else {

@@ -26,12 +26,48 @@ type pageModel struct {
 // pageLayout is the layout of a page, and what was found of it since.
 type pageLayout struct {
 	layout.Layout
-	kinds []int32 // of the blocks, see secondLook; nil until scored
+	kinds  []int32  // of the blocks, see secondLook; nil until scored
+	before []counts // of each block, and behind the last
 }
 
 // layPage lays a page out, with the words that the model knows.
 func layPage(root *html.Node, told layout.Hints, model *pageModel) *pageLayout {
-	return &pageLayout{Layout: *layout.New(root, told, &model.Lexicon)}
+	l := &pageLayout{Layout: *layout.New(root, told, &model.Lexicon)}
+	l.count()
+	return l
+}
+
+// counts are what stands before a block.
+type counts struct {
+	headings int32   // blocks
+	wordy    int32   // other blocks, too long to stand beside a heading
+	listings float32 // words
+	next     int32   // the first heading from the block on, -1 for none
+}
+
+// count counts before each block, and behind the last, so that what is asked of box
+// after box is not counted again in each.
+func (l *pageLayout) count() {
+	n := len(l.Blocks)
+	l.before = make([]counts, n+1)
+	for k := range l.Blocks {
+		b, next := &l.Blocks[k], &l.before[k+1]
+		*next = l.before[k]
+		if b.Heading > 0 {
+			next.headings++
+		} else if b.Words > maxBesideHeading {
+			next.wordy++
+		}
+		if l.Boxes[b.Box].Around&layout.InPre != 0 {
+			next.listings += b.Words
+		}
+	}
+	l.before[n].next = -1
+	for k := n - 1; k >= 0; k-- {
+		if l.before[k].next = l.before[k+1].next; l.Blocks[k].Heading > 0 {
+			l.before[k].next = int32(k)
+		}
+	}
 }
 
 // kinds tells what kind of page it is.
@@ -65,6 +101,10 @@ func (m *pageModel) blockScores(c *pageContext) []float32 {
 		all = make([]float32, 0, n*width)
 	}
 	for i := range n {
+		if c.l.goesOn(i) {
+			out[i] = out[i-1]
+			continue
+		}
 		x.Values = x.Values[:0]
 		c.blockFeatures(i, &x)
 		out[i] = boost.Sum(m.blocks, x.Values)
@@ -77,6 +117,10 @@ func (m *pageModel) blockScores(c *pageContext) []float32 {
 	}
 	s := newSecondLook(c, out)
 	for i := range n {
+		if c.l.goesOn(i) {
+			out[i] = out[i-1]
+			continue
+		}
 		x.Values = x.Values[:0]
 		if all != nil {
 			x.Values = append(x.Values, all[i*width:(i+1)*width]...)
@@ -88,6 +132,23 @@ func (m *pageModel) blockScores(c *pageContext) []float32 {
 	}
 	return s.alike(out, alikeShare)
 }
+
+// goesOn tells whether block i of a huge page only goes on with a run of blocks that
+// are all made alike. The first of them speaks for all: their places are what differs,
+// by next to nothing in so many.
+func (l *pageLayout) goesOn(i int) bool {
+	if len(l.Blocks) < hugePage || i == 0 {
+		return false
+	}
+	a, b := &l.Blocks[i-1], &l.Blocks[i]
+	x, y := &l.Boxes[a.Box], &l.Boxes[b.Box]
+	return a.Chars == b.Chars && a.Words == b.Words && a.LinkWords == b.LinkWords && a.Imgs == b.Imgs && a.Heading == 0 && b.Heading == 0 &&
+		x.Depth == y.Depth && (a.Box == b.Box || x.Parent == y.Parent && x.Node.DataAtom == y.Node.DataAtom && x.Traits == y.Traits)
+}
+
+// hugePage is how many blocks a page has of which runs are looked at once; of 2,327
+// real pages none has an eighth of it.
+const hugePage = 1 << 16
 
 // alikeShare is how far the scores of like blocks are drawn together; from
 // 0.15 to 0.45 measures improve a little, most for forums and listings.

@@ -484,3 +484,33 @@ func TestNoArticle(t *testing.T) {
 		t.Errorf("an empty document: %v, %v", res, err)
 	}
 }
+
+// TestCounts asks boxes for the one heading that is all they hold.
+func TestCounts(t *testing.T) {
+	doc := parsePage(t, []byte("<body><div><h2>A</h2><p>x</p></div><div><h2>B</h2><p>one two three</p></div><div><h2>C</h2><h3>D</h3></div><div><p>x</p></div>"))
+	l := layPage(pageBody(doc), layout.Hints{}, &pageModel{})
+	var got []int32
+	for _, p := range l.partsOf(0) {
+		got = append(got, l.headingOf(p))
+	}
+	if want := []int32{0, -1, -1, -1}; !slices.Equal(got, want) {
+		t.Errorf("headings of the boxes are %v, want %v", got, want)
+	}
+}
+
+// TestHugePage has a run of like blocks scored once, and no page of usual size.
+func TestHugePage(t *testing.T) {
+	for n, want := range map[int]int{hugePage / 2: 0, hugePage: hugePage - 3} {
+		doc := parsePage(t, []byte("<body>"+strings.Repeat("<p>a", n-2)+"<h2>b</h2><p>c"))
+		l := layPage(pageBody(doc), layout.Hints{}, &pageModel{})
+		runs := 0
+		for i := range l.Blocks {
+			if l.goesOn(i) {
+				runs++
+			}
+		}
+		if runs != want || len(l.Blocks) != n {
+			t.Errorf("%d of %d blocks go on, want %d of %d", runs, len(l.Blocks), want, n)
+		}
+	}
+}

@@ -224,12 +224,7 @@ const maxItemBlocks = 2.5
 const aroundArticle = layout.InNav | layout.InFooter | layout.InHidden | layout.InDialog | layout.InForm
 
 func (l *pageLayout) holdsHeadings(x *layout.Box) bool {
-	for k := x.From; k < x.To; k++ {
-		if l.Blocks[k].Heading > 0 {
-			return true
-		}
-	}
-	return false
+	return l.before[x.To].headings > l.before[x.From].headings
 }
 
 // maxCellWords is the mean number of words in a cell up to which a table holds data and
@@ -368,11 +363,5 @@ func (l *pageLayout) isAtomic(p part) bool {
 
 // holdsPre reports whether most of a box is a listing.
 func (l *pageLayout) holdsPre(x *layout.Box) bool {
-	words := float32(0)
-	for k := x.From; k < x.To; k++ {
-		if b := &l.Blocks[k]; l.Boxes[b.Box].Around&layout.InPre != 0 {
-			words += b.Words
-		}
-	}
-	return words*2 > x.Words
+	return (l.before[x.To].listings-l.before[x.From].listings)*2 > x.Words
 }
