@@ -401,7 +401,7 @@ func TestBrokenBook(t *testing.T) {
 		{"META-INF/encryption.xml", `<encryption><EncryptedData><CipherReference URI="O/locked.xhtml"/></EncryptedData></encryption>`},
 		{"O/p.opf", `<opf:package xmlns:opf="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/"><opf:metadata><dc:title>B</dc:title></opf:metadata><opf:manifest>
 			<opf:item id="a" href="a%20b.xhtml" media-type="application/xhtml+xml"/><opf:item id="gone" href="gone.xhtml"/><opf:item id="l" href="locked.xhtml"/><opf:item id="pic" href="p.png" media-type="image/png"/><opf:item id="z" href="z.xhtml"/></opf:manifest>
-			<opf:spine><opf:itemref idref="z"/><opf:itemref idref="gone"/><opf:itemref idref="nowhere"/><opf:itemref idref="l"/><opf:itemref idref="pic"/><opf:itemref idref="a"/></opf:spine></opf:package>`},
+			<opf:spine><opf:itemref idref="z"/><opf:itemref idref="gone"/><opf:itemref idref="nowhere"/><opf:itemref idref="l"/><opf:itemref idref="pic"/><opf:itemref idref="a"/><opf:itemref idref="z"/></opf:spine></opf:package>`},
 		{"O/a b.xhtml", `<html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head><body><h1>A <i>heading</i></h1><p><a id="x"/>a</p></body></html>`},
 		{"O/z.xhtml", `<h:html xmlns:h="http://www.w3.org/1999/xhtml"><h:head><h:title>Zed</h:title></h:head><h:body><h:p>z</h:p></h:body></h:html>`},
 		{"O/locked.xhtml", "x"}, {"O/p.png", "x"},
@@ -410,7 +410,7 @@ func TestBrokenBook(t *testing.T) {
 		`O/z.xhtml = <p>z</p> (b.epub)`,
 		`! b.epub: record 2 at byte 0 ("O/gone.xhtml"): the book does not hold this file`,
 		`! b.epub: record 3 at byte 0: the spine names "nowhere", which the manifest does not have`,
-		`! b.epub: record 4 at byte 997 ("O/locked.xhtml"): it is encrypted (DRM); only the program with the licence opens it`,
-		`! b.epub: record 5 at byte 1057 ("O/p.png"): it is image/png, not a text`,
+		`! b.epub: record 4 at byte 1000 ("O/locked.xhtml"): it is encrypted (DRM); only the program with the licence opens it`,
+		`! b.epub: record 5 at byte 1060 ("O/p.png"): it is image/png, not a text`,
 		`O/a b.xhtml = <h1>A <i>heading</i></h1><p><a id="x"></a>a</p> (b.epub)`)
 }

@@ -128,10 +128,14 @@ func (b *epub) readManifest(e xmltext.Element) {
 	}
 }
 
+// readSpine reads the order of the chapters, each of which has one place in it (epubcheck
+// OPF-034).
 func (b *epub) readSpine(e xmltext.Element) {
 	b.toc = e.Attr("toc")
+	listed := make(map[string]bool)
 	for m := range b.ns.Children(e.Inner) {
-		if id := m.Attr("idref"); m.Name == "itemref" && id != "" {
+		if id := m.Attr("idref"); m.Name == "itemref" && id != "" && !listed[id] {
+			listed[id] = true
 			b.spine = append(b.spine, id)
 		}
 	}

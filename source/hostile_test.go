@@ -74,19 +74,31 @@ func TestHostile(t *testing.T) {
 	}
 }
 
-// A book that names one chapter over and over is a bomb too.
+// TestChapterOverAndOver reads a book that names one chapter over and over, which has one
+// place in it, and one that has many names for a chapter, which is a bomb.
 func TestChapterOverAndOver(t *testing.T) {
-	data := zipOf(t, files{
-		{"META-INF/container.xml", `<container><rootfiles><rootfile full-path="p.opf"/></rootfiles></container>`},
-		{"p.opf", `<package><manifest><item id="a" href="a.xhtml"/></manifest><spine>` + strings.Repeat(`<itemref idref="a"/>`, 100000) + `</spine></package>`},
-		{"a.xhtml", "<html><body>" + strings.Repeat("<p>text of a chapter</p>", 30000) + "</body></html>"},
-	})
-	n := 0
-	var last error
-	for _, err := range Open(bytes.NewReader(data), Options{}) {
-		n, last = n+1, err
+	var names, places strings.Builder
+	for i := range 100000 {
+		fmt.Fprintf(&names, `<item id="a%d" href="a.xhtml"/>`, i)
+		fmt.Fprintf(&places, `<itemref idref="a%d"/>`, i)
 	}
-	if !errors.Is(last, ErrBomb) || n > 1000 {
-		t.Error(n, last)
+	book := func(manifest, spine string) []byte {
+		return zipOf(t, files{
+			{"META-INF/container.xml", `<container><rootfiles><rootfile full-path="p.opf"/></rootfiles></container>`},
+			{"p.opf", `<package><manifest>` + manifest + `</manifest><spine>` + spine + `</spine></package>`},
+			{"a.xhtml", "<html><body>" + strings.Repeat("<p>text of a chapter</p>", 30000) + "</body></html>"},
+		})
+	}
+	read := func(data []byte) (n int, last error) {
+		for _, err := range Open(bytes.NewReader(data), Options{}) {
+			n, last = n+1, err
+		}
+		return n, last
+	}
+	if n, err := read(book(`<item id="a" href="a.xhtml"/>`, strings.Repeat(`<itemref idref="a"/>`, 100000))); n != 1 || err != nil {
+		t.Errorf("one chapter, named often: %d, %v", n, err)
+	}
+	if n, err := read(book(names.String(), places.String())); !errors.Is(err, ErrBomb) || n > 1000 {
+		t.Errorf("one chapter, many names: %d, %v", n, err)
 	}
 }

@@ -416,8 +416,8 @@ var containers = []struct {
 	{"a book that lists a chapter often", "epub", func(n int) []byte {
 		return zipped(map[string]string{
 			"META-INF/container.xml": `<container><rootfiles><rootfile full-path="p.opf"/></rootfiles></container>`,
-			"p.opf":                  `<package><manifest><item id="a" href="a.xhtml"/></manifest><spine>` + fill(`<itemref idref="a"/>`, n/10) + `</spine></package>`,
-			"a.xhtml":                "<html><body><p>" + fill("word ", n/10) + "</p></body></html>",
+			"p.opf":                  `<package><manifest><item id="a" href="a.xhtml"/></manifest><spine>` + fill(`<itemref idref="a"/>`, n) + `</spine></package>`,
+			"a.xhtml":                "<html><body><p>" + fill("word ", n) + "</p></body></html>",
 		})
 	}},
 	{"parts within parts of a mail", "eml", func(n int) []byte {
