@@ -134,13 +134,16 @@ func (m *pageModel) blockScores(c *pageContext) []float32 {
 }
 
 // goesOn tells whether block i of a huge page only goes on with a run of blocks that
-// are all made alike. The first of them speaks for all: their places are what differs,
-// by next to nothing in so many.
+// are all made alike, and neither begins nor ends it. The one before speaks for it, since
+// their places are all that differs; some are looked at again, as places add up.
 func (l *pageLayout) goesOn(i int) bool {
-	if len(l.Blocks) < hugePage || i == 0 {
-		return false
-	}
-	a, b := &l.Blocks[i-1], &l.Blocks[i]
+	const again = 64
+	return len(l.Blocks) >= hugePage && i%again != 0 && i+1 < len(l.Blocks) && l.isLikeNext(i-1) && l.isLikeNext(i)
+}
+
+// isLikeNext tells whether block i is made as the next one is, as far as counts tell.
+func (l *pageLayout) isLikeNext(i int) bool {
+	a, b := &l.Blocks[i], &l.Blocks[i+1]
 	x, y := &l.Boxes[a.Box], &l.Boxes[b.Box]
 	return a.Chars == b.Chars && a.Words == b.Words && a.LinkWords == b.LinkWords && a.Imgs == b.Imgs && a.Heading == 0 && b.Heading == 0 &&
 		x.Depth == y.Depth && (a.Box == b.Box || x.Parent == y.Parent && x.Node.DataAtom == y.Node.DataAtom && x.Traits == y.Traits)
