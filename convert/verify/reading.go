@@ -18,8 +18,9 @@ import (
 // read from the tokens, not from a tree: what a parser drops or moves is seen.
 type reading struct {
 	words         []word
-	headings      []string // their letters
-	inCells       []string // those of headings in tables
+	headings      []string             // their letters
+	ranks         map[string]atom.Atom // of the last heading of these letters
+	inCells       []string             // those of headings in tables
 	emptyHeadings int
 	links         []string // where links that show something lead
 	bareLinks     []string // and those that show no word
@@ -29,6 +30,7 @@ type reading struct {
 	players       [][]string // the addresses that each may be found under
 	code          []codeListing
 	counts        map[atom.Atom]int // of the elements of counted
+	open          around            // what is open at the end, and may not have been meant so
 }
 
 // word is a run of letters, digits and marks; of scripts without spaces, one.
@@ -38,6 +40,14 @@ type word struct {
 	newLine    bool // a line break stands before it
 	emphasised bool
 	marked     bool // the mark of a footnote stands before it
+	around
+}
+
+// around is what a word stands in.
+type around struct {
+	stressed bool // strong or em, and no heading or cell
+	quotes   int8 // open ones
+	lists    int8 // likewise
 }
 
 // codeListing is the text of a pre.
@@ -61,6 +71,9 @@ type tokenReader struct {
 	broken     bool // a block began since the last word
 	newLine    bool // a line break stood there since
 	emphasised bool // of word, where it begins
+	around          // likewise
+	stress     int  // open elements of stressTags
+	inCode     int  // open ones
 	emphasis   int
 	marked     bool // the mark of a footnote stood there since
 	item       bool // a list item began since the last word
@@ -102,6 +115,9 @@ type openLink struct {
 var emphasisTags = map[atom.Atom]bool{atom.B: true, atom.Strong: true, atom.I: true, atom.Em: true, atom.Cite: true, atom.Dfn: true, atom.Var: true,
 	atom.Del: true, atom.S: true, atom.Strike: true, atom.Dt: true}
 
+// stressTags are what is always written as emphasis.
+var stressTags = map[atom.Atom]bool{atom.B: true, atom.Strong: true, atom.I: true, atom.Em: true}
+
 // readTokens reads HTML, or what Markdown was rendered as.
 func readTokens(src []byte, markdown bool) *reading {
 	return readWithPlaces(src, markdown, nil)
@@ -111,9 +127,12 @@ func readTokens(src []byte, markdown bool) *reading {
 func readWithPlaces(src []byte, markdown bool, places map[string]bool) *reading {
 	r := &tokenReader{broken: true, markdown: markdown, places: places}
 	r.words = make([]word, 0, len(src)/bytesPerWord)
-	r.counts, r.flow = map[atom.Atom]int{}, map[atom.Atom]int{}
+	r.counts, r.flow, r.ranks = map[atom.Atom]int{}, map[atom.Atom]int{}, map[string]atom.Atom{}
 	r.read(src)
 	r.endPre()
+	if r.notes = false; r.cell == 0 {
+		r.reading.open = r.surroundings()
+	}
 	return &r.reading
 }
 
@@ -289,6 +308,12 @@ func (r *tokenReader) contain(n *html.Node, t *html.Token) {
 		r.emphasis++
 	}
 	switch {
+	case t.DataAtom == atom.Code:
+		r.inCode++
+	case stressTags[t.DataAtom] && r.inCode == 0 && r.pre == nil: // in code it is none
+		r.stress++
+	}
+	switch {
 	case rawBlocks[t.DataAtom]:
 		r.open++
 	case t.DataAtom == atom.Pre:
@@ -388,11 +413,17 @@ func (r *tokenReader) end(a atom.Atom) {
 			r.inCells = append(r.inCells, letters)
 		default:
 			r.headings = append(r.headings, letters)
+			r.ranks[letters] = a
 		}
 		r.heading = nil
 		r.broken = r.broken || r.cell == 0 && r.pre == nil
 	case emphasisTags[a]:
 		r.emphasis = max(0, r.emphasis-1)
+		if stressTags[a] && r.inCode == 0 && r.pre == nil {
+			r.stress = max(0, r.stress-1)
+		}
+	case a == atom.Code:
+		r.inCode = max(0, r.inCode-1)
 	}
 }
 
@@ -476,12 +507,29 @@ func (r *tokenReader) text(s string) {
 // letters adds to the word that has begun, or begins one.
 func (r *tokenReader) letters(s string) {
 	if r.word == "" {
-		r.word, r.emphasised = s, r.emphasis > 0
+		r.word, r.emphasised, r.around = s, r.emphasis > 0, r.surroundings()
 	} else {
 		r.word += s
 	}
 	if last := len(r.links) - 1; last >= 0 {
 		r.links[last].shows = true
+	}
+}
+
+// surroundings is what a word that begins here stands in. Cells hold no blocks; of
+// footnotes anything may be true, which are made of lists, quotes and paragraphs.
+func (r *tokenReader) surroundings() around {
+	const most = 100
+	switch {
+	case r.notes:
+		return around{true, most, most}
+	case r.cell > 0:
+		return around{}
+	}
+	return around{
+		stressed: r.stress > 0 && r.heading == nil,
+		quotes:   int8(min(most, r.flow[atom.Blockquote])),
+		lists:    int8(min(most, r.flow[atom.Ul]+r.flow[atom.Ol])),
 	}
 }
 
@@ -524,7 +572,7 @@ func (r *tokenReader) endWord() {
 		r.counts[atom.Li]++
 	}
 	r.item, r.behindPre = false, false
-	r.words = append(r.words, word{text, r.broken, r.newLine, r.emphasised, r.marked})
+	r.words = append(r.words, word{text, r.broken, r.newLine, r.emphasised, r.marked, r.around})
 	r.broken, r.newLine, r.marked = false, false, false
 }
 

@@ -91,6 +91,7 @@ func Compare(markdown []byte, src Source) []note.Note {
 	if c.skipSameWords(); len(c.want.words) > 0 {
 		c.words()
 		c.emphasis()
+		c.surroundings()
 		c.joins()
 	}
 	return c.notes
@@ -545,7 +546,7 @@ func (c *comparison) skipSameWords() {
 	want, got := c.want.words, c.got.words
 	c.all = want
 	same := func(want, got word) bool {
-		return want.text == got.text && (got.breaks || got.newLine || !want.breaks) && want.emphasised == got.emphasised
+		return want.text == got.text && (got.breaks || got.newLine || !want.breaks) && want.emphasised == got.emphasised && want.around == got.around
 	}
 	n := 0
 	for n < len(want) && n < len(got) && same(want[n], got[n]) {
@@ -575,6 +576,13 @@ func (c *comparison) blocks() {
 	if len(made) > c.want.emptyHeadings { // whose tags may have been text
 		c.note("verify.structure", "a heading of the rendered Markdown is none in the source: %q", shorten(made[0]))
 		c.at(func(p *places) int { return p.letters(made[0]) })
+	}
+	for _, h := range c.want.headings {
+		if want, got := c.want.ranks[h], c.got.ranks[h]; got != 0 && got != want {
+			c.note("verify.structure", "a heading of the source, "+want.String()+", is "+got.String()+" in the rendered Markdown: %q", shorten(h))
+			c.at(func(p *places) int { return p.letters(h) })
+			break
+		}
 	}
 	for _, l := range c.got.code {
 		if isLineNumbers(l.text) {
@@ -673,6 +681,46 @@ func (c *comparison) emphasis() {
 			return
 		}
 	}
+}
+
+// surroundings looks for words of the source that are emphasised, quoted or in a list
+// less often in the rendered Markdown.
+func (c *comparison) surroundings() {
+	for _, p := range []struct {
+		lost string
+		of   func(*around) int
+	}{
+		{"emphasised", func(a *around) int { return boolToInt(a.stressed) }},
+		{"in a quote", func(a *around) int { return int(a.quotes) }},
+		{"in a list, or as deep in one", func(a *around) int { return int(a.lists) }},
+	} {
+		if p.of(&c.want.open) > 0 {
+			continue // where it ends is the parser's guess
+		}
+		lost, all := map[string]int{}, map[string]int{}
+		count := func(words []word, n int) {
+			for i := range words {
+				lost[words[i].text] += n * p.of(&words[i].around)
+				all[words[i].text] += n
+			}
+		}
+		count(c.want.words, 1)
+		count(c.got.words, -1)
+		for i := range c.want.words {
+			if w := &c.want.words[i]; p.of(&w.around) > 0 && lost[w.text] > 0 && all[w.text] <= 0 {
+				c.note("verify.structure", "a word of the source is not "+p.lost+" in the rendered Markdown: %q", w.text)
+				c.at(func(p *places) int { return p.word(c.all, c.before+i) })
+				break
+			}
+		}
+	}
+}
+
+func boolToInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // joins looks for words between which a block ends in the source, but not in the

@@ -45,6 +45,16 @@ func TestVerifyFinds(t *testing.T) {
 		{what: "a quote by accident", source: "<p>a</p><p>&gt; b</p>", right: "a\n\n\\> b", wrong: "a\n\n> b", code: "verify.structure"},
 		{what: "code by accident", source: "<p>one</p><p>two</p>", right: "one\n\ntwo", wrong: "one\n\n    two", code: "verify.structure"},
 		{what: "emphasis that was not there", source: "<p>a *b c* d</p>", right: "a \\*b c\\* d", wrong: "a *b c* d", code: "verify.structure"},
+		{what: "lost emphasis", source: "<p>a <b>b c</b> d</p>", right: "a **b c** d", wrong: "a b c d", code: "verify.structure"},
+		{what: "half of an emphasis", source: "<p>a <em>b c</em> d</p>", right: "a *b c* d", wrong: "a *b* c d", code: "verify.structure"},
+		{what: "emphasis that is text", source: "<p>a<b>“b”</b>c</p>", right: "a<b>“b”</b>c", wrong: "a**“b”**c", code: "verify.structure"},
+		{what: "a lost quote", source: "<blockquote><p>a b</p></blockquote><p>c</p>", right: "> a b\n\nc", wrong: "a b\n\nc", code: "verify.structure"},
+		{what: "a quote in a quote", source: "<blockquote><p>a</p><blockquote><p>b</p></blockquote></blockquote>", right: "> a\n>\n> > b", wrong: "> a\n>\n> b", code: "verify.structure"},
+		{what: "the end of a quote", source: "<blockquote><p>a</p><p>b</p></blockquote>", right: "> a\n>\n> b", wrong: "> a\n\nb", code: "verify.structure"},
+		{what: "a lost list", source: "<ul><li>a b</li><li>c</li></ul>", right: "- a b\n- c", wrong: "a b\n\nc", code: "verify.structure"},
+		{what: "lost nesting", source: "<ul><li>a<ul><li>b</li></ul></li></ul>", right: "- a\n  - b", wrong: "- a\n- b", code: "verify.structure"},
+		{what: "a paragraph out of its item", source: "<ul><li><p>a</p><p>b</p></li></ul>", right: "- a\n\n  b", wrong: "- a\n\nb", code: "verify.structure"},
+		{what: "the rank of a heading", source: "<h2>One two</h2><p>a</p>", right: "## One two\n\na", wrong: "### One two\n\na", code: "verify.structure"},
 		{what: "a heading out of its quote", source: "> <h3>Question</h3>\n\nAfter **b**.", right: "> ### Question\n\nAfter **b**.", wrong: "After **b**.", markdown: true, code: "verify.text"},
 	} {
 		src := Source{Body: []byte(tc.source), Markdown: tc.markdown}
