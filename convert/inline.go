@@ -239,10 +239,35 @@ func (w *writer) codeText(s string) {
 	if strings.IndexByte(s, '\n') >= 0 || strings.IndexByte(s, '\r') >= 0 {
 		s = lineBreaksToSpaces.Replace(s)
 	}
+	if w.beginsCodeLine() {
+		s = strings.TrimLeft(s, " ")
+	}
 	if s == "" {
 		return
 	}
 	w.push(token{kind: tokenCode, text: s})
+}
+
+// beginsCodeLine tells whether code that is written now stands behind a line break in
+// its element.
+func (w *writer) beginsCodeLine() bool {
+	for i := len(w.run) - 1; i >= 0; i-- {
+		if w.run[i].kind != tokenOpen {
+			return w.run[i].kind == tokenBreak
+		}
+	}
+	return slices.ContainsFunc(w.formats, func(f *format) bool { return f.kind == code && f.resumed })
+}
+
+// endCodeLine cuts the blanks at the end of a line of code. Each line of a code element
+// is a code span, as those hold no line breaks.
+func (w *writer) endCodeLine() {
+	for last := len(w.run) - 1; last >= 0 && w.run[last].kind == tokenCode; last-- {
+		if w.run[last].text = strings.TrimRight(w.run[last].text, " "); w.run[last].text != "" {
+			return
+		}
+		w.run = w.run[:last]
+	}
 }
 
 // Namespaces of a [html.RawNode] that is whole lines of Markdown, blocks of their
@@ -713,8 +738,11 @@ func isHeadingAnchor(n *html.Node) bool {
 func (w *writer) lineBreak() {
 	w.pending = false
 	if w.inFormat(code) {
-		w.codeText(" ")
-		return
+		if w.noBreak > 0 {
+			w.codeText(" ")
+			return
+		}
+		w.endCodeLine()
 	}
 	i := len(w.run)
 	for i > 0 && (w.run[i-1].kind == tokenOpen || w.run[i-1].kind == tokenClose && w.run[i-1].format.kind < link) {
@@ -797,6 +825,7 @@ func (w *writer) restart(resumed bool) {
 	w.run = w.run[:0]
 	for i, f := range w.formats {
 		if f.kind == code {
+			f.resumed = f.resumed || resumed
 			continue
 		}
 		again := w.newFormat(*f)
@@ -832,7 +861,7 @@ func trimRun(run []token) []token {
 		end--
 	}
 	cut := end
-	for cut > 0 && (run[cut-1].kind == tokenBreak || run[cut-1].isBlank()) {
+	for cut > 0 && (run[cut-1].kind == tokenBreak || run[cut-1].isBlank() || run[cut-1].kind == tokenVerbatim && strings.TrimSpace(run[cut-1].text) == "") {
 		cut--
 	}
 	if cut > 0 && run[cut-1].kind == tokenText {

@@ -38,9 +38,9 @@ func dropBetweenLines(box *html.Node) {
 }
 
 // isBlockOfCode tells whether a code of several lines is all that the element around
-// it holds: a listing without a pre (phpBB).
+// it holds: a listing without a pre (phpBB). What is to hold text alone holds none.
 func isBlockOfCode(n *html.Node) bool {
-	if n.Parent == nil || dom.InlineElements[n.Parent.DataAtom] || findBreak(n) == nil {
+	if n.Parent == nil || dom.InlineElements[n.Parent.DataAtom] || textHolders[n.Parent.DataAtom] || findBreak(n) == nil {
 		return false
 	}
 	for s := range n.Parent.ChildNodes() {
@@ -53,6 +53,10 @@ func isBlockOfCode(n *html.Node) bool {
 	}
 	return true
 }
+
+// textHolders hold no listing, in Markdown at least.
+var textHolders = map[atom.Atom]bool{atom.H1: true, atom.H2: true, atom.H3: true, atom.H4: true, atom.H5: true, atom.H6: true,
+	atom.Td: true, atom.Th: true, atom.Dt: true, atom.Caption: true, atom.Figcaption: true, atom.Summary: true}
 
 // dropButtons takes away what copies the code of a listing when it is clicked.
 func (c *cleaner) dropButtons(pre *html.Node) {

@@ -11,3 +11,12 @@ func TestCodeBox(t *testing.T) {
 		{"spans and spaces", "<div class=\"se-code-source\"><span>a</span> <span>b</span></div>", `<pre class="se-code-source"><span>a</span> <span>b</span></pre>`},
 	})
 }
+
+// TestBlockOfCode: a code of several lines is a listing where there can be one.
+func TestBlockOfCode(t *testing.T) {
+	runCases(t, Options{}, []cleanCase{
+		{"all of a div", "<div><code>a<br>b</code></div>", "<div><pre>a<br/>b</pre></div>"},
+		{"a heading", "<h2><code>a<br>b</code></h2>", "<h2><code>a<br/>b</code></h2>"},
+		{"a cell", "<table><tbody><tr><td><code>a<br>b</code></td><td>c</td></tr></tbody></table>", "<table><tbody><tr><td><code>a<br/>b</code></td><td>c</td></tr></tbody></table>"},
+	})
+}

@@ -2,6 +2,7 @@ package verify
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -45,9 +46,12 @@ type word struct {
 
 // around is what a word stands in.
 type around struct {
-	stressed bool // strong or em, and no heading or cell
-	quotes   int8 // open ones
-	lists    int8 // likewise
+	stressed bool  // strong or em, and no heading or cell
+	quotes   int8  // open ones
+	lists    int8  // likewise
+	numbered int8  // of these
+	start    int16 // what the list counts from that begins with the word, if that is not 1
+	apart    bool  // a listing, a heading or a cell, whose lines are another matter
 }
 
 // codeListing is the text of a pre.
@@ -68,12 +72,13 @@ type tokenReader struct {
 	z          *html.Tokenizer
 	at         int // offset behind the token
 	word       string
-	broken     bool // a block began since the last word
-	newLine    bool // a line break stood there since
-	emphasised bool // of word, where it begins
-	around          // likewise
-	stress     int  // open elements of stressTags
-	inCode     int  // open ones
+	broken     bool  // a block began since the last word
+	newLine    bool  // a line break stood there since
+	emphasised bool  // of word, where it begins
+	around           // likewise
+	stress     int   // open elements of stressTags
+	inCode     int   // open ones
+	starts     int16 // what the list counts from that has begun since the last word; 0 for 1
 	emphasis   int
 	marked     bool // the mark of a footnote stood there since
 	item       bool // a list item began since the last word
@@ -327,10 +332,18 @@ func (r *tokenReader) contain(n *html.Node, t *html.Token) {
 	switch {
 	case t.DataAtom == atom.Li:
 		r.item = true
+	case t.DataAtom == atom.Ol:
+		r.starts = 0
+		if n, err := strconv.Atoi(strings.TrimSpace(dom.Attr(n, "start"))); err == nil && n > 1 && n <= maxStart && r.cell == 0 {
+			r.starts = int16(n)
+		}
 	case counted[t.DataAtom] && !r.notes:
 		r.counts[t.DataAtom]++
 	}
 }
+
+// maxStart bounds the numbers that a list is known to count from.
+const maxStart = 9999
 
 // noteMarks are classes of the numbers that notes begin with.
 var noteMarks = map[string]bool{"ltx_note_mark": true, "ltx_tag_note": true, "sidenote-number": true, "footnote-definition-label": true}
@@ -522,14 +535,16 @@ func (r *tokenReader) surroundings() around {
 	const most = 100
 	switch {
 	case r.notes:
-		return around{true, most, most}
+		return around{stressed: true, quotes: most, lists: most, numbered: most, start: most}
 	case r.cell > 0:
-		return around{}
+		return around{apart: true}
 	}
 	return around{
+		apart:    r.pre != nil || r.heading != nil,
 		stressed: r.stress > 0 && r.heading == nil,
 		quotes:   int8(min(most, r.flow[atom.Blockquote])),
 		lists:    int8(min(most, r.flow[atom.Ul]+r.flow[atom.Ol])),
+		numbered: int8(min(most, r.flow[atom.Ol])),
 	}
 }
 
@@ -572,6 +587,7 @@ func (r *tokenReader) endWord() {
 		r.counts[atom.Li]++
 	}
 	r.item, r.behindPre = false, false
+	r.around.start, r.starts = max(r.around.start, r.starts), 0
 	r.words = append(r.words, word{text, r.broken, r.newLine, r.emphasised, r.marked, r.around})
 	r.broken, r.newLine, r.marked = false, false, false
 }

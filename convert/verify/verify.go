@@ -53,8 +53,8 @@ type Made struct {
 //   - "verify.text": a word;
 //   - "verify.link", "verify.image": where a link leads, an image, a player;
 //   - "verify.code": a listing, to the letter;
-//   - "verify.structure": a heading, quote, list or table that was none, or is none any more; paragraphs or items that became
-//     one; emphasis that was not there.
+//   - "verify.structure": a heading, quote, list or table that was none, or is none any more; another rank of a heading, kind,
+//     depth or first number of a list; paragraphs, items or lines that became one; emphasis that was not there, or of HTML is not.
 //
 // HTML is read from its tokens, Markdown as a CommonMark reader renders it. Of
 // what was removed or changed src knows. Formulas in MathML are not compared,
@@ -546,7 +546,7 @@ func (c *comparison) skipSameWords() {
 	want, got := c.want.words, c.got.words
 	c.all = want
 	same := func(want, got word) bool {
-		return want.text == got.text && (got.breaks || got.newLine || !want.breaks) && want.emphasised == got.emphasised && want.around == got.around
+		return want.text == got.text && (got.breaks || got.newLine || !want.breaks && (!want.newLine || got.apart)) && want.emphasised == got.emphasised && want.around == got.around
 	}
 	n := 0
 	for n < len(want) && n < len(got) && same(want[n], got[n]) {
@@ -683,35 +683,53 @@ func (c *comparison) emphasis() {
 	}
 }
 
-// surroundings looks for words of the source that are emphasised, quoted or in a list
-// less often in the rendered Markdown.
+// aspects are what may be lost of a word's surroundings, and how much of it there is.
+var aspects = []struct {
+	lost string
+	of   func(*around) int
+}{
+	{"emphasised", func(a *around) int { return boolToInt(a.stressed) }},
+	{"in a quote", func(a *around) int { return int(a.quotes) }},
+	{"in a list, or as deep in one", func(a *around) int { return int(a.lists) }},
+	{"in a numbered list", func(a *around) int { return int(a.numbered) }},
+	{"in a list of bullets", func(a *around) int { return int(a.lists - a.numbered) }},
+	{"at the start of a list with its number", func(a *around) int { return int(a.start) }},
+}
+
+// surroundings looks for words of the source that have less around them in the rendered
+// Markdown: emphasis, quotes, lists, a line break.
 func (c *comparison) surroundings() {
-	for _, p := range []struct {
-		lost string
-		of   func(*around) int
-	}{
-		{"emphasised", func(a *around) int { return boolToInt(a.stressed) }},
-		{"in a quote", func(a *around) int { return int(a.quotes) }},
-		{"in a list, or as deep in one", func(a *around) int { return int(a.lists) }},
-	} {
-		if p.of(&c.want.open) > 0 {
-			continue // where it ends is the parser's guess
+	for _, aspect := range aspects {
+		if aspect.of(&c.want.open) > 0 || c.src.Markdown && aspect.lost == "emphasised" {
+			continue // where it ends is a guess: of the parser, or by the tags beside marks that stay as they are
 		}
-		lost, all := map[string]int{}, map[string]int{}
-		count := func(words []word, n int) {
-			for i := range words {
-				lost[words[i].text] += n * p.of(&words[i].around)
-				all[words[i].text] += n
-			}
-		}
-		count(c.want.words, 1)
-		count(c.got.words, -1)
-		for i := range c.want.words {
-			if w := &c.want.words[i]; p.of(&w.around) > 0 && lost[w.text] > 0 && all[w.text] <= 0 {
-				c.note("verify.structure", "a word of the source is not "+p.lost+" in the rendered Markdown: %q", w.text)
-				c.at(func(p *places) int { return p.word(c.all, c.before+i) })
-				break
-			}
+		of := func(w *word) int { return aspect.of(&w.around) }
+		c.lessAround("a word of the source is not "+aspect.lost+" in the rendered Markdown: %q", of, of)
+	}
+	c.lessAround("a line break of the source is none in the rendered Markdown, before %q",
+		func(w *word) int { return boolToInt(w.newLine && !w.breaks && !w.apart) },
+		func(w *word) int { return boolToInt(w.newLine || w.breaks || w.apart) })
+}
+
+// lessAround notes the first word of the source of which there is less in the rendered
+// Markdown, by what each has around it, though the word itself is not lost.
+func (c *comparison) lessAround(message string, inSource, inResult func(*word) int) {
+	lost, all := map[string]int{}, map[string]int{}
+	for i := range c.want.words {
+		w := &c.want.words[i]
+		lost[w.text] += inSource(w)
+		all[w.text]++
+	}
+	for i := range c.got.words {
+		w := &c.got.words[i]
+		lost[w.text] -= inResult(w)
+		all[w.text]--
+	}
+	for i := range c.want.words {
+		if w := &c.want.words[i]; inSource(w) > 0 && lost[w.text] > 0 && all[w.text] <= 0 {
+			c.note("verify.structure", message, w.text)
+			c.at(func(p *places) int { return p.word(c.all, c.before+i) })
+			return
 		}
 	}
 }

@@ -55,6 +55,10 @@ func TestVerifyFinds(t *testing.T) {
 		{what: "lost nesting", source: "<ul><li>a<ul><li>b</li></ul></li></ul>", right: "- a\n  - b", wrong: "- a\n- b", code: "verify.structure"},
 		{what: "a paragraph out of its item", source: "<ul><li><p>a</p><p>b</p></li></ul>", right: "- a\n\n  b", wrong: "- a\n\nb", code: "verify.structure"},
 		{what: "the rank of a heading", source: "<h2>One two</h2><p>a</p>", right: "## One two\n\na", wrong: "### One two\n\na", code: "verify.structure"},
+		{what: "the numbers of a list", source: "<ol><li>a b</li><li>c</li></ol>", right: "1. a b\n2. c", wrong: "- a b\n- c", code: "verify.structure"},
+		{what: "bullets that became numbers", source: "<ul><li>a b</li><li>c</li></ul>", right: "- a b\n- c", wrong: "1. a b\n2. c", code: "verify.structure"},
+		{what: "the first number of a list", source: "<ol start=3><li>a</li><li>b</li></ol>", right: "3. a\n4. b", wrong: "1. a\n2. b", code: "verify.structure"},
+		{what: "a line break", source: "<p>a b<br>c d</p>", right: "a b\\\nc d", wrong: "a b\nc d", code: "verify.structure"},
 		{what: "a heading out of its quote", source: "> <h3>Question</h3>\n\nAfter **b**.", right: "> ### Question\n\nAfter **b**.", wrong: "After **b**.", markdown: true, code: "verify.text"},
 	} {
 		src := Source{Body: []byte(tc.source), Markdown: tc.markdown}
