@@ -159,13 +159,12 @@ func plainFormulas(markdown string) string {
 	if !strings.Contains(markdown, "$") {
 		return markdown
 	}
-	markdown = hideIn(markdown, "$$", "\n\n")
-	return hideIn(markdown, "$", "\n")
+	return hideInLines(hideInBlocks(markdown))
 }
 
-// hideIn hides the marks of emphasis between two marks, with no limit between
-// them.
-func hideIn(s, mark, limit string) string {
+// hideInBlocks hides the marks of emphasis between double dollar signs in a block.
+func hideInBlocks(s string) string {
+	const mark, limit = "$$", "\n\n"
 	var b strings.Builder
 	for {
 		before, rest, ok := strings.Cut(s, mark)
@@ -183,6 +182,49 @@ func hideIn(s, mark, limit string) string {
 		}
 	}
 }
+
+// hideInLines hides them between dollar signs in a line that can begin and end a formula
+// (pandoc's tex_math_dollars): one before no blank, one behind no blank and before no
+// digit, neither escaped.
+func hideInLines(s string) string {
+	var b strings.Builder
+	done, none := 0, 0 // none: up to where no formula ends
+	for i := 0; i < len(s); i++ {
+		switch {
+		case s[i] == '\\', strings.HasPrefix(s[i:], "$$"):
+			i++
+		case s[i] != '$' || i < none || i+1 == len(s) || isBlank(s[i+1]):
+		default:
+			end := formulaEnd(s, i+1)
+			if s[end-1] != '$' || end == i+1 {
+				none = end
+				continue
+			}
+			b.WriteString(s[done:i] + hideMarks.Replace(s[i:end]))
+			i, done = end-1, end
+		}
+	}
+	return b.String() + s[done:]
+}
+
+// formulaEnd is behind the dollar sign that ends a formula which begins at an offset, or
+// the end of the line.
+func formulaEnd(s string, at int) int {
+	for i := at; i < len(s) && s[i] != '\n'; i++ {
+		switch {
+		case s[i] == '\\':
+			i++
+		case s[i] == '$' && !isBlank(s[i-1]) && (i+1 == len(s) || s[i+1] < '0' || s[i+1] > '9'):
+			return i + 1
+		}
+	}
+	if end := strings.IndexByte(s[at:], '\n'); end >= 0 {
+		return at + end
+	}
+	return len(s)
+}
+
+func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\n' }
 
 var (
 	hideMarks = strings.NewReplacer("_", "\ue001", "*", "\ue002")
@@ -724,6 +766,11 @@ func (c *comparison) lessAround(message string, inSource, inResult func(*word) i
 		w := &c.got.words[i]
 		lost[w.text] -= inResult(w)
 		all[w.text]--
+	}
+	for _, removed := range c.src.Removed {
+		for _, w := range readTokens([]byte(removed), false).words {
+			lost[w.text] -= inSource(&w)
+		}
 	}
 	for i := range c.want.words {
 		if w := &c.want.words[i]; inSource(w) > 0 && lost[w.text] > 0 && all[w.text] <= 0 {
