@@ -31,6 +31,7 @@ type reading struct {
 	players       [][]string // the addresses that each may be found under
 	code          []codeListing
 	counts        map[atom.Atom]int // of the elements of counted
+	done, todo    int               // boxes of tasks
 	open          around            // what is open at the end, and may not have been meant so
 }
 
@@ -332,6 +333,12 @@ func (r *tokenReader) contain(n *html.Node, t *html.Token) {
 	switch {
 	case t.DataAtom == atom.Li:
 		r.item = true
+	case t.DataAtom == atom.Input && r.item && dom.Attr(n, "type") == "checkbox":
+		if dom.HasAttr(n, "checked") {
+			r.done++
+		} else {
+			r.todo++
+		}
 	case t.DataAtom == atom.Ol:
 		r.starts = 0
 		if n, err := strconv.Atoi(strings.TrimSpace(dom.Attr(n, "start"))); err == nil && n > 1 && n <= maxStart && r.cell == 0 {

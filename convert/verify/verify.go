@@ -626,6 +626,9 @@ func (c *comparison) blocks() {
 			break
 		}
 	}
+	if got, want := c.got, c.want; got.done < want.done || got.todo < want.todo {
+		c.note("verify.structure", "tasks of the source: %d are done and %d are not; in the rendered Markdown %d and %d", want.done, want.todo, got.done, got.todo)
+	}
 	for _, l := range c.got.code {
 		if isLineNumbers(l.text) {
 			c.got.counts[atom.Pre]--

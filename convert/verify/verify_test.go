@@ -59,6 +59,8 @@ func TestVerifyFinds(t *testing.T) {
 		{what: "bullets that became numbers", source: "<ul><li>a b</li><li>c</li></ul>", right: "- a b\n- c", wrong: "1. a b\n2. c", code: "verify.structure"},
 		{what: "the first number of a list", source: "<ol start=3><li>a</li><li>b</li></ol>", right: "3. a\n4. b", wrong: "1. a\n2. b", code: "verify.structure"},
 		{what: "a line break", source: "<p>a b<br>c d</p>", right: "a b\\\nc d", wrong: "a b\nc d", code: "verify.structure"},
+		{what: "a task that is done", source: "<ul><li><input type=checkbox checked> a</li><li><input type=checkbox> b</li></ul>", right: "- [x] a\n- [ ] b", wrong: "- [ ] a\n- [ ] b", code: "verify.structure"},
+		{what: "a task", source: "<ul><li><input type=checkbox> a</li></ul>", right: "- [ ] a", wrong: "- a", code: "verify.structure"},
 		{what: "a heading out of its quote", source: "> <h3>Question</h3>\n\nAfter **b**.", right: "> ### Question\n\nAfter **b**.", wrong: "After **b**.", markdown: true, code: "verify.text"},
 	} {
 		src := Source{Body: []byte(tc.source), Markdown: tc.markdown}
