@@ -23,8 +23,9 @@ type reading struct {
 	ranks         map[string]atom.Atom // of the last heading of these letters
 	inCells       []string             // those of headings in tables
 	emptyHeadings int
-	links         []string // where links that show something lead
-	bareLinks     []string // and those that show no word
+	links         []string          // where links that show something lead
+	leads         map[string]string // by the first word of a link; "" for a word that begins several
+	bareLinks     []string          // and those that show no word
 	images        [][]string
 	opaque        int        // words that stand for template tags
 	alts          []string   // their descriptions, letters and digits alone
@@ -114,6 +115,7 @@ type openLink struct {
 	href   string
 	shows  bool
 	mark   bool // leads to a place in the text
+	named  bool // a word of it has ended
 	within int  // how much of a word stands before it
 }
 
@@ -403,6 +405,9 @@ func (r *tokenReader) end(a atom.Atom) {
 	case a == atom.A:
 		if last := len(r.links) - 1; last >= 0 {
 			r.endMark()
+			if r.word != "" {
+				r.nameLink(r.word)
+			}
 			switch l := r.links[last]; {
 			case strings.Trim(l.href, "htps:/ ") == "" || l.mark || danger.Runs(l.href):
 			case l.shows:
@@ -587,6 +592,7 @@ func (r *tokenReader) endWord() {
 		r.opaque++
 		return
 	}
+	r.nameLink(text)
 	if r.heading != nil {
 		r.heading.WriteString(text)
 	}
@@ -597,6 +603,23 @@ func (r *tokenReader) endWord() {
 	r.around.start, r.starts = max(r.around.start, r.starts), 0
 	r.words = append(r.words, word{text, r.broken, r.newLine, r.emphasised, r.marked, r.around})
 	r.broken, r.newLine, r.marked = false, false, false
+}
+
+// nameLink remembers the link that a word is the first of.
+func (r *tokenReader) nameLink(text string) {
+	last := len(r.links) - 1
+	if last < 0 || r.links[last].named || !r.links[last].shows {
+		return
+	}
+	l := &r.links[last]
+	if l.named = true; r.leads == nil {
+		r.leads = make(map[string]string)
+	}
+	if _, several := r.leads[text]; several {
+		r.leads[text] = ""
+	} else {
+		r.leads[text] = l.href
+	}
 }
 
 // beginsTag tells whether text begins with a tag of HTML or a comment.

@@ -5,6 +5,7 @@ package verify
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -470,6 +471,7 @@ func (c *comparison) addresses() {
 			links[comparableAddress(address)] = true
 		}
 	}
+	c.targets(links)
 	counts := newTally(slices.Concat(c.got.links, c.got.bareLinks))
 	for _, href := range c.want.links {
 		if fewer := c.isFewer(counts, href); fewer || !c.isFound([]string{href}, links, images) {
@@ -498,6 +500,20 @@ func (c *comparison) addresses() {
 			c.note("verify.link", "a player of the source is not in the rendered Markdown: %q", shorten(list[0]))
 			c.at(func(p *places) int { return p.address(list[0]) })
 		}
+	}
+}
+
+// targets looks for a link whose first word begins one link in each reading, that leads
+// elsewhere though the result has the address too.
+func (c *comparison) targets(links map[string]bool) {
+	for _, word := range slices.Sorted(maps.Keys(c.want.leads)) {
+		want, got := c.want.leads[word], c.got.leads[word]
+		if want == "" || got == "" || c.isFound([]string{want}, map[string]bool{comparableAddress(got): true}) || !c.isFound([]string{want}, links) {
+			continue
+		}
+		c.note("verify.link", "a link of the source leads elsewhere in the rendered Markdown: %q, not %q", shorten(got), shorten(want))
+		c.at(func(p *places) int { return p.address(want) })
+		return
 	}
 }
 

@@ -61,6 +61,7 @@ func TestVerifyFinds(t *testing.T) {
 		{what: "a line break", source: "<p>a b<br>c d</p>", right: "a b\\\nc d", wrong: "a b\nc d", code: "verify.structure"},
 		{what: "a task that is done", source: "<ul><li><input type=checkbox checked> a</li><li><input type=checkbox> b</li></ul>", right: "- [x] a\n- [ ] b", wrong: "- [ ] a\n- [ ] b", code: "verify.structure"},
 		{what: "a task", source: "<ul><li><input type=checkbox> a</li></ul>", right: "- [ ] a", wrong: "- a", code: "verify.structure"},
+		{what: "links that changed places", source: "<p><a href='/x'>One</a>, <a href='/y'>two</a>.</p>", right: "[One](/x), [two](/y).", wrong: "[One](/y), [two](/x).", code: "verify.link"},
 		{what: "a heading out of its quote", source: "> <h3>Question</h3>\n\nAfter **b**.", right: "> ### Question\n\nAfter **b**.", wrong: "After **b**.", markdown: true, code: "verify.text"},
 	} {
 		src := Source{Body: []byte(tc.source), Markdown: tc.markdown}
