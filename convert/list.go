@@ -43,7 +43,7 @@ func (w *writer) list(n *html.Node) {
 				next = next.NextSibling
 			}
 		}
-		marker := mark
+		marker, interrupts := mark, true
 		if ordered {
 			if v, ok := listNumber(dom.Attr(c, "value")); ok && v != number {
 				number = v
@@ -55,13 +55,13 @@ func (w *writer) list(n *html.Node) {
 					written = false
 				}
 			}
-			marker = strconv.Itoa(number) + mark
+			marker, interrupts = strconv.Itoa(number)+mark, number == 1
 			number++
 		}
 		if written && !w.tight {
 			w.last = blockParagraph
 		}
-		if !written && w.tight && len(w.containers) < maxDepth && showsNothing(item) {
+		if !written && len(w.containers) < maxDepth && (outer && !interrupts || w.tight && showsNothing(item)) {
 			w.partFromText()
 		}
 		w.item(marker, item)
@@ -92,8 +92,8 @@ func showsNothing(item []*html.Node) bool {
 }
 
 // partFromText writes a blank line before an empty item: below text its lone dash
-// would make that a heading (CommonMark 4.3), and no empty item interrupts a
-// paragraph (5.2).
+// would make that a heading (CommonMark 4.3). Neither it nor an item with a number
+// other than 1 interrupts a paragraph (5.2).
 func (w *writer) partFromText() {
 	if len(w.containers) == 0 || bytes.HasSuffix(w.out, []byte("\n\n")) || !w.containers[len(w.containers)-1].used {
 		return

@@ -229,6 +229,10 @@ func TestStruck(t *testing.T) {
 		{"<del><p>a</p><p>b</p></del>", "~~a~~\n\n~~b~~"},
 		{"<del>\n<p>a</p>\n<pre>b</pre>\n</del>", "<del>\n\na\n\n```\nb\n```\n\n</del>"},
 		{"x\n<del>\na\n</del>\ny", "x ~~a~~ y"},
+		{"<ul><li>a<ol start=4><li>b</ol></ul>", "- a\n\n  4. b"},
+		{"<ul><li>a<ol><li value=2>b</ol></ul>", "- a\n\n  2. b"},
+		{"<ul><li>a<ol><li>b</ol></ul>", "- a\n  1. b"},
+		{"<ul><li><ol start=4><li>b</ol></ul>", "- 4. b"},
 		{"<ul><li><del>\na\n</del></li></ul>", "- <del>\n\n  a\n\n  </del>"},
 	} {
 		if got := strings.TrimSpace(toMarkdown(t, tc.html, Options{})); got != tc.want {

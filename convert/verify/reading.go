@@ -325,7 +325,8 @@ func (r *tokenReader) contain(n *html.Node, t *html.Token) {
 	case rawBlocks[t.DataAtom]:
 		r.open++
 	case t.DataAtom == atom.Pre:
-		r.broken = r.broken && !r.behindPre // each line may be a pre of its own
+		rendered := r.markdown && bytes.HasPrefix(r.src[r.at:], []byte("<code"))
+		r.broken = r.broken && (rendered || !r.behindPre) // each line may be a pre of its own
 		r.pre, r.preLines, r.preBreaks, r.preBlocks = new(bytes.Buffer), false, false, false
 	case dom.IsHeading(t.DataAtom):
 		r.heading = new(strings.Builder)
