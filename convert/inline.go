@@ -526,7 +526,7 @@ func (w *writer) countFormat(kind formatKind) (n int) {
 // open begins a format, unless it is open already and cannot stand in itself.
 func (w *writer) open(f format) bool {
 	limit := 1
-	if f.kind <= strong && !(w.inTerm && f.kind == strong) {
+	if f.kind <= strong && !(w.inTerm && f.kind == strong) && !w.opt.NoRawHTML { // without tags, one would be in the other's way
 		limit = 3 // deeper emphasis is an accident of unclosed tags
 	}
 	if f.kind != rawElement && w.countFormat(f.kind) >= limit {

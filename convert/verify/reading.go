@@ -456,6 +456,8 @@ func (r *tokenReader) end(a atom.Atom) {
 // block ends a word at the tag of a block, and notes that one begins.
 func (r *tokenReader) block(a atom.Atom) {
 	switch {
+	case a == atom.Q: // quotation marks are written for it
+		r.endWord()
 	case a == atom.Br:
 		r.endWord()
 		r.newLine = true

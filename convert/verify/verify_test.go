@@ -107,6 +107,7 @@ func TestVerifyKnows(t *testing.T) {
 		{"a tag that a heading names", "## Tag \\<style> and more", Source{Body: []byte("<h2>Tag <q-style> and more</h2>")}},
 		{"a footnote by the address of the page", "a[^1]\n\n[^1]: Note.\n", Source{Body: []byte("<p>a<sup><a href='https://e.example/#n'>1</a></sup></p><p>Note.</p>"), Changed: map[string][]string{"https://e.example/#n": {"#n"}}}},
 		{"a listing behind one that was made", "```\na\nb\n```\n\n```\nc\n```", Source{Body: []byte("<p><code>a<br>b</code></p><pre>c</pre>"), Made: []Made{{atom.Pre, "<code>a<br>b</code>"}}}},
+		{"a quotation in a word", "a“b”c", Source{Body: []byte("<p>a<q>b</q>c</p>")}},
 		{"prices and emphasis", "From $5 **to** $9 (*now* $7).", Source{Body: []byte("<p>From $5 <b>to</b> $9 (<i>now</i> $7).</p>")}},
 		{"template tags", "![a]({{ \"/a.png\" | relative_url }})", Source{Body: []byte(strings.ReplaceAll("<img src='T/a.png' alt='a'>", "T", "xxxxxxxx")), Changed: map[string][]string{"xxxxxxxx/a.png": nil}}},
 	} {
