@@ -187,7 +187,7 @@ func (w *writer) pushText(s string, class charClass) {
 // delimiters that were opened last, as pushSpace does with a space, and returns
 // the rest.
 func (w *writer) pushBlanks(s string) string {
-	rest := strings.TrimLeftFunc(s, isWideSpace)
+	rest := strings.TrimLeftFunc(s, isAnySpace)
 	if len(rest) == len(s) {
 		return s
 	}
@@ -202,6 +202,9 @@ func (w *writer) pushBlanks(s string) string {
 
 // isWideSpace tells whether r is a space that HTML does not collapse.
 func isWideSpace(r rune) bool { return r >= utf8.RuneSelf && unicode.Is(unicode.Zs, r) }
+
+// isAnySpace tells whether r is a wide space, or one that may stand between them.
+func isAnySpace(r rune) bool { return r == ' ' || isWideSpace(r) }
 
 // beforeOpen is the index of the delimiters at the end of the run that nothing
 // was put behind yet.
@@ -585,7 +588,7 @@ func (w *writer) endFormat(f *format) {
 	w.run = slices.Insert(w.run, end, token{kind: tokenClose, format: f})
 	if end > 0 && f.kind != rawElement && w.run[end-1].kind == tokenText {
 		text := w.run[end-1].text
-		switch kept := strings.TrimRightFunc(text, isWideSpace); {
+		switch kept := strings.TrimRightFunc(text, isAnySpace); {
 		case kept == "":
 			w.run[end-1], w.run[end] = w.run[end], w.run[end-1]
 		case len(kept) < len(text):
