@@ -2,6 +2,7 @@ package verify
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -74,13 +75,13 @@ type tokenReader struct {
 	z          *html.Tokenizer
 	at         int // offset behind the token
 	word       string
-	broken     bool  // a block began since the last word
-	newLine    bool  // a line break stood there since
-	emphasised bool  // of word, where it begins
-	around           // likewise
-	stress     int   // open elements of stressTags
-	inCode     int   // open ones
-	starts     int16 // what the list counts from that has begun since the last word; 0 for 1
+	broken     bool   // a block began since the last word
+	newLine    bool   // a line break stood there since
+	emphasised bool   // of word, where it begins
+	around            // likewise
+	stress     []bool // of open elements of stressTags: whether they are emphasis
+	inCode     int    // open ones
+	starts     int16  // what the list counts from that has begun since the last word; 0 for 1
 	emphasis   int
 	marked     bool // the mark of a footnote stood there since
 	item       bool // a list item began since the last word
@@ -319,7 +320,7 @@ func (r *tokenReader) contain(n *html.Node, t *html.Token) {
 	case t.DataAtom == atom.Code:
 		r.inCode++
 	case stressTags[t.DataAtom] && r.inCode == 0 && r.pre == nil: // in code it is none
-		r.stress++
+		r.stress = append(r.stress, !isPlain(n))
 	}
 	switch {
 	case rawBlocks[t.DataAtom]:
@@ -354,6 +355,13 @@ func (r *tokenReader) contain(n *html.Node, t *html.Token) {
 
 // maxStart bounds the numbers that a list is known to count from.
 const maxStart = 9999
+
+// isPlain tells whether an element for emphasis has a style that takes it away, as that
+// around all of a document of Google Docs.
+func isPlain(n *html.Node) bool {
+	style := strings.ReplaceAll(strings.ToLower(dom.Attr(n, "style")), " ", "")
+	return strings.Contains(style, "font-weight:normal") || strings.Contains(style, "font-weight:400") || strings.Contains(style, "font-style:normal")
+}
 
 // noteMarks are classes of the numbers that notes begin with.
 var noteMarks = map[string]bool{"ltx_note_mark": true, "ltx_tag_note": true, "sidenote-number": true, "footnote-definition-label": true}
@@ -446,7 +454,7 @@ func (r *tokenReader) end(a atom.Atom) {
 	case emphasisTags[a]:
 		r.emphasis = max(0, r.emphasis-1)
 		if stressTags[a] && r.inCode == 0 && r.pre == nil {
-			r.stress = max(0, r.stress-1)
+			r.stress = r.stress[:max(0, len(r.stress)-1)]
 		}
 	case a == atom.Code:
 		r.inCode = max(0, r.inCode-1)
@@ -556,7 +564,7 @@ func (r *tokenReader) surroundings() around {
 	}
 	return around{
 		apart:    r.pre != nil || r.heading != nil,
-		stressed: r.stress > 0 && r.heading == nil,
+		stressed: slices.Contains(r.stress, true) && r.heading == nil,
 		quotes:   int8(min(most, r.flow[atom.Blockquote])),
 		lists:    int8(min(most, r.flow[atom.Ul]+r.flow[atom.Ol])),
 		numbered: int8(min(most, r.flow[atom.Ol])),

@@ -108,6 +108,7 @@ func TestVerifyKnows(t *testing.T) {
 		{"a footnote by the address of the page", "a[^1]\n\n[^1]: Note.\n", Source{Body: []byte("<p>a<sup><a href='https://e.example/#n'>1</a></sup></p><p>Note.</p>"), Changed: map[string][]string{"https://e.example/#n": {"#n"}}}},
 		{"a listing behind one that was made", "```\na\nb\n```\n\n```\nc\n```", Source{Body: []byte("<p><code>a<br>b</code></p><pre>c</pre>"), Made: []Made{{atom.Pre, "<code>a<br>b</code>"}}}},
 		{"a quotation in a word", "a“b”c", Source{Body: []byte("<p>a<q>b</q>c</p>")}},
+		{"bold by its name alone", "One **two** three.", Source{Body: []byte("<b style='font-weight: normal'><p>One <b>two</b> three.</p></b>")}},
 		{"prices and emphasis", "From $5 **to** $9 (*now* $7).", Source{Body: []byte("<p>From $5 <b>to</b> $9 (<i>now</i> $7).</p>")}},
 		{"template tags", "![a]({{ \"/a.png\" | relative_url }})", Source{Body: []byte(strings.ReplaceAll("<img src='T/a.png' alt='a'>", "T", "xxxxxxxx")), Changed: map[string][]string{"xxxxxxxx/a.png": nil}}},
 	} {
